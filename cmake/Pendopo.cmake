@@ -1,0 +1,78 @@
+# Build rules shared by every folder: language level, warnings, sanitizers, and the three kinds of
+# target the project has (module, program, test).
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+option(PENDOPO_WERROR "Treat compiler warnings as errors (on in CI)" OFF)
+option(PENDOPO_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+set(PENDOPO_SANITIZE "" CACHE STRING "Comma-separated -fsanitize list: address,undefined or thread")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+add_library(pendopo_options INTERFACE)
+target_include_directories(pendopo_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(pendopo_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -fno-omit-frame-pointer
+  $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
+  $<$<BOOL:${PENDOPO_WERROR}>:-Werror>)
+if(PENDOPO_SANITIZE)
+  add_compile_options(-fsanitize=${PENDOPO_SANITIZE} -fno-sanitize-recover=all -g)
+  add_link_options(-fsanitize=${PENDOPO_SANITIZE})
+endif()
+
+# pendopo_module(NAME SOURCES a.cpp … [PUBLIC lib …] [PRIVATE lib …])
+function(pendopo_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC pendopo_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# pendopo_program(NAME SOURCES a.cpp … LIBS lib …): an executable in build/bin.
+function(pendopo_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS})
+endfunction()
+
+# pendopo_test(NAME SOURCES a_test.cpp … LIBS lib … [LABELS l …] [TIMEOUT s] [PROPERTIES …])
+# Every TEST becomes one ctest entry.
+function(pendopo_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS;PROPERTIES" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  if(NOT arg_LABELS)
+    set(arg_LABELS unit)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE PENDOPO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
+    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+endfunction()
+
+# pendopo_fuzzer(NAME SOURCES x_fuzz.cpp LIBS lib …): a libFuzzer binary under the fuzz preset. In
+# every other build the same file runs its seed corpus as an ordinary test, so that it cannot rot.
+function(pendopo_fuzzer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS;CORPUS" ${ARGN})
+  if(PENDOPO_FUZZ)
+    add_executable(${name} ${arg_SOURCES})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    add_executable(${name} ${arg_SOURCES} "${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp")
+    add_test(NAME ${name}_corpus COMMAND ${name} ${arg_CORPUS})
+    set_tests_properties(${name}_corpus PROPERTIES LABELS fuzz TIMEOUT 60)
+  endif()
+  target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS})
+endfunction()

@@ -1,0 +1,51 @@
+#include "engine/base/geometry.h"
+
+#include <cmath>
+
+namespace pendopo {
+namespace {
+
+int whole(double value, int low, int high) {
+    return std::clamp(static_cast<int>(std::lround(value)), low, high);
+}
+
+}  // namespace
+
+std::string_view to_string(Fit fit) {
+    switch (fit) {
+        case Fit::contain: return "contain";
+        case Fit::cover: return "cover";
+        case Fit::stretch: return "stretch";
+    }
+    return "contain";
+}
+
+FittedPicture fit_picture(PixelSize picture, SampleAspect aspect, PixelSize box, Fit fit,
+                          const UnitRect& crop) {
+    if (picture.empty() || box.empty()) {
+        return {};
+    }
+    const bool has_aspect = aspect.numerator > 0 && aspect.denominator > 0;
+    const double sample = has_aspect ? double(aspect.numerator) / aspect.denominator : 1.0;
+    const double shown_width = picture.width * crop.width * sample;
+    const double shown_height = picture.height * crop.height;
+    if (fit == Fit::stretch || shown_width <= 0 || shown_height <= 0) {
+        return {crop, {0, 0, box.width, box.height}};
+    }
+    const double scale_x = box.width / shown_width;
+    const double scale_y = box.height / shown_height;
+    if (fit == Fit::contain) {
+        const double scale = std::min(scale_x, scale_y);
+        const int width = whole(shown_width * scale, 1, box.width);
+        const int height = whole(shown_height * scale, 1, box.height);
+        return {crop, {(box.width - width) / 2, (box.height - height) / 2, width, height}};
+    }
+    const double scale = std::max(scale_x, scale_y);
+    const double width = crop.width * (box.width / (shown_width * scale));
+    const double height = crop.height * (box.height / (shown_height * scale));
+    const UnitRect source{crop.x + (crop.width - width) / 2, crop.y + (crop.height - height) / 2,
+                          width, height};
+    return {source, {0, 0, box.width, box.height}};
+}
+
+}  // namespace pendopo
