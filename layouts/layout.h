@@ -38,7 +38,8 @@ struct TileStyle {
 };
 
 struct TileLayout {
-    std::optional<UnitRect> rect;  // free rectangle in its display (or span); else the next grid cell
+    std::optional<UnitRect>
+        rect;  // free rectangle in its display (or span); else the next grid cell
     int row_span = 1;
     int column_span = 1;
     int z = 0;

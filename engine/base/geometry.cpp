@@ -13,9 +13,12 @@ int whole(double value, int low, int high) {
 
 std::string_view to_string(Fit fit) {
     switch (fit) {
-        case Fit::contain: return "contain";
-        case Fit::cover: return "cover";
-        case Fit::stretch: return "stretch";
+        case Fit::contain:
+            return "contain";
+        case Fit::cover:
+            return "cover";
+        case Fit::stretch:
+            return "stretch";
     }
     return "contain";
 }

@@ -8,16 +8,26 @@ namespace pendopo {
 
 std::string_view to_string(ErrorCode code) {
     switch (code) {
-        case ErrorCode::invalid: return "invalid";
-        case ErrorCode::not_found: return "not_found";
-        case ErrorCode::unreachable: return "unreachable";
-        case ErrorCode::timed_out: return "timed_out";
-        case ErrorCode::unauthorized: return "unauthorized";
-        case ErrorCode::refused: return "refused";
-        case ErrorCode::unsupported: return "unsupported";
-        case ErrorCode::exhausted: return "exhausted";
-        case ErrorCode::stopped: return "stopped";
-        case ErrorCode::io: return "io";
+        case ErrorCode::invalid:
+            return "invalid";
+        case ErrorCode::not_found:
+            return "not_found";
+        case ErrorCode::unreachable:
+            return "unreachable";
+        case ErrorCode::timed_out:
+            return "timed_out";
+        case ErrorCode::unauthorized:
+            return "unauthorized";
+        case ErrorCode::refused:
+            return "refused";
+        case ErrorCode::unsupported:
+            return "unsupported";
+        case ErrorCode::exhausted:
+            return "exhausted";
+        case ErrorCode::stopped:
+            return "stopped";
+        case ErrorCode::io:
+            return "io";
     }
     return "unknown";
 }

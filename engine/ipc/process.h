@@ -1,0 +1,67 @@
+#pragma once
+// Worker processes, from both sides. Control spawns a worker with one end of a channel as
+// descriptor 3 and nothing else of its own; the worker starts with WorkerProcess::enter and ends
+// when control is gone, however control went.
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/log.h"
+#include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
+#include "engine/ipc/channel.h"
+
+namespace pendopo {
+
+// How a process ended: by `signal` when it is not 0, else with `code`.
+struct ExitStatus {
+    int code = 0;
+    int signal = 0;
+    std::string to_string() const;  // "exit code 3", "signal 9 (Killed)"
+    bool operator==(const ExitStatus&) const = default;
+};
+
+// Thread: bound to its owner. Destroying a running one kills and reaps it.
+class ChildProcess {
+  public:
+    // Runs `program` with `arguments` (argv[1…]); `channel` becomes its descriptor 3.
+    static Result<ChildProcess> spawn(const std::string& program,
+                                      const std::vector<std::string>& arguments, UniqueFd channel);
+
+    ChildProcess(ChildProcess&&) noexcept;
+    ChildProcess& operator=(ChildProcess&&) noexcept;
+    ~ChildProcess();
+
+    pid_t pid() const { return pid_; }
+    // Readable once the process ended.
+    int exit_fd() const { return pidfd_.get(); }
+    // Its end, once there; reaps it. Never blocks.
+    std::optional<ExitStatus> poll_exit();
+    void signal(int number);
+
+  private:
+    ChildProcess() = default;
+    pid_t pid_ = -1;
+    UniqueFd pidfd_;
+    std::optional<ExitStatus> ended_;
+};
+
+// A program standing beside the running one ("pendopo-ingest"), as an absolute path.
+std::string program_beside(const std::string& name);
+
+// The worker's side.
+struct WorkerProcess {
+    Channel channel;
+    Log log;
+    UniqueFd stop_fd;  // a signalfd: readable when SIGTERM asks for a clean end
+
+    // For main() of a worker program: reads `--name N --log-level L`, ties the process to its
+    // parent's life, blocks SIGINT (Ctrl-C is control's to handle) and turns SIGTERM into stop_fd.
+    // Exits with 2 and a sentence when it was not started by control.
+    static WorkerProcess enter(int argc, char** argv);
+};
+
+}  // namespace pendopo
