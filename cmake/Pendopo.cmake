@@ -24,6 +24,8 @@ target_include_directories(pendopo_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(pendopo_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -fno-omit-frame-pointer
+  # GCC 12 reports false uses of std::optional payloads under -O2.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
   $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
   $<$<BOOL:${PENDOPO_WERROR}>:-Werror>)
 if(PENDOPO_SANITIZE)
