@@ -1,5 +1,6 @@
 #pragma once
-// cameras.json: every camera the wall may show, with its streams and how to reach them. Values only.
+// cameras.json: every camera the wall may show, with its streams and how to reach them. Values
+// only.
 
 #include <map>
 #include <optional>
@@ -10,36 +11,36 @@
 
 namespace pendopo {
 
-// One RTSP (or file) address of a camera. Credentials never stand in the URL: a camera names a login
-// of secrets.json.
+// One RTSP (or file) address of a camera. Credentials never stand in the URL: a camera names a
+// login of secrets.json.
 struct StreamConfig {
-    std::string url;            // rtsp://host[:port]/path, rtsps://…, or file:… where allowed
-    PixelSize size;             // optional hint, {0,0} unknown until it was decoded once
+    std::string url;  // rtsp://host[:port]/path, rtsps://…, or file:… where allowed
+    PixelSize size;   // optional hint, {0,0} unknown until it was decoded once
     bool operator==(const StreamConfig&) const = default;
 };
 
 enum class Transport { tcp, udp };
 
 struct CameraConfig {
-    std::string id;             // "rsud-lobi"
-    std::string name;           // "RSUD Blambangan · Lobi"
+    std::string id;    // "rsud-lobi"
+    std::string name;  // "RSUD Blambangan · Lobi"
     StreamConfig main;
     std::optional<StreamConfig> sub;
-    std::string login;          // key in secrets.json; empty: no login
+    std::string login;  // key in secrets.json; empty: no login
     Transport transport = Transport::tcp;
     std::string audience = "public";
-    int max_pixels = 4096 * 3072;       // a picture larger than this is refused before it is decoded
-    SampleAspect sample_aspect{0, 1};   // overrides the stream's when numerator > 0
-    std::string color_range;    // "", "limited" or "full": overrides the stream's tag
-    std::string color_matrix;   // "", "bt601" or "bt709"
-    std::string hwaccel = "auto";       // auto | none
+    int max_pixels = 4096 * 3072;      // a picture larger than this is refused before it is decoded
+    SampleAspect sample_aspect{0, 1};  // overrides the stream's when numerator > 0
+    std::string color_range;           // "", "limited" or "full": overrides the stream's tag
+    std::string color_matrix;          // "", "bt601" or "bt709"
+    std::string hwaccel = "auto";      // auto | none
     bool operator==(const CameraConfig&) const = default;
 };
 
 struct GroupConfig {
-    std::string id;             // "pasar"
+    std::string id;  // "pasar"
     std::string name;
-    std::vector<std::string> cameras;   // camera ids, in showing order
+    std::vector<std::string> cameras;  // camera ids, in showing order
     bool operator==(const GroupConfig&) const = default;
 };
 

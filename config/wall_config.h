@@ -13,10 +13,10 @@ namespace pendopo {
 
 // One display of the wall. Sizes are those of the output before rotation, as its data sheet says.
 struct DisplayConfig {
-    std::string id;             // "kiri"; letters, digits, '-', '_'
-    std::string name;           // what people call it; the id when not given
-    std::string output;         // connector name, "DP-1"; empty: not bound to an output
-    std::string edid;           // optional "vendor:product:serial"; wins over `output` when present
+    std::string id;      // "kiri"; letters, digits, '-', '_'
+    std::string name;    // what people call it; the id when not given
+    std::string output;  // connector name, "DP-1"; empty: not bound to an output
+    std::string edid;    // optional "vendor:product:serial"; wins over `output` when present
     PixelSize size{1920, 1080};
     Rotation rotation = Rotation::none;
     // Place on the wall, left top of the picture area, in millimetres on the wall's plane, and the
@@ -24,9 +24,9 @@ struct DisplayConfig {
     // `size_mm` and `bezel_mm` deciding the distances.
     std::optional<double> x_mm;
     std::optional<double> y_mm;
-    double width_mm = 1210;     // 55 inch
+    double width_mm = 1210;  // 55 inch
     double height_mm = 680;
-    double bezel_mm = 0;        // width of the frame on each side of the picture
+    double bezel_mm = 0;  // width of the frame on each side of the picture
     double viewing_distance_m = 5;
     std::string audience = "public";  // public | staff | restricted
     bool operator==(const DisplayConfig&) const = default;
@@ -40,18 +40,18 @@ struct ControlConfig {
 
 struct WallConfig {
     std::string name;
-    std::string language = "id";        // id | en
+    std::string language = "id";  // id | en
     std::string timezone = "Asia/Jakarta";
     std::vector<DisplayConfig> displays;
     ControlConfig control;
-    std::string first_layout;           // shown when nothing else is remembered; first file when empty
-    double stale_after_s = 3;           // a picture older than this never looks live
-    double drop_after_s = 60;           // older than this it is replaced by the placeholder
-    double max_fps = 60;                // the render loop's rate on outputs without a vertical blank
+    std::string first_layout;  // shown when nothing else is remembered; first file when empty
+    double stale_after_s = 3;  // a picture older than this never looks live
+    double drop_after_s = 60;  // older than this it is replaced by the placeholder
+    double max_fps = 60;       // the render loop's rate on outputs without a vertical blank
     std::string cameras_file = "cameras.json";
     std::string layouts_dir = "layouts";
     std::string secrets_file = "secrets.json";
-    std::string state_dir;              // where the last layout is kept; see default_state_dir
+    std::string state_dir;  // where the last layout is kept; see default_state_dir
     bool operator==(const WallConfig&) const = default;
 };
 
