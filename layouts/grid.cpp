@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "config/problems.h"
 #include "layouts/pixel_edges.h"
 
 namespace pendopo {
@@ -67,8 +68,8 @@ Result<Grid> grid_named(std::string_view name) {
     const int columns = x == std::string_view::npos ? 0 : grid_count(name.substr(0, x));
     const int rows = x == std::string_view::npos ? 0 : grid_count(name.substr(x + 1));
     if (columns == 0 || rows == 0) {
-        return fail(ErrorCode::invalid, "unknown grid \"" + std::string(name) +
-                                            "\"; expected columns x rows from \"1x1\" to "
+        return fail(ErrorCode::invalid, "unknown grid " + in_quotes(name) +
+                                            "; expected columns x rows from \"1x1\" to "
                                             "\"16x16\", or \"1+5\", \"1+7\", \"2+8\", \"1+12\"");
     }
     Grid grid{columns, rows, true, {}};

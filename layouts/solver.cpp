@@ -1,11 +1,13 @@
 #include "layouts/solver.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "config/problems.h"
 #include "layouts/grid.h"
 #include "layouts/pixel_edges.h"
 #include "layouts/wall_geometry.h"
@@ -41,8 +43,9 @@ class Solver {
     }
     void report_unknown_displays();
     void place_tiles(const PlacedDisplay& display, const DisplayLayout& layout);
+    std::vector<std::string> cameras_to_fill(const DisplayLayout& layout, const std::string& at);
     void place_fill(const PlacedDisplay& display, const FillLayout& fill, const std::string& at,
-                    const std::vector<PixelRect>& cells);
+                    const std::vector<PixelRect>& cells, const std::vector<std::string>& cameras);
     void place_span(size_t index);
     std::optional<TileContent> resolve(const TileContent& content, const std::string& at);
     const std::vector<std::string>* group_cameras(const std::string& group, const std::string& at);
@@ -89,22 +92,23 @@ SolvedLayout Solver::run() {
 }
 
 void Solver::report_unknown_displays() {
-    const auto known = [this](const std::string& id) {
-        return std::ranges::find(placed_displays_, id, &PlacedDisplay::id) !=
-               placed_displays_.end();
+    std::vector<std::string> known;
+    for (const PlacedDisplay& display : placed_displays_) {
+        known.push_back(display.id);
+    }
+    const auto check = [&](const std::string& id, const std::string& at) {
+        if (std::ranges::find(known, id) == known.end()) {
+            report(at, "unknown display " + in_quotes(id) + did_you_mean(id, known));
+        }
     };
     for (const auto& [id, display] : layout_.displays) {
-        if (!known(id)) {
-            report(display_pointer(id), "unknown display \"" + id + "\"");
-        }
+        check(id, display_pointer(id));
     }
     for (size_t span = 0; span < layout_.spans.size(); ++span) {
         const std::vector<std::string>& ids = layout_.spans[span].displays;
         for (size_t index = 0; index < ids.size(); ++index) {
-            if (!known(ids[index])) {
-                report("/wall/tiles/" + std::to_string(span) + "/span/" + std::to_string(index),
-                       "unknown display \"" + ids[index] + "\"");
-            }
+            check(ids[index],
+                  "/wall/tiles/" + std::to_string(span) + "/span/" + std::to_string(index));
         }
     }
 }
@@ -164,25 +168,37 @@ void Solver::place_tiles(const PlacedDisplay& display, const DisplayLayout& layo
         for (const GridCell& cell : placer.free_cells()) {
             cells.push_back(cell_pixels(grid, cell, display.size, gap));
         }
-        place_fill(display, *layout.fill, at + "/fill", cells);
+        place_fill(display, *layout.fill, at + "/fill", cells,
+                   cameras_to_fill(layout, at + "/fill"));
     }
     std::vector<PlacedTile>& all = tiles_[display.id];
     all.insert(all.end(), std::move_iterator(own.begin()), std::move_iterator(own.end()));
 }
 
-// Cell i of n shows cameras i, i + n, i + 2n …: no camera is in two cells, so none shows twice.
-void Solver::place_fill(const PlacedDisplay& display, const FillLayout& fill, const std::string& at,
-                        const std::vector<PixelRect>& cells) {
-    const std::vector<std::string>* group = group_cameras(fill.group, at + "/group");
+// The fill's group without the cameras that have a fixed tile on this display, each once.
+std::vector<std::string> Solver::cameras_to_fill(const DisplayLayout& layout,
+                                                 const std::string& at) {
+    const std::vector<std::string>* group = group_cameras(layout.fill->group, at + "/group");
     if (group == nullptr) {
-        return;
+        return {};
     }
-    std::vector<std::string> cameras;
-    for (const std::string& camera : *group) {
-        if (std::ranges::find(cameras, camera) == cameras.end()) {
-            cameras.push_back(camera);
+    std::set<std::string> seen;
+    for (const TileLayout& tile : layout.tiles) {
+        const auto* content = std::get_if<CameraContent>(&tile.content);
+        if (content != nullptr && content->group.empty() && content->cameras.size() == 1) {
+            seen.insert(content->cameras.front());
         }
     }
+    std::vector<std::string> cameras;
+    std::ranges::copy_if(*group, std::back_inserter(cameras),
+                         [&](const std::string& camera) { return seen.insert(camera).second; });
+    return cameras;
+}
+
+// Cell i of n shows cameras i, i + n, i + 2n …: no camera is in two cells, so none shows twice.
+void Solver::place_fill(const PlacedDisplay& display, const FillLayout& fill, const std::string& at,
+                        const std::vector<PixelRect>& cells,
+                        const std::vector<std::string>& cameras) {
     for (size_t cell = 0; cell < std::min(cells.size(), cameras.size()); ++cell) {
         CameraContent content{{}, fill.tour_seconds, {}};
         for (size_t camera = cell; camera < cameras.size(); camera += cells.size()) {
@@ -250,7 +266,11 @@ const std::vector<std::string>* Solver::group_cameras(const std::string& group,
                                                       const std::string& at) {
     const auto it = groups_.find(group);
     if (it == groups_.end()) {
-        report(at, "unknown group \"" + group + "\"");
+        std::vector<std::string> known;
+        for (const auto& [id, cameras] : groups_) {
+            known.push_back(id);
+        }
+        report(at, "unknown group " + in_quotes(group) + did_you_mean(group, known));
         return nullptr;
     }
     return &it->second;
