@@ -18,6 +18,8 @@ enum class LabelPlace { none, top_left, top_right, bottom_left, bottom_right };
 struct CameraContent {
     std::vector<std::string> cameras;  // one: fixed; more: a tour in this order
     double tour_seconds = 15;
+    std::string
+        group;  // when set, the solver puts this group's cameras into `cameras`; "" in scenes
     bool operator==(const CameraContent&) const = default;
 };
 struct CardContent {

@@ -15,7 +15,7 @@ namespace pendopo {
 struct SceneTile {
     std::string id;  // stable over edits that keep its place: "kiri/0", "kiri/fill/3", "wall/0"
     PixelRect rect;  // on the display, upright (after rotation)
-    int z = 0;       // larger is nearer; equal z: file order
+    int z = 0;       // larger is nearer; equal z: the display's fill, its tiles, then the wall's
     TileContent content;
     TileStyle style;
     bool operator==(const SceneTile&) const = default;

@@ -1,0 +1,75 @@
+#pragma once
+// What is wrong with a file, as a list: reading never stops at the first problem. A problem says
+// where it is, what we got, what was expected and what to do. Its text form is
+//   layouts/lobby.json:7:13 /displays/left/tiles/1/camrea: unknown key; did you mean "camera"?
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace pendopo {
+
+struct JsonNode;
+
+struct Problem {
+    std::string file;
+    int line = 0;         // from 1; 0: the file as a whole (it cannot be read, say)
+    int column = 0;       // from 1, in characters
+    std::string pointer;  // JSON pointer (RFC 6901); empty: the document
+    std::string text;
+    bool operator==(const Problem&) const = default;
+};
+using ProblemList = std::vector<Problem>;
+
+std::string to_string(const Problem& problem);
+// One line per problem, each ending in a newline.
+std::string to_string(const ProblemList& problems);
+
+// A value read from a file, or everything that is wrong with the file (never an empty list).
+template <class T>
+using ConfigResult = tl::expected<T, ProblemList>;
+
+// Whether texts may quote values: never those of secrets.json.
+enum class Quoting { values, nothing };
+
+// Collects the problems of one file. Keeps the first 200; the rest is counted in a last line.
+// Thread: bound to its owner.
+class Problems {
+  public:
+    explicit Problems(std::string file, Quoting quoting = Quoting::values);
+
+    // At a value.
+    void add(const JsonNode& node, std::string text);
+    // At the key of a value ("unknown key"); at the value itself inside an array.
+    void add_at_key(const JsonNode& node, std::string text);
+    // At a place that is no value, e.g. a syntax error. Line 0: the file as a whole.
+    void add_at(int line, int column, std::string text);
+
+    bool empty() const { return list_.empty(); }
+    bool full() const;  // further ones are only counted; spare the cost of a good text
+    const std::string& file() const { return file_; }
+    Quoting quoting() const { return quoting_; }
+    // The problems in the order of the file, leaving this empty.
+    ProblemList take();
+
+  private:
+    void keep(Problem problem);
+
+    std::string file_;
+    Quoting quoting_;
+    ProblemList list_;
+    int dropped_ = 0;
+};
+
+// `; did you mean "camera"?` when a candidate is close to `word`, otherwise empty.
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+
+// `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
+std::string one_of(std::span<const std::string> words);
+
+// `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'.
+std::string in_quotes(std::string_view text);
+
+}  // namespace pendopo
