@@ -1,0 +1,26 @@
+#pragma once
+// Whether a layout can be shown as a whole on this wall: its displays, cameras, groups and cards
+// exist, its tiles fit, no two are on one place. A file with a problem is refused, the wall and the
+// other layouts stay as they are. Pure.
+
+#include <string>
+#include <vector>
+
+#include "config/wall_config.h"
+#include "layouts/layout_reader.h"
+#include "layouts/solver.h"
+
+namespace pendopo {
+
+// What a layout may name.
+struct LayoutContext {
+    std::vector<DisplayConfig> displays;
+    std::vector<std::string> cameras;  // every camera id
+    CameraGroups groups;
+    std::vector<std::string> cards{"clock", "text"};
+};
+
+// Every problem, in the order of the file; empty: it can be shown.
+ProblemList check_layout(const LayoutFile& file, const LayoutContext& context);
+
+}  // namespace pendopo

@@ -1,0 +1,70 @@
+#include "layouts/layout_check.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/layouts/make_layout.h"
+
+namespace pendopo {
+namespace {
+
+LayoutContext context() {
+    return {{display("kiri"), display("tengah")},
+            {"rsud-lobi", "rsud-igd", "alun-alun"},
+            {{"pasar", {"alun-alun"}}}};
+}
+
+std::string check(const std::string& text) {
+    const auto file = read_layout("layouts/pagi.json", text);
+    return file ? to_string(check_layout(*file, context())) : to_string(file.error());
+}
+
+TEST(LayoutCheck, AGoodLayoutHasNoProblems) {
+    EXPECT_EQ(check(R"({"version": 1, "id": "pagi", "displays": {
+      "kiri": {"grid": "2x2", "tiles": [{"camera": "rsud-lobi"}, {"card": "clock"}],
+               "fill": {"group": "pasar"}}},
+      "wall": {"tiles": [{"span": ["kiri", "tengah"], "cameras": ["alun-alun"], "z": 1}]}})"),
+              "");
+}
+
+TEST(LayoutCheck, EveryUnknownNameWithItsPlaceAndWhatWasMeant) {
+    EXPECT_EQ(check(R"({"version": 1, "id": "pagi", "displays": {
+  "kirri": {},
+  "kiri": {"grid": "2x2", "tiles": [
+    {"camera": "rsud-lobby"},
+    {"cameras": ["rsud-igd", "gudang-belakang"]},
+    {"card": "clok"},
+    {"card": "apbd-realisasi"}],
+    "fill": {"group": "pasr"}}},
+ "wall": {"tiles": [
+  {"span": ["kiri", "tenga"], "camera": "alunalun", "z": 1}]}})"),
+              "layouts/pagi.json:2:3 /displays/kirri: unknown display \"kirri\"; did you mean "
+              "\"kiri\"?\n"
+              "layouts/pagi.json:4:16 /displays/kiri/tiles/0/camera: unknown camera "
+              "\"rsud-lobby\"; did you mean \"rsud-lobi\"?\n"
+              "layouts/pagi.json:5:30 /displays/kiri/tiles/1/cameras/1: unknown camera "
+              "\"gudang-belakang\"; add it to cameras.json, or remove it here\n"
+              "layouts/pagi.json:6:14 /displays/kiri/tiles/2/card: unknown card \"clok\"; did you "
+              "mean \"clock\"?\n"
+              "layouts/pagi.json:7:14 /displays/kiri/tiles/3/card: unknown card "
+              "\"apbd-realisasi\"; the cards are \"clock\" or \"text\"\n"
+              "layouts/pagi.json:8:23 /displays/kiri/fill/group: unknown group \"pasr\"; did you "
+              "mean \"pasar\"?\n"
+              "layouts/pagi.json:10:21 /wall/tiles/0/span/1: unknown display \"tenga\"; did you "
+              "mean \"tengah\"?\n"
+              "layouts/pagi.json:10:41 /wall/tiles/0/camera: unknown camera \"alunalun\"; did you "
+              "mean \"alun-alun\"?\n");
+}
+
+TEST(LayoutCheck, WhatDoesNotFitIsReportedAtItsTile) {
+    EXPECT_EQ(check(R"({"version": 1, "id": "pagi", "displays": {"kiri": {"grid": "1x1", "tiles": [
+  {"camera": "rsud-lobi"},
+  {"camera": "rsud-igd"},
+  {"camera": "alun-alun", "rect": [0, 0, 1, 1]}]}}})"),
+              "layouts/pagi.json:3:3 /displays/kiri/tiles/1: no free place of 1x1 left in grid "
+              "\"1x1\"; use a larger grid, or give the tile a \"rect\"\n"
+              "layouts/pagi.json:4:3 /displays/kiri/tiles/2: covers exactly the same place as "
+              "/displays/kiri/tiles/0 at the same z; give one a larger \"z\", or move it\n");
+}
+
+}  // namespace
+}  // namespace pendopo
