@@ -1,0 +1,79 @@
+#include "engine/cards/card_face.h"
+
+namespace pendopo {
+namespace {
+
+bool is_fault(TileState state) {
+    return state == TileState::wrong_password || state == TileState::unsupported;
+}
+
+Icon icon_of(TileState state, Audience audience) {
+    if (audience == Audience::everyone && is_fault(state)) {
+        return Icon::camera_off;
+    }
+    switch (state) {
+        case TileState::live:
+            return Icon::live;
+        case TileState::connecting:
+            return Icon::dots;
+        case TileState::delayed:
+            return Icon::clock;
+        case TileState::stale:
+            return Icon::pause;
+        case TileState::offline:
+            return Icon::camera_off;
+        case TileState::wrong_password:
+            return Icon::lock;
+        case TileState::unsupported:
+            return Icon::warning;
+        case TileState::unknown_card:
+            return Icon::page;
+        case TileState::no_camera:
+            return Icon::camera;
+    }
+    return Icon::none;
+}
+
+Urgency urgency_of(TileState state, Audience audience) {
+    if (is_fault(state)) {
+        return audience == Audience::staff ? Urgency::act : Urgency::calm;
+    }
+    return state == TileState::delayed || state == TileState::stale ? Urgency::watch
+                                                                    : Urgency::calm;
+}
+
+}  // namespace
+
+CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
+    CardFace face;
+    face.kind = item.kind;
+    face.size = item.size;
+    face.font_px = item.font_px;
+    const Audience audience = item.public_audience ? Audience::everyone : Audience::staff;
+    switch (item.kind) {
+        case CardKind::label:
+        case CardKind::text:
+            face.title = item.text;
+            break;
+        case CardKind::placeholder:
+            // A card's id means nothing to the public.
+            if (item.state != TileState::unknown_card || audience == Audience::staff) {
+                face.title = item.text;
+            }
+            [[fallthrough]];
+        case CardKind::badge:
+            face.status = words.state(item.state, audience);
+            face.note = words.since(item.state, item.since_ms, now);
+            face.icon = icon_of(item.state, audience);
+            face.urgency = urgency_of(item.state, audience);
+            break;
+        case CardKind::clock:
+            face.title = words.time_of_day(now);
+            face.status = words.date(now);
+            face.note = words.zone(now);
+            break;
+    }
+    return face;
+}
+
+}  // namespace pendopo

@@ -1,0 +1,209 @@
+#include "engine/cards/cards_worker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "engine/cards/card_painter.h"
+#include "engine/ipc/event_loop.h"
+#include "engine/ipc/sandbox.h"
+
+namespace pendopo {
+namespace {
+
+// A second slot for a large picture that hardly ever changes would double what it costs; it gets a
+// new ring instead. Clocks change each second and keep theirs.
+constexpr size_t kReuseBytes = size_t{1} << 20;
+
+bool worth_reusing(CardKind kind, size_t bytes) {
+    return kind == CardKind::clock || bytes <= kReuseBytes;
+}
+
+// Fonts and ICU's data are mapped before the sandbox closes, and the first plan is drawn at once.
+void warm_up(WallTime now) {
+    const Words words("id", "Asia/Jakarta");
+    CardItem item;
+    item.size = {960, 540};
+    item.text = "Pendopo";
+    for (const CardKind kind : {CardKind::label, CardKind::badge}) {
+        item.kind = kind;
+        measure_card(face_of(item, words, now));
+    }
+}
+
+}  // namespace
+
+CardsWorker::CardsWorker(const Clock& clock, Channel& channel, Log log)
+    : clock_(clock),
+      channel_(channel),
+      log_(std::move(log)),
+      words_(plan_.language, plan_.timezone) {}
+
+Result<void> CardsWorker::apply(CardPlan plan) {
+    if (plan.language != plan_.language || plan.timezone != plan_.timezone) {
+        words_ = Words(plan.language, plan.timezone);
+        if (!words_.problem().empty()) {
+            log_.warn("{}", words_.problem());
+        }
+    }
+    std::map<std::string, Card> kept;
+    for (CardItem& item : plan.items) {
+        auto known = cards_.extract(item.key);
+        const std::string key = item.key;
+        Card card = known ? std::move(known.mapped()) : Card{};
+        card.item = std::move(item);
+        kept.insert_or_assign(key, std::move(card));
+    }
+    for (const auto& [key, card] : cards_) {
+        gone_.push_back(key);
+    }
+    std::erase_if(gone_, [&](const std::string& key) { return kept.contains(key); });
+    cards_ = std::move(kept);
+    plan.items.clear();
+    plan_ = std::move(plan);
+    return refresh();
+}
+
+Result<void> CardsWorker::refresh() {
+    problem_.clear();
+    const WallTime now = clock_.wall_now();
+    while (!gone_.empty()) {
+        if (auto sent = send(RingGone{gone_.back()}); !sent) {
+            if (sent.error().code() == ErrorCode::unreachable) {
+                return sent;
+            }
+            break;
+        }
+        gone_.pop_back();
+    }
+    for (auto& [key, card] : cards_) {
+        CardFace face = face_of(card.item, words_, now);
+        if (card.face != face) {
+            if (auto drawn = draw(card, std::move(face)); !drawn) {
+                problem_ = drawn.error().within("cards: " + key).message();
+                continue;
+            }
+        }
+        if (auto told = tell(card); !told) {
+            if (told.error().code() == ErrorCode::unreachable) {
+                return told;
+            }
+            problem_ = told.error().within("cards: " + key).message();
+        }
+    }
+    return {};
+}
+
+Result<void> CardsWorker::draw(Card& card, CardFace face) {
+    if (face.size.width > kMaxSide || face.size.height > kMaxSide) {
+        return fail(ErrorCode::invalid, fmt::format("{} × {} pixels — expected at most {} a side",
+                                                    face.size.width, face.size.height, kMaxSide));
+    }
+    const PixelSize size = measure_card(face);
+    if (size.empty()) {
+        card.told = !card.ring && card.told;
+        card.ring.reset();
+        card.size = {};
+        card.face = std::move(face);
+        return {};
+    }
+    FrameInfo info = packed_frame(PixelFormat::bgra, size);
+    const size_t bytes = frame_bytes(info);
+    if (!card.ring || card.size != size || !worth_reusing(face.kind, bytes)) {
+        auto ring = FrameRingWriter::create(bytes, 2);
+        if (!ring) {
+            return fail(ring.error());
+        }
+        card.ring.emplace(std::move(*ring));
+        card.size = size;
+        card.told = false;
+    }
+    paint_card(face, size, card.ring->begin(), info.stride[0]);
+    info.number = ++card.number;
+    info.captured_ns = to_ns(clock_.now());
+    card.ring->publish(info);
+    card.face = std::move(face);
+    return {};
+}
+
+Result<void> CardsWorker::tell(Card& card) {
+    if (card.told) {
+        return {};
+    }
+    const std::string& key = card.item.key;
+    auto sent = card.ring ? send(RingOffer{key}, card.ring->fd()) : send(RingGone{key});
+    card.told = sent.has_value();
+    return sent;
+}
+
+Result<void> CardsWorker::send(const FromCards& message, int fd) {
+    return fd < 0 ? channel_.send(encode(message)) : channel_.send(encode(message), {&fd, 1});
+}
+
+Result<void> CardsWorker::send_health() {
+    return send(health());
+}
+
+WorkerHealth CardsWorker::health() const {
+    return {problem_.empty() ? words_.problem() : problem_};
+}
+
+Milliseconds CardsWorker::until_next_second() const {
+    const auto now = clock_.wall_now();
+    const auto next = std::chrono::floor<Seconds>(now) + Seconds(1);
+    return std::chrono::ceil<Milliseconds>(next - now);
+}
+
+int run_cards_worker(WorkerProcess process) {
+    const SystemClock clock;
+    CardsWorker worker(clock, process.channel, process.log);
+    warm_up(clock.wall_now());
+    if (auto entered = enter_sandbox({.address_space_bytes = size_t{4} << 30}); !entered) {
+        process.log.warn("{}", entered.error().message());
+    }
+
+    EventLoop loop;
+    int status = 0;
+    const auto end_unless = [&](const Result<void>& done) {
+        if (!done && done.error().code() == ErrorCode::unreachable) {
+            loop.quit();
+        }
+    };
+    EventLoop::Handle second;
+    const std::function<void()> tick = [&] {
+        end_unless(worker.refresh());
+        end_unless(worker.send_health());
+        second = loop.after(worker.until_next_second(), tick);
+    };
+    const auto messages = loop.watch(process.channel.fd(), [&] {
+        std::optional<CardPlan> newest;
+        while (true) {
+            auto received = process.channel.receive();
+            if (!received && received.error().code() == ErrorCode::unreachable) {
+                return loop.quit();
+            }
+            if (received && !*received) {
+                break;
+            }
+            auto message = received.and_then(
+                [](const auto& waiting) { return decode_to_cards(waiting->text); });
+            if (!message) {
+                process.log.error("{}", message.error().message());
+                status = 1;
+                return loop.quit();
+            }
+            newest = std::get<CardPlan>(std::move(*message));
+        }
+        if (newest) {
+            end_unless(worker.apply(std::move(*newest)));
+        }
+    });
+    const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
+    tick();
+    loop.run();
+    return status;
+}
+
+}  // namespace pendopo

@@ -1,0 +1,70 @@
+#pragma once
+// The cards worker: keeps one bitmap ring for every item of the newest CardPlan. A card is drawn
+// again only when its face changed (card_face.h), so a clock costs one small drawing a second and
+// a placeholder nothing.
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/base/result.h"
+#include "engine/cards/card_face.h"
+#include "engine/cards/words.h"
+#include "engine/ipc/channel.h"
+#include "engine/ipc/messages.h"
+#include "engine/ipc/process.h"
+#include "engine/ipc/shared_frames.h"
+
+namespace pendopo {
+
+// Thread: bound to its owner.
+class CardsWorker {
+  public:
+    // Draws no larger than this; a larger size in a plan is a problem told in health().
+    static constexpr int kMaxSide = 8192;
+
+    // `clock` and `channel` outlive the worker.
+    CardsWorker(const Clock& clock, Channel& channel, Log log);
+
+    // Makes `plan` the desired state and draws what differs. Errors: unreachable (control is
+    // gone). What cannot be sent or drawn just now is tried again by the next refresh().
+    Result<void> apply(CardPlan plan);
+    // Draws what reads differently now. To be called when the second changes.
+    Result<void> refresh();
+    Result<void> send_health();
+
+    // From now to the next second of the wall clock; never zero.
+    Milliseconds until_next_second() const;
+    WorkerHealth health() const;
+
+  private:
+    struct Card {
+        CardItem item;
+        std::optional<CardFace> face;  // drawn into `ring`
+        std::optional<FrameRingWriter> ring;
+        PixelSize size;    // of the ring's bitmaps; empty: nothing to show
+        bool told = true;  // control knows the ring, or that there is none
+        uint64_t number = 0;
+    };
+
+    Result<void> draw(Card& card, CardFace face);
+    Result<void> tell(Card& card);
+    Result<void> send(const FromCards& message, int fd = -1);
+
+    const Clock& clock_;
+    Channel& channel_;
+    Log log_;
+    CardPlan plan_;  // items are in cards_
+    Words words_;
+    std::map<std::string, Card> cards_;
+    std::vector<std::string> gone_;  // keys whose end is not told yet
+    std::string problem_;
+};
+
+// The worker's whole life in its process. Returns main()'s status: 0 when control closed the
+// channel or asked for the end, 1 when it sent something that is no message.
+int run_cards_worker(WorkerProcess process);
+
+}  // namespace pendopo

@@ -1,0 +1,15 @@
+#pragma once
+// The signs that stand beside a state's word, drawn as strokes so that they are sharp at any size.
+
+typedef struct _cairo cairo_t;
+
+#include "engine/cards/theme.h"
+
+namespace pendopo {
+
+enum class Icon { none, live, dots, clock, pause, camera, camera_off, lock, warning, page };
+
+// Draws `icon` into the square of `size` pixels at (x, y).
+void draw_icon(cairo_t* cairo, Icon icon, double x, double y, double size, const Color& color);
+
+}  // namespace pendopo

@@ -1,0 +1,148 @@
+#include "engine/cards/text_block.h"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pendopo {
+namespace {
+
+// Inter is drawn for screens and has figures of one width; Noto holds every other script.
+constexpr const char* kFamilies = "Inter, Noto Sans, sans-serif";
+
+PangoContext* make_context() {
+    PangoContext* context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    // At reading sizes of 30 px and more hinting only bends the shapes.
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+void insert_figures(PangoAttrList* list) {
+    pango_attr_list_insert(list, pango_attr_font_features_new("tnum=1"));
+}
+
+}  // namespace
+
+void TextBlock::Unref::operator()(PangoLayout* layout) const {
+    g_object_unref(layout);
+}
+
+TextBlock::TextBlock(std::string_view text, const TextStyle& style) : color_(style.color) {
+    PangoContext* context = make_context();
+    layout_.reset(pango_layout_new(context));
+    g_object_unref(context);
+
+    PangoFontDescription* font = pango_font_description_new();
+    pango_font_description_set_family_static(font, kFamilies);
+    pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
+    pango_font_description_set_absolute_size(font, std::max(1.0, style.px) * PANGO_SCALE);
+    pango_layout_set_font_description(layout_.get(), font);
+    pango_font_description_free(font);
+
+    const std::string valid = valid_utf8(text);
+    pango_layout_set_single_paragraph_mode(layout_.get(), TRUE);
+    pango_layout_set_text(layout_.get(), valid.data(), static_cast<int>(valid.size()));
+    if (style.figures) {
+        const AttrList list(pango_attr_list_new());
+        insert_figures(list.get());
+        pango_layout_set_attributes(layout_.get(), list.get());
+    }
+}
+
+TextBlock TextBlock::paragraph(std::string_view source, const TextStyle& style) {
+    // Pango gives every paragraph at least one line however low the block may be; lines that are
+    // only separated share one limit.
+    std::string joined;
+    for (const char c : source) {
+        joined += c == '\n' ? std::string_view("\u2028") : std::string_view(&c, 1);
+    }
+    TextBlock block("", style);
+    std::string text;
+    if (const auto styled = parse_markup(joined)) {
+        text = styled->text;
+        pango_layout_set_attributes(block.layout_.get(), styled->attributes.get());
+    } else {
+        text = valid_utf8(joined);
+    }
+    pango_layout_set_single_paragraph_mode(block.layout_.get(), FALSE);
+    pango_layout_set_text(block.layout_.get(), text.data(), static_cast<int>(text.size()));
+    return block;
+}
+
+// Pango's own ellipsis in the middle leaves a hole beside it and keeps spaces around it.
+void TextBlock::fit_line(int width, Shorten shorten) {
+    if (size().width <= width) {
+        return;
+    }
+    const std::string whole = text();
+    const glong length = g_utf8_strlen(whole.data(), static_cast<gssize>(whole.size()));
+    const auto keep = [&](glong kept) {
+        const glong head = shorten == Shorten::end ? kept : (kept + 1) / 2;
+        const char* cut = g_utf8_offset_to_pointer(whole.data(), head);
+        const char* resume = g_utf8_offset_to_pointer(whole.data(), length - (kept - head));
+        std::string left(whole.data(), cut);
+        std::string right(resume);
+        left.erase(left.find_last_not_of(' ') + 1);
+        right.erase(0, std::min(right.find_first_not_of(' '), right.size()));
+        pango_layout_set_text(layout_.get(), (left + "…" + right).c_str(), -1);
+        return size().width <= width;
+    };
+    glong fits = 0;
+    for (glong too_long = length; too_long - fits > 1;) {
+        const glong middle = (fits + too_long) / 2;
+        (keep(middle) ? fits : too_long) = middle;
+    }
+    keep(fits);
+}
+
+void TextBlock::wrap(int width, int lines) {
+    pango_layout_set_width(layout_.get(), std::max(1, width) * PANGO_SCALE);
+    pango_layout_set_alignment(layout_.get(), PANGO_ALIGN_CENTER);
+    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_height(layout_.get(), -lines);
+    pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_END);
+}
+
+void TextBlock::wrap_to_height(int width, int height) {
+    wrap(width, 1);
+    if (height > 0) {
+        pango_layout_set_height(layout_.get(), height * PANGO_SCALE);
+    } else {
+        pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_NONE);
+    }
+}
+
+PixelSize TextBlock::size() const {
+    PangoRectangle logical;
+    pango_layout_get_extents(layout_.get(), nullptr, &logical);
+    const auto up = [](int units) { return (units + PANGO_SCALE - 1) / PANGO_SCALE; };
+    return {up(logical.width), up(logical.height)};
+}
+
+std::string TextBlock::text() const {
+    return pango_layout_get_text(layout_.get());
+}
+
+void TextBlock::draw(cairo_t* cairo, double x, double y) const {
+    PangoRectangle logical;
+    pango_layout_get_extents(layout_.get(), nullptr, &logical);
+    cairo_set_source_rgba(cairo, color_.red, color_.green, color_.blue, color_.alpha);
+    // A wrapped layout is as wide as its box; its text begins at logical.x.
+    cairo_move_to(cairo, x - double(logical.x) / PANGO_SCALE, y - double(logical.y) / PANGO_SCALE);
+    pango_cairo_show_layout(cairo, layout_.get());
+}
+
+void TextBlock::draw_centered(cairo_t* cairo, double center_x, double y) const {
+    PangoRectangle logical;
+    pango_layout_get_extents(layout_.get(), nullptr, &logical);
+    draw(cairo, center_x - double(logical.width) / PANGO_SCALE / 2, y);
+}
+
+}  // namespace pendopo

@@ -1,0 +1,136 @@
+#include "engine/cards/words.h"
+
+#include <fmt/format.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pendopo {
+namespace {
+
+struct StateWords {
+    TileState state;
+    const char* indonesian;
+    const char* english;
+    // What everyone reads instead; nullptr: the same.
+    const char* public_indonesian = nullptr;
+    const char* public_english = nullptr;
+};
+constexpr StateWords kStates[] = {
+    {TileState::live, "Langsung", "Live"},
+    {TileState::connecting, "Menyambungkan", "Connecting"},
+    {TileState::delayed, "Tertunda", "Delayed"},
+    {TileState::stale, "Berhenti", "Stopped"},
+    {TileState::offline, "Tidak tersambung", "Not connected"},
+    {TileState::wrong_password, "Kata sandi salah", "Wrong password", "Gangguan kamera",
+     "Camera fault"},
+    {TileState::unsupported, "Format tidak didukung", "Format not supported", "Gangguan kamera",
+     "Camera fault"},
+    {TileState::unknown_card, "Kartu tidak dikenal", "Unknown card", "Informasi belum tersedia",
+     "Information not available yet"},
+    {TileState::no_camera, "Belum ada kamera", "No camera yet"},
+};
+
+std::string duration(int64_t ms, bool english) {
+    const int64_t seconds = std::max<int64_t>(0, ms) / 1000;
+    if (seconds < 60) {
+        return fmt::format("{} {}", seconds, english ? "s" : "dtk");
+    }
+    if (seconds < 3600) {
+        return fmt::format("{} {}", seconds / 60, english ? "min" : "mnt");
+    }
+    return fmt::format("{} {}", seconds / 3600, english ? "h" : "jam");
+}
+
+int64_t to_ms(WallTime time) {
+    return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
+}
+
+}  // namespace
+
+// Two formats whose patterns are set as needed: each holds all the names of its language.
+struct Words::Formats {
+    Formats(const icu::Locale& locale, const icu::TimeZone& zone)
+        : dates("y", locale, status),
+          // Only the Indonesian names know WIB, WITA and WIT.
+          zones("z", icu::Locale("id", "ID"), status) {
+        dates.setTimeZone(zone);
+        zones.setTimeZone(zone);
+    }
+
+    static std::string print(const icu::SimpleDateFormat& format, int64_t unix_ms) {
+        icu::UnicodeString text;
+        format.format(static_cast<UDate>(unix_ms), text);
+        std::string utf8;
+        return text.toUTF8String(utf8);
+    }
+    std::string date(const char* pattern, int64_t unix_ms) {
+        dates.applyPattern(icu::UnicodeString::fromUTF8(pattern));
+        return print(dates, unix_ms);
+    }
+
+    UErrorCode status = U_ZERO_ERROR;
+    icu::SimpleDateFormat dates;
+    icu::SimpleDateFormat zones;
+};
+
+Words::Words(const std::string& language, const std::string& timezone_name)
+    : english_(language == "en") {
+    if (language != "en" && language != "id") {
+        problem_ = fmt::format("cards: language \"{}\" — expected \"id\" or \"en\"; using \"id\"",
+                               language);
+    }
+    const std::unique_ptr<icu::TimeZone> zone(
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(timezone_name)));
+    if (*zone == icu::TimeZone::getUnknown()) {
+        problem_ = fmt::format(
+            "cards: time zone \"{}\" — expected a name such as \"Asia/Jakarta\"; using UTC",
+            timezone_name);
+    }
+    formats_ = std::make_unique<Formats>(
+        english_ ? icu::Locale("en", "GB") : icu::Locale("id", "ID"), *zone);
+}
+Words::Words(Words&&) noexcept = default;
+Words& Words::operator=(Words&&) noexcept = default;
+Words::~Words() = default;
+
+std::string Words::state(TileState state, Audience audience) const {
+    const auto* words = std::ranges::find(kStates, state, &StateWords::state);
+    if (audience == Audience::everyone && words->public_indonesian != nullptr) {
+        return english_ ? words->public_english : words->public_indonesian;
+    }
+    return english_ ? words->english : words->indonesian;
+}
+
+std::string Words::since(TileState state, int64_t since_ms, WallTime now) const {
+    const bool timeless = state == TileState::live || state == TileState::no_camera ||
+                          state == TileState::unknown_card;
+    if (since_ms == 0 || timeless) {
+        return "";
+    }
+    const int64_t now_ms = to_ms(now);
+    if (state == TileState::delayed) {
+        return duration(now_ms - since_ms, english_);
+    }
+    const auto same = [&](const char* pattern) {
+        return formats_->date(pattern, since_ms) == formats_->date(pattern, now_ms);
+    };
+    const char* pattern = !same("y")     ? "d MMM y"
+                          : !same("D y") ? (english_ ? "d MMM HH:mm" : "d MMM HH.mm")
+                                         : (english_ ? "HH:mm" : "HH.mm");
+    return fmt::format("{} {}", english_ ? "since" : "sejak", formats_->date(pattern, since_ms));
+}
+
+std::string Words::time_of_day(WallTime now) const {
+    return formats_->date(english_ ? "HH:mm:ss" : "HH.mm.ss", to_ms(now));
+}
+std::string Words::date(WallTime now) const {
+    return formats_->date("EEEE, d MMMM y", to_ms(now));
+}
+std::string Words::zone(WallTime now) const {
+    return Formats::print(formats_->zones, to_ms(now));
+}
+
+}  // namespace pendopo

@@ -1,0 +1,90 @@
+#include "engine/cards/card_face.h"
+
+#include <gtest/gtest.h>
+
+namespace pendopo {
+namespace {
+
+constexpr int64_t kNowMs = 1795491727000;  // 10.42.07 WIB
+const WallTime kNow{Milliseconds(kNowMs)};
+
+CardItem item_of(CardKind kind, TileState state, bool public_audience = true) {
+    CardItem item;
+    item.kind = kind;
+    item.size = {480, 270};
+    item.text = "RSUD Blambangan · Lobi";
+    item.state = state;
+    item.since_ms = kNowMs - 60'000;
+    item.public_audience = public_audience;
+    return item;
+}
+
+class CardFaceTest : public ::testing::Test {
+  protected:
+    CardFace face(const CardItem& item, WallTime now = kNow) { return face_of(item, words, now); }
+    Words words{"id", "Asia/Jakarta"};
+};
+
+TEST_F(CardFaceTest, ALabelIsItsNameWhateverTheTime) {
+    const CardItem label = item_of(CardKind::label, TileState::live);
+    EXPECT_EQ(face(label).title, "RSUD Blambangan · Lobi");
+    EXPECT_EQ(face(label), face(label, kNow + std::chrono::hours(30)));
+}
+
+TEST_F(CardFaceTest, ABadgeIsIconWordAndSinceWhen) {
+    const CardFace badge = face(item_of(CardKind::badge, TileState::stale));
+    EXPECT_EQ(badge.status, "Berhenti");
+    EXPECT_EQ(badge.note, "sejak 10.41");
+    EXPECT_EQ(badge.icon, Icon::pause);
+    EXPECT_EQ(badge.urgency, Urgency::watch);
+    EXPECT_EQ(badge.title, "");
+}
+
+TEST_F(CardFaceTest, OnlyAgeingWordsChangeWithTime) {
+    const CardItem delayed = item_of(CardKind::badge, TileState::delayed);
+    EXPECT_EQ(face(delayed), face(delayed, kNow + Seconds(59)));
+    EXPECT_NE(face(delayed), face(delayed, kNow + Seconds(60)));
+    const CardItem stale = item_of(CardKind::placeholder, TileState::stale);
+    EXPECT_EQ(face(stale), face(stale, kNow + std::chrono::hours(3)));
+    const CardItem clock = item_of(CardKind::clock, TileState::live);
+    EXPECT_EQ(face(clock), face(clock, kNow + Milliseconds(999)));
+    EXPECT_NE(face(clock), face(clock, kNow + Seconds(1)));
+}
+
+TEST_F(CardFaceTest, TheReasonOfAFaultIsForStaff) {
+    const CardFace everyone = face(item_of(CardKind::placeholder, TileState::wrong_password));
+    EXPECT_EQ(everyone.status, "Gangguan kamera");
+    EXPECT_EQ(everyone.icon, Icon::camera_off);
+    EXPECT_EQ(everyone.urgency, Urgency::calm);
+    const CardFace staff = face(item_of(CardKind::placeholder, TileState::wrong_password, false));
+    EXPECT_EQ(staff.status, "Kata sandi salah");
+    EXPECT_EQ(staff.icon, Icon::lock);
+    EXPECT_EQ(staff.urgency, Urgency::act);
+}
+
+TEST_F(CardFaceTest, AnUnknownCardShowsItsIdToStaffOnly) {
+    EXPECT_EQ(face(item_of(CardKind::placeholder, TileState::unknown_card)).title, "");
+    EXPECT_EQ(face(item_of(CardKind::placeholder, TileState::unknown_card, false)).title,
+              "RSUD Blambangan · Lobi");
+}
+
+TEST_F(CardFaceTest, EveryStateHasWordsAndAnIcon) {
+    for (int i = 0; i <= static_cast<int>(TileState::no_camera); ++i) {
+        for (const bool public_audience : {true, false}) {
+            const CardFace badge =
+                face(item_of(CardKind::badge, static_cast<TileState>(i), public_audience));
+            EXPECT_NE(badge.status, "") << i;
+            EXPECT_NE(badge.icon, Icon::none) << i;
+        }
+    }
+}
+
+TEST_F(CardFaceTest, AClockIsTimeDateAndZone) {
+    const CardFace clock = face(item_of(CardKind::clock, TileState::live));
+    EXPECT_EQ(clock.title, "10.42.07");
+    EXPECT_EQ(clock.status, "Selasa, 24 November 2026");
+    EXPECT_EQ(clock.note, "WIB");
+}
+
+}  // namespace
+}  // namespace pendopo
