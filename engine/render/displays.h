@@ -1,0 +1,41 @@
+#pragma once
+// Where canvases are shown, and the GL context they are drawn with. Two implementations:
+// glfw_displays (windows on the outputs, or one window) and egl_displays (none: headless).
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/geometry.h"
+#include "engine/ipc/messages.h"
+#include "engine/render/gl_canvas.h"
+
+namespace pendopo {
+
+// What one display shows this cycle, in the order of RenderSetup::displays.
+struct ShownCanvas {
+    const GlCanvas* canvas = nullptr;
+    bool changed = false;  // differs from what show() got last
+};
+
+// An implementation's create() makes the drawing context current; it is current again whenever a
+// call returns. A display without an output is composed like any other and shown nowhere.
+// Thread: bound to the thread that created it.
+class Displays {
+  public:
+    virtual ~Displays() = default;
+
+    // Handles what the window system has to say. True when a display found an output and has to be
+    // shown though it did not change.
+    virtual bool poll_events() = 0;
+    // Shows the changed canvases, all in this call; a canvas that did not change costs nothing.
+    virtual void show(std::span<const ShownCanvas> canvases) = 0;
+    // Whether show() waits for an output's vertical blank; else the caller keeps the rate.
+    virtual bool paced() const = 0;
+
+    virtual std::vector<OutputInfo> outputs() const = 0;
+    // Connector the display is shown on; empty when on none.
+    virtual std::string output_of(size_t display) const = 0;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,33 @@
+#pragma once
+// Headless: a GL context without any window system (EGL surfaceless). Everything is drawn and can
+// be captured; nothing is shown.
+
+#include <memory>
+
+#include "engine/base/result.h"
+#include "engine/render/displays.h"
+
+namespace pendopo {
+
+// Thread: bound to the thread that created it.
+class EglDisplays final : public Displays {
+  public:
+    // Errors: unsupported, when EGL or OpenGL 3.3 core is missing.
+    static Result<std::unique_ptr<EglDisplays>> create();
+    ~EglDisplays() override;
+    EglDisplays(const EglDisplays&) = delete;
+    EglDisplays& operator=(const EglDisplays&) = delete;
+
+    bool poll_events() override { return false; }
+    void show(std::span<const ShownCanvas> canvases) override;
+    bool paced() const override { return false; }
+    std::vector<OutputInfo> outputs() const override { return {}; }
+    std::string output_of(size_t) const override { return {}; }
+
+  private:
+    EglDisplays() = default;
+    void* display_ = nullptr;
+    void* context_ = nullptr;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,34 @@
+#pragma once
+// What a tile shows this cycle, and where. Pure functions of the tile, what its rings hold, and the
+// time: no picture can look live by accident.
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/base/geometry.h"
+#include "engine/ipc/messages.h"
+#include "engine/ipc/shared_frames.h"
+
+namespace pendopo {
+
+// `picture_ns`: when the picture the tile would show was captured; nothing when it has none.
+// card: a picture without limits, which is never old.
+TileFace choose_face(const DrawTile& tile, std::optional<int64_t> picture_ns, int64_t now_ns);
+
+// The tile without its border: where everything else is drawn.
+PixelRect inside_of_border(const DrawTile& tile);
+
+// Where a picture goes on the canvas and which part of it. A bgra one is at its final size already
+// and is centred; planes are fitted. `where` may reach outside the tile's inside: draw clipped.
+struct PicturePlace {
+    PixelRect where;
+    UnitRect source;
+    bool operator==(const PicturePlace&) const = default;
+};
+PicturePlace place_picture(const DrawTile& tile, const FrameInfo& frame);
+
+// Where a bitmap of that size goes inside `box`: in a corner, or in the middle.
+PixelRect place_in_corner(PixelSize bitmap, const PixelRect& box, Corner corner);
+PixelRect place_centred(PixelSize bitmap, const PixelRect& box);
+
+}  // namespace pendopo

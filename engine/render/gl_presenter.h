@@ -1,0 +1,41 @@
+#pragma once
+// Brings a finished canvas to a window: a plain copy where the output hangs upright, a drawn
+// rectangle where it hangs turned.
+
+#include <array>
+
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+#include "engine/render/gl_canvas.h"
+#include "engine/render/gl_program.h"
+
+namespace pendopo {
+
+// The canvas position shown at an output's position, both 0..1 with y down: canvas = turn × (x, y,
+// 1), row by row. A display turned clockwise shows its picture turned anticlockwise. Pure.
+std::array<float, 9> turn_for(Rotation rotation);
+
+// Thread: bound to the thread its window's context is current on, and to that context.
+class GlPresenter {
+  public:
+    // `rotation`: of the display on its mount. Errors: unsupported.
+    static Result<GlPresenter> create(Rotation rotation);
+
+    // Copies the canvas to `target` of the framebuffer bound for drawing (y down), whose size is
+    // `framebuffer`; scales where the sizes differ.
+    void present(const GlCanvas& canvas, const PixelRect& target, PixelSize framebuffer,
+                 unsigned framebuffer_name = 0);
+
+  private:
+    Rotation rotation_ = Rotation::none;
+    GlFramebuffer source_;
+    unsigned source_texture_ = 0;
+    GlProgram turned_;  // only where the output is turned
+    GlVertexArray corners_;
+    int turn_ = -1;
+};
+
+// Paints the whole framebuffer bound for drawing black.
+void clear_framebuffer(PixelSize framebuffer);
+
+}  // namespace pendopo

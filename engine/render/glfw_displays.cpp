@@ -1,0 +1,385 @@
+#include "engine/render/glfw_displays.h"
+
+#define GLFW_INCLUDE_NONE
+#define GLFW_EXPOSE_NATIVE_X11
+#include <GLFW/glfw3.h>
+#include <GLFW/glfw3native.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/render/capture.h"
+#include "engine/render/output_binding.h"
+#include "engine/render/x11_screen.h"
+
+namespace pendopo {
+namespace {
+
+constexpr Seconds kLookPeriod{1};
+constexpr Seconds kScreenWakePeriod{60};
+// A swap that takes longer waits for an output that does not answer (asleep, unplugged without
+// notice); such an output no longer paces.
+constexpr Milliseconds kLongestSwap{100};
+constexpr int kOneWindowWidth = 1280;
+
+std::string glfw_problem() {
+    const char* words = nullptr;
+    glfwGetError(&words);
+    return words == nullptr ? "no reason given" : words;
+}
+
+// GLFW is a global library: hints are set before each window.
+void set_hints() {
+    glfwDefaultWindowHints();
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_API);
+    glfwWindowHint(GLFW_CONTEXT_CREATION_API, GLFW_NATIVE_CONTEXT_API);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);
+    glfwWindowHint(GLFW_ALPHA_BITS, 0);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUSED, GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+    glfwWindowHint(GLFW_CENTER_CURSOR, GLFW_FALSE);
+}
+
+OutputInfo describe(GLFWmonitor* monitor) {
+    OutputInfo output;
+    output.connector = glfwGetMonitorName(monitor);
+    output.edid = read_edid(glfwGetX11Display(), glfwGetX11Monitor(monitor));
+    glfwGetMonitorPos(monitor, &output.area.x, &output.area.y);
+    if (const GLFWvidmode* mode = glfwGetVideoMode(monitor)) {
+        output.area.width = mode->width;
+        output.area.height = mode->height;
+        output.refresh_hz = mode->refreshRate;
+    }
+    return output;
+}
+
+std::vector<GLFWmonitor*> current_monitors() {
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    return {monitors, monitors + count};
+}
+
+// The output's own size: a display that hangs turned has its canvas upright.
+PixelSize native_size(const RenderDisplay& display) {
+    const bool turned =
+        display.rotation == Rotation::quarter || display.rotation == Rotation::three_quarters;
+    return turned ? PixelSize{display.size.height, display.size.width} : display.size;
+}
+
+}  // namespace
+
+struct GlfwDisplays::Window {
+    GLFWwindow* window = nullptr;
+    GLFWmonitor* monitor = nullptr;  // null: the whole wall in one window
+    OutputInfo output;
+    std::vector<GlPresenter> presenters;  // one; in one window one a display
+    bool fresh = true;                    // nothing was shown in it yet
+    bool paces = false;
+    bool was_late = false;  // its swap waited too long once
+};
+
+Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& setup, Log log) {
+    std::unique_ptr<GlfwDisplays> made(new GlfwDisplays(setup, std::move(log)));
+    if (glfwInit() != GLFW_TRUE) {
+        return fail(ErrorCode::unsupported, "displays: no X display: " + glfw_problem());
+    }
+    made->initialised_ = true;
+    set_hints();
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    made->drawing_ = glfwCreateWindow(16, 16, "pendopo drawing", nullptr, nullptr);
+    if (made->drawing_ == nullptr) {
+        return fail(ErrorCode::unsupported,
+                    "displays: no OpenGL 3.3 core context: " + glfw_problem());
+    }
+    glfwMakeContextCurrent(made->drawing_);
+    made->caps_ = read_gl_caps();
+    // Software rasterisers and dummy outputs have no vertical blank: a timer keeps the rate.
+    made->vertical_blank_ = !made->caps_.software;
+    if (setup.mode == ShowMode::one_window) {
+        if (Result<void> opened = made->open_one_window(); !opened) {
+            return fail(opened.error());
+        }
+    } else {
+        made->windows_.resize(setup.displays.size());
+    }
+    made->read_outputs();
+    made->bind();
+    return made;
+}
+
+GlfwDisplays::GlfwDisplays(const RenderSetup& setup, Log log)
+    : setup_(setup), log_(std::move(log)) {}
+
+GlfwDisplays::~GlfwDisplays() {
+    for (std::unique_ptr<Window>& window : windows_) {
+        close(window);
+    }
+    if (initialised_) {
+        glfwTerminate();
+    }
+}
+
+void GlfwDisplays::read_outputs() {
+    monitors_ = current_monitors();
+    outputs_.clear();
+    for (GLFWmonitor* monitor : monitors_) {
+        outputs_.push_back(describe(monitor));
+    }
+}
+
+bool GlfwDisplays::outputs_changed() {
+    const bool lost = std::any_of(windows_.begin(), windows_.end(), [](const auto& window) {
+        return window && window->monitor != nullptr &&
+               glfwGetWindowMonitor(window->window) != window->monitor;
+    });
+    if (lost || current_monitors() != monitors_) {
+        return true;
+    }
+    const MonotonicTime now = Monotonic::now();
+    if (now < next_look_) {
+        return false;
+    }
+    next_look_ = now + kLookPeriod;
+    for (size_t i = 0; i < monitors_.size(); ++i) {
+        OutputInfo look = outputs_[i];
+        glfwGetMonitorPos(monitors_[i], &look.area.x, &look.area.y);
+        if (const GLFWvidmode* mode = glfwGetVideoMode(monitors_[i])) {
+            look.area.width = mode->width;
+            look.area.height = mode->height;
+        }
+        if (look != outputs_[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool GlfwDisplays::poll_events() {
+    glfwPollEvents();
+    if (const MonotonicTime now = Monotonic::now(); now >= next_wake_) {
+        next_wake_ = now + kScreenWakePeriod;
+        keep_screen_on(glfwGetX11Display());
+    }
+    if (outputs_changed()) {
+        read_outputs();
+        bind();
+    }
+    return std::any_of(windows_.begin(), windows_.end(),
+                       [](const auto& window) { return window && window->fresh; });
+}
+
+void GlfwDisplays::bind() {
+    if (setup_.mode == ShowMode::one_window) {
+        return;
+    }
+    const std::vector<std::optional<size_t>> bound = bind_outputs(setup_.displays, outputs_);
+    // First close what has to go, so that an output is free before another display takes it.
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (!windows_[i]) {
+            continue;
+        }
+        const bool stays = bound[i] && monitors_[*bound[i]] == windows_[i]->monitor &&
+                           glfwGetWindowMonitor(windows_[i]->window) == windows_[i]->monitor &&
+                           outputs_[*bound[i]] == windows_[i]->output;
+        if (!stays) {
+            log_.warn("display {}: leaves output {}", setup_.displays[i].id,
+                      windows_[i]->output.connector);
+            close(windows_[i]);
+        }
+    }
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (!windows_[i] && bound[i]) {
+            windows_[i] = open_full_screen(i, *bound[i]);
+        }
+    }
+    choose_pacing();
+    // Setting a mode may have moved or resized outputs; that is not a change to react to.
+    read_outputs();
+    for (std::unique_ptr<Window>& window : windows_) {
+        const auto now = window ? std::find(monitors_.begin(), monitors_.end(), window->monitor)
+                                : monitors_.end();
+        if (now != monitors_.end()) {
+            window->output = outputs_[static_cast<size_t>(now - monitors_.begin())];
+        }
+    }
+}
+
+std::unique_ptr<GlfwDisplays::Window> GlfwDisplays::open_full_screen(size_t display,
+                                                                     size_t output) {
+    const RenderDisplay& config = setup_.displays[display];
+    const PixelSize size = native_size(config);
+    auto window = std::make_unique<Window>();
+    window->monitor = monitors_[output];
+    window->output = outputs_[output];
+    set_hints();
+    // The output's own rate: otherwise GLFW looks for the fastest mode of that size.
+    glfwWindowHint(GLFW_REFRESH_RATE, outputs_[output].refresh_hz);
+    window->window = glfwCreateWindow(size.width, size.height, ("pendopo " + config.id).c_str(),
+                                      window->monitor, drawing_);
+    if (window->window == nullptr) {
+        log_.error("display {}: no window on output {}: {}", config.id, window->output.connector,
+                   glfw_problem());
+        return nullptr;
+    }
+    glfwSetInputMode(window->window, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+    glfwMakeContextCurrent(window->window);
+    glfwSwapInterval(0);
+    Result<GlPresenter> presenter = GlPresenter::create(config.rotation);
+    glfwMakeContextCurrent(drawing_);
+    if (!presenter) {
+        log_.error("display {}: {}", config.id, presenter.error().message());
+        close(window);
+        return nullptr;
+    }
+    window->presenters.push_back(std::move(*presenter));
+    log_.info("display {}: on output {} at {},{} {}x{}", config.id, window->output.connector,
+              window->output.area.x, window->output.area.y, size.width, size.height);
+    return window;
+}
+
+Result<void> GlfwDisplays::open_one_window() {
+    std::vector<PixelRect> previews;
+    for (const RenderDisplay& display : setup_.displays) {
+        previews.push_back(display.preview);
+    }
+    const PixelRect whole = place_previews(previews, kOneWindowWidth).back();
+    auto window = std::make_unique<Window>();
+    set_hints();
+    window->window = glfwCreateWindow(std::max(1, whole.width), std::max(1, whole.height),
+                                      "Pendopo", nullptr, drawing_);
+    if (window->window == nullptr) {
+        return fail(ErrorCode::unsupported, "displays: no window: " + glfw_problem());
+    }
+    glfwMakeContextCurrent(window->window);
+    glfwSwapInterval(0);
+    for (size_t i = 0; i < setup_.displays.size(); ++i) {
+        Result<GlPresenter> presenter = GlPresenter::create(Rotation::none);
+        if (!presenter) {
+            return fail(presenter.error());
+        }
+        window->presenters.push_back(std::move(*presenter));
+    }
+    glfwMakeContextCurrent(drawing_);
+    windows_.push_back(std::move(window));
+    return {};
+}
+
+void GlfwDisplays::close(std::unique_ptr<Window>& window) {
+    if (window && window->window != nullptr) {
+        glfwMakeContextCurrent(window->window);
+        window->presenters.clear();  // its framebuffers belong to this context
+        glfwMakeContextCurrent(drawing_);
+        glfwDestroyWindow(window->window);
+    }
+    window.reset();
+}
+
+void GlfwDisplays::choose_pacing() {
+    bool chosen = !vertical_blank_;
+    for (std::unique_ptr<Window>& window : windows_) {
+        if (!window) {
+            continue;
+        }
+        window->paces = !chosen && !window->was_late;
+        chosen = chosen || window->paces;
+        glfwMakeContextCurrent(window->window);
+        glfwSwapInterval(window->paces ? 1 : 0);
+    }
+    glfwMakeContextCurrent(drawing_);
+}
+
+bool GlfwDisplays::paced() const {
+    return std::any_of(windows_.begin(), windows_.end(),
+                       [](const auto& window) { return window && window->paces; });
+}
+
+std::string GlfwDisplays::output_of(size_t display) const {
+    const bool windows_are_displays = setup_.mode == ShowMode::outputs;
+    return windows_are_displays && windows_[display] ? windows_[display]->output.connector : "";
+}
+
+void GlfwDisplays::show(std::span<const ShownCanvas> canvases) {
+    const GlFence drawn(caps_);
+    const bool one_window = setup_.mode == ShowMode::one_window;
+    const bool any_changed = std::any_of(canvases.begin(), canvases.end(),
+                                         [](const ShownCanvas& shown) { return shown.changed; });
+    const auto wanted = [&](size_t i) {
+        return windows_[i] &&
+               (windows_[i]->fresh || (one_window ? any_changed : canvases[i].changed));
+    };
+    // All windows are filled before the first is shown, so that they change close together.
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (wanted(i)) {
+            glfwMakeContextCurrent(windows_[i]->window);
+            drawn.wait();
+            present(*windows_[i], one_window ? canvases : canvases.subspan(i, 1));
+        }
+    }
+    Window* pacing = nullptr;
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (wanted(i) && windows_[i]->paces) {
+            pacing = windows_[i].get();
+        } else if (wanted(i)) {
+            swap(*windows_[i]);
+        }
+    }
+    if (pacing != nullptr) {
+        swap(*pacing);  // last: it waits
+    }
+    glfwMakeContextCurrent(drawing_);
+}
+
+void GlfwDisplays::present(Window& window, std::span<const ShownCanvas> canvases) {
+    PixelSize size;
+    glfwGetFramebufferSize(window.window, &size.width, &size.height);
+    if (size.empty()) {
+        return;
+    }
+    if (window.monitor != nullptr) {
+        window.presenters[0].present(*canvases[0].canvas, {0, 0, size.width, size.height}, size);
+        return;
+    }
+    std::vector<PixelRect> previews;
+    for (const RenderDisplay& display : setup_.displays) {
+        previews.push_back(display.preview);
+    }
+    clear_framebuffer(size);
+    const std::vector<PixelRect> places = place_previews(previews, size.width);
+    for (size_t i = 0; i < canvases.size(); ++i) {
+        window.presenters[i].present(*canvases[i].canvas, places[i], size);
+    }
+}
+
+void GlfwDisplays::swap(Window& window) {
+    const MonotonicTime before = Monotonic::now();
+    glfwMakeContextCurrent(window.window);
+    glfwSwapBuffers(window.window);
+    window.fresh = false;
+    if (window.paces && Monotonic::now() - before > kLongestSwap) {
+        log_.warn("output {}: does not answer; it no longer paces the wall",
+                  window.output.connector);
+        window.was_late = true;
+        choose_pacing();
+    }
+}
+
+Result<std::vector<OutputInfo>> list_outputs() {
+    if (glfwInit() != GLFW_TRUE) {
+        return fail(ErrorCode::unsupported, "displays: no X display: " + glfw_problem());
+    }
+    std::vector<OutputInfo> outputs;
+    for (GLFWmonitor* monitor : current_monitors()) {
+        outputs.push_back(describe(monitor));
+    }
+    glfwTerminate();
+    return outputs;
+}
+
+}  // namespace pendopo

@@ -1,0 +1,67 @@
+#pragma once
+// Displays on X outputs: one full-screen window on each bound output, or the whole wall scaled in
+// one window. Outputs come and go: a window lives exactly as long as its output, the others are not
+// touched.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/base/result.h"
+#include "engine/render/displays.h"
+#include "engine/render/gl_context.h"
+#include "engine/render/gl_presenter.h"
+
+struct GLFWmonitor;
+struct GLFWwindow;
+
+namespace pendopo {
+
+// Thread: bound to the thread that created it; one at a time in a process (GLFW is global).
+class GlfwDisplays final : public Displays {
+  public:
+    // Errors: unsupported, when no X display can be opened or OpenGL 3.3 core is missing. No output
+    // at all is not an error: they are shown when they come.
+    static Result<std::unique_ptr<GlfwDisplays>> create(const RenderSetup& setup, Log log);
+    ~GlfwDisplays() override;
+    GlfwDisplays(const GlfwDisplays&) = delete;
+    GlfwDisplays& operator=(const GlfwDisplays&) = delete;
+
+    bool poll_events() override;
+    void show(std::span<const ShownCanvas> canvases) override;
+    bool paced() const override;
+    std::vector<OutputInfo> outputs() const override { return outputs_; }
+    std::string output_of(size_t display) const override;
+
+  private:
+    struct Window;
+    GlfwDisplays(const RenderSetup& setup, Log log);
+    void read_outputs();
+    bool outputs_changed();
+    void bind();
+    std::unique_ptr<Window> open_full_screen(size_t display, size_t output);
+    Result<void> open_one_window();
+    void close(std::unique_ptr<Window>& window);
+    void choose_pacing();
+    void present(Window& window, std::span<const ShownCanvas> canvases);
+    void swap(Window& window);
+
+    const RenderSetup setup_;
+    Log log_;
+    GlCaps caps_;
+    bool initialised_ = false;
+    GLFWwindow* drawing_ = nullptr;  // never seen; its context draws, all others share with it
+    std::vector<GLFWmonitor*> monitors_;
+    std::vector<OutputInfo> outputs_;               // of monitors_, same order
+    std::vector<std::unique_ptr<Window>> windows_;  // per display; or one for the whole wall
+    bool vertical_blank_ = false;  // whether the driver can wait for one, and outputs have one
+    MonotonicTime next_look_{};    // at positions and modes, which GLFW does not report
+    MonotonicTime next_wake_{};    // of the screen
+};
+
+// The outputs there are, for `pendopo displays list`. Errors: unsupported (no X display).
+Result<std::vector<OutputInfo>> list_outputs();
+
+}  // namespace pendopo

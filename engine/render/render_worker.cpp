@@ -1,0 +1,212 @@
+#include "engine/render/render_worker.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/ipc/sandbox.h"
+#include "engine/render/egl_displays.h"
+#include "engine/render/frame_clock.h"
+#include "engine/render/gl_context.h"
+#include "engine/render/glfw_displays.h"
+#include "engine/render/wall_renderer.h"
+
+namespace pendopo {
+namespace {
+
+// How often rings are asked for news: adds this much to a picture's way at worst, and costs one
+// load a ring.
+constexpr Milliseconds kNewsPoll{2};
+// Without news: ages pass, outputs come and go, and the gap between cycles stays a sign of life.
+constexpr Milliseconds kIdleCycle{50};
+constexpr Seconds kHealthPeriod{1};
+
+// Thread: bound(render).
+class RenderWorker {
+  public:
+    explicit RenderWorker(WorkerProcess process) : process_(std::move(process)) {}
+
+    int run() {
+        while (!exit_code_) {
+            read_messages();
+            const MonotonicTime now = clock_.now();
+            if (exit_code_ || !wall_) {
+                wait_until(now + kIdleCycle);
+                continue;
+            }
+            if (now >= next_health_) {
+                next_health_ = now + kHealthPeriod;
+                send(wall_->take_health());
+                check_graphics();
+            }
+            if (!displays_->paced() && now < frame_clock_.next()) {
+                wait_until(frame_clock_.next());
+            } else if (wall_->has_news() || now - last_cycle_ >= kIdleCycle) {
+                last_cycle_ = now;
+                frame_clock_.started(now);
+                if (const std::optional<SceneShown> shown = wall_->cycle()) {
+                    send(*shown);
+                }
+            } else {
+                wait_until(now + kNewsPoll);
+            }
+        }
+        return *exit_code_;
+    }
+
+  private:
+    // Returns early when control says something or asks for the end.
+    void wait_until(MonotonicTime until) {
+        const auto left =
+            std::clamp(Nanoseconds(until - clock_.now()), Nanoseconds(0), Nanoseconds(kIdleCycle));
+        std::array<pollfd, 2> waiting{pollfd{process_.channel.fd(), POLLIN, 0},
+                                      pollfd{process_.stop_fd.get(), POLLIN, 0}};
+        const timespec timeout{0, static_cast<long>(left.count())};
+        if (::ppoll(waiting.data(), waiting.size(), &timeout, nullptr) > 0 &&
+            waiting[1].revents != 0) {
+            process_.log.info("asked to end");
+            exit_code_ = kRenderEnded;
+        }
+    }
+
+    void read_messages() {
+        while (!exit_code_) {
+            Result<std::optional<ChannelMessage>> received = process_.channel.receive();
+            if (!received) {
+                exit_code_ = received.error().code() == ErrorCode::invalid ? kRenderBadMessage
+                                                                           : kRenderEnded;
+                process_.log.info("control is gone: {}", received.error().message());
+                return;
+            }
+            if (!*received) {
+                return;
+            }
+            Result<ToRender> message = decode_to_render((*received)->text);
+            if (!message) {
+                process_.log.error("{}", message.error().message());
+                exit_code_ = kRenderBadMessage;
+                return;
+            }
+            fds_ = std::move((*received)->fds);
+            std::visit([this](auto& value) { handle(value); }, *message);
+        }
+    }
+
+    void handle(RenderSetup& setup) {
+        if (wall_) {
+            process_.log.error("a second setup: the renderer is set up once");
+            exit_code_ = kRenderBadMessage;
+            return;
+        }
+        if (const Result<void> up = set_up(setup); !up) {
+            process_.log.error("{}", up.error().message());
+            exit_code_ = kRenderNoDisplay;
+        }
+    }
+    void handle(RenderScene& scene) {
+        if (wall_) {
+            wall_->set_scene(std::move(scene));
+        }
+    }
+    void handle(RingOffer& offer) {
+        if (wall_ && !fds_.empty()) {
+            if (const Result<void> taken = wall_->offer_ring(offer.key, std::move(fds_[0]));
+                !taken) {
+                process_.log.warn("ring refused: {}", taken.error().message());
+            }
+        }
+    }
+    void handle(RingGone& gone) {
+        if (wall_) {
+            wall_->ring_gone(gone.key);
+        }
+    }
+    void handle(CaptureRequest& request) {
+        if (!wall_) {
+            send(Captured{request.id, "the renderer is not set up"});
+            return;
+        }
+        const Result<FrameRingWriter> picture = wall_->capture(request);
+        if (!picture) {
+            send(Captured{request.id, picture.error().message()});
+            return;
+        }
+        const std::array<int, 1> fd{picture->fd()};
+        send(Captured{request.id, ""}, fd);
+    }
+
+    Result<void> set_up(const RenderSetup& setup) {
+        if (setup.mode == ShowMode::headless) {
+            Result<std::unique_ptr<EglDisplays>> made = EglDisplays::create();
+            if (!made) {
+                return fail(made.error());
+            }
+            displays_ = std::move(*made);
+        } else {
+            Result<std::unique_ptr<GlfwDisplays>> made =
+                GlfwDisplays::create(setup, process_.log.child("displays"));
+            if (!made) {
+                return fail(made.error());
+            }
+            displays_ = std::move(*made);
+        }
+        caps_ = read_gl_caps();
+        Result<std::unique_ptr<WallRenderer>> wall =
+            WallRenderer::create(setup, caps_, *displays_, clock_, process_.log.child("wall"));
+        if (!wall) {
+            return fail(wall.error());
+        }
+        wall_ = std::move(*wall);
+        if (const Result<void> given_up = enter_sandbox({}); !given_up) {
+            process_.log.warn("{}", given_up.error().message());
+        }
+        frame_clock_ = FrameClock(setup.max_fps);
+        next_health_ = clock_.now() + kHealthPeriod;
+        process_.log.info("ready renderer=\"{}\" gl={} path={}", caps_.renderer, caps_.version,
+                          to_string(wall_->path()));
+        send(RenderReady{caps_.renderer, wall_->path()});
+        return {};
+    }
+
+    void check_graphics() {
+        if (graphics_were_reset(caps_)) {
+            process_.log.error("the graphics context was lost; ending to start again");
+            exit_code_ = kRenderGraphicsLost;
+        }
+    }
+
+    void send(const FromRender& message, std::span<const int> fds = {}) {
+        const Result<void> sent = process_.channel.send(encode(message), fds);
+        if (!sent && sent.error().code() == ErrorCode::exhausted) {
+            process_.log.warn("control does not read: a message is dropped");
+        } else if (!sent) {
+            exit_code_ = kRenderEnded;
+        }
+    }
+
+    WorkerProcess process_;
+    SystemClock clock_;
+    std::optional<int> exit_code_;
+    std::vector<UniqueFd> fds_;  // of the message being handled
+    GlCaps caps_;
+    std::unique_ptr<Displays> displays_;
+    std::unique_ptr<WallRenderer> wall_;  // borrows displays_
+    FrameClock frame_clock_{0};
+    MonotonicTime last_cycle_{};
+    MonotonicTime next_health_{};
+};
+
+}  // namespace
+
+int run_render_worker(WorkerProcess worker) {
+    return RenderWorker(std::move(worker)).run();
+}
+
+}  // namespace pendopo

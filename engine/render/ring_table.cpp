@@ -1,0 +1,83 @@
+#include "engine/render/ring_table.h"
+
+#include <algorithm>
+
+namespace pendopo {
+
+bool Ring::has_news() const {
+    return (successor_ && successor_->publication() != 0) ||
+           (reader_ && reader_->publication() != publication_);
+}
+
+bool Ring::latch(uint64_t next_serial, int64_t now_ns) {
+    if (successor_ && successor_->publication() != 0 && successor_->latest()) {
+        reader_ = std::move(successor_);
+        successor_.reset();
+        publication_ = 0;
+    }
+    if (!reader_) {
+        return false;
+    }
+    // Read before the frame: should a newer one come between the two, it counts as news again.
+    const uint64_t publication = reader_->publication();
+    if (publication == publication_) {
+        return false;
+    }
+    std::optional<FrameView> frame = reader_->latest();
+    if (!frame) {
+        return false;  // being overwritten, or nonsense; asked again next cycle
+    }
+    publication_ = publication;
+    frame_ = frame;
+    serial_ = next_serial;
+    picture_ns_ = std::min(frame->info.captured_ns, now_ns);
+    return true;
+}
+
+Result<void> RingTable::offer(const std::string& key, UniqueFd fd) {
+    Result<FrameRingReader> reader = FrameRingReader::attach(std::move(fd));
+    if (!reader) {
+        return fail(reader.error().within(key));
+    }
+    std::unique_ptr<Ring>& ring = rings_[key];
+    if (!ring) {
+        ring = std::make_unique<Ring>(++last_id_);
+    }
+    if (ring->frame_) {
+        ring->successor_ = std::move(*reader);
+    } else {
+        ring->reader_ = std::move(*reader);
+        ring->publication_ = 0;
+    }
+    return {};
+}
+
+std::optional<uint64_t> RingTable::gone(const std::string& key) {
+    const auto found = rings_.find(key);
+    if (found == rings_.end()) {
+        return std::nullopt;
+    }
+    const uint64_t id = found->second->id();
+    rings_.erase(found);
+    return id;
+}
+
+Ring* RingTable::find(std::string_view key) const {
+    const auto found = rings_.find(key);
+    return found == rings_.end() ? nullptr : found->second.get();
+}
+
+bool RingTable::has_news() const {
+    return std::any_of(rings_.begin(), rings_.end(),
+                       [](const auto& entry) { return entry.second->has_news(); });
+}
+
+void RingTable::latch(int64_t now_ns) {
+    for (const auto& [key, ring] : rings_) {
+        if (ring->latch(last_serial_ + 1, now_ns)) {
+            ++last_serial_;
+        }
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,78 @@
+#pragma once
+// The rings control offered, by key, and the one frame of each that this cycle shows. latch() is
+// called once at the start of a cycle: everything drawn in the cycle uses the frames it found, so
+// that all displays show the same instant.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
+#include "engine/ipc/shared_frames.h"
+
+namespace pendopo {
+
+// Thread: bound(render).
+class Ring {
+  public:
+    explicit Ring(uint64_t id) : id_(id) {}
+
+    uint64_t id() const { return id_; }  // never used twice
+    // The latched frame; nothing before the first.
+    const std::optional<FrameView>& frame() const { return frame_; }
+    // Names the latched frame among all frames of all rings; 0: none. Never used twice.
+    uint64_t serial() const { return serial_; }
+    // When the frame was captured, but not later than it was first seen here: a worker that lies
+    // about its clock cannot keep an old picture young.
+    int64_t picture_ns() const { return picture_ns_; }
+    // Whether the latched frame's bytes are still those that were latched.
+    bool intact() const { return reader_ && frame_ && reader_->intact(*frame_); }
+
+  private:
+    friend class RingTable;
+    bool has_news() const;
+    bool latch(uint64_t next_serial, int64_t now_ns);
+
+    uint64_t id_;
+    std::optional<FrameRingReader> reader_;
+    std::optional<FrameRingReader> successor_;  // offered again; takes over with its first frame
+    std::optional<FrameView> frame_;
+    uint64_t publication_ = 0;  // of the latched frame
+    uint64_t serial_ = 0;
+    int64_t picture_ns_ = 0;
+};
+
+// Thread: bound(render).
+class RingTable {
+  public:
+    // Takes the ring. A ring offered under a key that is there keeps the old one's picture until
+    // the new one has a frame. Errors: invalid, see FrameRingReader::attach.
+    Result<void> offer(const std::string& key, UniqueFd fd);
+    // The id of the ring that went; its address is no longer valid.
+    std::optional<uint64_t> gone(const std::string& key);
+
+    // Valid until that key is gone; null when there is no such key.
+    Ring* find(std::string_view key) const;
+
+    // Whether latch() would find a new frame. Cheap: one load a ring.
+    bool has_news() const;
+    // Takes the newest frame of every ring.
+    void latch(int64_t now_ns);
+
+  private:
+    struct TextHash {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    std::unordered_map<std::string, std::unique_ptr<Ring>, TextHash, std::equal_to<>> rings_;
+    uint64_t last_id_ = 0;
+    uint64_t last_serial_ = 0;
+};
+
+}  // namespace pendopo

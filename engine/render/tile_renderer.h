@@ -1,0 +1,87 @@
+#pragma once
+// The tiles of one display on its canvas. Each cycle it asks what every tile should look like
+// (frame_choice.h), compares with what the canvas shows, and draws only the difference; tiles
+// above a changed area are drawn again in that area.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/ipc/messages.h"
+#include "engine/render/frame_uploader.h"
+#include "engine/render/gl_canvas.h"
+#include "engine/render/gl_painter.h"
+#include "engine/render/ring_table.h"
+
+namespace pendopo {
+
+// Everything that decides a tile's pixels; serials name frames (Ring::serial), 0: not drawn.
+struct TileAppearance {
+    TileFace face = TileFace::placeholder;
+    uint64_t picture = 0;
+    uint64_t placeholder = 0;
+    uint64_t label = 0;
+    uint64_t badge = 0;
+    PicturePlace place;
+    bool operator==(const TileAppearance&) const = default;
+};
+
+// Thread: bound(render).
+class TileRenderer {
+  public:
+    explicit TileRenderer(PixelSize canvas);
+
+    // Shows this from the next draw() on. Tiles that stay as they are are not touched.
+    void set_scene(const DrawDisplay& scene, const RingTable& rings);
+    // Rings came or went: looks them up again.
+    void resolve(const RingTable& rings);
+
+    // What draw() did: `torn` when a picture was overwritten while it was taken; the canvas should
+    // not be shown then, the next draw() mends it.
+    struct Drawn {
+        bool changed = false;
+        bool torn = false;
+    };
+    Drawn draw(int64_t now_ns, GlPainter& painter, FrameUploader& uploader);
+
+    // The parts of the canvas the last draw() touched.
+    const std::vector<PixelRect>& damage() const { return damage_; }
+    const GlCanvas& canvas() const { return canvas_; }
+
+    // For health: each tile as drawn, and how many new pictures it showed since the last call.
+    struct TileReport {
+        const DrawTile* tile = nullptr;
+        TileFace face = TileFace::placeholder;
+        uint64_t new_pictures = 0;
+        int64_t picture_ns = 0;
+        uint64_t picture_number = 0;
+    };
+    std::vector<TileReport> take_report();
+
+  private:
+    struct Tile {
+        DrawTile tile;
+        Ring* picture = nullptr;
+        Ring* placeholder = nullptr;
+        Ring* label = nullptr;
+        Ring* badge = nullptr;
+        TileAppearance wanted;
+        TileAppearance drawn;
+        bool stale = true;  // must be drawn whatever `drawn` says
+        uint64_t new_pictures = 0;
+        int64_t picture_ns = 0;
+        uint64_t picture_number = 0;
+    };
+    static TileAppearance appearance(const Tile& tile, int64_t now_ns);
+    void find_damage(int64_t now_ns);
+    void add_damage(const PixelRect& area);
+    bool draw_area(const PixelRect& area, GlPainter& painter, FrameUploader& uploader);
+    bool draw_tile(Tile& tile, const PixelRect& area, GlPainter& painter, FrameUploader& uploader);
+
+    GlCanvas canvas_;
+    uint32_t background_ = 0;
+    std::vector<Tile> tiles_;
+    std::vector<PixelRect> damage_;
+    bool all_stale_ = true;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,184 @@
+#include "engine/render/wall_renderer.h"
+
+#include <algorithm>
+
+#include "engine/render/capture.h"
+#include "engine/render/copy_uploader.h"
+#include "engine/render/shader_uploader.h"
+
+namespace pendopo {
+namespace {
+
+// A writer that overwrites what is being read is a rare accident; one that does it again and again
+// is broken or hostile, and must not keep its display from being shown.
+constexpr int kMaxHeldBack = 2;
+
+}  // namespace
+
+Result<std::unique_ptr<WallRenderer>> WallRenderer::create(const RenderSetup& setup,
+                                                           const GlCaps& caps, Displays& displays,
+                                                           const Clock& clock, Log log) {
+    std::unique_ptr<WallRenderer> wall(new WallRenderer(setup, displays, clock, std::move(log)));
+    const bool copy =
+        setup.path == RenderPath::copy || (setup.path == RenderPath::automatic && caps.software);
+    wall->path_ = copy ? RenderPath::copy : RenderPath::shader;
+    if (copy) {
+        wall->uploader_ = std::make_unique<CopyUploader>();
+    } else {
+        wall->uploader_ = std::make_unique<ShaderUploader>();
+    }
+    Result<GlPainter> painter = GlPainter::create();
+    if (!painter) {
+        return fail(painter.error());
+    }
+    wall->painter_ = std::move(*painter);
+    for (const RenderDisplay& display : setup.displays) {
+        if (display.size.empty()) {
+            return fail(ErrorCode::invalid, "display " + display.id + ": has no size");
+        }
+        wall->tiles_.emplace_back(display.size);
+    }
+    wall->shown_.resize(setup.displays.size());
+    wall->counts_.resize(setup.displays.size());
+    wall->last_cycle_ = wall->last_health_ = clock.now();
+    return wall;
+}
+
+void WallRenderer::set_scene(RenderScene scene) {
+    news_ = true;
+    if (scene.revision == revision_) {
+        apply(scene);
+    } else if (pending_ && pending_->scene.revision == scene.revision) {
+        pending_->scene = std::move(scene);
+    } else {
+        pending_ = PendingScene{std::move(scene), clock_.now()};
+    }
+}
+
+Result<void> WallRenderer::offer_ring(const std::string& key, UniqueFd fd) {
+    Result<void> taken = rings_.offer(key, std::move(fd));
+    for (TileRenderer& tiles : tiles_) {
+        tiles.resolve(rings_);
+    }
+    return taken;
+}
+
+void WallRenderer::ring_gone(const std::string& key) {
+    if (const std::optional<uint64_t> id = rings_.gone(key)) {
+        news_ = true;
+        uploader_->forget(*id);
+        for (TileRenderer& tiles : tiles_) {
+            tiles.resolve(rings_);
+        }
+    }
+}
+
+bool WallRenderer::all_there(const RenderScene& scene) const {
+    return std::all_of(scene.expected.begin(), scene.expected.end(), [&](const std::string& key) {
+        const Ring* ring = rings_.find(key);
+        return ring != nullptr && ring->frame();
+    });
+}
+
+void WallRenderer::apply(const RenderScene& scene) {
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        const auto found = std::find_if(
+            scene.displays.begin(), scene.displays.end(),
+            [&](const DrawDisplay& display) { return display.id == setup_.displays[i].id; });
+        tiles_[i].set_scene(found != scene.displays.end() ? *found : DrawDisplay{}, rings_);
+    }
+}
+
+std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
+    if (!pending_) {
+        return std::nullopt;
+    }
+    const auto waited = std::chrono::duration_cast<Milliseconds>(now - pending_->received);
+    const bool complete = all_there(pending_->scene);
+    if (!complete && waited.count() < pending_->scene.wait_ms) {
+        return std::nullopt;
+    }
+    apply(pending_->scene);
+    revision_ = pending_->scene.revision;
+    pending_.reset();
+    return SceneShown{revision_, 0, static_cast<int>(waited.count()), complete};
+}
+
+std::optional<SceneShown> WallRenderer::cycle() {
+    const MonotonicTime now = clock_.now();
+    longest_gap_ = std::max(longest_gap_, Nanoseconds(now - last_cycle_));
+    last_cycle_ = now;
+    ++cycles_;
+    rings_.latch(to_ns(now));
+    std::optional<SceneShown> scene = take_pending(now);
+    news_ = pending_.has_value();
+    draw_and_show(now);
+    if (scene) {
+        scene->shown_ns = to_ns(clock_.now());
+    }
+    return scene;
+}
+
+void WallRenderer::draw_and_show(MonotonicTime now) {
+    bool any = displays_.poll_events();
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        const TileRenderer::Drawn drawn = tiles_[i].draw(to_ns(now), *painter_, *uploader_);
+        DisplayCount& count = counts_[i];
+        // A canvas held back is still to be shown, even if nothing changes it meanwhile.
+        const bool changed = drawn.changed || count.held_back > 0;
+        const bool hold = drawn.torn && count.held_back < kMaxHeldBack;
+        count.held_back = hold ? count.held_back + 1 : 0;
+        news_ = news_ || drawn.torn;
+        shown_[i] = {&tiles_[i].canvas(), changed && !hold};
+        any = any || shown_[i].changed;
+    }
+    if (!any) {
+        return;
+    }
+    displays_.show(shown_);
+    const int64_t shown_ns = to_ns(clock_.now());
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        if (shown_[i].changed) {
+            ++counts_[i].shown;
+            counts_[i].last_shown_ns = shown_ns;
+        }
+    }
+}
+
+RenderHealth WallRenderer::take_health() {
+    const MonotonicTime now = clock_.now();
+    const double seconds =
+        std::max(0.001, std::chrono::duration<double>(now - last_health_).count());
+    RenderHealth health;
+    health.revision = revision_;
+    health.cycles_per_second = static_cast<double>(cycles_) / seconds;
+    const Nanoseconds gap = std::max(longest_gap_, Nanoseconds(now - last_cycle_));
+    health.longest_gap_ms = static_cast<int>(std::chrono::duration_cast<Milliseconds>(gap).count());
+    health.outputs = displays_.outputs();
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        const std::string& id = setup_.displays[i].id;
+        health.displays.push_back({id, displays_.output_of(i),
+                                   static_cast<double>(counts_[i].shown) / seconds,
+                                   counts_[i].last_shown_ns});
+        counts_[i].shown = 0;
+        for (const TileRenderer::TileReport& tile : tiles_[i].take_report()) {
+            health.tiles.push_back({id, tile.tile->id, tile.face,
+                                    static_cast<double>(tile.new_pictures) / seconds,
+                                    tile.picture_ns, tile.picture_number});
+        }
+    }
+    cycles_ = 0;
+    longest_gap_ = Nanoseconds(0);
+    last_health_ = now;
+    return health;
+}
+
+Result<FrameRingWriter> WallRenderer::capture(const CaptureRequest& request) {
+    std::vector<CapturedDisplay> displays;
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        displays.push_back({&setup_.displays[i], &tiles_[i].canvas()});
+    }
+    return capture_wall(request, displays, capture_scratch_);
+}
+
+}  // namespace pendopo

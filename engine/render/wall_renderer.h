@@ -1,0 +1,93 @@
+#pragma once
+// The wall, one cycle at a time: latch every ring once, upload, draw, show on all displays. Knows
+// no channel and no sleeping; render_worker drives it.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
+#include "engine/ipc/messages.h"
+#include "engine/ipc/shared_frames.h"
+#include "engine/render/displays.h"
+#include "engine/render/frame_uploader.h"
+#include "engine/render/gl_context.h"
+#include "engine/render/gl_painter.h"
+#include "engine/render/ring_table.h"
+#include "engine/render/tile_renderer.h"
+
+namespace pendopo {
+
+// Thread: bound(render), with the context of `displays` current.
+class WallRenderer {
+  public:
+    // `displays` and `clock` must outlive it. Errors: unsupported, when a shader does not compile.
+    static Result<std::unique_ptr<WallRenderer>> create(const RenderSetup& setup,
+                                                        const GlCaps& caps, Displays& displays,
+                                                        const Clock& clock, Log log);
+    RenderPath path() const { return path_; }
+
+    // See messages.h: shown when its pictures are there or its time is up; one with the revision
+    // shown replaces that in the next cycle.
+    void set_scene(RenderScene scene);
+    Result<void> offer_ring(const std::string& key, UniqueFd fd);
+    void ring_gone(const std::string& key);
+
+    // Whether cycle() would find a new picture or scene. Ages pass without news: cycle() wants to
+    // be called from time to time all the same.
+    bool has_news() const { return news_ || rings_.has_news(); }
+    // One cycle. Says so when a new revision became visible in it.
+    std::optional<SceneShown> cycle();
+
+    // Figures since the last call.
+    RenderHealth take_health();
+    Result<FrameRingWriter> capture(const CaptureRequest& request);
+    // What is composed for a display, in the order of the setup.
+    const GlCanvas& canvas(size_t display) const { return tiles_[display].canvas(); }
+
+  private:
+    struct PendingScene {
+        RenderScene scene;
+        MonotonicTime received{};
+    };
+    WallRenderer(const RenderSetup& setup, Displays& displays, const Clock& clock, Log log)
+        : setup_(setup), displays_(displays), clock_(clock), log_(std::move(log)) {}
+    bool all_there(const RenderScene& scene) const;
+    void apply(const RenderScene& scene);
+    std::optional<SceneShown> take_pending(MonotonicTime now);
+    void draw_and_show(MonotonicTime now);
+
+    const RenderSetup setup_;
+    Displays& displays_;
+    const Clock& clock_;
+    Log log_;
+    RenderPath path_ = RenderPath::copy;
+    std::unique_ptr<FrameUploader> uploader_;
+    std::optional<GlPainter> painter_;
+    RingTable rings_;
+    std::vector<TileRenderer> tiles_;  // one a display
+    uint64_t revision_ = 0;
+    std::optional<PendingScene> pending_;
+    bool news_ = true;  // besides the rings': a scene, a ring that went, a torn picture
+
+    // Per display, in the order of the setup.
+    std::vector<ShownCanvas> shown_;
+    struct DisplayCount {
+        uint64_t shown = 0;
+        int64_t last_shown_ns = 0;
+        int held_back = 0;  // cycles in a row not shown because a picture was torn
+    };
+    std::vector<DisplayCount> counts_;
+    std::vector<uint8_t> capture_scratch_;
+
+    MonotonicTime last_cycle_{};
+    MonotonicTime last_health_{};
+    Nanoseconds longest_gap_{0};
+    uint64_t cycles_ = 0;
+};
+
+}  // namespace pendopo

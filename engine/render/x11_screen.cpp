@@ -1,0 +1,47 @@
+#include "engine/render/x11_screen.h"
+
+#include <X11/Xlib.h>
+#include <X11/extensions/Xrandr.h>
+#include <X11/extensions/dpms.h>
+
+#include <cstdint>
+#include <span>
+
+#include "engine/render/edid.h"
+
+namespace pendopo {
+
+void keep_screen_on(Display* display) {
+    XSetScreenSaver(display, 0, 0, DontPreferBlanking, DefaultExposures);
+    int event = 0;
+    int error = 0;
+    if (DPMSQueryExtension(display, &event, &error) != 0 && DPMSCapable(display) != 0) {
+        DPMSDisable(display);
+    }
+    XFlush(display);
+}
+
+std::string read_edid(Display* display, unsigned long output) {
+    constexpr long kLongestEdid = 512 / 4;  // in units of 4 bytes
+    const Atom property = XInternAtom(display, "EDID", True);
+    if (property == 0) {
+        return {};
+    }
+    unsigned char* bytes = nullptr;
+    unsigned long count = 0;
+    unsigned long left = 0;
+    Atom type = 0;
+    int format = 0;
+    std::string described;
+    if (XRRGetOutputProperty(display, output, property, 0, kLongestEdid, False, False,
+                             AnyPropertyType, &type, &format, &count, &left, &bytes) == Success &&
+        format == 8) {
+        described = describe_edid({static_cast<const uint8_t*>(bytes), count});
+    }
+    if (bytes != nullptr) {
+        XFree(bytes);
+    }
+    return described;
+}
+
+}  // namespace pendopo
