@@ -47,7 +47,11 @@ class Repository:
             ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True
         ).stdout.splitlines()
         self.app = self.text_of("engine/app", ".cpp")
-        self.programs = {"pendopo-cameras": self.text_of("tools/cameras", ".cpp")}
+        self.programs = {
+            "pendopo-cameras": self.text_of("tools/cameras", ".cpp"),
+            "pendopo-bench-probe": self.text_of("tools/bench", ".cpp"),
+            "pendopo-dummy-screens": self.text_of("tools/bench", ".cpp"),
+        }
 
     def text_of(self, folder, ending):
         paths = [p for p in self.tracked if p.startswith(folder + "/") and p.endswith(ending)]

@@ -25,7 +25,7 @@ MODULES = {
     "engine/control": ["engine/base", "engine/wall", "config"],
     "engine/app": ["engine", "decoders", "layouts", "config"],
     "tools/cameras": ["engine/base"],
-    "tools/bench": ["engine/base", "tools/cameras/frame_strip.h"],
+    "tools/bench": ["engine/base", "tools/cameras", "tests/support"],
     "tests": ["engine", "decoders", "layouts", "config", "tools"],
 }
 

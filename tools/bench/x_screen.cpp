@@ -14,6 +14,7 @@ namespace pendopo {
 struct XScreen::Connection {
     Display* display = nullptr;
     bool broken = false;  // the server is gone; nothing may be asked any more
+    PixelSize screen;     // as last asked
     XShmSegmentInfo segment{};
     size_t segment_size = 0;
 
@@ -95,19 +96,34 @@ Result<PixelSize> XScreen::size() {
                      &width, &height, &border, &depth) == 0) {
         return fail(ErrorCode::io, "the X server is gone");
     }
-    return PixelSize{static_cast<int>(width), static_cast<int>(height)};
+    connection_->screen = {static_cast<int>(width), static_cast<int>(height)};
+    return connection_->screen;
 }
 
 Result<ScreenView> XScreen::read(const PixelRect& rect) {
-    const auto whole = size();
-    if (!whole) {
-        return fail(whole.error());
+    if (connection_->screen.empty()) {
+        if (const auto known = size(); !known) {
+            return fail(known.error());
+        }
     }
-    const PixelRect area = intersect(rect, {0, 0, whole->width, whole->height});
+    auto view = read_within(rect, connection_->screen);
+    if (!view && !connection_->broken) {  // outputs may have come or gone
+        if (const auto known = size(); known) {
+            view = read_within(rect, *known);
+        }
+    }
+    return view;
+}
+
+Result<ScreenView> XScreen::read_within(const PixelRect& rect, PixelSize screen) {
+    if (connection_->broken) {
+        return fail(ErrorCode::io, "the X server is gone");
+    }
+    const PixelRect area = intersect(rect, {0, 0, screen.width, screen.height});
     if (area.empty()) {
         return fail(ErrorCode::invalid,
                     fmt::format("{}x{}+{}+{} is outside of the screen, {}x{}", rect.width,
-                                rect.height, rect.x, rect.y, whole->width, whole->height));
+                                rect.height, rect.x, rect.y, screen.width, screen.height));
     }
     Display* display = connection_->display;
     const size_t bytes = static_cast<size_t>(area.width) * area.height * 4;
@@ -128,7 +144,8 @@ Result<ScreenView> XScreen::read(const PixelRect& rect) {
         XShmGetImage(display, DefaultRootWindow(display), image, area.x, area.y, AllPlanes) != 0;
     XFree(image);  // the description alone; the pixels are the segment's
     if (!read || connection_->broken) {
-        return fail(ErrorCode::io, "the X server gave no picture");
+        return fail(ErrorCode::io,
+                    connection_->broken ? "the X server is gone" : "the X server gave no picture");
     }
     return view;
 }

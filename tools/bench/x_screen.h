@@ -40,6 +40,7 @@ class XScreen {
 
   private:
     struct Connection;
+    Result<ScreenView> read_within(const PixelRect& rect, PixelSize screen);
     explicit XScreen(std::unique_ptr<Connection> connection);
 
     std::unique_ptr<Connection> connection_;
