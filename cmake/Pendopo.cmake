@@ -64,17 +64,25 @@ function(pendopo_test name)
     PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
 endfunction()
 
-# pendopo_fuzzer(NAME SOURCES x_fuzz.cpp LIBS lib …): a libFuzzer binary under the fuzz preset. In
-# every other build the same file runs its seed corpus as an ordinary test, so that it cannot rot.
+# pendopo_fuzzer(NAME SOURCES x_fuzz.cpp LIBS lib … CORPUS folder …): under the fuzz preset, a
+# libFuzzer binary and a ctest entry that runs it for ten seconds; what it finds is kept in the build
+# folder. In every other build the same file runs its seed corpus as an ordinary test, so that it
+# cannot rot. The target pendopo_fuzzers builds them all.
+add_custom_target(pendopo_fuzzers)
 function(pendopo_fuzzer name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS;CORPUS" ${ARGN})
   if(PENDOPO_FUZZ)
     add_executable(${name} ${arg_SOURCES})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/found/${name}")
+    add_test(NAME ${name} COMMAND ${name} -max_total_time=10 -timeout=5 -rss_limit_mb=1024
+      "${CMAKE_BINARY_DIR}/found/${name}" ${arg_CORPUS})
+    set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 60)
   else()
     add_executable(${name} ${arg_SOURCES} "${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp")
     add_test(NAME ${name}_corpus COMMAND ${name} ${arg_CORPUS})
     set_tests_properties(${name}_corpus PROPERTIES LABELS fuzz TIMEOUT 60)
   endif()
   target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS})
+  add_dependencies(pendopo_fuzzers ${name})
 endfunction()

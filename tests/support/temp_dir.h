@@ -1,0 +1,53 @@
+#pragma once
+// A fresh folder that is removed with everything in it when its owner goes. Thread: bound.
+
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "engine/base/check.h"
+
+namespace pendopo::test {
+
+class TempDir {
+  public:
+    TempDir() {
+        std::string name = std::filesystem::temp_directory_path() / "pendopo-test-XXXXXX";
+        CHECK(::mkdtemp(name.data()) != nullptr);
+        path_ = name;
+    }
+    TempDir(TempDir&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    TempDir& operator=(TempDir&&) = delete;
+    ~TempDir() {
+        std::error_code ignored;
+        if (!path_.empty()) {
+            std::filesystem::remove_all(path_, ignored);
+        }
+    }
+
+    const std::filesystem::path& path() const { return path_; }
+
+    // Writes a file into the folder (its parents too) and returns where it is.
+    std::filesystem::path write(const std::string& name, const std::string& text) const {
+        const auto file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file) << text;
+        return file;
+    }
+
+  private:
+    std::filesystem::path path_;
+};
+
+// The whole text of a file; empty when it is not there.
+inline std::string text_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return std::move(text).str();
+}
+
+}  // namespace pendopo::test

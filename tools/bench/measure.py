@@ -1,0 +1,149 @@
+"""What the numbers of the benchmark mean: statistics over the probe's lines, and what a tree of
+processes costs. No wall, screen or camera is touched here; tests/tools/bench_test.py proves it.
+"""
+import os
+from pathlib import Path
+
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+def percentile(values, percent):
+    """Nearest rank, so always a value that occurred; None of nothing."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    rank = -(-len(ordered) * percent // 100)  # rounded up
+    return ordered[max(int(rank), 1) - 1]
+
+
+def by_tile(changes, tiles):
+    """The probe's changes, one list a tile, in time."""
+    lists = [[] for _ in range(tiles)]
+    for change in changes:
+        if "tile" in change:
+            lists[change["tile"]].append(change)
+    return lists
+
+
+def advance(before, after, loop):
+    """Frames from one counter value to the next; negative when a picture came back."""
+    step = (after - before) % loop
+    return step if step <= loop // 2 else step - loop
+
+
+def shown(changes, tiles, seconds, loop):
+    """Shown pictures, skips and latency of a steady wall watched for `seconds`.
+
+    A first line of a tile tells what stood there already, so it counts for no latency.
+    """
+    rates, skipped, backward, unreadable, ages = [], 0, 0, 0, []
+    for lines in by_tile(changes, tiles):
+        pictures = [line for line in lines if line["camera"] is not None]
+        unreadable += len(lines) - len(pictures)
+        rates.append(max(len(pictures) - 1, 0) / seconds)
+        ages += [line["age_us"] / 1000 for line in pictures[1:]]
+        for before, after in zip(pictures, pictures[1:]):
+            if before["camera"] == after["camera"]:
+                step = advance(before["frame"], after["frame"], loop)
+                skipped += max(step - 1, 0)
+                backward += step < 0
+    return {
+        "fps_mean": sum(rates) / tiles,
+        "fps_worst": min(rates),
+        "fps_tiles": [round(rate, 1) for rate in rates],
+        "skipped": skipped,
+        "backward": backward,
+        "unreadable": unreadable,
+        "latency_p50_ms": percentile(ages, 50),
+        "latency_p99_ms": percentile(ages, 99),
+        "latency_max_ms": max(ages, default=None),
+    }
+
+
+def skew(changes, tiles):
+    """For a camera shown by all tiles: milliseconds from the first to the last tile that shows a
+    frame, over all frames that every tile showed."""
+    first_seen = {}
+    for tile, lines in enumerate(by_tile(changes, tiles)):
+        for line in lines[1:]:
+            if line["camera"] is not None:
+                first_seen.setdefault(line["frame"], {}).setdefault(tile, line["at_us"])
+    spreads = [
+        (max(seen.values()) - min(seen.values())) / 1000
+        for seen in first_seen.values()
+        if len(seen) == tiles
+    ]
+    return {
+        "skew_p50_ms": percentile(spreads, 50),
+        "skew_p99_ms": percentile(spreads, 99),
+        "frames_on_all": len(spreads),
+        "frames_not_on_all": len(first_seen) - len(spreads),
+    }
+
+
+def live_again_ms(changes, tiles, since_us, cameras, fresh_ms=1000):
+    """Milliseconds from `since_us` until every tile has shown, at least once since, a picture of
+    the camera expected there that was not older than `fresh_ms`. None when one never did."""
+    latest = 0
+    for lines, camera in zip(by_tile(changes, tiles), cameras):
+        times = [
+            line["at_us"]
+            for line in lines
+            if line["at_us"] > since_us
+            and line["camera"] == camera
+            and line["age_us"] <= fresh_ms * 1000
+        ]
+        if not times:
+            return None
+        latest = max(latest, times[0])
+    return (latest - since_us) / 1000
+
+
+def dark_tiles(changes, tiles, since_us):
+    """How many tiles had a moment without a readable picture after `since_us`."""
+    return sum(
+        any(line["camera"] is None and line["at_us"] > since_us for line in lines)
+        for lines in by_tile(changes, tiles)
+    )
+
+
+def stat_of(process):
+    """The fields of /proc/PID/stat after the name, which may hold anything; None when it ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+
+
+def children_of(parent, name):
+    """The pids of the children of that name."""
+    for entry in Path("/proc").iterdir():
+        fields = stat_of(entry) if entry.name.isdigit() else None
+        if fields and int(fields[1]) == parent and (entry / "comm").read_text().strip() == name:
+            yield int(entry.name)
+
+
+class ProcessTree:
+    """All processes of the sessions that these children lead: their CPU time and memory."""
+
+    def __init__(self, leaders):
+        self.leaders = set(leaders)
+
+    def members(self):
+        for entry in Path("/proc").iterdir():
+            fields = stat_of(entry) if entry.name.isdigit() else None
+            if fields and int(fields[3]) in self.leaders:
+                yield entry, fields
+
+    def cpu_seconds(self):
+        return sum(int(f[11]) + int(f[12]) for _, f in self.members()) / TICKS_A_SECOND
+
+    def pss_mb(self):
+        total = 0
+        for entry, _ in self.members():
+            try:
+                rollup = (entry / "smaps_rollup").read_text()
+            except OSError:
+                continue
+            total += sum(int(l.split()[1]) for l in rollup.splitlines() if l.startswith("Pss:"))
+        return total / 1024
