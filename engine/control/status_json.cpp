@@ -1,0 +1,108 @@
+#include "engine/control/status_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace pendopo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json rate(double value) {
+    return std::round(value * 100) / 100;
+}
+Json size_json(PixelSize size) {
+    return {{"width", size.width}, {"height", size.height}};
+}
+Json rect_json(const PixelRect& rect) {
+    return {{"x", rect.x}, {"y", rect.y}, {"width", rect.width}, {"height", rect.height}};
+}
+
+Json to_document(const LayoutStatus& layout) {
+    return {{"id", layout.id}, {"name", layout.name}, {"active", layout.active}};
+}
+Json to_document(const DisplayStatus& display) {
+    return {{"id", display.id},
+            {"name", display.name},
+            {"output", display.output},
+            {"size", size_json(display.size)},
+            {"shown_fps", rate(display.shown_fps)},
+            {"connected", display.connected}};
+}
+Json to_document(const TileStatus& tile) {
+    return {{"display", tile.display},
+            {"id", tile.id},
+            {"rect", rect_json(tile.rect)},
+            {"camera", tile.camera},
+            {"card", tile.card},
+            {"stream", tile.stream},
+            {"state", tile.state},
+            {"reason", tile.reason},
+            {"since_ms", tile.since_ms},
+            {"frame_age_ms", tile.frame_age_ms ? Json(*tile.frame_age_ms) : Json()},
+            {"shown_fps", rate(tile.shown_fps)},
+            {"decoded_fps", rate(tile.decoded_fps)}};
+}
+Json to_document(const CameraStatus& camera) {
+    return {{"id", camera.id},
+            {"name", camera.name},
+            {"state", camera.state},
+            {"reason", camera.reason},
+            {"since_ms", camera.since_ms},
+            {"stream", camera.stream},
+            {"codec", camera.codec},
+            {"decoder", camera.decoder},
+            {"size", size_json(camera.size)},
+            {"decoded_fps", rate(camera.decoded_fps)},
+            {"received_fps", rate(camera.received_fps)},
+            {"kilobits_per_second", rate(camera.kilobits_per_second)},
+            {"connects", camera.connects},
+            {"failures", camera.failures}};
+}
+Json to_document(const WorkerStatus& worker) {
+    return {{"role", worker.role},
+            {"pid", worker.pid},
+            {"restarts", worker.restarts},
+            {"since_ms", worker.since_ms},
+            {"last_exit", worker.last_exit}};
+}
+Json to_document(const ProblemStatus& problem) {
+    return {{"text", problem.text}};
+}
+
+template <class T>
+Json list(const std::vector<T>& values) {
+    Json array = Json::array();
+    for (const T& value : values) {
+        array.push_back(to_document(value));
+    }
+    return array;
+}
+
+std::string text(const Json& document) {
+    return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string status_json(const WallStatus& status) {
+    return text({{"name", status.name},
+                 {"version", status.version},
+                 {"revision", status.revision},
+                 {"layout", status.layout},
+                 {"started_ms", status.started_ms},
+                 {"renderer", status.renderer},
+                 {"render_path", status.render_path},
+                 {"layouts", list(status.layouts)},
+                 {"displays", list(status.displays)},
+                 {"tiles", list(status.tiles)},
+                 {"cameras", list(status.cameras)},
+                 {"workers", list(status.workers)},
+                 {"problems", list(status.problems)}});
+}
+
+std::string layouts_json(const WallStatus& status) {
+    return text({{"active", status.layout}, {"layouts", list(status.layouts)}});
+}
+
+}  // namespace pendopo

@@ -1,0 +1,102 @@
+#pragma once
+// A wall that shows what the test says. Captures wait until the test finishes them.
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/control/wall_control.h"
+
+namespace pendopo {
+
+class FakeWallControl final : public WallControl {
+  public:
+    struct Capture {
+        std::string display;
+        int max_width;
+        std::function<void(Result<CapturedPicture>)> done;
+    };
+
+    WallStatus now;
+    bool is_ready = true;
+    std::vector<std::string> activated;
+    std::vector<Capture> captures;  // every one asked, finished or not
+
+    WallStatus status() const override { return now; }
+    bool ready() const override { return is_ready; }
+
+    Result<LayoutActivated> activate_layout(const std::string& id) override {
+        for (LayoutStatus& layout : now.layouts) {
+            if (layout.id == id) {
+                activated.push_back(id);
+                now.layout = id;
+                return LayoutActivated{id, ++now.revision};
+            }
+        }
+        return fail(ErrorCode::not_found,
+                    "layout \"" + id + "\": not there; did you mean \"ringkasan\"?");
+    }
+
+    void capture(const std::string& display, int max_width,
+                 std::function<void(Result<CapturedPicture>)> done) override {
+        captures.push_back({display, max_width, std::move(done)});
+    }
+
+    // A picture in which every pixel differs from its neighbours.
+    static CapturedPicture picture(PixelSize size, size_t padding = 0) {
+        CapturedPicture result;
+        result.size = size;
+        result.stride = static_cast<size_t>(size.width) * 4 + padding;
+        result.bytes.assign(result.stride * static_cast<size_t>(size.height), 0xEE);
+        for (int y = 0; y < size.height; ++y) {
+            for (int x = 0; x < size.width; ++x) {
+                uint8_t* pixel = result.bytes.data() + static_cast<size_t>(y) * result.stride +
+                                 static_cast<size_t>(x) * 4;
+                pixel[0] = static_cast<uint8_t>(x);
+                pixel[1] = static_cast<uint8_t>(y);
+                pixel[2] = static_cast<uint8_t>(x * 3 + y * 5);
+                pixel[3] = 0xFF;
+            }
+        }
+        return result;
+    }
+};
+
+// A wall with one of everything, for the documents' exact texts.
+inline WallStatus sample_wall() {
+    WallStatus wall;
+    wall.name = "Lounge";
+    wall.version = "0.1.0";
+    wall.revision = 7;
+    wall.layout = "ringkasan";
+    wall.started_ms = 1'000'000;
+    wall.renderer = "llvmpipe";
+    wall.render_path = "copy";
+    wall.layouts = {{"ringkasan", "Ringkasan", true}, {"pasar", "Pasar", false}};
+    wall.displays = {{"kiri", "Kiri", "DP-1", {1920, 1080}, 24.984, true},
+                     {"tengah", "Tengah", "", {1080, 1920}, 0, false}};
+    wall.tiles = {
+        {"kiri", "1", {0, 0, 960, 540}, "rsud-lobi", "", "sub", "live", "", 1'000'500, 40, 25, 25},
+        {"kiri", "2", {960, 0, 960, 540}, "", "jam", "", "live", "", 1'000'500, {}, 1, 0}};
+    wall.cameras = {{"rsud-lobi",
+                     "RSUD · Lobi",
+                     "live",
+                     "",
+                     1'000'500,
+                     "sub",
+                     "h264",
+                     "software",
+                     {640, 360},
+                     25,
+                     25.004,
+                     812.5,
+                     3,
+                     2}};
+    wall.workers = {{"ingest-1", 4711, 1, 1'000'400, "killed by signal 9"},
+                    {"render", 0, 2, 0, "exit status 1"}};
+    wall.problems = {{"layouts/lobby.json:7:13: unknown key"}};
+    return wall;
+}
+
+}  // namespace pendopo
