@@ -1,0 +1,224 @@
+#include "decoders/camera.h"
+
+#include <utility>
+
+namespace pendopo {
+namespace {
+
+SourceOptions source_options(const IngestCamera& plan, StreamKind kind) {
+    SourceOptions options;
+    options.url = kind == StreamKind::main ? plan.main_url : plan.sub_url;
+    options.user = plan.user;
+    options.password = plan.password;
+    options.udp = plan.udp;
+    return options;
+}
+
+DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
+    DecoderOptions options;
+    options.max_pixels = plan.max_pixels;
+    options.hardware = plan.hardware;
+    options.sample_aspect = plan.sample_aspect;
+    if (!plan.color_range.empty()) {
+        options.color_range = plan.color_range == "full" ? ColorRange::full : ColorRange::limited;
+    }
+    if (!plan.color_matrix.empty()) {
+        options.color_matrix =
+            plan.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
+    }
+    const PixelSize hint = kind == StreamKind::main ? plan.main_size : plan.sub_size;
+    options.threads = int64_t{hint.width} * hint.height > 1920 * 1088 ? 2 : 1;
+    return options;
+}
+
+bool same_connection(const IngestCamera& a, const IngestCamera& b) {
+    for (const StreamKind kind : {StreamKind::main, StreamKind::sub}) {
+        if (source_options(a, kind) != source_options(b, kind) ||
+            decoder_options(a, kind) != decoder_options(b, kind)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+Camera::Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wakeup,
+               const Log& log)
+    : plan_(plan),
+      factory_(std::move(factory)),
+      wakeup_(wakeup),
+      log_(log.child(plan.id)),
+      publisher_(log_) {
+    kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
+    publisher_.set_requests(plan_.pictures);
+    choose();
+}
+
+Camera::~Camera() {
+    request_stop();
+}
+
+void Camera::request_stop() {
+    for (StreamSession* session : {current_.get(), pending_.get()}) {
+        if (session != nullptr) {
+            session->request_stop();
+        }
+    }
+}
+
+void Camera::leave() {
+    request_stop();
+    {
+        const std::lock_guard lock(gate_);
+        shown_ = next_ = nullptr;
+    }
+    publisher_.set_requests({});
+}
+
+bool Camera::finished() const {
+    return current_->finished() && (!pending_ || pending_->finished()) && retired_.empty();
+}
+
+std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
+    SessionListener& listener = *this;
+    auto session =
+        std::make_unique<StreamSession>(source_options(plan_, kind), decoder_options(plan_, kind),
+                                        factory_, listener, log_.child(to_string(kind)));
+    const std::lock_guard lock(gate_);
+    next_ = session.get();
+    return session;
+}
+
+void Camera::retire(std::unique_ptr<StreamSession>& session) {
+    if (!session) {
+        return;
+    }
+    {
+        const std::lock_guard lock(gate_);
+        shown_ = shown_ == session.get() ? nullptr : shown_;
+        next_ = next_ == session.get() ? nullptr : next_;
+    }
+    session->request_stop();
+    retired_.push_back(std::move(session));
+}
+
+void Camera::apply(const IngestCamera& plan) {
+    const bool reconnect = !same_connection(plan_, plan);
+    plan_ = plan;
+    if (reconnect) {
+        retire(pending_);
+        retire(current_);
+        publisher_.forget();
+        kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
+        sub_size_ = {};
+    }
+    publisher_.set_requests(plan_.pictures);
+    choose();
+}
+
+// Brings the sessions in line with what is wanted.
+void Camera::choose() {
+    const StreamKind heading =
+        pending_ ? (kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main) : kind_;
+    StreamSizes sizes;
+    sizes.has_sub = !plan_.sub_url.empty();
+    sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
+    if (plan_.sample_aspect.numerator > 0) {
+        sizes.aspect = plan_.sample_aspect;
+    }
+    // A hidden camera stays on what is connected.
+    const StreamKind wanted = choose_stream(visible() ? heading : kind_, plan_.pictures, sizes);
+    if (!current_) {
+        kind_ = wanted;
+        current_ = start(wanted);
+    } else if (wanted == kind_) {
+        retire(pending_);
+    } else if (!pending_ && current_->health().state != CameraState::wrong_password) {
+        // (A second session with a wrong password would count as further failed logins.)
+        log_.debug("switching to stream={}", to_string(wanted));
+        pending_ = start(wanted);
+    }
+    current_->set_visible(visible());
+    if (pending_) {
+        pending_->set_visible(true);
+    }
+}
+
+void Camera::tick() {
+    std::erase_if(retired_, [&](const std::unique_ptr<StreamSession>& session) {
+        if (!session->finished()) {
+            return false;
+        }
+        const SessionHealth health = session->health();
+        past_connects_ += health.connects;
+        past_failures_ += health.failures;
+        return true;
+    });
+    const StreamSession* shown = nullptr;
+    {
+        const std::lock_guard lock(gate_);
+        shown = shown_;
+    }
+    if (pending_ && shown == pending_.get()) {
+        std::swap(current_, pending_);
+        kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;
+        retire(pending_);
+    }
+    if (kind_ == StreamKind::sub) {
+        if (const PixelSize size = current_->health().size; !size.empty() && size != sub_size_) {
+            sub_size_ = size;
+            choose();
+        }
+    }
+}
+
+void Camera::on_picture(const StreamSession& session, Picture picture) {
+    bool took_over = false;
+    {
+        const std::lock_guard lock(gate_);
+        if (&session == next_) {
+            shown_ = next_;
+            next_ = nullptr;
+            took_over = true;
+        } else if (&session != shown_) {
+            return;
+        }
+        picture.number = ++pictures_;
+    }
+    if (publisher_.show(picture) || took_over) {
+        wakeup_.wake();
+    }
+}
+
+CameraHealth Camera::health(MonotonicTime now) {
+    const SessionHealth session = current_->health();
+    if (rates_.session != current_.get()) {
+        rates_ = {now, session, current_.get()};
+    } else if (const std::chrono::duration<double> time = now - rates_.since; time.count() >= 0.9) {
+        rates_.decoded_fps = double(session.decoded - rates_.start.decoded) / time.count();
+        rates_.received_fps = double(session.received - rates_.start.received) / time.count();
+        rates_.kilobits_per_second =
+            double(session.bytes - rates_.start.bytes) * 8 / 1000 / time.count();
+        rates_.since = now;
+        rates_.start = session;
+    }
+    CameraHealth health;
+    health.id = plan_.id;
+    health.state = session.state;
+    health.since_ns = to_ns(session.since);
+    health.reason = session.reason;
+    health.stream = to_string(kind_);
+    health.codec = session.codec;
+    health.decoder = session.decoder;
+    health.size = session.size;
+    health.last_picture_ns = to_ns(session.last_progress);
+    health.decoded_fps = rates_.decoded_fps;
+    health.received_fps = rates_.received_fps;
+    health.kilobits_per_second = rates_.kilobits_per_second;
+    health.connects = past_connects_ + session.connects;
+    health.failures = past_failures_ + session.failures;
+    return health;
+}
+
+}  // namespace pendopo

@@ -1,0 +1,79 @@
+#pragma once
+// One camera's life: which of its streams is connected, what is shown of it, and how it is.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "decoders/picture_publisher.h"
+#include "decoders/stream_choice.h"
+#include "decoders/stream_session.h"
+
+namespace pendopo {
+
+// One session a stream, however many pictures are wanted. While another stream is being switched
+// to, both are connected, and the old one is shown until the new one decodes.
+// Thread: bound to the worker's loop, except the listener's calls, which come from sessions.
+class Camera final : private SessionListener {
+  public:
+    // `wakeup` is woken when tick() should be called; it outlives the camera.
+    Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wakeup, const Log& log);
+    ~Camera() override;
+
+    // Takes over a changed plan of the same id. Only a changed address, login or decoder setting
+    // reconnects.
+    void apply(const IngestCamera& plan);
+    // Finishes what sessions began: stream switches, ended threads. Never blocks.
+    void tick();
+    std::vector<RingEvent> take_events() { return publisher_.take_events(); }
+    CameraHealth health(MonotonicTime now);
+    CameraState state() const { return current_->health().state; }
+    // Begins the end; the destructor then waits for it.
+    void request_stop();
+    // Also gives up the rings; finished() says when the destructor will not wait.
+    void leave();
+    bool finished() const;
+
+  private:
+    struct Rates {
+        MonotonicTime since;
+        SessionHealth start;
+        const StreamSession* session = nullptr;
+        double decoded_fps = 0;
+        double received_fps = 0;
+        double kilobits_per_second = 0;
+    };
+
+    void on_picture(const StreamSession& session, Picture picture) override;
+    void on_change() override { wakeup_.wake(); }
+
+    std::unique_ptr<StreamSession> start(StreamKind kind);
+    void retire(std::unique_ptr<StreamSession>& session);
+    void choose();
+    bool visible() const { return !plan_.pictures.empty(); }
+
+    IngestCamera plan_;
+    const SourceFactory factory_;
+    const Wakeup& wakeup_;
+    const Log log_;
+    PicturePublisher publisher_;
+
+    std::mutex gate_;
+    // guarded by gate_: whose pictures are shown, and whose shall be as soon as it has one.
+    const StreamSession* shown_ = nullptr;
+    const StreamSession* next_ = nullptr;
+    uint64_t pictures_ = 0;
+
+    StreamKind kind_ = StreamKind::main;  // of current_
+    std::unique_ptr<StreamSession> current_;
+    std::unique_ptr<StreamSession> pending_;  // of the other kind
+    std::vector<std::unique_ptr<StreamSession>> retired_;
+    PixelSize sub_size_;
+    Rates rates_;
+    uint64_t past_connects_ = 0;  // of sessions that are gone
+    uint64_t past_failures_ = 0;
+};
+
+}  // namespace pendopo

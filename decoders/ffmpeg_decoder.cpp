@@ -1,0 +1,208 @@
+#include "decoders/ffmpeg_decoder.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+#include "decoders/ffmpeg_picture.h"
+#include "decoders/ffmpeg_types.h"
+
+namespace pendopo {
+namespace {
+
+// One device of a kind a process, opened on first use and kept: drivers dislike being reopened.
+struct Hardware {
+    AVHWDeviceType type;
+    const char* name;
+};
+constexpr std::array<Hardware, 2> kHardware{Hardware{AV_HWDEVICE_TYPE_VAAPI, "vaapi"},
+                                            Hardware{AV_HWDEVICE_TYPE_CUDA, "cuda"}};
+
+AVBufferRef* hardware_device(size_t index, const Log& log) {
+    static std::array<std::once_flag, kHardware.size()> once;
+    static std::array<AVBufferRef*, kHardware.size()> devices{};
+    std::call_once(once[index], [&] {
+        const int failed =
+            av_hwdevice_ctx_create(&devices[index], kHardware[index].type, nullptr, nullptr, 0);
+        if (failed < 0) {
+            log.info("no hardware decoding with={} reason=\"{}\"", kHardware[index].name,
+                     ffmpeg_text(failed));
+        } else {
+            log.info("hardware decoding is there with={}", kHardware[index].name);
+        }
+    });
+    return devices[index];
+}
+
+AVPixelFormat hardware_format(const AVCodec* codec, AVHWDeviceType type) {
+    for (int i = 0;; ++i) {
+        const AVCodecHWConfig* config = avcodec_get_hw_config(codec, i);
+        if (config == nullptr) {
+            return AV_PIX_FMT_NONE;
+        }
+        if (config->device_type == type &&
+            (config->methods & AV_CODEC_HW_CONFIG_METHOD_HW_DEVICE_CTX) != 0) {
+            return config->pix_fmt;
+        }
+    }
+}
+
+// Takes the hardware's surface format when it is offered; else what software would have.
+AVPixelFormat choose_format(AVCodecContext* context, const AVPixelFormat* offered) {
+    const auto wanted = static_cast<AVPixelFormat>(reinterpret_cast<intptr_t>(context->opaque));
+    for (const AVPixelFormat* format = offered; *format != AV_PIX_FMT_NONE; ++format) {
+        if (*format == wanted) {
+            return wanted;
+        }
+    }
+    return avcodec_default_get_format(context, offered);
+}
+
+Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptions& options,
+                                  AVBufferRef* device, AVHWDeviceType type) {
+    const AVCodec* codec = avcodec_find_decoder(to_ffmpeg(format.codec));
+    if (codec == nullptr) {
+        return fail(ErrorCode::unsupported,
+                    "decoder: none for " + std::string(to_string(format.codec)));
+    }
+    CodecContext context(avcodec_alloc_context3(codec));
+    context->flags |= AV_CODEC_FLAG_LOW_DELAY;
+    context->max_pixels = options.max_pixels;
+    // Slice threads only: frame threads would hold each picture back by one.
+    context->thread_type = FF_THREAD_SLICE;
+    context->thread_count = options.threads;
+    context->pkt_timebase = {1, 1'000'000};
+    if (!format.extradata.empty()) {
+        context->extradata = static_cast<uint8_t*>(
+            av_mallocz(format.extradata.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+        std::ranges::copy(format.extradata, context->extradata);
+        context->extradata_size = static_cast<int>(format.extradata.size());
+    }
+    if (device != nullptr) {
+        const AVPixelFormat surface = hardware_format(codec, type);
+        if (surface == AV_PIX_FMT_NONE) {
+            return fail(ErrorCode::unsupported, "decoder: not in this build");
+        }
+        context->hw_device_ctx = av_buffer_ref(device);
+        context->opaque = reinterpret_cast<void*>(static_cast<intptr_t>(surface));
+        context->get_format = choose_format;
+    }
+    if (const int failed = avcodec_open2(context.get(), codec, nullptr); failed < 0) {
+        return fail(ErrorCode::unsupported, "decoder: " + ffmpeg_text(failed));
+    }
+    return context;
+}
+
+}  // namespace
+
+struct FfmpegDecoder::State {
+    CodecContext context;
+    DecoderOptions options;
+    std::string name = "software";
+    PacketPtr packet{av_packet_alloc()};
+    FramePtr frame{av_frame_alloc()};
+    bool waiting_for_key = true;
+    int failures_in_row = 0;
+};
+
+FfmpegDecoder::FfmpegDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+FfmpegDecoder::FfmpegDecoder(FfmpegDecoder&&) noexcept = default;
+FfmpegDecoder& FfmpegDecoder::operator=(FfmpegDecoder&&) noexcept = default;
+FfmpegDecoder::~FfmpegDecoder() = default;
+
+Result<FfmpegDecoder> FfmpegDecoder::open(const StreamFormat& format, const DecoderOptions& options,
+                                          const Log& log) {
+    auto state = std::make_unique<State>();
+    state->options = options;
+    for (size_t i = 0; options.hardware && i < kHardware.size(); ++i) {
+        AVBufferRef* device = hardware_device(i, log);
+        if (device == nullptr) {
+            continue;
+        }
+        Result<CodecContext> opened = open_context(format, options, device, kHardware[i].type);
+        if (opened) {
+            state->context = std::move(*opened);
+            state->name = kHardware[i].name;
+            return FfmpegDecoder(std::move(state));
+        }
+        log.info("not decoded in hardware with={} reason=\"{}\"", kHardware[i].name,
+                 opened.error().message());
+    }
+    Result<CodecContext> opened = open_context(format, options, nullptr, AV_HWDEVICE_TYPE_NONE);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    state->context = std::move(*opened);
+    return FfmpegDecoder(std::move(state));
+}
+
+void FfmpegDecoder::lose_sync() {
+    state_->waiting_for_key = true;
+}
+bool FfmpegDecoder::hardware_failing() const {
+    return state_->name != "software" && state_->failures_in_row >= 3;
+}
+const std::string& FfmpegDecoder::name() const {
+    return state_->name;
+}
+
+Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
+    State& state = *state_;
+    if (state.waiting_for_key) {
+        if (!packet.key) {
+            return std::optional<Picture>();
+        }
+        avcodec_flush_buffers(state.context.get());
+        state.waiting_for_key = false;
+    }
+    const auto damaged = [&](int code) -> tl::unexpected<Error> {
+        state.waiting_for_key = true;
+        ++state.failures_in_row;
+        return fail(ErrorCode::invalid, "decoder: " + ffmpeg_text(code));
+    };
+
+    // Not reference counted: libavcodec copies it, a few kilobytes.
+    state.packet->data = const_cast<uint8_t*>(packet.storage->data());
+    state.packet->size = static_cast<int>(packet.bytes().size());
+    state.packet->flags = packet.key ? AV_PKT_FLAG_KEY : 0;
+    state.packet->pts = to_ns(packet.arrived) / 1000;
+    const int sent = avcodec_send_packet(state.context.get(), state.packet.get());
+    state.packet->data = nullptr;
+    state.packet->size = 0;
+    if (sent < 0) {
+        return damaged(sent);
+    }
+    std::optional<Picture> newest;
+    bool clean = true;
+    for (;;) {
+        const int received = avcodec_receive_frame(state.context.get(), state.frame.get());
+        if (received == AVERROR(EAGAIN)) {
+            break;
+        }
+        if (received < 0) {
+            return damaged(received);
+        }
+        if (state.frame->decode_error_flags != 0 ||
+            (state.frame->flags & AV_FRAME_FLAG_CORRUPT) != 0) {
+            clean = false;
+            av_frame_unref(state.frame.get());
+            continue;
+        }
+        Result<Picture> picture = to_picture(*state.frame, state.options);
+        av_frame_unref(state.frame.get());
+        if (!picture) {
+            return fail(picture.error());
+        }
+        picture->captured = packet.arrived;
+        newest = std::move(*picture);
+    }
+    if (!clean) {
+        return damaged(AVERROR_INVALIDDATA);
+    }
+    if (newest) {
+        state.failures_in_row = 0;
+    }
+    return newest;
+}
+
+}  // namespace pendopo

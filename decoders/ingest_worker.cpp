@@ -1,0 +1,185 @@
+#include "decoders/ingest_worker.h"
+
+#include <malloc.h>
+#include <poll.h>
+#include <pthread.h>
+
+#include <array>
+#include <utility>
+
+#include "decoders/ffmpeg_log.h"
+#include "decoders/ffmpeg_source.h"
+#include "engine/ipc/sandbox.h"
+
+extern "C" {
+#include <libavutil/mem.h>
+}
+
+namespace pendopo {
+namespace {
+
+constexpr Milliseconds kHealthPeriod{1000};
+
+// Four cameras at 4096x3072 with sixteen reference pictures each take 1.2 GB.
+constexpr size_t kAddressSpace = size_t{2} << 30;
+// The largest picture plane pool that a sane stream asks for at once; a hostile length field does
+// not get more.
+constexpr size_t kLargestAllocation = size_t{96} << 20;
+constexpr size_t kThreadStack = size_t{512} << 10;
+
+}  // namespace
+
+IngestWorker::IngestWorker(WorkerProcess process, SourceFactory factory)
+    : process_(std::move(process)), factory_(std::move(factory)) {}
+
+int IngestWorker::run() {
+    MonotonicTime next_health = Monotonic::now();
+    while (!control_is_gone_) {
+        std::array<pollfd, 3> waiting{pollfd{process_.channel.fd(), POLLIN, 0},
+                                      pollfd{process_.stop_fd.get(), POLLIN, 0},
+                                      pollfd{wakeup_.fd(), POLLIN, 0}};
+        Milliseconds left = std::chrono::ceil<Milliseconds>(next_health - Monotonic::now());
+        if (!rings_to_tell_.empty()) {
+            left = std::min(left, Milliseconds(20));  // control was busy: soon again
+        }
+        ::poll(waiting.data(), waiting.size(), std::max(0, static_cast<int>(left.count())));
+        if (waiting[1].revents != 0) {
+            break;
+        }
+        if (waiting[0].revents != 0 && !read_plans()) {
+            break;
+        }
+        wakeup_.clear();
+        attend_cameras();
+        send_rings();
+        if (const MonotonicTime now = Monotonic::now(); now >= next_health) {
+            next_health = now + kHealthPeriod;
+            send_health();
+        }
+    }
+    for (const auto& [id, camera] : cameras_) {
+        camera->request_stop();
+    }
+    cameras_.clear();
+    leaving_.clear();
+    return exit_code_;
+}
+
+bool IngestWorker::read_plans() {
+    for (;;) {
+        Result<std::optional<ChannelMessage>> message = process_.channel.receive();
+        if (!message) {
+            const bool gone = message.error().code() == ErrorCode::unreachable;
+            process_.log.info("ending reason=\"{}\"", message.error().message());
+            exit_code_ = gone ? 0 : 1;
+            return false;
+        }
+        if (!*message) {
+            return true;
+        }
+        const Result<ToIngest> decoded = decode_to_ingest((*message)->text);
+        if (!decoded) {
+            process_.log.error("ending: a plan makes no sense reason=\"{}\"",
+                               decoded.error().message());
+            exit_code_ = 1;
+            return false;
+        }
+        apply(std::get<IngestPlan>(*decoded));
+    }
+}
+
+void IngestWorker::apply(const IngestPlan& plan) {
+    std::map<std::string, std::unique_ptr<Camera>> next;
+    for (const IngestCamera& wanted : plan.cameras) {
+        if (next.contains(wanted.id)) {
+            continue;  // control's readers refuse doubles
+        }
+        if (const auto known = cameras_.find(wanted.id); known != cameras_.end()) {
+            known->second->apply(wanted);
+            next.insert(cameras_.extract(known));
+        } else {
+            next.emplace(wanted.id,
+                         std::make_unique<Camera>(wanted, factory_, wakeup_, process_.log));
+        }
+    }
+    for (auto& [id, camera] : cameras_) {
+        camera->leave();
+        leaving_.push_back(std::move(camera));
+        told_states_.erase(id);
+    }
+    cameras_ = std::move(next);
+}
+
+void IngestWorker::attend_cameras() {
+    const auto collect = [&](Camera& camera) {
+        camera.tick();
+        for (RingEvent& event : camera.take_events()) {
+            rings_to_tell_.insert_or_assign(event.key, std::move(event.fd));
+        }
+    };
+    // Those that leave first: a key that moved to another camera belongs to that one.
+    std::erase_if(leaving_, [&](const std::unique_ptr<Camera>& camera) {
+        collect(*camera);
+        return camera->finished();
+    });
+    bool changed = false;
+    for (const auto& [id, camera] : cameras_) {
+        collect(*camera);
+        const CameraState state = camera->state();
+        changed = changed || std::exchange(told_states_[id], state) != state;
+    }
+    if (changed) {
+        send_health();
+    }
+}
+
+void IngestWorker::send_rings() {
+    while (!rings_to_tell_.empty()) {
+        const auto& [key, fd] = *rings_to_tell_.begin();
+        const std::array<int, 1> carried{fd.get()};
+        const Result<void> sent =
+            fd ? process_.channel.send(encode(FromIngest(RingOffer{key})), carried)
+               : process_.channel.send(encode(FromIngest(RingGone{key})));
+        if (!sent) {
+            control_is_gone_ = sent.error().code() == ErrorCode::unreachable;
+            return;
+        }
+        rings_to_tell_.erase(rings_to_tell_.begin());
+    }
+}
+
+void IngestWorker::send_health() {
+    IngestHealth health;
+    const MonotonicTime now = Monotonic::now();
+    for (const auto& [id, camera] : cameras_) {
+        health.cameras.push_back(camera->health(now));
+    }
+    // A full channel drops this report; the next one says more.
+    const Result<void> sent = process_.channel.send(encode(FromIngest(std::move(health))));
+    control_is_gone_ = !sent && sent.error().code() == ErrorCode::unreachable;
+}
+
+int run_ingest_worker(int argc, char** argv) {
+    // Before the first thread: one heap for all threads, which share little and allocate little.
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    ::mallopt(M_TRIM_THRESHOLD, 512 << 10);
+    pthread_attr_t attributes;
+    ::pthread_attr_init(&attributes);
+    ::pthread_attr_setstacksize(&attributes, kThreadStack);
+    ::pthread_setattr_default_np(&attributes);
+    ::pthread_attr_destroy(&attributes);
+
+    WorkerProcess process = WorkerProcess::enter(argc, argv);
+    av_max_alloc(kLargestAllocation);
+    install_ffmpeg_log(process.log.child("ffmpeg"));
+    if (const Result<void> entered = enter_sandbox({kAddressSpace, 256}); !entered) {
+        process.log.warn("{}", entered.error().message());
+    }
+    IngestWorker worker(std::move(process), [](const SourceOptions& options) {
+        return std::make_unique<FfmpegSource>(options);
+    });
+    return worker.run();
+}
+
+}  // namespace pendopo

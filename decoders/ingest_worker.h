@@ -1,0 +1,44 @@
+#pragma once
+// The ingest worker: turns IngestPlans into cameras, and tells control of rings and health.
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "decoders/camera.h"
+#include "decoders/wakeup.h"
+#include "engine/ipc/process.h"
+
+namespace pendopo {
+
+// Thread: bound to the thread that calls run().
+class IngestWorker {
+  public:
+    IngestWorker(WorkerProcess process, SourceFactory factory);
+
+    // Until control asks for the end, or is gone: 0. 1 when control makes no sense.
+    int run();
+
+  private:
+    bool read_plans();
+    void apply(const IngestPlan& plan);
+    void attend_cameras();
+    void send_rings();
+    void send_health();
+
+    WorkerProcess process_;
+    const SourceFactory factory_;
+    const Wakeup wakeup_;
+    std::map<std::string, std::unique_ptr<Camera>> cameras_;
+    std::vector<std::unique_ptr<Camera>> leaving_;   // asked to stop, not yet destroyed
+    std::map<std::string, UniqueFd> rings_to_tell_;  // by key; the newest fact of each
+    std::map<std::string, CameraState> told_states_;
+    bool control_is_gone_ = false;
+    int exit_code_ = 0;
+};
+
+// main() of pendopo-ingest: memory limits and sandbox, then IngestWorker.
+int run_ingest_worker(int argc, char** argv);
+
+}  // namespace pendopo

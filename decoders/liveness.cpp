@@ -1,0 +1,34 @@
+#include "decoders/liveness.h"
+
+#include <algorithm>
+
+namespace pendopo {
+
+void Liveness::start(MonotonicTime now) {
+    since_ = now;
+    progressed_ = false;
+}
+
+void Liveness::progress(MonotonicTime now) {
+    if (progressed_) {
+        const Nanoseconds sample = std::max(Nanoseconds(now - since_), Nanoseconds(0));
+        // Up at once, down slowly: irregular cameras are judged by their longer pauses.
+        interval_ = std::max(sample, (interval_ * 9 + sample) / 10);
+        measured_ = std::min(measured_ + 1, 2);
+    }
+    progressed_ = true;
+    since_ = now;
+}
+
+Milliseconds Liveness::allowed() const {
+    if (!progressed_) {
+        return limits_.first;
+    }
+    if (measured_ < 2) {
+        return limits_.unlearned;
+    }
+    const auto wanted = std::chrono::duration_cast<Milliseconds>(interval_ * limits_.intervals);
+    return std::clamp(wanted, limits_.floor, limits_.ceiling);
+}
+
+}  // namespace pendopo

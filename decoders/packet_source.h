@@ -1,0 +1,84 @@
+#pragma once
+// Where a stream's packets come from. A source connects once, delivers until something ends it, and
+// says why; it never retries itself (retry_policy.h decides that). Every wait inside a source ends
+// within 250 ms of its deadline, of stop, or of the sink's wish to end.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+
+namespace pendopo {
+
+enum class Codec { h264, h265, mjpeg };
+std::string_view to_string(Codec codec);
+
+// What the packets that follow are made of.
+struct StreamFormat {
+    Codec codec = Codec::h264;
+    std::vector<uint8_t> extradata;  // parameter sets known before the first packet; may be empty
+    bool operator==(const StreamFormat&) const = default;
+};
+
+// One access unit. The bytes are shared and never change, so that a cache and a decoder can hold
+// the same packet.
+struct Packet {
+    // Zero bytes behind the payload that decoders may read past the end into.
+    static constexpr size_t kPadding = 64;
+
+    std::shared_ptr<const std::vector<uint8_t>> storage;  // payload and padding
+    bool key = false;                                     // decoding may start here
+    bool more_waiting = false;  // another packet can be read already: this one is not the newest
+    MonotonicTime arrived;      // when its last byte came
+
+    std::span<const uint8_t> bytes() const {
+        return std::span(*storage).first(storage->size() - kPadding);
+    }
+};
+Packet make_packet(std::span<const uint8_t> bytes, bool key, MonotonicTime arrived);
+
+// Receives what a source delivers. All calls come on the thread that called run().
+class PacketSink {
+  public:
+    virtual ~PacketSink() = default;
+    // The stream was opened; called once, before the first packet.
+    virtual void on_format(const StreamFormat& format) = 0;
+    virtual void on_packet(const Packet& packet) = 0;
+    // Called at least every 100 ms while the source waits, and soon after wake_fd() turned
+    // readable. False ends the run with ErrorCode::stopped.
+    virtual bool on_wait(MonotonicTime now) = 0;
+    virtual int wake_fd() const = 0;
+};
+
+// Thread: bound to the thread that calls run().
+class PacketSource {
+  public:
+    virtual ~PacketSource() = default;
+    // Blocks until the stream ends, and says why. Codes: unauthorized, refused (403, 453),
+    // not_found (404), unreachable (no connection, or it ended), timed_out (a phase took longer
+    // than allowed), unsupported (no video that is decoded here), invalid (an answer that makes no
+    // sense, a redirect elsewhere), stopped.
+    virtual Error run(std::stop_token stop, PacketSink& sink) = 0;
+};
+
+// How to reach one stream. `url` carries no credentials.
+struct SourceOptions {
+    std::string url;
+    std::string user;  // empty: no login
+    std::string password;
+    bool udp = false;
+    Milliseconds open_timeout{10'000};  // from the first byte sent to the answer to PLAY
+    bool operator==(const SourceOptions&) const = default;
+};
+using SourceFactory = std::function<std::unique_ptr<PacketSource>(const SourceOptions&)>;
+
+}  // namespace pendopo

@@ -1,0 +1,55 @@
+#pragma once
+// The rings of one camera: each wanted picture has one, filled from the newest decoded picture.
+// Rings are made when the first picture says how large they must be, and made again when that
+// changes; what control must hear of it is collected until the worker's loop takes it.
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "decoders/picture.h"
+#include "decoders/picture_converter.h"
+#include "engine/base/log.h"
+#include "engine/base/unique_fd.h"
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+struct RingEvent {
+    std::string key;
+    UniqueFd fd;  // of a new ring; empty: the ring is gone
+};
+
+// Thread: safe. The mutex is held while pictures are converted (a millisecond), so that a request
+// and a picture never meet half way; nothing is called back under it.
+class PicturePublisher {
+  public:
+    explicit PicturePublisher(Log log) : log_(std::move(log)) {}
+
+    // What is wanted from now on. A new or changed request is answered at once when a picture is
+    // there. No requests: the kept picture is let go.
+    void set_requests(const std::vector<PictureRequest>& requests);
+    // Fills the rings, unless a later picture (by number) was shown. True when events wait.
+    bool show(const Picture& picture);
+    // Lets the kept picture go: requests are answered by the next one.
+    void forget();
+    std::vector<RingEvent> take_events();
+
+  private:
+    struct Outlet {
+        PictureRequest request;
+        std::optional<FrameRingWriter> ring;
+    };
+    void fill(Outlet& outlet, const Picture& picture);
+
+    const Log log_;
+    std::mutex mutex_;
+    // guarded by mutex_
+    std::vector<Outlet> outlets_;
+    std::optional<Picture> newest_;
+    PictureConverter converter_;
+    std::vector<RingEvent> events_;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,52 @@
+#include "decoders/retry_policy.h"
+
+#include <cmath>
+
+namespace pendopo {
+namespace {
+
+Milliseconds jittered(Milliseconds delay, double random) {
+    return Milliseconds(std::lround(double(delay.count()) * (0.8 + 0.4 * random)));
+}
+
+}  // namespace
+
+RetryDecision RetryPolicy::failed(ErrorCode code, double random) {
+    switch (code) {
+        case ErrorCode::unauthorized:
+            ++failed_logins_;
+            // Never earlier than 15 minutes: jitter only adds.
+            return {CameraState::wrong_password,
+                    failed_logins_ < kQuickLogins
+                        ? backoff_.next(random)
+                        : kLoginPause + Milliseconds(std::lround(60'000 * random))};
+        case ErrorCode::refused:
+            return {CameraState::refused, jittered(kRefusedPause, random)};
+        case ErrorCode::unsupported:
+            return {CameraState::unsupported, jittered(kRefusedPause, random)};
+        case ErrorCode::invalid:
+        case ErrorCode::not_found:
+            // Also what some cameras answer while they boot; hence soon at first.
+            return {CameraState::misconfigured, backoff_.attempts() < 4
+                                                    ? backoff_.next(random)
+                                                    : jittered(kRefusedPause, random)};
+        case ErrorCode::unreachable:
+        case ErrorCode::timed_out:
+        case ErrorCode::exhausted:
+        case ErrorCode::stopped:
+        case ErrorCode::io:
+            break;
+    }
+    return {CameraState::offline, backoff_.next(random)};
+}
+
+RetryDecision RetryPolicy::stalled(double random) {
+    return {CameraState::stalled, backoff_.next(random)};
+}
+
+void RetryPolicy::succeeded() {
+    backoff_.reset();
+    failed_logins_ = 0;
+}
+
+}  // namespace pendopo

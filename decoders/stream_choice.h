@@ -1,0 +1,33 @@
+#pragma once
+// Main or sub stream, from what the tiles need. Pure.
+
+#include <span>
+#include <string_view>
+
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+enum class StreamKind { main, sub };
+std::string_view to_string(StreamKind kind);
+
+// The sub stream is enough while no picture enlarges it more than this: 640x360 serves a 960x540
+// tile, which costs a seventh of decoding 1920x1080, and from three metres looks the same.
+constexpr double kSubEnough = 1.5;
+// Once on the sub stream, it is left only beyond this, so that a tile at the border does not make
+// the camera reconnect back and forth.
+constexpr double kSubTooSmall = 1.65;
+
+// How many times the most demanding of `pictures` enlarges a stream of that size; 0 when hidden.
+double enlargement(std::span<const PictureRequest> pictures, PixelSize stream, SampleAspect aspect);
+
+struct StreamSizes {
+    bool has_sub = false;
+    PixelSize sub;  // decoded or hinted; empty: unknown, taken as 640x360
+    SampleAspect aspect;
+};
+// A hidden camera stays on `current`: it is warm there.
+StreamKind choose_stream(StreamKind current, std::span<const PictureRequest> pictures,
+                         const StreamSizes& sizes);
+
+}  // namespace pendopo

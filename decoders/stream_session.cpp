@@ -1,0 +1,261 @@
+#include "decoders/stream_session.h"
+
+#include <fmt/format.h>
+
+namespace pendopo {
+
+StreamSession::StreamSession(SourceOptions source, DecoderOptions decoder,
+                             const SourceFactory& factory, SessionListener& listener, Log log)
+    : source_options_(std::move(source)),
+      factory_(factory),
+      listener_(listener),
+      log_(std::move(log)),
+      decoder_options_(decoder) {
+    health_.since = Monotonic::now();
+    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+}
+
+StreamSession::~StreamSession() {
+    request_stop();
+}
+
+void StreamSession::request_stop() {
+    thread_.request_stop();
+    wakeup_.wake();
+}
+
+void StreamSession::set_visible(bool visible) {
+    if (wanted_visible_.exchange(visible) != visible) {
+        wakeup_.wake();
+    }
+}
+
+SessionHealth StreamSession::health() const {
+    const std::lock_guard lock(mutex_);
+    return health_;
+}
+
+void StreamSession::run(std::stop_token stop) {
+    stop_ = stop;
+    while (!stop.stop_requested()) {
+        const Error error = connect_once(stop);
+        if (stop.stop_requested()) {
+            break;
+        }
+        const double random = std::uniform_real_distribution<>(0, 1)(random_);
+        const bool was_there = liveness_.progressed() && error.code() == ErrorCode::timed_out;
+        const RetryDecision decision =
+            was_there ? retry_.stalled(random) : retry_.failed(error.code(), random);
+        {
+            const std::lock_guard lock(mutex_);
+            ++health_.failures;
+        }
+        set_state(decision.state, error.message());
+        log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), error.message());
+        pause(stop, decision.delay);
+    }
+    decoder_.reset();
+    finished_ = true;
+    listener_.on_change();
+}
+
+Error StreamSession::connect_once(std::stop_token stop) {
+    format_.reset();
+    decoder_.reset();
+    ended_.reset();
+    gop_.clear();
+    catch_up_ = CatchUp();
+    visible_ = false;
+    key_seen_ = false;
+    decode_errors_ = 0;
+    liveness_.start(Monotonic::now());
+    const Error error = factory_(source_options_)->run(std::move(stop), *this);
+    decoder_.reset();
+    gop_.clear();
+    return ended_.value_or(error);
+}
+
+void StreamSession::pause(std::stop_token stop, Milliseconds delay) {
+    const MonotonicTime until = Monotonic::now() + delay;
+    while (!stop.stop_requested()) {
+        const MonotonicTime now = Monotonic::now();
+        if (now >= until) {
+            return;
+        }
+        wakeup_.wait(std::chrono::ceil<Milliseconds>(until - now));
+    }
+}
+
+void StreamSession::on_format(const StreamFormat& format) {
+    format_ = format;
+    liveness_.start(Monotonic::now());
+    const std::lock_guard lock(mutex_);
+    ++health_.connects;
+    health_.codec = to_string(format.codec);
+}
+
+bool StreamSession::on_wait(MonotonicTime now) {
+    wakeup_.clear();
+    if (stop_.stop_requested()) {
+        return false;
+    }
+    if (!format_ || ended_) {
+        return !ended_;
+    }
+    follow_visibility();
+    if (liveness_.stalled(now)) {
+        const auto seconds = std::chrono::ceil<Seconds>(liveness_.allowed()).count();
+        if (liveness_.progressed()) {
+            ended_ = Error(ErrorCode::timed_out, fmt::format("no new picture for {} s", seconds));
+        } else if (decode_errors_ > 0) {
+            ended_ = Error(ErrorCode::unsupported,
+                           fmt::format("the pictures are damaged, or larger than {} pixels",
+                                       decoder_options_.max_pixels));
+        } else {
+            ended_ = Error(ErrorCode::timed_out,
+                           fmt::format("connected, but no key frame within {} s", seconds));
+        }
+    }
+    return !ended_;
+}
+
+void StreamSession::on_packet(const Packet& packet) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++health_.received;
+        health_.bytes += packet.bytes().size();
+    }
+    follow_visibility();
+    gop_.add(packet);
+    key_seen_ = key_seen_ || packet.key;
+    if (!visible_) {
+        if (key_seen_) {
+            progress(packet.arrived);
+        }
+        return;
+    }
+    const PacketUse use = catch_up_.next(packet.key, packet.more_waiting, Monotonic::now());
+    if (use == PacketUse::drop) {
+        if (decoder_) {
+            decoder_->lose_sync();
+        }
+        return;
+    }
+    if (const std::optional<Picture> picture = decode(packet)) {
+        // Decoding is progress even when a newer packet waits already.
+        progress(packet.arrived);
+        if (use == PacketUse::show) {
+            show(*picture);
+        }
+    }
+}
+
+void StreamSession::follow_visibility() {
+    const bool wanted = wanted_visible_;
+    if (wanted == visible_) {
+        return;
+    }
+    visible_ = wanted;
+    catch_up_ = CatchUp();
+    if (!visible_) {
+        decoder_.reset();
+        const std::lock_guard lock(mutex_);
+        health_.decoder.clear();
+        return;
+    }
+    if (!open_decoder()) {
+        return;
+    }
+    // The burst: everything since the key frame, to show only the newest.
+    std::optional<Picture> newest;
+    for (const Packet& packet : gop_.packets()) {
+        if (stop_.stop_requested()) {
+            return;
+        }
+        if (std::optional<Picture> picture = decode(packet)) {
+            newest = std::move(picture);
+        }
+    }
+    if (newest) {
+        progress(newest->captured);
+        show(*newest);
+    }
+}
+
+bool StreamSession::open_decoder() {
+    Result<FfmpegDecoder> opened = FfmpegDecoder::open(*format_, decoder_options_, log_);
+    if (!opened) {
+        ended_ = opened.error();
+        return false;
+    }
+    decoder_.emplace(std::move(*opened));
+    const std::lock_guard lock(mutex_);
+    health_.decoder = decoder_->name();
+    return true;
+}
+
+std::optional<Picture> StreamSession::decode(const Packet& packet) {
+    if (!decoder_) {
+        return std::nullopt;
+    }
+    Result<std::optional<Picture>> decoded = decoder_->decode(packet);
+    if (!decoded) {
+        if (decode_errors_++ == 0) {
+            log_.info("damaged pictures are not shown reason=\"{}\"", decoded.error().message());
+        }
+        if (decoded.error().code() == ErrorCode::unsupported) {
+            ended_ = decoded.error();
+        }
+        if (decoder_->hardware_failing()) {
+            log_.warn("decoding in software because hardware keeps failing with={}",
+                      decoder_->name());
+            decoder_options_.hardware = false;
+            open_decoder();
+        }
+        return std::nullopt;
+    }
+    if (*decoded) {
+        const std::lock_guard lock(mutex_);
+        ++health_.decoded;
+        health_.size = (*decoded)->size;
+    }
+    return std::move(*decoded);
+}
+
+void StreamSession::show(const Picture& picture) {
+    if (!stop_.stop_requested()) {
+        listener_.on_picture(*this, picture);
+    }
+}
+
+void StreamSession::progress(MonotonicTime now) {
+    liveness_.progress(now);
+    retry_.succeeded();
+    {
+        const std::lock_guard lock(mutex_);
+        health_.last_progress = now;
+    }
+    set_state(CameraState::playing, {});
+}
+
+void StreamSession::set_state(CameraState state, const std::string& reason) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (health_.state == state && health_.reason == reason) {
+            return;
+        }
+        if (health_.state != state) {
+            health_.state = state;
+            health_.since = Monotonic::now();
+        }
+        health_.reason = reason;
+    }
+    if (reason.empty()) {
+        log_.info("{}", to_string(state));
+    } else {
+        log_.warn("{} reason=\"{}\"", to_string(state), reason);
+    }
+    listener_.on_change();
+}
+
+}  // namespace pendopo

@@ -1,0 +1,112 @@
+#pragma once
+// One stream of one camera for as long as it is wanted: connect, receive, watch, back off, for
+// ever. One thread does all of it: packets are cached, and decoded while the stream is visible.
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+
+#include "decoders/catch_up.h"
+#include "decoders/ffmpeg_decoder.h"
+#include "decoders/gop_cache.h"
+#include "decoders/liveness.h"
+#include "decoders/packet_source.h"
+#include "decoders/picture.h"
+#include "decoders/retry_policy.h"
+#include "decoders/wakeup.h"
+#include "engine/base/log.h"
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+class StreamSession;
+
+// Called on the session's thread.
+class SessionListener {
+  public:
+    virtual ~SessionListener() = default;
+    virtual void on_picture(const StreamSession& session, Picture picture) = 0;
+    // The state or another fact of health() changed.
+    virtual void on_change() = 0;
+};
+
+struct SessionHealth {
+    CameraState state = CameraState::connecting;
+    MonotonicTime since;
+    std::string reason;
+    std::string codec;
+    std::string decoder;
+    PixelSize size;
+    MonotonicTime last_progress;
+    uint64_t decoded = 0;   // pictures
+    uint64_t received = 0;  // packets
+    uint64_t bytes = 0;
+    uint64_t connects = 0;
+    uint64_t failures = 0;
+};
+
+// Thread: safe; the object is made and destroyed by one owner. The destructor waits for the thread,
+// at most 250 ms after request_stop() and the farewell to the camera.
+class StreamSession final : private PacketSink {
+  public:
+    StreamSession(SourceOptions source, DecoderOptions decoder, const SourceFactory& factory,
+                  SessionListener& listener, Log log);
+    ~StreamSession() override;
+
+    // Whether pictures are wanted. Becoming visible shows the newest picture at once, from the
+    // cached packets.
+    void set_visible(bool visible);
+    void request_stop();
+    bool finished() const { return finished_; }
+    SessionHealth health() const;
+
+  private:
+    void on_format(const StreamFormat& format) override;
+    void on_packet(const Packet& packet) override;
+    bool on_wait(MonotonicTime now) override;
+    int wake_fd() const override { return wakeup_.fd(); }
+
+    void run(std::stop_token stop);
+    Error connect_once(std::stop_token stop);
+    void pause(std::stop_token stop, Milliseconds delay);
+    void follow_visibility();
+    bool open_decoder();
+    std::optional<Picture> decode(const Packet& packet);
+    void show(const Picture& picture);
+    void progress(MonotonicTime now);
+    void set_state(CameraState state, const std::string& reason);
+
+    const SourceOptions source_options_;
+    const SourceFactory factory_;
+    SessionListener& listener_;
+    const Log log_;
+    Wakeup wakeup_;
+    std::atomic<bool> wanted_visible_{false};
+    std::atomic<bool> finished_{false};
+
+    mutable std::mutex mutex_;
+    SessionHealth health_;  // guarded by mutex_
+
+    // The session's thread only.
+    DecoderOptions decoder_options_;
+    std::stop_token stop_;
+    std::optional<StreamFormat> format_;  // empty while the stream is being opened
+    std::optional<FfmpegDecoder> decoder_;
+    std::optional<Error> ended_;  // why the session itself ends the run
+    GopCache gop_;
+    Liveness liveness_;
+    RetryPolicy retry_;
+    CatchUp catch_up_;
+    std::minstd_rand random_{std::random_device{}()};
+    bool visible_ = false;
+    bool key_seen_ = false;
+    uint64_t decode_errors_ = 0;  // on this connection
+
+    std::jthread thread_;  // last: starts when everything above is there
+};
+
+}  // namespace pendopo
