@@ -13,6 +13,7 @@ import json
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 from check_includes import MODULES
@@ -58,8 +59,16 @@ class Repository:
         return "\n".join((self.root / p).read_text() for p in paths)
 
     def exists(self, path):
+        """Whether `path` (or `path`.h, for a source pair) is there, from the root or below a folder:
+        an installation has layouts/*.json wherever it stands."""
         path = path.rstrip("/")
-        return any(self.root.glob(path)) if "*" in path else (self.root / path).exists()
+        if (self.root / path).exists():
+            return True
+        return any(
+            fnmatch(tracked, pattern) or fnmatch(tracked, f"*/{pattern}")
+            for pattern in (path, path + ".h", path + "/*")
+            for tracked in self.tracked
+        )
 
 
 def check_command(repository, words):

@@ -69,6 +69,7 @@ class Docs(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.root = Path(self.folder.name)
         subprocess.run(["git", "init", "-q"], cwd=self.root, check=True)
+        self.write("engine/app/verbs.h", "#pragma once\n")
         self.write("engine/app/verbs.cpp", 'add("run"); add("--config");')
         self.write("engine/README.md", "# engine\n")
         self.write("engine/app/README.md", "# app\n")
@@ -85,7 +86,7 @@ class Docs(unittest.TestCase):
         return check_docs.problems_in(self.root)
 
     def test_good(self):
-        self.write("README.md", "See [app](engine/app/README.md#x), `pendopo run --config F`, `engine/*`.\n")
+        self.write("README.md", "See [app](engine/app/README.md#x), `pendopo run --config F`, `engine/*`, `engine/app/verbs`.\n")
         self.assertEqual(self.problems(), [])
 
     def test_each_fault(self):
