@@ -183,6 +183,8 @@ TEST(Schema, HasTheKeysOfTheReader) {
         {"secrets", "", "/properties"},
         {"secrets", "/logins/rsud", "/properties/logins/additionalProperties/properties"},
     };
+    std::ifstream reference_file(PENDOPO_SOURCE_DIR "/config/REFERENCE.md");
+    const std::string reference{std::istreambuf_iterator<char>(reference_file), {}};
     const std::string unknown(65, 'q');  // longer than any guess
     for (const auto& object : objects) {
         SCOPED_TRACE(std::string(object.kind) + " " + object.object);
@@ -204,6 +206,8 @@ TEST(Schema, HasTheKeysOfTheReader) {
         const nlohmann::json schema = schema_file(object.kind);
         for (const auto& item : schema.at(nlohmann::json::json_pointer(object.schema)).items()) {
             schema_keys.push_back(item.key());
+            EXPECT_NE(reference.find("| `" + item.key() + "` |"), std::string::npos)
+                << "REFERENCE.md has no row for " << item.key();
         }
         EXPECT_THAT(reader_keys, testing::UnorderedElementsAreArray(schema_keys));
     }
