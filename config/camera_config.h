@@ -5,8 +5,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "config/problems.h"
 #include "engine/base/geometry.h"
 
 namespace pendopo {
@@ -14,7 +16,7 @@ namespace pendopo {
 // One RTSP (or file) address of a camera. Credentials never stand in the URL: a camera names a
 // login of secrets.json.
 struct StreamConfig {
-    std::string url;  // rtsp://host[:port]/path, rtsps://…, or file:… where allowed
+    std::string url;  // rtsp://host[:port]/path or rtsps://…
     PixelSize size;   // optional hint, {0,0} unknown until it was decoded once
     bool operator==(const StreamConfig&) const = default;
 };
@@ -57,5 +59,15 @@ struct Login {
     bool operator==(const Login&) const = default;
 };
 using Secrets = std::map<std::string, Login>;
+
+// `file` is the name used in problems. `secrets`: the logins cameras may name; null: unchecked.
+ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::string_view text,
+                                                const Secrets* secrets = nullptr);
+
+// Problems never quote a value of this file.
+ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view text);
+
+// What is wrong with a camera's URL, or empty. Never quotes a URL that carries a login.
+std::string check_camera_url(std::string_view url);
 
 }  // namespace pendopo

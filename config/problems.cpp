@@ -11,6 +11,7 @@ namespace pendopo {
 namespace {
 
 constexpr size_t kMostProblems = 200;   // more does not help anybody repair the file
+constexpr size_t kMostWords = 20;       // of a list in a text
 constexpr size_t kLongestQuote = 60;    // bytes; a line of the list stays a line
 constexpr size_t kLongestGuessed = 64;  // a longer word is no typing slip; bounds the cost
 
@@ -107,13 +108,15 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
         return "";
     }
     const std::string* best = nullptr;
-    size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
+    size_t best_distance = kLongestGuessed;
     for (const std::string& candidate : candidates) {
         if (candidate.size() > kLongestGuessed || candidate == word) {
             continue;
         }
         const size_t distance = edit_distance(lower(word), lower(candidate));
-        if (distance < best_distance && distance < candidate.size()) {
+        // A slip changes at most a third of a word.
+        const size_t most = (std::max(word.size(), candidate.size()) + 2) / 3;
+        if (distance <= most && distance < best_distance && distance < candidate.size()) {
             best = &candidate;
             best_distance = distance;
         }
@@ -121,13 +124,23 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
     return best != nullptr ? "; did you mean " + in_quotes(*best) + "?" : "";
 }
 
+std::string unknown_name(std::string_view what, std::string_view name,
+                         std::span<const std::string> names) {
+    const std::string guess = did_you_mean(name, names);
+    return "no " + std::string(what) + " " + in_quotes(name) +
+           (!guess.empty()  ? guess
+            : names.empty() ? "; there is none at all"
+                            : "; choose " + one_of(names));
+}
+
 std::string one_of(std::span<const std::string> words) {
     std::string result;
-    for (size_t i = 0; i < words.size(); ++i) {
+    const size_t shown = std::min(words.size(), kMostWords);
+    for (size_t i = 0; i < shown; ++i) {
         result += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
         result += in_quotes(words[i]);
     }
-    return result;
+    return result + (shown < words.size() ? ", …" : "");
 }
 
 std::string in_quotes(std::string_view text) {

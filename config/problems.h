@@ -66,7 +66,13 @@ class Problems {
 // `; did you mean "camera"?` when a candidate is close to `word`, otherwise empty.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
+// For a name that refers to nothing: `no camera "lobi"; did you mean "lobby"?`, or the names there
+// are: `no camera "x"; choose "a" or "b"`.
+std::string unknown_name(std::string_view what, std::string_view name,
+                         std::span<const std::string> names);
+
 // `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
+// Further words than 20 are left out.
 std::string one_of(std::span<const std::string> words);
 
 // `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'.

@@ -1,12 +1,14 @@
 #pragma once
 // wall.json: the displays, how the wall is controlled, its time zone and language. Values only;
-// defaults stand at the members. Read by read_wall_config (below), checked as a whole.
+// defaults stand at the members. Read by read_wall_config (below), checked as a whole. Every key
+// with its range: REFERENCE.md.
 
-#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "config/problems.h"
 #include "engine/base/geometry.h"
 
 namespace pendopo {
@@ -54,5 +56,14 @@ struct WallConfig {
     std::string state_dir;  // where the last layout is kept; see default_state_dir
     bool operator==(const WallConfig&) const = default;
 };
+
+// `file` is the name used in problems. `layouts`: the ids "first_layout" may name; null: unchecked.
+ConfigResult<WallConfig> read_wall_config(const std::string& file, std::string_view text,
+                                          const std::vector<std::string>* layouts = nullptr);
+
+// The same from a parsed document: wrong values are reported to `problems` and keep their default,
+// so that the other files can still be found and checked.
+WallConfig read_wall_config(const JsonNode& root, Problems& problems,
+                            const std::vector<std::string>* layouts = nullptr);
 
 }  // namespace pendopo

@@ -1,0 +1,233 @@
+#include "config/camera_config.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "config/json_reader.h"
+
+namespace pendopo {
+namespace {
+
+constexpr const char* kExpectedUrl = "; expected a URL like rtsp://host[:port]/path";
+
+bool is_host(std::string_view host) {
+    if (host.starts_with('[')) {
+        return host.size() > 3 && host.ends_with(']') &&
+               host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdefABCDEF:.") ==
+                   std::string_view::npos;
+    }
+    return !host.empty() &&
+           host.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyz"
+               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_") == std::string_view::npos;
+}
+
+bool is_port(std::string_view text) {
+    int port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc() && end == text.data() + text.size() && port >= 1 && port <= 65535;
+}
+
+// "host", "host:port", "[v6]:port".
+bool is_authority(std::string_view text) {
+    const size_t bracket = text.rfind(']');
+    const size_t colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    return is_host(text.substr(0, colon)) &&
+           (colon == std::string_view::npos || is_port(text.substr(colon + 1)));
+}
+
+StreamConfig read_stream(const JsonNode& node, Problems& problems) {
+    StreamConfig stream;
+    const JsonNode* url = &node;
+    if (node.kind == JsonNode::Kind::object) {
+        ObjectReader object(node, problems);
+        stream.url = object.required_string("url");
+        stream.size = object.size("size", stream.size);
+        object.finish();
+        url = node.find("url");
+    } else if (node.kind == JsonNode::Kind::string) {
+        stream.url = node.string;
+    } else {
+        problems.add(node, "got " + describe(node, problems.quoting()) +
+                               "; expected a URL or an object with \"url\"");
+        return stream;
+    }
+    if (url != nullptr && url->kind == JsonNode::Kind::string && !stream.url.empty()) {
+        if (std::string wrong = check_camera_url(stream.url); !wrong.empty()) {
+            problems.add(*url, std::move(wrong));
+        }
+    } else if (url == &node) {
+        problems.add(node, std::string("got an empty string") + kExpectedUrl);
+    }
+    return stream;
+}
+
+CameraConfig read_camera(const JsonNode& node, Problems& problems) {
+    CameraConfig camera;
+    ObjectReader object(node, problems);
+    camera.id = object.id();
+    camera.name = object.string("name", camera.id);
+    if (const JsonNode* main = object.find("main")) {
+        camera.main = read_stream(*main, problems);
+    } else if (node.kind == JsonNode::Kind::object) {
+        problems.add(node, std::string("missing key \"main\"") + kExpectedUrl);
+    }
+    if (const JsonNode* sub = object.find("sub")) {
+        camera.sub = read_stream(*sub, problems);
+    }
+    if (const JsonNode* login = object.find("login")) {
+        camera.login = read_id(*login, problems).value_or("");
+    }
+    camera.transport = object.enumeration<Transport>(
+        "transport", {{"tcp", Transport::tcp}, {"udp", Transport::udp}}, camera.transport);
+    const auto word = [&](std::string_view key, const Words<std::string>& words,
+                          const std::string& fallback) {
+        return object.enumeration(key, words, fallback);
+    };
+    camera.audience =
+        word("audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
+             camera.audience);
+    constexpr int kLargest = 8192 * 8192;  // beyond, one picture takes 100 MB and more
+    camera.max_pixels = object.integer("max_pixels", camera.max_pixels, {1024, kLargest});
+    const PixelSize aspect = object.size("sample_aspect", {0, 1}, {1, 1000});
+    camera.sample_aspect = {aspect.width, aspect.height};
+    camera.color_range =
+        word("color_range", {{"limited", "limited"}, {"full", "full"}}, camera.color_range);
+    camera.color_matrix =
+        word("color_matrix", {{"bt601", "bt601"}, {"bt709", "bt709"}}, camera.color_matrix);
+    camera.hwaccel = word("hwaccel", {{"auto", "auto"}, {"none", "none"}}, camera.hwaccel);
+    object.finish();
+    return camera;
+}
+
+GroupConfig read_group(const JsonNode& node, const std::vector<std::string>& cameras,
+                       Problems& problems) {
+    GroupConfig group;
+    ObjectReader object(node, problems);
+    group.id = object.id();
+    group.name = object.string("name", group.id);
+    object.required_array("cameras", [&](const JsonNode& element) {
+        const auto id = read_id(element, problems);
+        if (!id) {
+            return;
+        }
+        if (std::find(cameras.begin(), cameras.end(), *id) == cameras.end()) {
+            problems.add(element, unknown_name("camera", *id, cameras));
+        }
+        if (std::find(group.cameras.begin(), group.cameras.end(), *id) != group.cameras.end()) {
+            problems.add(element, in_quotes(*id) + " is in this group already; remove one");
+        }
+        group.cameras.push_back(*id);
+    });
+    object.finish();
+    return group;
+}
+
+void check_unique(const std::string& id, std::set<std::string>& seen, std::string_view what,
+                  const JsonNode& node, Problems& problems) {
+    if (!id.empty() && !seen.insert(id).second) {
+        problems.add(*node.find("id"), "another " + std::string(what) + " is named " +
+                                           in_quotes(id) + " too; give each its own id");
+    }
+}
+
+void check_login(const CameraConfig& camera, const JsonNode& node, const Secrets& secrets,
+                 Problems& problems) {
+    if (camera.login.empty() || secrets.contains(camera.login)) {
+        return;
+    }
+    std::vector<std::string> names;
+    for (const auto& login : secrets) {
+        names.push_back(login.first);
+    }
+    problems.add(*node.find("login"),
+                 unknown_name("login in secrets.json named", camera.login, names));
+}
+
+}  // namespace
+
+std::string check_camera_url(std::string_view url) {
+    const size_t scheme_end = url.find("://");
+    const std::string_view scheme = url.substr(0, scheme_end);
+    const std::string_view rest =
+        scheme_end == std::string_view::npos ? "" : url.substr(scheme_end + 3);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    const bool good = (scheme == "rtsp" || scheme == "rtsps") && is_authority(authority) &&
+                      std::none_of(url.begin(), url.end(), [](char c) {
+                          return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+                      });
+    if (good) {
+        return "";
+    }
+    // A password may hold '/', so any '@' of a URL that is not plainly good may end a login.
+    if (url.find('@') != std::string_view::npos) {
+        return "the URL carries a user name or password; put them into secrets.json and name them "
+               "with \"login\"";
+    }
+    return "got " + in_quotes(url) + kExpectedUrl;
+}
+
+ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::string_view text,
+                                                const Secrets* secrets) {
+    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    Problems problems(file);
+    CamerasConfig config;
+    ObjectReader object(document->root(), problems);
+    object.header();
+    std::set<std::string> camera_ids;
+    std::vector<std::string> camera_names;  // for the groups, in file order
+    object.required_array("cameras", [&](const JsonNode& node) {
+        config.cameras.push_back(read_camera(node, problems));
+        const CameraConfig& camera = config.cameras.back();
+        check_unique(camera.id, camera_ids, "camera", node, problems);
+        camera_names.push_back(camera.id);
+        if (secrets != nullptr) {
+            check_login(camera, node, *secrets, problems);
+        }
+    });
+    std::set<std::string> group_ids;
+    object.array("groups", [&](const JsonNode& node) {
+        config.groups.push_back(read_group(node, camera_names, problems));
+        check_unique(config.groups.back().id, group_ids, "group", node, problems);
+    });
+    object.finish();
+    if (!problems.empty()) {
+        return tl::unexpected(problems.take());
+    }
+    return config;
+}
+
+ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view text) {
+    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    Problems problems(file, Quoting::nothing);
+    Secrets secrets;
+    ObjectReader object(document->root(), problems);
+    object.header();
+    object.members("logins", [&](const JsonNode& node) {
+        if (!is_id(node.key)) {
+            problems.add_at_key(node,
+                                "this name is no id: letters, digits, \"-\" and \"_\", first a "
+                                "letter or digit, at most 64");
+        }
+        ObjectReader login(node, problems);
+        if (node.kind == JsonNode::Kind::object && !login.has("password")) {
+            problems.add(node, "missing key \"password\"; expected a string");
+        }
+        secrets[node.key] = {login.required_string("user"), login.string("password")};
+        login.finish();
+    });
+    object.finish();
+    if (!problems.empty()) {
+        return tl::unexpected(problems.take());
+    }
+    return secrets;
+}
+
+}  // namespace pendopo

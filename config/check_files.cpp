@@ -1,0 +1,109 @@
+#include "config/check_files.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "config/json_reader.h"
+
+namespace pendopo {
+namespace {
+
+ProblemList check_cameras(const std::string& file, std::string_view text) {
+    const auto result = read_cameras_config(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
+ProblemList check_secrets(const std::string& file, std::string_view text) {
+    const auto result = read_secrets(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
+// "../schema/wall.schema.json" → "wall".
+std::string kind_of_schema(const std::string& schema) {
+    constexpr std::string_view kEnding = ".schema.json";
+    const std::string name = std::filesystem::path(schema).filename().string();
+    return name.ends_with(kEnding) ? name.substr(0, name.size() - kEnding.size()) : "";
+}
+
+std::string kind_of_shape(const JsonNode& root) {
+    if (const JsonNode* displays = root.find("displays")) {
+        return displays->kind == JsonNode::Kind::array ? "wall" : "layout";
+    }
+    return root.find("cameras") != nullptr  ? "cameras"
+           : root.find("logins") != nullptr ? "secrets"
+                                            : "";
+}
+
+std::string kind_of(const JsonNode& root, const std::string& path) {
+    if (const JsonNode* schema = root.find("$schema")) {
+        if (std::string kind = kind_of_schema(schema->string); !kind.empty()) {
+            return kind;
+        }
+    }
+    if (std::string kind = kind_of_shape(root); !kind.empty()) {
+        return kind;
+    }
+    const std::filesystem::path file(path);
+    return file.parent_path().filename() == "layouts" ? "layout" : file.stem().string();
+}
+
+}  // namespace
+
+CheckReport check_files(const std::vector<std::string>& paths, std::span<const FileKind> more_kinds,
+                        const ReadLayouts& read_layouts) {
+    std::vector<FileKind> kinds{{"wall", nullptr},  // with all its files, below
+                                {"cameras", check_cameras},
+                                {"secrets", check_secrets}};
+    kinds.insert(kinds.end(), more_kinds.begin(), more_kinds.end());
+
+    CheckReport report;
+    const auto add = [&](const ProblemList& problems) {
+        for (const Problem& problem : problems) {
+            if (std::find(report.problems.begin(), report.problems.end(), problem) ==
+                report.problems.end()) {
+                report.problems.push_back(problem);
+            }
+        }
+    };
+    for (const std::string& path : paths) {
+        const Result<std::string> text = read_text_file(path);
+        if (!text) {
+            report.unreadable = true;
+            add({{path, 0, 0, "", text.error().message()}});
+            continue;
+        }
+        const ConfigResult<JsonDocument> document = parse_json(path, *text);
+        if (!document) {
+            add(document.error());
+            continue;
+        }
+        const std::string name = kind_of(document->root(), path);
+        const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                       [&](const FileKind& k) { return k.name == name; });
+        if (kind == kinds.end()) {
+            std::vector<std::string> schemas;
+            for (const FileKind& known : kinds) {
+                schemas.push_back(std::string(known.name) + ".schema.json");
+            }
+            add({{path, 1, 1, "",
+                  "cannot tell what kind of file this is; add a \"$schema\" that names " +
+                      one_of(schemas)}});
+            continue;
+        }
+        report.checked.push_back({path, kind->name});
+        if (kind->name == "wall") {
+            const auto installation = load_installation(path, read_layouts);
+            add(installation ? ProblemList{} : installation.error());
+            continue;
+        }
+        if (kind->name == "secrets") {
+            if (const auto closed = read_text_file(path, FileAccess::owner_only); !closed) {
+                add({{path, 0, 0, "", closed.error().message()}});
+            }
+        }
+        add(kind->check(path, *text));
+    }
+    return report;
+}
+
+}  // namespace pendopo

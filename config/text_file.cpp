@@ -1,0 +1,116 @@
+#include "config/text_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include "engine/base/unique_fd.h"
+
+namespace pendopo {
+namespace {
+
+constexpr off_t kLargest = off_t{16} << 20;
+
+Result<void> check_owner_only(const struct stat& info) {
+    if ((info.st_mode & 077) != 0) {
+        return fail(ErrorCode::refused,
+                    fmt::format("other users may open it (mode {:04o}); expected mode 0600; run "
+                                "chmod 600 on it",
+                                info.st_mode & 07777));
+    }
+    if (info.st_uid != geteuid() && info.st_uid != 0) {
+        return fail(ErrorCode::refused,
+                    fmt::format("it belongs to user {}; expected user {} or root; run chown on it",
+                                info.st_uid, geteuid()));
+    }
+    return {};
+}
+
+Result<void> write_all(int fd, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = write(fd, text.data(), text.size());
+        if (written < 0 && errno != EINTR) {
+            return fail_errno("cannot write");
+        }
+        text.remove_prefix(written > 0 ? static_cast<size_t>(written) : 0);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> read_text_file(const std::string& path, FileAccess access) {
+    // O_NONBLOCK: opening a pipe left in the folder must not hang.
+    const UniqueFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!fd) {
+        const ErrorCode code = errno == ENOENT ? ErrorCode::not_found : ErrorCode::io;
+        return fail(code, fail_errno("cannot open it").value().message());
+    }
+    struct stat info {};
+    if (fstat(fd.get(), &info) != 0) {
+        return fail_errno("cannot look at it");
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return fail(ErrorCode::invalid, "it is no regular file");
+    }
+    if (access == FileAccess::owner_only) {
+        if (const Result<void> closed = check_owner_only(info); !closed) {
+            return fail(closed.error());
+        }
+    }
+    std::string text;
+    char buffer[65536];
+    for (;;) {
+        const ssize_t count = read(fd.get(), buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            return fail_errno("cannot read it");
+        }
+        if (count == 0) {
+            return text;
+        }
+        text.append(buffer, static_cast<size_t>(count));
+        if (text.size() > static_cast<size_t>(kLargest)) {
+            return fail(
+                ErrorCode::exhausted,
+                fmt::format("it has more than {} bytes; none of our files needs that", kLargest));
+        }
+    }
+}
+
+Result<void> replace_file(const std::string& path, std::string_view text, unsigned mode) {
+    const std::filesystem::path target(path);
+    std::string temporary =
+        (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+    const UniqueFd fd(mkostemp(temporary.data(), O_CLOEXEC));
+    if (!fd) {
+        return fail_errno("cannot create a file beside " + path);
+    }
+    Result<void> result = write_all(fd.get(), text);
+    if (result && (fchmod(fd.get(), mode) != 0 || fsync(fd.get()) != 0)) {
+        result = fail_errno("cannot finish a file beside " + path);
+    }
+    if (result && rename(temporary.c_str(), path.c_str()) != 0) {
+        result = fail_errno("cannot rename to " + path);
+    }
+    if (!result) {
+        unlink(temporary.c_str());
+        return result;
+    }
+    // The rename itself survives a power cut once the folder is on the disk.
+    const std::string folder = target.has_parent_path() ? target.parent_path().string() : ".";
+    const UniqueFd folder_fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder_fd || fsync(folder_fd.get()) != 0) {
+        return fail_errno("cannot sync " + folder);
+    }
+    return {};
+}
+
+}  // namespace pendopo

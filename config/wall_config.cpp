@@ -1,0 +1,189 @@
+#include "config/wall_config.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "config/json_reader.h"
+
+namespace pendopo {
+namespace {
+
+constexpr const char* kZoneInfo = "/usr/share/zoneinfo";
+
+std::vector<std::string> time_zone_names() {
+    std::vector<std::string> names{"UTC"};
+    std::ifstream table(std::string(kZoneInfo) + "/zone.tab");
+    for (std::string line; std::getline(table, line);) {
+        std::istringstream fields(line);
+        std::string country, place, name;
+        if (!line.starts_with('#') && fields >> country >> place >> name) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+bool is_time_zone(const std::string& name) {
+    std::error_code error;
+    return !name.empty() && name.find("..") == std::string::npos && name[0] != '/' &&
+           name.find('.') == std::string::npos && name.find('\0') == std::string::npos &&
+           std::filesystem::is_regular_file(std::filesystem::path(kZoneInfo) / name, error);
+}
+
+bool is_ip_address(const std::string& text) {
+    in6_addr buffer;  // large enough for both
+    return inet_pton(AF_INET, text.c_str(), &buffer) == 1 ||
+           inet_pton(AF_INET6, text.c_str(), &buffer) == 1;
+}
+
+DisplayConfig read_display(const JsonNode& node, Problems& problems) {
+    const DisplayConfig defaults;
+    DisplayConfig display;
+    ObjectReader object(node, problems);
+    display.id = object.id();
+    display.name = object.string("name", display.id);
+    display.output = object.string("output");
+    display.edid = object.string("edid");
+    display.size = object.size("size", defaults.size);
+    const int turn = object.integer("rotation", 0, {0, 270});
+    if (turn == 0 || turn == 90 || turn == 180 || turn == 270) {
+        display.rotation = static_cast<Rotation>(turn);
+    } else {
+        problems.add(*object.find("rotation"),
+                     "got " + std::to_string(turn) + "; expected 0, 90, 180 or 270, clockwise");
+    }
+    constexpr double kFarthest = 100'000;  // 100 m: no room is larger
+    if (const auto place = object.numbers("position_mm", 2, {-kFarthest, kFarthest})) {
+        display.x_mm = (*place)[0];
+        display.y_mm = (*place)[1];
+    }
+    if (const auto size = object.numbers("size_mm", 2, {10, 20'000})) {
+        display.width_mm = (*size)[0];
+        display.height_mm = (*size)[1];
+    }
+    display.bezel_mm = object.number("bezel_mm", defaults.bezel_mm, {0, 500});
+    display.viewing_distance_m =
+        object.number("viewing_distance_m", defaults.viewing_distance_m, {0.2, 200});
+    const Words<std::string> audiences{
+        {"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}};
+    display.audience = object.enumeration("audience", audiences, defaults.audience);
+    object.finish();
+    return display;
+}
+
+// Ids and connectors are given once; places are given to all displays or to none.
+void check_displays(const JsonNode& array, const std::vector<DisplayConfig>& displays,
+                    Problems& problems) {
+    if (displays.empty() || displays.size() > 16) {
+        problems.add(array, "got " + describe(array, problems.quoting()) +
+                                "; expected one to sixteen displays");
+    }
+    const bool placed = std::any_of(displays.begin(), displays.end(),
+                                    [](const DisplayConfig& d) { return d.x_mm.has_value(); });
+    std::set<std::string> ids;
+    std::set<std::string> outputs;
+    for (size_t i = 0; i < displays.size(); ++i) {
+        const DisplayConfig& display = displays[i];
+        const JsonNode& node = array.children[i];
+        if (!display.id.empty() && !ids.insert(display.id).second) {
+            problems.add(*node.find("id"), "another display is named " + in_quotes(display.id) +
+                                               " too; give each its own id");
+        }
+        if (!display.output.empty() && !outputs.insert(display.output).second) {
+            problems.add(*node.find("output"), "another display uses " + in_quotes(display.output) +
+                                                   " too; a connector carries one display");
+        }
+        if (placed && node.kind == JsonNode::Kind::object && node.find("position_mm") == nullptr) {
+            problems.add(node,
+                         "missing key \"position_mm\"; other displays have one: give it to all "
+                         "displays or to none");
+        }
+    }
+}
+
+void read_control(const JsonNode& node, Problems& problems, ControlConfig& control) {
+    ObjectReader object(node, problems);
+    control.address = object.string("address", control.address);
+    if (!is_ip_address(control.address)) {
+        problems.add(*object.find("address"),
+                     "got " + in_quotes(control.address) +
+                         "; expected an address of this machine like \"127.0.0.1\" (only this "
+                         "machine), \"0.0.0.0\" or \"::\" (every network)");
+    }
+    control.port = object.integer("port", control.port, {1, 65535});
+    object.finish();
+}
+
+std::string read_path(ObjectReader& object, std::string_view key, const std::string& fallback) {
+    return object.has(key) ? object.required_string(key) : fallback;
+}
+
+}  // namespace
+
+WallConfig read_wall_config(const JsonNode& root, Problems& problems,
+                            const std::vector<std::string>* layouts) {
+    WallConfig wall;
+    ObjectReader object(root, problems);
+    object.header();
+    wall.name = object.string("name");
+    wall.language =
+        object.enumeration<std::string>("language", {{"id", "id"}, {"en", "en"}}, wall.language);
+    wall.timezone = object.string("timezone", wall.timezone);
+    if (const JsonNode* zone = object.find("timezone");
+        zone != nullptr && !is_time_zone(wall.timezone)) {
+        problems.add(*zone, "no time zone " + in_quotes(wall.timezone) + " in " + kZoneInfo +
+                                did_you_mean(wall.timezone, time_zone_names()));
+    }
+    object.required_array("displays", [&](const JsonNode& node) {
+        wall.displays.push_back(read_display(node, problems));
+    });
+    if (const JsonNode* displays = object.find("displays");
+        displays != nullptr && displays->kind == JsonNode::Kind::array) {
+        check_displays(*displays, wall.displays, problems);
+    }
+    object.object("control",
+                  [&](const JsonNode& node) { read_control(node, problems, wall.control); });
+    if (const JsonNode* first = object.find("first_layout")) {
+        wall.first_layout = read_id(*first, problems).value_or("");
+        if (layouts != nullptr && !wall.first_layout.empty() &&
+            std::find(layouts->begin(), layouts->end(), wall.first_layout) == layouts->end()) {
+            problems.add(*first, unknown_name("layout", wall.first_layout, *layouts));
+        }
+    }
+    wall.stale_after_s = object.number("stale_after_s", wall.stale_after_s, {0.5, 3600});
+    wall.drop_after_s = object.number("drop_after_s", wall.drop_after_s, {1, 86400});
+    if (wall.drop_after_s < wall.stale_after_s) {
+        const JsonNode* drop = object.find("drop_after_s");
+        problems.add(drop != nullptr ? *drop : root,
+                     "\"drop_after_s\" is below \"stale_after_s\"; a picture grows stale before "
+                     "it is dropped: raise it");
+    }
+    wall.max_fps = object.number("max_fps", wall.max_fps, {1, 240});
+    wall.cameras_file = read_path(object, "cameras", wall.cameras_file);
+    wall.layouts_dir = read_path(object, "layouts", wall.layouts_dir);
+    wall.secrets_file = read_path(object, "secrets", wall.secrets_file);
+    wall.state_dir = read_path(object, "state_dir", wall.state_dir);
+    object.finish();
+    return wall;
+}
+
+ConfigResult<WallConfig> read_wall_config(const std::string& file, std::string_view text,
+                                          const std::vector<std::string>* layouts) {
+    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    Problems problems(file);
+    WallConfig wall = read_wall_config(document->root(), problems, layouts);
+    if (!problems.empty()) {
+        return tl::unexpected(problems.take());
+    }
+    return wall;
+}
+
+}  // namespace pendopo

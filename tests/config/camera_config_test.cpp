@@ -1,0 +1,159 @@
+#include "config/camera_config.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/config/good_files.h"
+
+namespace pendopo {
+namespace {
+
+std::string camera_problems(const std::string& camera, const Secrets* secrets = nullptr) {
+    const auto config =
+        read_cameras_config("c.json", "{\"version\": 1, \"cameras\": [\n" + camera + "]}", secrets);
+    return config ? "" : to_string(config.error());
+}
+
+TEST(CamerasConfig, ReadsEveryKey) {
+    const auto config = read_cameras_config("cameras.json", good_file("cameras"));
+    ASSERT_TRUE(config) << to_string(config.error());
+    CameraConfig lobby;
+    lobby.id = "rsud-lobi";
+    lobby.name = "RSUD Blambangan · Lobi";
+    lobby.main = {"rtsp://10.1.2.3:8554/main", {1280, 720}};
+    lobby.sub = StreamConfig{"rtsp://10.1.2.3:8554/sub", {}};
+    lobby.login = "rsud";
+    lobby.transport = Transport::udp;
+    lobby.audience = "staff";
+    lobby.max_pixels = 9'000'000;
+    lobby.sample_aspect = {4, 3};
+    lobby.color_range = "full";
+    lobby.color_matrix = "bt601";
+    lobby.hwaccel = "none";
+    CameraConfig market;
+    market.id = "pasar-1";
+    market.name = "pasar-1";
+    market.main = {"rtsps://[fe80::1]/live?channel=1", {}};
+    CamerasConfig expected;
+    expected.cameras = {lobby, market};
+    expected.groups = {{"semua", "Semua", {"pasar-1", "rsud-lobi"}}};
+    EXPECT_EQ(*config, expected);
+}
+
+TEST(CamerasConfig, ExactTexts) {
+    struct Case {
+        std::string camera;
+        std::string problems;
+    };
+    const Case cases[] = {
+        {R"({"id": "a"})",
+         "c.json:2:1 /cameras/0: missing key \"main\"; expected a URL like "
+         "rtsp://host[:port]/path\n"},
+        {R"({"id": "a", "main": "http://host/x"})",
+         "c.json:2:21 /cameras/0/main: got \"http://host/x\"; expected a URL like "
+         "rtsp://host[:port]/path\n"},
+        {R"({"id": "a", "main": "rtsp://admin:hunter2@host/x"})",
+         "c.json:2:21 /cameras/0/main: the URL carries a user name or password; put them into "
+         "secrets.json and name them with \"login\"\n"},
+        {R"({"id": "a", "main": {"size": [1, 2]}, "sub": 5})",
+         "c.json:2:21 /cameras/0/main: missing key \"url\"; expected a string\n"
+         "c.json:2:46 /cameras/0/sub: got 5; expected a URL or an object with \"url\"\n"},
+        {R"({"id": "a", "main": ""})",
+         "c.json:2:21 /cameras/0/main: got an empty string; expected a URL like "
+         "rtsp://host[:port]/path\n"},
+        {R"({"id": "a", "main": "rtsp://h/1"}, {"id": "a", "main": "rtsp://h/2", "subb": ""})",
+         "c.json:2:43 /cameras/1/id: another camera is named \"a\" too; give each its own id\n"
+         "c.json:2:70 /cameras/1/subb: unknown key; did you mean \"sub\"?\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "sample_aspect": [0, 1], "transport": "tpc"})",
+         "c.json:2:52 /cameras/0/sample_aspect: got an array of 2; expected [width, height] in "
+         "whole pixels from 1 to 1000\n"
+         "c.json:2:73 /cameras/0/transport: got \"tpc\"; expected \"tcp\" or \"udp\"; did you mean "
+         "\"tcp\"?\n"},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(camera_problems(c.camera), c.problems) << c.camera;
+    }
+}
+
+TEST(CamerasConfig, LoginsMustStandInSecrets) {
+    const std::string camera = R"({"id": "a", "main": "rtsp://h/1", "login": "lobi"})";
+    EXPECT_EQ(camera_problems(camera), "");
+    const Secrets one{{"lobby", {"u", "p"}}};
+    EXPECT_EQ(camera_problems(camera, &one),
+              "c.json:2:44 /cameras/0/login: no login in secrets.json named \"lobi\"; did you "
+              "mean \"lobby\"?\n");
+    const Secrets none;
+    EXPECT_EQ(camera_problems(camera, &none),
+              "c.json:2:44 /cameras/0/login: no login in secrets.json named \"lobi\"; there is "
+              "none at all\n");
+}
+
+TEST(CamerasConfig, GroupsNameCamerasOnce) {
+    const auto config = read_cameras_config(
+        "c.json",
+        R"({"version": 1, "cameras": [{"id": "rsud-lobi", "main": "rtsp://h/1"}], "groups": [
+{"id": "g", "cameras": ["rsud-loby", "rsud-lobi", "rsud-lobi", 7]}, {"id": "g", "cameras": []}]})");
+    ASSERT_FALSE(config);
+    EXPECT_EQ(
+        to_string(config.error()),
+        "c.json:2:25 /groups/0/cameras/0: no camera \"rsud-loby\"; did you mean "
+        "\"rsud-lobi\"?\n"
+        "c.json:2:51 /groups/0/cameras/2: \"rsud-lobi\" is in this group already; remove one\n"
+        "c.json:2:64 /groups/0/cameras/3: got 7; expected an id: letters, digits, \"-\" and "
+        "\"_\", first a letter or digit, at most 64\n"
+        "c.json:2:76 /groups/1/id: another group is named \"g\" too; give each its own id\n");
+}
+
+TEST(CameraUrl, GoodAndBad) {
+    for (const char* url : {"rtsp://host", "rtsp://host/", "rtsp://10.0.0.1:554/a/b?c=d#e",
+                            "rtsps://[2001:db8::1]:322/x", "rtsp://h/stream@1"}) {
+        EXPECT_EQ(check_camera_url(url), "") << url;
+    }
+    for (const char* url :
+         {"", "rtsp", "rtsp:/host/x", "rtsp:///x", "rtsp://:554/x", "rtsp://host:0/x",
+          "rtsp://host:65536/x", "rtsp://host:/x", "rtsp://host:5x/", "rtsp://ho st/x",
+          "rtsp://host/a b", "rtsp://[::1/x", "rtsp://[]/x", "RTSP://host/x", "file:///etc/passwd",
+          "http://h/x", "rtsp://host/a\nb", "rtsp://h%6fst/x"}) {
+        EXPECT_NE(check_camera_url(url), "") << url;
+    }
+}
+
+TEST(CameraUrl, NeverQuotesALogin) {
+    for (const char* url :
+         {"rtsp://u:secret@host/x", "rtsp://secret@host", "rtsp://u:sec/ret@host/x",
+          "http://u:secret@host/x", "rtsp://u:se#cret@host", "u:secret@host"}) {
+        const std::string text = check_camera_url(url);
+        EXPECT_EQ(text.find("sec"), text.find("secrets.json")) << text;
+        EXPECT_NE(text.find("\"login\""), std::string::npos) << url;
+    }
+}
+
+TEST(Secrets, ReadsLogins) {
+    const auto secrets = read_secrets("secrets.json", good_file("secrets"));
+    ASSERT_TRUE(secrets) << to_string(secrets.error());
+    EXPECT_EQ(*secrets, (Secrets{{"rsud", {"viewer", "hunter2-canary"}}}));
+}
+
+TEST(Secrets, TextsNeverQuoteAValue) {
+    const auto secrets = read_secrets("s.json", R"({"version": "canary", "logins": {
+"a b": {"user": "canary", "password": ["canary"]}, "b": "canary", "c": {"user": "canary"},
+"d": {"user": "", "password": "canary", "pasword": "canary"}}})");
+    ASSERT_FALSE(secrets);
+    EXPECT_EQ(
+        to_string(secrets.error()),
+        "s.json:1:13 /version: got a string; expected 1, the only version this program reads\n"
+        "s.json:2:1 /logins/a b: this name is no id: letters, digits, \"-\" and \"_\", first "
+        "a letter or digit, at most 64\n"
+        "s.json:2:39 /logins/a b/password: got an array of 1; expected a string\n"
+        "s.json:2:57 /logins/b: got a string; expected an object\n"
+        "s.json:2:72 /logins/c: missing key \"password\"; expected a string\n"
+        "s.json:3:15 /logins/d/user: got an empty string; expected a string that is not "
+        "empty\n"
+        "s.json:3:41 /logins/d/pasword: unknown key; did you mean \"password\"?\n");
+    const auto broken = read_secrets("s.json", R"({"version": 1, "logins": "canary" "canary"})");
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(to_string(broken.error()).find("canary"), std::string::npos)
+        << to_string(broken.error());
+}
+
+}  // namespace
+}  // namespace pendopo

@@ -1,0 +1,178 @@
+#include "config/installation.h"
+
+#include <gmock/gmock.h>
+
+#include "config/check_files.h"
+#include "tests/config/good_files.h"
+#include "tests/config/temporary_folder.h"
+
+namespace pendopo {
+namespace {
+
+using testing::ElementsAre;
+
+// Stands for layouts/: a "layout" is good when its text is "good"; its id is its file's stem.
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
+                         const CamerasConfig* cameras) {
+    LayoutsRead result;
+    for (const TextFile& file : files) {
+        result.ids.push_back(std::filesystem::path(file.path).stem().string());
+        if (!file.text.starts_with("{\"good")) {
+            result.problems.push_back({file.path, 1, 1, "", wall && cameras ? "bad" : "bad alone"});
+        }
+    }
+    return result;
+}
+
+ProblemList check_layout(const std::string& file, std::string_view text) {
+    return read_layouts({{file, std::string(text)}}, nullptr, nullptr).problems;
+}
+
+class InstallationTest : public testing::Test {
+  protected:
+    InstallationTest() {
+        folder_.write("wall.json", good_file("wall"));
+        folder_.write("cams.json", good_file("cameras"));
+        folder_.write("logins.json", good_file("secrets"), 0600);
+        folder_.write("screens/ringkasan.json", "{\"good\": 1}");
+        folder_.write("screens/b.json", "{\"good\": 1}");
+        folder_.write("screens/.b.json.swp.json", "{");
+        folder_.write("screens/README.md", "no layout");
+    }
+    std::string problems() const {
+        const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+        return loaded ? "" : without_folder(to_string(loaded.error()));
+    }
+    std::string without_folder(std::string text) const {
+        const std::string prefix = folder_.path() + "/";
+        for (size_t at; (at = text.find(prefix)) != std::string::npos;) {
+            text.erase(at, prefix.size());
+        }
+        return text;
+    }
+    CheckReport check(const std::vector<std::string>& names) const {
+        std::vector<std::string> paths;
+        for (const std::string& name : names) {
+            paths.push_back(folder_ / name);
+        }
+        const FileKind layout{"layout", check_layout};
+        return check_files(paths, {&layout, 1}, read_layouts);
+    }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_EQ(loaded->wall.name, "Lounge");
+    EXPECT_EQ(loaded->cameras.cameras.size(), 2u);
+    EXPECT_EQ(loaded->secrets.at("rsud").user, "viewer");
+    ASSERT_EQ(loaded->layouts.size(), 2u);
+    EXPECT_EQ(loaded->layouts[0].path, folder_ / "screens/b.json");
+    EXPECT_EQ(loaded->layouts[1].text, "{\"good\": 1}");
+    EXPECT_THAT(loaded->files,
+                ElementsAre(folder_ / "wall.json", folder_ / "cams.json", folder_ / "logins.json"));
+    EXPECT_EQ(loaded->layouts_folder, folder_ / "screens");
+    EXPECT_EQ(loaded->state_folder, folder_ / "state");
+}
+
+TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {
+    folder_.write("wall.json", replaced(good_file("wall"), "8100", "81000"));
+    folder_.write("cams.json", replaced(good_file("cameras"), "\"udp\"", "\"upd\""));
+    folder_.write("logins.json", good_file("secrets"), 0640);
+    folder_.write("screens/b.json", "{}");
+    EXPECT_EQ(problems(),
+              "wall.json:13:46 /control/port: got 81000; expected a whole number from 1 to 65535\n"
+              "logins.json: other users may open it (mode 0640); expected mode 0600; run chmod 600 "
+              "on it\n"
+              "cams.json:7:72 /cameras/0/transport: got \"upd\"; expected \"tcp\" or \"udp\"; did "
+              "you mean \"udp\"?\n"
+              "screens/b.json:1:1: bad alone\n");
+}
+
+TEST_F(InstallationTest, ReferencesBetweenFiles) {
+    std::filesystem::remove(folder_ / "logins.json");
+    EXPECT_EQ(problems(),
+              "cams.json:7:51 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
+              "none at all\n");
+    folder_.write("logins.json", good_file("secrets"), 0600);
+    std::filesystem::rename(folder_ / "screens/ringkasan.json", folder_ / "screens/ringkas.json");
+    EXPECT_EQ(problems(),
+              "wall.json:14:19 /first_layout: no layout \"ringkasan\"; did you mean "
+              "\"ringkas\"?\n");
+}
+
+TEST_F(InstallationTest, MissingFilesAndFolders) {
+    std::filesystem::remove(folder_ / "cams.json");
+    std::filesystem::remove_all(folder_ / "screens");
+    EXPECT_EQ(problems(),
+              "cams.json: cannot open it: No such file or directory (errno 2)\n"
+              "screens: cannot list this folder: No such file or directory; it holds the layout "
+              "files, see \"layouts\" in wall.json\n");
+    std::filesystem::create_directory(folder_ / "screens");
+    folder_.write("cams.json", good_file("cameras"));
+    EXPECT_EQ(problems(), "screens: has 0 files *.json; expected one to 500 layouts\n");
+    folder_.write("wall.json", "{");
+    EXPECT_EQ(problems(),
+              "wall.json:1:2: the file ends too early: a closing bracket, brace or quote is "
+              "missing\n");
+    std::filesystem::remove(folder_ / "wall.json");
+    EXPECT_EQ(problems(), "wall.json: cannot open it: No such file or directory (errno 2)\n");
+}
+
+TEST_F(InstallationTest, CheckFindsOutTheKind) {
+    folder_.write("screens/b.json", R"({"good": 1, "$schema": "../schema/layout.schema.json"})");
+    const CheckReport good = check({"wall.json", "cams.json", "logins.json", "screens/b.json"});
+    EXPECT_EQ(to_string(good.problems), "");
+    EXPECT_EQ(good.exit_code(), 0);
+    std::string kinds;
+    for (const auto& checked : good.checked) {
+        kinds += std::string(checked.kind) + " ";
+    }
+    EXPECT_EQ(kinds, "wall cameras secrets layout ");
+
+    folder_.write("x", R"({"cameras": []})");
+    folder_.write("y", R"({"displays": {}})");
+    folder_.write("z", R"({"logins": {}})");
+    folder_.write("layouts/w.json", R"({"a": 1})");
+    const CheckReport by_shape = check({"x", "y", "z", "layouts/w.json"});
+    EXPECT_EQ(by_shape.exit_code(), 1);
+    kinds.clear();
+    for (const auto& checked : by_shape.checked) {
+        kinds += std::string(checked.kind) + " ";
+    }
+    EXPECT_EQ(kinds, "cameras layout secrets layout ");
+}
+
+TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
+    folder_.write("cams.json", replaced(good_file("cameras"), "\"udp\"", "\"upd\""));
+    folder_.write("odd.json", R"({"a": 1})");
+    const CheckReport report = check({"wall.json", "cams.json", "odd.json"});
+    EXPECT_EQ(report.exit_code(), 1);
+    EXPECT_EQ(without_folder(to_string(report.problems)),
+              "cams.json:7:72 /cameras/0/transport: got \"upd\"; expected \"tcp\" or \"udp\"; did "
+              "you mean \"udp\"?\n"
+              "odd.json:1:1: cannot tell what kind of file this is; add a \"$schema\" that names "
+              "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\" or "
+              "\"layout.schema.json\"\n");
+    const CheckReport missing = check({"none.json", "wall.json"});
+    EXPECT_EQ(missing.exit_code(), 2);
+    EXPECT_EQ(without_folder(to_string(missing.problems)).substr(0, 10), "none.json:");
+}
+
+TEST(DefaultStateFolder, FollowsTheEnvironment) {
+    setenv("STATE_DIRECTORY", "/var/lib/a:/var/lib/b", 1);
+    EXPECT_EQ(default_state_folder(), "/var/lib/a");
+    unsetenv("STATE_DIRECTORY");
+    setenv("XDG_STATE_HOME", "/x", 1);
+    EXPECT_EQ(default_state_folder(), "/x/pendopo");
+    unsetenv("XDG_STATE_HOME");
+    setenv("HOME", "/h", 1);
+    EXPECT_EQ(default_state_folder(), "/h/.local/state/pendopo");
+    unsetenv("HOME");
+    EXPECT_EQ(default_state_folder(), "/var/lib/pendopo");
+}
+
+}  // namespace
+}  // namespace pendopo

@@ -1,0 +1,217 @@
+// The published schemas and the readers agree: on what is good and bad, and on the keys there are.
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "config/camera_config.h"
+#include "config/wall_config.h"
+#include "tests/config/good_files.h"
+
+namespace pendopo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+nlohmann::json schema_file(const std::string& kind) {
+    std::ifstream file(PENDOPO_SOURCE_DIR "/config/schema/" + kind + ".schema.json");
+    return nlohmann::json::parse(file);
+}
+
+bool schema_accepts(const std::string& kind, const std::string& text) {
+    const nlohmann::json schema_json = schema_file(kind);
+    valijson::Schema schema;
+    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    parser.populateSchema(Adapter(schema_json), schema);
+    const nlohmann::json document = nlohmann::json::parse(text);
+    return valijson::Validator().validate(schema, Adapter(document), nullptr);
+}
+
+ProblemList read(const std::string& kind, const std::string& text) {
+    const auto list = [](const auto& result) { return result ? ProblemList{} : result.error(); };
+    return kind == "wall"      ? list(read_wall_config("f", text))
+           : kind == "cameras" ? list(read_cameras_config("f", text))
+                               : list(read_secrets("f", text));
+}
+
+enum class Says { good, bad, reader_only };  // reader_only: bad, but a schema cannot say it
+
+struct Case {
+    const char* kind;
+    const char* pointer;  // where in the good file; its value is replaced by `value`
+    const char* value;    // JSON; empty: the key is removed
+    Says says;
+};
+
+const Case kCases[] = {
+    {"wall", "", "[]", Says::bad},
+    {"wall", "/version", "", Says::bad},
+    {"wall", "/version", "2", Says::bad},
+    {"wall", "/version", "\"1\"", Says::bad},
+    {"wall", "/$schema", "", Says::good},
+    {"wall", "/$schema", "7", Says::bad},
+    {"wall", "/name", "", Says::good},
+    {"wall", "/name", "null", Says::bad},
+    {"wall", "/language", "\"id\"", Says::good},
+    {"wall", "/language", "\"ID\"", Says::bad},
+    {"wall", "/timezone", "\"\"", Says::bad},
+    {"wall", "/timezone", "\"Mars/Base\"", Says::reader_only},
+    {"wall", "/displays", "", Says::bad},
+    {"wall", "/displays", "[]", Says::bad},
+    {"wall", "/displays", "{}", Says::bad},
+    {"wall", "/displays/0", "\"kiri\"", Says::bad},
+    {"wall", "/displays/0/id", "", Says::bad},
+    {"wall", "/displays/0/id", "\"a b\"", Says::bad},
+    {"wall", "/displays/0/id", "\"-a\"", Says::bad},
+    {"wall", "/displays/0/id", "\"kanan\"", Says::reader_only},
+    {"wall", "/displays/0/output", "\"DP-2\"", Says::reader_only},
+    {"wall", "/displays/0/size", "[0, 1]", Says::bad},
+    {"wall", "/displays/0/size", "[16384, 1]", Says::good},
+    {"wall", "/displays/0/size", "[16385, 1]", Says::bad},
+    {"wall", "/displays/0/size", "[1, 1, 1]", Says::bad},
+    {"wall", "/displays/0/size", "[1.5, 1]", Says::bad},
+    {"wall", "/displays/0/rotation", "270", Says::good},
+    {"wall", "/displays/0/rotation", "45", Says::bad},
+    {"wall", "/displays/0/rotation", "\"90\"", Says::bad},
+    {"wall", "/displays/0/position_mm", "", Says::reader_only},
+    {"wall", "/displays/0/position_mm", "[0]", Says::bad},
+    {"wall", "/displays/0/position_mm", "[0, 100001]", Says::bad},
+    {"wall", "/displays/0/size_mm", "[9, 100]", Says::bad},
+    {"wall", "/displays/0/bezel_mm", "-1", Says::bad},
+    {"wall", "/displays/0/bezel_mm", "0.5", Says::good},
+    {"wall", "/displays/0/viewing_distance_m", "0", Says::bad},
+    {"wall", "/displays/0/audience", "\"everybody\"", Says::bad},
+    {"wall", "/control", "[]", Says::bad},
+    {"wall", "/control/port", "0", Says::bad},
+    {"wall", "/control/port", "65535", Says::good},
+    {"wall", "/control/port", "65536", Says::bad},
+    {"wall", "/control/port", "80.5", Says::bad},
+    {"wall", "/control/address", "\"the wall\"", Says::reader_only},
+    {"wall", "/first_layout", "\"\"", Says::bad},
+    {"wall", "/stale_after_s", "0.4", Says::bad},
+    {"wall", "/stale_after_s", "31", Says::reader_only},  // above drop_after_s
+    {"wall", "/drop_after_s", "86401", Says::bad},
+    {"wall", "/max_fps", "241", Says::bad},
+    {"wall", "/cameras", "\"\"", Says::bad},
+    {"wall", "/state_dir", "", Says::good},
+    {"cameras", "/cameras", "", Says::bad},
+    {"cameras", "/cameras", "{}", Says::bad},
+    {"cameras", "/groups", "", Says::good},
+    {"cameras", "/cameras/0/id", "\"\"", Says::bad},
+    {"cameras", "/cameras/0/id", "\"pasar-1\"", Says::reader_only},
+    {"cameras", "/cameras/0/main", "", Says::bad},
+    {"cameras", "/cameras/0/main", "5", Says::bad},
+    {"cameras", "/cameras/0/main", "\"rtsp://cam.lan/a@b\"", Says::good},
+    {"cameras", "/cameras/0/main", "\"rtsp://user:pw@cam.lan/\"", Says::bad},
+    {"cameras", "/cameras/0/main", "\"http://cam.lan/\"", Says::bad},
+    {"cameras", "/cameras/0/main", "\"rtsp://\"", Says::bad},
+    {"cameras", "/cameras/0/main", "\"rtsp://cam.lan/a b\"", Says::bad},
+    {"cameras", "/cameras/0/main", "\"rtsp://cam.lan:99999/\"", Says::reader_only},
+    {"cameras", "/cameras/0/main/url", "", Says::bad},
+    {"cameras", "/cameras/0/main/size", "[0, 0]", Says::bad},
+    {"cameras", "/cameras/0/sub", "", Says::good},
+    {"cameras", "/cameras/0/login", "\"a b\"", Says::bad},
+    {"cameras", "/cameras/0/transport", "\"TCP\"", Says::bad},
+    {"cameras", "/cameras/0/max_pixels", "1023", Says::bad},
+    {"cameras", "/cameras/0/sample_aspect", "[0, 1]", Says::bad},
+    {"cameras", "/cameras/0/color_range", "\"pc\"", Says::bad},
+    {"cameras", "/cameras/0/color_matrix", "\"bt2020\"", Says::bad},
+    {"cameras", "/cameras/0/hwaccel", "\"vaapi\"", Says::bad},
+    {"cameras", "/groups/0/cameras", "", Says::bad},
+    {"cameras", "/groups/0/cameras", "[]", Says::good},
+    {"cameras", "/groups/0/cameras", "[\"pasar-1\", \"pasar-1\"]", Says::bad},
+    {"cameras", "/groups/0/cameras", "[\"pasar-2\"]", Says::reader_only},
+    {"secrets", "/logins", "", Says::good},
+    {"secrets", "/logins", "[]", Says::bad},
+    {"secrets", "/logins/a b", "{\"user\": \"u\", \"password\": \"\"}", Says::bad},
+    {"secrets", "/logins/b", "{\"user\": \"u\", \"password\": \"\"}", Says::good},
+    {"secrets", "/logins/rsud/user", "\"\"", Says::bad},
+    {"secrets", "/logins/rsud/password", "", Says::bad},
+    {"secrets", "/logins/rsud/password", "5", Says::bad},
+};
+
+std::string changed(const Case& c) {
+    Json document = Json::parse(good_file(c.kind));
+    const Json::json_pointer pointer(c.pointer);
+    if (std::string_view(c.value).empty()) {
+        document.at(pointer.parent_pointer()).erase(pointer.back());
+    } else {
+        document[pointer] = Json::parse(c.value);
+    }
+    return document.dump(1);
+}
+
+TEST(Schema, GoodFilesAreGood) {
+    for (const char* kind : {"wall", "cameras", "secrets"}) {
+        EXPECT_TRUE(schema_accepts(kind, good_file(kind))) << kind;
+        EXPECT_EQ(to_string(read(kind, good_file(kind))), "");
+    }
+}
+
+TEST(Schema, AgreesWithTheReader) {
+    for (const Case& c : kCases) {
+        const std::string text = changed(c);
+        SCOPED_TRACE(std::string(c.kind) + " " + c.pointer + " = " + c.value);
+        EXPECT_EQ(schema_accepts(c.kind, text), c.says != Says::bad);
+        const ProblemList problems = read(c.kind, text);
+        EXPECT_EQ(problems.empty(), c.says == Says::good) << to_string(problems);
+    }
+}
+
+// A key nobody knows, too far from all others for a guess: its problem then lists the keys there
+// are, which have to be those of the schema.
+TEST(Schema, HasTheKeysOfTheReader) {
+    const struct {
+        const char* kind;
+        const char* object;  // in the good file
+        const char* schema;  // its properties in the schema
+    } objects[] = {
+        {"wall", "", "/properties"},
+        {"wall", "/displays/0", "/definitions/display/properties"},
+        {"wall", "/control", "/properties/control/properties"},
+        {"cameras", "", "/properties"},
+        {"cameras", "/cameras/0", "/definitions/camera/properties"},
+        {"cameras", "/cameras/0/main", "/definitions/stream/anyOf/1/properties"},
+        {"cameras", "/groups/0", "/definitions/group/properties"},
+        {"secrets", "", "/properties"},
+        {"secrets", "/logins/rsud", "/properties/logins/additionalProperties/properties"},
+    };
+    std::ifstream reference_file(PENDOPO_SOURCE_DIR "/config/REFERENCE.md");
+    const std::string reference{std::istreambuf_iterator<char>(reference_file), {}};
+    const std::string unknown(65, 'q');  // longer than any guess
+    for (const auto& object : objects) {
+        SCOPED_TRACE(std::string(object.kind) + " " + object.object);
+        Json document = Json::parse(good_file(object.kind));
+        document[Json::json_pointer(object.object)][unknown] = 1;
+        EXPECT_FALSE(schema_accepts(object.kind, document.dump()));
+        const ProblemList problems = read(object.kind, document.dump());
+        ASSERT_EQ(problems.size(), 1u) << to_string(problems);
+        EXPECT_EQ(problems[0].pointer, object.object + ("/" + unknown));
+
+        std::vector<std::string> reader_keys;
+        const std::string& text = problems[0].text;
+        for (size_t at = text.find('"'); at != std::string::npos;) {
+            const size_t end = text.find('"', at + 1);
+            reader_keys.push_back(text.substr(at + 1, end - at - 1));
+            at = text.find('"', end + 1);
+        }
+        std::vector<std::string> schema_keys;
+        const nlohmann::json schema = schema_file(object.kind);
+        for (const auto& item : schema.at(nlohmann::json::json_pointer(object.schema)).items()) {
+            schema_keys.push_back(item.key());
+            EXPECT_NE(reference.find("| `" + item.key() + "` |"), std::string::npos)
+                << "REFERENCE.md has no row for " << item.key();
+        }
+        EXPECT_THAT(reader_keys, testing::UnorderedElementsAreArray(schema_keys));
+    }
+}
+
+}  // namespace
+}  // namespace pendopo

@@ -1,0 +1,79 @@
+#include "config/text_file.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/config/temporary_folder.h"
+
+namespace pendopo {
+namespace {
+
+std::string read_error(const std::string& path, FileAccess access = FileAccess::any) {
+    const auto text = read_text_file(path, access);
+    return text ? "" : text.error().message();
+}
+
+TEST(TextFile, ReadsAndRefuses) {
+    const TemporaryFolder folder;
+    folder.write("a", std::string("x\0y", 3));
+    EXPECT_EQ(read_text_file(folder / "a").value(), std::string("x\0y", 3));
+    EXPECT_EQ(read_error(folder / "none"), "cannot open it: No such file or directory (errno 2)");
+    EXPECT_EQ(read_text_file(folder / "none").error().code(), ErrorCode::not_found);
+    EXPECT_EQ(read_error(folder.path()), "it is no regular file");
+    ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+    EXPECT_EQ(read_error(folder / "pipe"), "it is no regular file");
+    folder.write("big", "");
+    ASSERT_EQ(truncate((folder / "big").c_str(), off_t{17} << 20), 0);
+    EXPECT_EQ(read_error(folder / "big"),
+              "it has more than 16777216 bytes; none of our files needs that");
+}
+
+TEST(TextFile, OwnerOnlyRefusesOpenModes) {
+    const TemporaryFolder folder;
+    folder.write("s", "x", 0600);
+    EXPECT_EQ(read_error(folder / "s", FileAccess::owner_only), "");
+    folder.write("s", "x", 0400);
+    EXPECT_EQ(read_error(folder / "s", FileAccess::owner_only), "");
+    for (const unsigned mode : {0644u, 0640u, 0604u, 0620u, 0601u}) {
+        folder.write("s", "x", mode);
+        EXPECT_NE(read_error(folder / "s", FileAccess::owner_only), "") << mode;
+    }
+    folder.write("s", "x", 0644);
+    EXPECT_EQ(read_error(folder / "s", FileAccess::owner_only),
+              "other users may open it (mode 0644); expected mode 0600; run chmod 600 on it");
+}
+
+TEST(ReplaceFile, ReplacesAtomicallyAndLeavesNothingBehind) {
+    const TemporaryFolder folder;
+    folder.write("state.json", "old");
+    ASSERT_TRUE(replace_file(folder / "state.json", "new", 0600));
+    EXPECT_EQ(folder.read("state.json"), "new");
+    struct stat info {};
+    ASSERT_EQ(stat((folder / "state.json").c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777u, 0600u);
+    size_t entries = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        (void)entry;
+        ++entries;
+    }
+    EXPECT_EQ(entries, 1u);
+}
+
+TEST(ReplaceFile, AFailureLeavesTheOldFile) {
+    const TemporaryFolder folder;
+    EXPECT_FALSE(replace_file(folder / "none/state.json", "new"));
+    folder.write("folder/inside", "x");  // a rename over a folder fails
+    const auto result = replace_file(folder / "folder", "new");
+    ASSERT_FALSE(result);
+    EXPECT_EQ(folder.read("folder/inside"), "x");
+    size_t entries = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        (void)entry;
+        ++entries;
+    }
+    EXPECT_EQ(entries, 1u);
+}
+
+}  // namespace
+}  // namespace pendopo

@@ -1,0 +1,22 @@
+// Any bytes as each of the configuration files: read or refused with a problem, never a crash.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "config/camera_config.h"
+#include "config/wall_config.h"
+#include "engine/base/check.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    using namespace pendopo;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto wall = read_wall_config("wall.json", text);
+    CHECK(wall || !to_string(wall.error()).empty());
+    const Secrets no_secrets;
+    const auto cameras = read_cameras_config("cameras.json", text, &no_secrets);
+    CHECK(cameras || !to_string(cameras.error()).empty());
+    const auto secrets = read_secrets("secrets.json", text);
+    CHECK(secrets || !to_string(secrets.error()).empty());
+    return 0;
+}
