@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <string_view>
 
 #include "engine/base/check.h"
 
@@ -54,16 +56,21 @@ class References {
         if (std::ranges::find(known, word) != known.end()) {
             return;
         }
-        const std::string guess = did_you_mean(word, known);
+        const bool guessing = ++unknown_ <= kMostGuesses;
+        const std::string guess = guessing ? did_you_mean(word, known) : "";
         const std::string advice = what == "card" ? "; the cards are " + one_of(known)
                                                   : "; add it to cameras.json, or remove it here";
         problems_.add(node_at(root_, at), "unknown " + std::string(what) + " " + in_quotes(word) +
                                               (guess.empty() ? advice : guess));
     }
 
+    // Comparing with every name is dear; after this many the file is wrong as a whole.
+    static constexpr int kMostGuesses = 50;
+
     const JsonNode& root_;
     const LayoutContext& context_;
     Problems& problems_;
+    int unknown_ = 0;
 };
 
 }  // namespace
@@ -93,6 +100,22 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
                          "/wall/tiles/" + std::to_string(index));
     }
     return problems.take();
+}
+
+ProblemList check_layout_ids(std::span<const LayoutFile> files) {
+    ProblemList problems;
+    std::map<std::string_view, const LayoutFile*> first;
+    for (const LayoutFile& file : files) {
+        const auto [it, fresh] = first.try_emplace(file.layout.id, &file);
+        if (!fresh) {
+            Problems twice(file.document.file());
+            twice.add(node_at(file.document.root(), "/id"),
+                      "id " + in_quotes(file.layout.id) + " is taken by " +
+                          it->second->document.file() + "; give one of them another id");
+            problems.push_back(twice.take().front());
+        }
+    }
+    return problems;
 }
 
 }  // namespace pendopo

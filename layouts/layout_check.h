@@ -3,6 +3,7 @@
 // exist, its tiles fit, no two are on one place. A file with a problem is refused, the wall and the
 // other layouts stay as they are. Pure.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,8 @@ struct LayoutContext {
 
 // Every problem, in the order of the file; empty: it can be shown.
 ProblemList check_layout(const LayoutFile& file, const LayoutContext& context);
+
+// Layouts that have the id of one before them in `files`: one problem each, at its "id".
+ProblemList check_layout_ids(std::span<const LayoutFile> files);
 
 }  // namespace pendopo

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "tests/layouts/make_layout.h"
 
 namespace pendopo {
@@ -64,6 +66,40 @@ TEST(LayoutCheck, WhatDoesNotFitIsReportedAtItsTile) {
               "\"1x1\"; use a larger grid, or give the tile a \"rect\"\n"
               "layouts/pagi.json:4:3 /displays/kiri/tiles/2: covers exactly the same place as "
               "/displays/kiri/tiles/0 at the same z; give one a larger \"z\", or move it\n");
+}
+
+TEST(LayoutCheck, TwoLayoutsOfOneId) {
+    std::vector<LayoutFile> files;
+    for (const char* name : {"a.json", "b.json", "c.json"}) {
+        const bool other = name[0] == 'b';
+        files.push_back(std::move(*read_layout(
+            name, other ? R"({"version": 1, "id": "siang"})" : R"({"version": 1, "id": "pagi"})")));
+    }
+    EXPECT_EQ(to_string(check_layout_ids(files)),
+              "c.json:1:22 /id: id \"pagi\" is taken by a.json; give one of them another id\n");
+}
+
+// 40,000 unknown cameras beside 300 known ones: an answer at once, and 200 lines at most.
+TEST(LayoutCheck, AFileFullOfUnknownCamerasIsAnsweredAtOnce) {
+    LayoutContext wide = context();
+    for (int index = 0; index < 300; ++index) {
+        wide.cameras.push_back("kamera-di-pasar-rogojampi-nomor-" + std::to_string(index));
+    }
+    std::string tile = R"({"z": 1, "cameras": ["kamera-di-pasar-rogojampi-nomer-xx")";
+    for (int index = 1; index < 160; ++index) {
+        tile += R"(,"kamera-di-pasar-rogojampi-nomer-)" + std::to_string(index) + "\"";
+    }
+    tile += "]}";
+    std::string tiles = tile;
+    for (size_t index = 1; index < kMaxTiles; ++index) {
+        tiles += "," + tile;
+    }
+    const auto file =
+        read_layout("f.json", R"({"version": 1, "id": "x", "wall": {"tiles": [)" + tiles + "]}}");
+    ASSERT_TRUE(file) << to_string(file.error());
+    const ProblemList problems = check_layout(*file, wide);
+    EXPECT_GT(problems.size(), 100U);
+    EXPECT_LE(problems.size(), 201U);
 }
 
 }  // namespace
