@@ -36,14 +36,14 @@ Result<SharedPictures::Bytes> encode(const Result<CapturedPicture>& picture, Pic
 }  // namespace
 
 struct SharedPictures::State {
-    std::map<PictureRequest, Picture> pictures;
+    std::map<SnapshotRequest, Picture> pictures;
 };
 
 SharedPictures::SharedPictures(WallControl& wall, const Clock& clock)
     : wall_(wall), clock_(clock), state_(std::make_shared<State>()) {}
 SharedPictures::~SharedPictures() = default;
 
-void SharedPictures::get(const PictureRequest& request, Done done) {
+void SharedPictures::get(const SnapshotRequest& request, Done done) {
     auto& pictures = state_->pictures;
     const MonotonicTime now = clock_.now();
     std::erase_if(pictures, [&](const auto& entry) {

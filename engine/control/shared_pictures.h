@@ -14,11 +14,11 @@ namespace pendopo {
 
 enum class PictureFormat { jpeg, png };
 
-struct PictureRequest {
+struct SnapshotRequest {
     std::string display;  // empty: the whole wall
     int max_width = 0;    // 0: full size
     PictureFormat format = PictureFormat::jpeg;
-    auto operator<=>(const PictureRequest&) const = default;
+    auto operator<=>(const SnapshotRequest&) const = default;
 };
 
 // Thread: bound to control's loop. The wall and the clock outlive it.
@@ -31,7 +31,7 @@ class SharedPictures {
 
     // Calls `done` once: at once with a picture at most 200 ms old, or when a capture ends.
     // Errors: those of WallControl::capture; exhausted (too many different pictures at once).
-    void get(const PictureRequest& request, std::function<void(Result<Bytes>)> done);
+    void get(const SnapshotRequest& request, std::function<void(Result<Bytes>)> done);
 
   private:
     struct State;

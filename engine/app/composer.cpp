@@ -1,0 +1,300 @@
+#include "engine/app/composer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numbers>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "layouts/wall_geometry.h"
+
+namespace pendopo {
+namespace {
+
+constexpr double kComfortableArcMinutes = 20;  // ISO 9241-303: 20–22 minutes read comfortably
+constexpr double kCapitalShare = 0.72;         // height of a capital as a share of the font size
+constexpr int kSmallestFontPx = 12;
+
+int milliseconds(double seconds) {
+    return static_cast<int>(std::lround(seconds * 1000));
+}
+
+// "#0E1726" → 0x0E1726; the readers have checked the form.
+uint32_t rgb(const std::string& color) {
+    return color.size() == 7 ? static_cast<uint32_t>(std::strtoul(color.c_str() + 1, nullptr, 16))
+                             : 0;
+}
+
+std::optional<Corner> corner_of(LabelPlace place) {
+    switch (place) {
+        case LabelPlace::none:
+            return std::nullopt;
+        case LabelPlace::top_left:
+            return Corner::top_left;
+        case LabelPlace::top_right:
+            return Corner::top_right;
+        case LabelPlace::bottom_left:
+            return Corner::bottom_left;
+        case LabelPlace::bottom_right:
+            return Corner::bottom_right;
+    }
+    return std::nullopt;
+}
+
+bool has_badge(TileState state) {
+    return state != TileState::live && state != TileState::connecting;
+}
+
+// Builds the plans tile by tile. Items are shared: two tiles that show the same picture, label or
+// placeholder name the same ring.
+class Composer {
+  public:
+    Composer(const Wall& wall, const CameraReports& reports, RenderPath path, Instant instant)
+        : wall_(wall), reports_(reports), path_(path), instant_(instant) {
+        plans_.scene.revision = wall.revision();
+        plans_.cards.language = wall.model().config.language;
+        plans_.cards.timezone = wall.model().config.timezone;
+    }
+
+    WallPlans compose() && {
+        for (const SceneDisplay& display : wall_.scene().displays) {
+            const auto& displays = wall_.model().config.displays;
+            const auto config = std::ranges::find(displays, display.id, &DisplayConfig::id);
+            if (config == displays.end()) {
+                continue;
+            }
+            DrawDisplay drawn{display.id, rgb(display.background), {}};
+            for (const SceneTile& tile : display.tiles) {
+                drawn.tiles.push_back(compose_tile(tile, *config));
+            }
+            plans_.scene.displays.push_back(std::move(drawn));
+        }
+        return std::move(plans_);
+    }
+
+  private:
+    DrawTile compose_tile(const SceneTile& tile, const DisplayConfig& display) {
+        DrawTile drawn;
+        drawn.id = tile.id;
+        drawn.rect = tile.rect;
+        drawn.border_px = tile.style.border_px;
+        drawn.border_rgb = rgb(tile.style.border_color);
+        drawn.fit = tile.style.fit;
+        drawn.crop = tile.style.crop;
+        if (const auto* card = std::get_if<CardContent>(&tile.content)) {
+            compose_card(*card, tile, display, drawn);
+        } else {
+            compose_camera(wall_.camera_of(tile), tile, display, drawn);
+        }
+        return drawn;
+    }
+
+    void compose_card(const CardContent& card, const SceneTile& tile, const DisplayConfig& display,
+                      DrawTile& drawn) {
+        CardItem item;
+        item.size = tile.rect.size();
+        item.font_px = comfortable_font_px(display);
+        item.text = card.text;
+        if (card.card == "clock") {
+            item.kind = CardKind::clock;
+        } else if (card.card == "text") {
+            item.kind = CardKind::text;
+        } else {
+            item.kind = CardKind::placeholder;
+            item.text = card.card;
+            item.state = TileState::unknown_card;
+        }
+        drawn.blend = tile.z > 0;
+        drawn.picture = add_card(std::move(item));
+        expect(drawn.picture);
+    }
+
+    void compose_camera(const std::string& id, const SceneTile& tile, const DisplayConfig& display,
+                        DrawTile& drawn) {
+        const WallConfig& config = wall_.model().config;
+        const auto& cameras = wall_.model().cameras.cameras;
+        const auto camera = std::ranges::find(cameras, id, &CameraConfig::id);
+        CardItem placeholder;
+        placeholder.kind = CardKind::placeholder;
+        placeholder.size = tile.rect.size();
+        placeholder.font_px = comfortable_font_px(display);
+        placeholder.public_audience = display.audience == "public";
+        placeholder.text = camera == cameras.end() ? id : camera->name;
+        if (camera == cameras.end()) {
+            placeholder.state = TileState::no_camera;
+            drawn.hide_picture = true;
+            drawn.placeholder = add_card(std::move(placeholder));
+            expect(drawn.placeholder);
+            return;
+        }
+
+        drawn.stale_after_ms = milliseconds(config.stale_after_s);
+        drawn.drop_after_ms = milliseconds(config.drop_after_s);
+        drawn.picture = add_picture(id, tile);
+
+        const auto report = reports_.find(id);
+        const TileCondition condition =
+            tile_condition(report == reports_.end() ? nullptr : &report->second, instant_.now,
+                           std::chrono::milliseconds(drawn.stale_after_ms));
+        // A wall that starts says only "connecting"; the second it began is no news to anyone.
+        const int64_t since_ms =
+            condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
+        if (condition.state == TileState::live) {
+            expect(drawn.picture);
+        } else {
+            placeholder.state = condition.state;
+            placeholder.since_ms = since_ms;
+            drawn.placeholder = add_card(std::move(placeholder));
+        }
+        if (has_badge(condition.state)) {
+            CardItem badge;
+            badge.kind = CardKind::badge;
+            badge.size = {tile.rect.width, tile.rect.height / 3};
+            badge.font_px = comfortable_font_px(display);
+            badge.public_audience = display.audience == "public";
+            badge.state = condition.state;
+            badge.since_ms = since_ms;
+            drawn.badge = add_card(std::move(badge));
+        }
+        if (const auto corner = corner_of(tile.style.label)) {
+            CardItem label;
+            label.kind = CardKind::label;
+            label.size = {tile.rect.width, tile.rect.height / 3};
+            label.font_px = comfortable_font_px(display);
+            label.text = camera->name;
+            drawn.label = add_card(std::move(label));
+            drawn.label_corner = *corner;
+            expect(drawn.label);
+        }
+    }
+
+    std::string add_picture(const std::string& camera, const SceneTile& tile) {
+        PictureRequest request;
+        request.box = tile.rect.size();
+        if (path_ == RenderPath::shader) {
+            // One set of planes serves every tile; the largest box decides the stream.
+            request.key = "camera/" + camera;
+            request.format = PixelFormat::i420;
+        } else {
+            const UnitRect& crop = tile.style.crop;
+            request.fit = tile.style.fit;
+            request.crop = crop;
+            request.key = fmt::format("camera/{}/{}x{}/{}", camera, request.box.width,
+                                      request.box.height, to_string(request.fit));
+            if (crop != UnitRect{}) {
+                request.key += fmt::format("/{},{},{},{}", crop.x, crop.y, crop.width, crop.height);
+            }
+        }
+        auto& requests = plans_.pictures[camera];
+        const auto known = std::ranges::find(requests, request.key, &PictureRequest::key);
+        if (known == requests.end()) {
+            requests.push_back(request);
+        } else if (request.box.width > known->box.width) {
+            known->box = request.box;
+        }
+        return request.key;
+    }
+
+    std::string add_card(CardItem item) {
+        // The key says all that the bitmap depends on, so an equal key is an equal bitmap.
+        item.key =
+            fmt::format("card/{}/{}x{}/{}/{}/{}/{}/{}", static_cast<int>(item.kind),
+                        item.size.width, item.size.height, item.font_px, to_string(item.state),
+                        item.since_ms, item.public_audience ? "public" : "staff", item.text);
+        if (cards_.insert(item.key).second) {
+            plans_.cards.items.push_back(item);
+        }
+        return item.key;
+    }
+
+    void expect(const std::string& key) {
+        if (expected_.insert(key).second) {
+            plans_.scene.expected.push_back(key);
+        }
+    }
+
+    int64_t unix_ms(MonotonicTime time) const {
+        const auto wall = instant_.wall_now - (instant_.now - time);
+        return std::chrono::duration_cast<Milliseconds>(wall.time_since_epoch()).count();
+    }
+
+    const Wall& wall_;
+    const CameraReports& reports_;
+    RenderPath path_;
+    Instant instant_;
+    WallPlans plans_;
+    std::set<std::string> cards_;
+    std::set<std::string> expected_;
+};
+
+}  // namespace
+
+WallPlans compose(const Wall& wall, const CameraReports& reports, RenderPath path,
+                  Instant instant) {
+    return Composer(wall, reports, path, instant).compose();
+}
+
+IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
+                           std::vector<PictureRequest> pictures) {
+    IngestCamera plan;
+    plan.id = camera.id;
+    plan.main_url = camera.main.url;
+    plan.main_size = camera.main.size;
+    if (camera.sub) {
+        plan.sub_url = camera.sub->url;
+        plan.sub_size = camera.sub->size;
+    }
+    if (const auto login = secrets.find(camera.login); login != secrets.end()) {
+        plan.user = login->second.user;
+        plan.password = login->second.password;
+    }
+    plan.udp = camera.transport == Transport::udp;
+    plan.max_pixels = camera.max_pixels;
+    plan.hardware = camera.hwaccel == "auto";
+    plan.sample_aspect = camera.sample_aspect;
+    plan.color_range = camera.color_range;
+    plan.color_matrix = camera.color_matrix;
+    plan.pictures = std::move(pictures);
+    return plan;
+}
+
+RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
+                         int preview_width) {
+    RenderSetup setup{mode, path, config.max_fps, {}};
+    const std::vector<PlacedDisplay> placed = place_displays(config.displays);
+    const WallRect wall = bounding_box(placed);
+    for (size_t i = 0; i < placed.size(); ++i) {
+        const DisplayConfig& display = config.displays[i];
+        const double scale = wall.width > 0 ? preview_width / wall.width : 0;
+        const auto edge = [scale](double mm) { return static_cast<int>(std::lround(mm * scale)); };
+        const WallRect& picture = placed[i].picture;
+        const int x = edge(picture.x - wall.x);
+        const int y = edge(picture.y - wall.y);
+        setup.displays.push_back(
+            {display.id,
+             display.output,
+             display.edid,
+             placed[i].size,
+             display.rotation,
+             {x, y, edge(picture.right() - wall.x) - x, edge(picture.bottom() - wall.y) - y}});
+    }
+    return setup;
+}
+
+int comfortable_font_px(const DisplayConfig& display) {
+    const int width = upright_size(display).width;
+    const double pitch_mm = width > 0 ? display.width_mm / width : 0;
+    if (pitch_mm <= 0) {
+        return 64;
+    }
+    const double arc = kComfortableArcMinutes / 60 * std::numbers::pi / 180;
+    const double capital_mm = display.viewing_distance_m * 1000 * std::tan(arc);
+    const double font = capital_mm / pitch_mm / kCapitalShare;
+    return std::max(kSmallestFontPx, static_cast<int>(std::lround(font)));
+}
+
+}  // namespace pendopo

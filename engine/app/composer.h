@@ -1,0 +1,46 @@
+#pragma once
+// From what the wall should show to what each worker is asked for. Pure: the same wall, reports and
+// time give the same plans, and a plan is the whole desired state (engine/ipc/messages.h).
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/app/tile_state.h"
+#include "engine/base/clock.h"
+#include "engine/ipc/messages.h"
+#include "engine/wall/wall.h"
+
+namespace pendopo {
+
+using CameraReports = std::map<std::string, CameraHealth>;  // newest, by camera id
+
+struct WallPlans {
+    // What each camera must deliver for this scene, by camera id.
+    std::map<std::string, std::vector<PictureRequest>> pictures;
+    CardPlan cards;
+    RenderScene scene;
+};
+
+// The two clocks at one instant, to turn monotonic times into times of day.
+struct Instant {
+    MonotonicTime now;
+    WallTime wall_now;
+};
+
+WallPlans compose(const Wall& wall, const CameraReports& reports, RenderPath path, Instant instant);
+
+// One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
+IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
+                           std::vector<PictureRequest> pictures);
+
+// How the renderer shall show these displays; their places in the composed wall picture keep the
+// wall's own geometry (millimetres, bezels), `preview_width` pixels wide.
+RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
+                         int preview_width);
+
+// The comfortable font size b of a display in pixels: capitals of 20 minutes of arc at the viewing
+// distance (ISO 9241-303), a capital being 0.72 of the font size.
+int comfortable_font_px(const DisplayConfig& display);
+
+}  // namespace pendopo

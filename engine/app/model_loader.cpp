@@ -1,0 +1,136 @@
+#include "engine/app/model_loader.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "layouts/layout_check.h"
+#include "layouts/layout_reader.h"
+#include "layouts/solver.h"
+
+namespace pendopo {
+namespace {
+
+CameraGroups groups_of(const CamerasConfig& cameras) {
+    CameraGroups groups;
+    for (const GroupConfig& group : cameras.groups) {
+        groups[group.id] = group.cameras;
+    }
+    return groups;
+}
+
+LayoutContext context_of(const WallConfig& wall, const CamerasConfig& cameras) {
+    LayoutContext context;
+    context.displays = wall.displays;
+    context.groups = groups_of(cameras);
+    for (const CameraConfig& camera : cameras.cameras) {
+        context.cameras.push_back(camera.id);
+    }
+    return context;
+}
+
+// One layout file: the layout, or all that is wrong with it. `seen` finds ids given twice.
+ConfigResult<Layout> read_checked(const TextFile& file, const LayoutContext* context,
+                                  std::set<std::string>& seen) {
+    auto read = read_layout(file.path, file.text);
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    ProblemList problems = context != nullptr ? check_layout(*read, *context) : ProblemList{};
+    if (!seen.insert(read->layout.id).second) {
+        problems.push_back({file.path, 0, 0, "/id",
+                            in_quotes(read->layout.id) +
+                                " is the id of another layout file too; give each its own"});
+    }
+    if (!problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
+    return std::move(read->layout);
+}
+
+void append(ProblemList& to, const ProblemList& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+// The layout that a refused file held when it was good. Files are told by their stem, which by
+// custom is the layout's id.
+std::optional<WallLayout> kept_layout(const WallModel* previous, const std::string& path) {
+    if (previous == nullptr) {
+        return std::nullopt;
+    }
+    const std::string stem = std::filesystem::path(path).stem().string();
+    const auto found = std::ranges::find(previous->layouts, stem, &WallLayout::id);
+    return found == previous->layouts.end() ? std::nullopt : std::optional(*found);
+}
+
+ProblemList check_layout_alone(const std::string& file, std::string_view text) {
+    auto read = read_layout(file, text);
+    return read ? ProblemList{} : read.error();
+}
+
+}  // namespace
+
+const std::vector<FileKind> kLayoutKinds{{"layout", check_layout_alone}};
+
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
+                         const CamerasConfig* cameras) {
+    LayoutsRead result;
+    std::optional<LayoutContext> context;
+    if (wall != nullptr && cameras != nullptr) {
+        context = context_of(*wall, *cameras);
+    }
+    std::set<std::string> seen;
+    for (const TextFile& file : files) {
+        const auto layout = read_checked(file, context ? &*context : nullptr, seen);
+        if (layout) {
+            result.ids.push_back(layout->id);
+        } else {
+            append(result.problems, layout.error());
+        }
+    }
+    return result;
+}
+
+ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous) {
+    // Layout problems are set aside: they refuse their own file, not the installation.
+    LoadedModel loaded;
+    const auto installation = load_installation(
+        wall_path, [&](const auto& files, const WallConfig* wall, const CamerasConfig* cameras) {
+            LayoutsRead read = read_layouts(files, wall, cameras);
+            loaded.problems = std::exchange(read.problems, {});
+            for (const TextFile& file : files) {  // a refused layout may still be named
+                read.ids.push_back(std::filesystem::path(file.path).stem().string());
+            }
+            return read;
+        });
+    if (!installation) {
+        ProblemList problems = installation.error();
+        append(problems, loaded.problems);
+        return tl::unexpected(std::move(problems));
+    }
+
+    auto model = std::make_shared<WallModel>();
+    model->config = installation->wall;
+    model->cameras = installation->cameras;
+    model->secrets = installation->secrets;
+    const LayoutContext context = context_of(model->config, model->cameras);
+    std::set<std::string> seen;
+    for (const TextFile& file : installation->layouts) {
+        if (const auto layout = read_checked(file, &context, seen)) {
+            model->layouts.push_back(
+                {layout->id, layout->name,
+                 solve(*layout, model->config.displays, context.groups).scene});
+        } else if (auto kept = kept_layout(previous, file.path)) {
+            model->layouts.push_back(std::move(*kept));
+        }
+    }
+    loaded.model = std::move(model);
+    loaded.files = installation->files;
+    loaded.layouts_folder = installation->layouts_folder;
+    loaded.state_folder = installation->state_folder;
+    return loaded;
+}
+
+}  // namespace pendopo

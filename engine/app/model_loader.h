@@ -1,0 +1,34 @@
+#pragma once
+// From the files of an installation to the model a wall runs on: read, checked and solved.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/check_files.h"
+#include "config/installation.h"
+#include "config/problems.h"
+#include "engine/wall/wall.h"
+
+namespace pendopo {
+
+struct LoadedModel {
+    std::shared_ptr<const WallModel> model;
+    ProblemList problems;            // of refused layout files; the rest of the model is good
+    std::vector<std::string> files;  // to watch
+    std::string layouts_folder;      // to watch
+    std::string state_folder;
+};
+
+// The model, or every problem of wall.json, cameras.json and secrets.json: then nothing is changed.
+// A layout file with a problem is refused alone: the layout it held in `previous` is kept, so that
+// a slip of the pen takes nothing off the wall. `previous` may be null.
+ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous);
+
+// The layouts' part of `pendopo check` (config/check_files.h).
+extern const std::vector<FileKind> kLayoutKinds;
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
+                         const CamerasConfig* cameras);
+
+}  // namespace pendopo

@@ -1,0 +1,161 @@
+#include "engine/app/run_wall.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "engine/control/api.h"
+#include "engine/control/http_server.h"
+#include "engine/control/picture_file.h"
+
+namespace pendopo {
+namespace {
+
+// Signals as a descriptor: the loop handles them like everything else.
+UniqueFd signal_fd() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::sigaddset(&signals, SIGINT);
+    ::sigaddset(&signals, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+    return UniqueFd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+Milliseconds milliseconds(double seconds) {
+    return Milliseconds(static_cast<int64_t>(seconds * 1000));
+}
+
+// Thread: bound to control's loop.
+class WallRun {
+  public:
+    WallRun(EventLoop& loop, const Log& log, const RunOptions& options, WallRuntime& wall)
+        : loop_(loop), log_(log), options_(options), wall_(wall), signals_(signal_fd()) {}
+
+    int run() {
+        signal_watch_ = loop_.watch(signals_.get(), [this] { signalled(); });
+        if (options_.seconds) {
+            end_timer_ = loop_.after(milliseconds(*options_.seconds), [this] { finish(); });
+        }
+        if (options_.until_live_seconds) {
+            end_timer_ =
+                loop_.after(milliseconds(*options_.until_live_seconds), [this] { finish(); });
+            live_timer_ = loop_.every(Milliseconds(100), [this] {
+                if (wall_.all_live()) {
+                    finish();
+                }
+            });
+        }
+        wall_.start();
+        loop_.run();
+        return exit_status_;
+    }
+
+  private:
+    void signalled() {
+        signalfd_siginfo info{};
+        while (::read(signals_.get(), &info, sizeof info) == sizeof info) {
+        }
+        if (finishing_) {  // a second Ctrl-C: do not wait for pictures
+            stop();
+            return;
+        }
+        options_.out_folder.empty() || options_.seconds ? stop() : finish();
+    }
+
+    // Takes the pictures that were asked for, then stops.
+    void finish() {
+        if (std::exchange(finishing_, true)) {
+            return;
+        }
+        live_timer_.reset();
+        if (options_.out_folder.empty()) {
+            stop();
+            return;
+        }
+        std::error_code failed;
+        std::filesystem::create_directories(options_.out_folder, failed);
+        pending_ = wall_.model().config.displays.size();
+        for (const DisplayConfig& display : wall_.model().config.displays) {
+            wall_.capture(display.id, 0, [this, id = display.id](Result<CapturedPicture> picture) {
+                save(id, std::move(picture));
+            });
+        }
+    }
+
+    void save(const std::string& display, Result<CapturedPicture> picture) {
+        const auto path = std::filesystem::path(options_.out_folder) / (display + ".png");
+        const auto written =
+            picture ? write_png(*picture, path) : Result<void>(fail(picture.error()));
+        if (written) {
+            fmt::print("{}\n", path.string());
+            std::fflush(stdout);
+        } else {
+            fmt::print(stderr, "{}: {}\n", path.string(), written.error().message());
+            exit_status_ = 1;
+        }
+        if (--pending_ == 0) {
+            stop();
+        }
+    }
+
+    void stop() {
+        if (!std::exchange(stopping_, true)) {
+            log_.info("stopping");
+            wall_.stop([this] { loop_.quit(); });
+        }
+    }
+
+    EventLoop& loop_;
+    const Log& log_;
+    const RunOptions& options_;
+    WallRuntime& wall_;
+    UniqueFd signals_;
+    EventLoop::Handle signal_watch_;
+    EventLoop::Handle end_timer_;
+    EventLoop::Handle live_timer_;
+    bool finishing_ = false;
+    bool stopping_ = false;
+    size_t pending_ = 0;
+    int exit_status_ = 0;
+};
+
+}  // namespace
+
+int run_wall(const RunOptions& options) {
+    const Log log = Log::root("control", options.runtime.log_level);
+    const SystemClock clock;
+    EventLoop loop;
+    auto wall = WallRuntime::create(loop, clock, log, options.runtime);
+    if (!wall) {
+        fmt::print(stderr, "{}", to_string(wall.error()));
+        return 1;
+    }
+    Api api(**wall, clock, log.child("api"));
+    std::unique_ptr<HttpServer> server;
+    if (options.serve_http) {
+        const ControlConfig& control = (*wall)->model().config.control;
+        HttpServerOptions http;
+        http.address = control.address;
+        http.port = control.port;
+        auto listening = HttpServer::listen(
+            loop, log.child("http"), http, [&api](const HttpRequest& request, HttpRespond respond) {
+                api.handle(request, std::move(respond));
+            });
+        if (!listening) {
+            fmt::print(stderr, "{}\n", listening.error().message());
+            return 1;
+        }
+        server = std::move(*listening);
+        fmt::print("panel http://{}:{}/\n", control.address, server->port());
+        std::fflush(stdout);
+    }
+    return WallRun(loop, log, options, **wall).run();
+}
+
+}  // namespace pendopo

@@ -1,0 +1,23 @@
+#pragma once
+// The verbs of the command line. Each adds one subcommand with its options, help and action; the
+// action sets the process's exit status. Exit statuses: 0 good, 1 what was asked cannot be had, 2
+// wrong use or unreadable input.
+
+namespace CLI {
+class App;
+}
+
+namespace pendopo {
+
+void add_run_verb(CLI::App& app, int& exit_status);
+void add_render_verb(CLI::App& app, int& exit_status);
+void add_check_verb(CLI::App& app, int& exit_status);
+void add_displays_verb(CLI::App& app, int& exit_status);
+void add_version_verb(CLI::App& app, int& exit_status);
+
+// These ask a running wall over HTTP.
+void add_status_verb(CLI::App& app, int& exit_status);
+void add_snapshot_verb(CLI::App& app, int& exit_status);
+void add_layout_verb(CLI::App& app, int& exit_status);
+
+}  // namespace pendopo

@@ -1,0 +1,225 @@
+// Verbs that run a wall: run, render; and what needs no running wall: check, displays, version.
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "config/check_files.h"
+#include "engine/app/model_loader.h"
+#include "engine/app/run_wall.h"
+#include "engine/app/verbs.h"
+#include "engine/ipc/process.h"
+
+namespace pendopo {
+namespace {
+
+const std::map<std::string, RenderPath> kPaths{
+    {"auto", RenderPath::automatic}, {"copy", RenderPath::copy}, {"shader", RenderPath::shader}};
+const std::map<std::string, LogLevel> kLevels{{"debug", LogLevel::debug},
+                                              {"info", LogLevel::info},
+                                              {"warn", LogLevel::warn},
+                                              {"error", LogLevel::error}};
+
+// Whether outputs can be drawn on, and what they are: pendopo-render opens the display, because
+// only it may.
+struct OutputsProbe {
+    int status = 2;
+    std::string json;
+};
+OutputsProbe probe_outputs() {
+    OutputsProbe probe;
+    const std::string command =
+        "'" + program_beside("pendopo-render") + "' --list-outputs 2>/dev/null";
+    if (FILE* pipe = ::popen(command.c_str(), "r")) {
+        std::array<char, 4096> buffer{};
+        size_t got = 0;
+        while ((got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0) {
+            probe.json.append(buffer.data(), got);
+        }
+        const int status = ::pclose(pipe);
+        probe.status = WIFEXITED(status) ? WEXITSTATUS(status) : 2;
+    }
+    return probe;
+}
+
+struct RunArguments {
+    RunOptions options;
+    bool headless = false;
+    bool windowed = false;
+};
+
+void add_common(CLI::App& verb, RunOptions& options) {
+    verb.add_option("--config", options.runtime.wall_path, "The installation's wall.json")
+        ->required()
+        ->type_name("FILE");
+    verb.add_option_function<std::string>(
+            "--log-level",
+            [&options](const std::string& word) { options.runtime.log_level = kLevels.at(word); },
+            "What to log (default info)")
+        ->check(CLI::IsMember(kLevels))
+        ->type_name("LEVEL");
+    verb.add_option_function<std::string>(
+            "--path",
+            [&options](const std::string& word) { options.runtime.path = kPaths.at(word); },
+            "How pictures are drawn: auto (default), copy (no GPU) or shader (GPU)")
+        ->check(CLI::IsMember(kPaths))
+        ->type_name("PATH");
+}
+
+}  // namespace
+
+void add_run_verb(CLI::App& app, int& exit_status) {
+    auto arguments = std::make_shared<RunArguments>();
+    RunOptions& options = arguments->options;
+    CLI::App* verb = app.add_subcommand(
+        "run", "Show the wall: full screen on the outputs, headless where there are none");
+    add_common(*verb, options);
+    auto* headless = verb->add_flag("--headless", arguments->headless,
+                                    "Draw without any output; see it in the panel");
+    verb->add_flag("--windowed", arguments->windowed, "The whole wall, scaled, in one window")
+        ->excludes(headless);
+    verb->add_option("--layout", options.runtime.layout, "Show this layout first")->type_name("ID");
+    verb->add_option("--seconds", options.seconds, "End by itself after this time")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--out", options.out_folder,
+                     "Write one PNG per display into this folder before the end")
+        ->type_name("DIR");
+    verb->callback([arguments, &exit_status] {
+        RuntimeOptions& runtime = arguments->options.runtime;
+        if (arguments->windowed) {
+            runtime.mode = ShowMode::one_window;
+        } else if (arguments->headless || probe_outputs().status != 0) {
+            runtime.mode = ShowMode::headless;
+            if (!arguments->headless) {
+                fmt::print("no output found (DISPLAY is {}); the wall is drawn headless\n",
+                           std::getenv("DISPLAY") == nullptr ? "not set" : "set, but has none");
+            }
+        } else {
+            runtime.mode = ShowMode::outputs;
+        }
+        exit_status = run_wall(arguments->options);
+    });
+}
+
+void add_render_verb(CLI::App& app, int& exit_status) {
+    auto options = std::make_shared<RunOptions>();
+    options->serve_http = false;
+    options->until_live_seconds = 10;
+    options->runtime.mode = ShowMode::headless;
+    options->runtime.remember_layout = false;
+    options->runtime.log_level = LogLevel::warn;
+    CLI::App* verb =
+        app.add_subcommand("render", "Draw a layout off-screen, one PNG per display, and end");
+    add_common(*verb, *options);
+    verb->add_option("--layout", options->runtime.layout, "The layout to draw")
+        ->required()
+        ->type_name("ID");
+    verb->add_option("--out", options->out_folder, "Folder for the pictures")
+        ->required()
+        ->type_name("DIR");
+    verb->add_option("--wait", options->until_live_seconds,
+                     "Seconds to wait for live pictures (default 10)")
+        ->check(CLI::PositiveNumber);
+    verb->callback([options, &exit_status] {
+        // A misspelt layout must not silently draw another one.
+        const auto loaded = load_model(options->runtime.wall_path, nullptr);
+        if (!loaded) {
+            fmt::print(stderr, "{}", to_string(loaded.error()));
+            exit_status = 1;
+            return;
+        }
+        Wall wall(loaded->model, "", MonotonicTime{});
+        if (const auto known = wall.activate(options->runtime.layout, MonotonicTime{}); !known) {
+            fmt::print(stderr, "{}{}\n", to_string(loaded->problems), known.error().message());
+            exit_status = 1;
+            return;
+        }
+        exit_status = run_wall(*options);
+    });
+}
+
+void add_check_verb(CLI::App& app, int& exit_status) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto json = std::make_shared<bool>(false);
+    CLI::App* verb = app.add_subcommand(
+        "check",
+        "Check files; a wall.json with everything it names. 0 good, 1 problems, 2 unreadable");
+    verb->add_option("files", *files, "wall.json, cameras.json, secrets.json or layouts")
+        ->required()
+        ->type_name("FILE");
+    verb->add_flag("--json", *json, "Print the problems as JSON");
+    verb->callback([files, json, &exit_status] {
+        const CheckReport report = check_files(*files, kLayoutKinds, read_layouts);
+        if (*json) {
+            auto list = nlohmann::ordered_json::array();
+            for (const Problem& problem : report.problems) {
+                list.push_back({{"file", problem.file},
+                                {"line", problem.line},
+                                {"column", problem.column},
+                                {"pointer", problem.pointer},
+                                {"text", problem.text}});
+            }
+            fmt::print("{}\n", nlohmann::ordered_json{{"problems", list}}.dump(
+                                   2, ' ', false, nlohmann::json::error_handler_t::replace));
+        } else {
+            fmt::print(stderr, "{}", to_string(report.problems));
+            if (report.problems.empty()) {
+                for (const auto& checked : report.checked) {
+                    fmt::print("{}: good ({})\n", checked.path, checked.kind);
+                }
+            }
+        }
+        exit_status = report.exit_code();
+    });
+}
+
+void add_displays_verb(CLI::App& app, int& exit_status) {
+    CLI::App* verb = app.add_subcommand("displays", "The outputs of this machine");
+    verb->require_subcommand(1);
+    CLI::App* list = verb->add_subcommand("list", "List the outputs with connector, EDID and size");
+    auto as_json = std::make_shared<bool>(false);
+    list->add_flag("--json", *as_json, "Print JSON");
+    list->callback([as_json, &exit_status] {
+        const OutputsProbe probe = probe_outputs();
+        const auto outputs = nlohmann::json::parse(probe.json, nullptr, false);
+        if (probe.status != 0 || !outputs.is_array()) {
+            fmt::print(stderr,
+                       "no outputs: no X server answers at DISPLAY={}; start one, or use "
+                       "`pendopo run --headless`\n",
+                       std::getenv("DISPLAY") == nullptr ? "(not set)" : std::getenv("DISPLAY"));
+            exit_status = 1;
+            return;
+        }
+        if (*as_json) {
+            fmt::print("{}\n", outputs.dump(2));
+            return;
+        }
+        fmt::print("{:<14} {:<24} {:<12} {:<14} {}\n", "OUTPUT", "EDID", "SIZE", "PLACE", "HZ");
+        for (const auto& output : outputs) {
+            const auto area = output.value("area", nlohmann::json::object());
+            fmt::print("{:<14} {:<24} {:<12} {:<14} {}\n", output.value("connector", ""),
+                       output.value("edid", ""),
+                       fmt::format("{}x{}", area.value("width", 0), area.value("height", 0)),
+                       fmt::format("{},{}", area.value("x", 0), area.value("y", 0)),
+                       output.value("refresh_hz", 0));
+        }
+    });
+}
+
+void add_version_verb(CLI::App& app, int& exit_status) {
+    auto as_json = std::make_shared<bool>(false);
+    CLI::App* verb = app.add_subcommand("version", "Print the version");
+    verb->add_flag("--json", *as_json, "Print JSON");
+    verb->callback([as_json, &exit_status] {
+        fmt::print("{}\n", *as_json ? nlohmann::json{{"version", PENDOPO_VERSION}}.dump()
+                                    : "pendopo " PENDOPO_VERSION);
+        exit_status = 0;
+    });
+}
+
+}  // namespace pendopo

@@ -1,0 +1,454 @@
+#include "engine/app/wall_runtime.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "engine/app/ingest_assignment.h"
+#include "engine/control/state_file.h"
+
+namespace pendopo {
+namespace {
+
+constexpr Seconds kCaptureDeadline{2};
+constexpr Seconds kStopDeadline{4};
+constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
+constexpr int kPreviewWidth = 1920;
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+    using Visitors::operator()...;
+};
+template <class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+Result<CapturedPicture> copy_picture(UniqueFd fd) {
+    const auto ring = FrameRingReader::attach(std::move(fd));
+    if (!ring) {
+        return fail(ring.error());
+    }
+    const auto view = ring->latest();
+    if (!view || view->info.format != PixelFormat::bgra) {
+        return fail(ErrorCode::invalid, "capture: the renderer sent no picture");
+    }
+    const size_t bytes = size_t{view->info.stride[0]} * static_cast<size_t>(view->info.height);
+    return CapturedPicture{
+        view->info.size(), view->info.stride[0], {view->plane(0), view->plane(0) + bytes}};
+}
+
+// `wanted` and, until the next scene is on the wall, what the one before it needs.
+std::map<std::string, std::vector<PictureRequest>> with_shown(
+    std::map<std::string, std::vector<PictureRequest>> wanted,
+    const std::map<std::string, std::vector<PictureRequest>>& shown) {
+    for (const auto& [camera, requests] : shown) {
+        auto& all = wanted[camera];
+        for (const PictureRequest& request : requests) {
+            if (std::ranges::find(all, request.key, &PictureRequest::key) == all.end()) {
+                all.push_back(request);
+            }
+        }
+    }
+    return wanted;
+}
+
+}  // namespace
+
+ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,
+                                                               const Log& log,
+                                                               RuntimeOptions options) {
+    auto loaded = load_model(options.wall_path, nullptr);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    return std::unique_ptr<WallRuntime>(
+        new WallRuntime(loop, clock, log, std::move(options), std::move(*loaded)));
+}
+
+WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
+                         RuntimeOptions options, LoadedModel loaded)
+    : loop_(loop),
+      clock_(clock),
+      log_(log),
+      options_(std::move(options)),
+      state_folder_(loaded.state_folder),
+      problems_(std::move(loaded.problems)),
+      wall_(loaded.model,
+            !options_.layout.empty()   ? options_.layout
+            : options_.remember_layout ? read_wall_memory(state_folder_, log_).layout
+                                       : std::string(),
+            clock.now()),
+      started_at_(clock.wall_now()) {
+    for (const Problem& problem : problems_) {
+        log_.warn("refused {}", to_string(problem));
+    }
+    if (auto watcher = ConfigWatcher::create(clock_.now())) {
+        watcher_ = std::move(*watcher);
+        watcher_->watch(loaded.files, {loaded.layouts_folder}, clock_.now());
+    } else {
+        log_.error("changed files will not be noticed: {}", watcher.error().message());
+    }
+}
+
+WallRuntime::~WallRuntime() = default;
+
+// ---- workers ----------------------------------------------------------------------------------
+
+std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
+                                                 const std::string& program, WorkerHooks hooks) {
+    return std::make_unique<Worker>(loop_, clock_, log_,
+                                    WorkerLaunch{role, program_beside(program), options_.log_level},
+                                    std::move(hooks));
+}
+
+void WallRuntime::start() {
+    render_ = make_worker("render", "pendopo-render",
+                          {[this] { render_started(); },
+                           [this](ChannelMessage message) { render_received(std::move(message)); },
+                           [this] {
+                               render_health_ = {};
+                               check_stopped();
+                           }});
+    cards_ = make_worker("cards", "pendopo-cards",
+                         {[this] {
+                              sent_cards_.reset();
+                              update();
+                          },
+                          [this](ChannelMessage message) { cards_received(std::move(message)); },
+                          [this] { check_stopped(); }});
+    render_->start();
+    cards_->start();
+    tick_ = loop_.every(Seconds(1), [this] { update(); });
+    if (watcher_) {
+        watcher_watch_ = loop_.watch(watcher_->fd(), [this] { reload_if_changed(); });
+    }
+    update();
+}
+
+void WallRuntime::stop(std::function<void()> done) {
+    stopped_ = std::move(done);
+    tick_.reset();
+    tour_timer_.reset();
+    watcher_watch_.reset();
+    stop_deadline_ = loop_.after(kStopDeadline, [this] {
+        log_.warn("workers did not end within {} s and are killed", kStopDeadline.count());
+        std::exchange(stopped_, nullptr)();
+    });
+    for (auto& worker : ingest_) {
+        worker->stop();
+    }
+    cards_->stop();
+    render_->stop();
+    check_stopped();
+}
+
+void WallRuntime::check_stopped() {
+    const bool all_ended = !render_->running() && !cards_->running() &&
+                           std::ranges::none_of(ingest_, &Worker::running);
+    if (stopped_ && all_ended) {
+        stop_deadline_.reset();
+        loop_.post(std::exchange(stopped_, nullptr));
+    }
+}
+
+void WallRuntime::ensure_ingest_workers() {
+    assignment_ = assign_cameras(assignment_, wall_.cameras_in_layouts());
+    size_t needed = 0;
+    for (const auto& [camera, index] : assignment_) {
+        needed = std::max(needed, index + 1);
+    }
+    while (ingest_.size() < needed) {
+        const size_t index = ingest_.size();
+        sent_ingest_.emplace_back();
+        ingest_.push_back(make_worker(
+            fmt::format("ingest-{}", index + 1), "pendopo-ingest",
+            {[this, index] {
+                 sent_ingest_[index] = {};
+                 update_soon_ = loop_.after(Milliseconds(0), [this] { update(); });
+             },
+             [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
+             [this] { check_stopped(); }}));
+        ingest_.back()->start();
+    }
+}
+
+void WallRuntime::reject(Worker& worker, const Error& error) {
+    log_.error("{} is replaced: {}", worker.role(), error.message());
+    worker.restart();
+}
+
+void WallRuntime::take_ring(Worker& owner, const std::string& key, ChannelMessage& message) {
+    if (message.fds.size() != 1) {
+        reject(owner, Error(ErrorCode::invalid, "a ring offer without its descriptor"));
+        return;
+    }
+    Ring& ring = rings_[key];
+    ring = {std::move(message.fds.front()), &owner};
+    send_to_render(RingOffer{key}, ring.fd.get());
+}
+
+void WallRuntime::drop_ring(Worker& owner, const std::string& key) {
+    const auto ring = rings_.find(key);
+    if (ring != rings_.end() && ring->second.owner == &owner) {
+        rings_.erase(ring);
+        send_to_render(RingGone{key});
+    }
+}
+
+void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
+    Worker& worker = *ingest_[index];
+    auto decoded = decode_from_ingest(message.text);
+    if (!decoded) {
+        reject(worker, decoded.error());
+        return;
+    }
+    std::visit(
+        Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
+                   [&](const RingGone& gone) { drop_ring(worker, gone.key); },
+                   [&](const IngestHealth& health) {
+                       bool news = false;
+                       for (const CameraHealth& camera : health.cameras) {
+                           const auto assigned = assignment_.find(camera.id);
+                           if (assigned == assignment_.end() || assigned->second != index) {
+                               continue;  // on its way out, or none of this worker's business
+                           }
+                           CameraHealth& known = reports_[camera.id];
+                           news |= known.state != camera.state || known.id.empty();
+                           known = camera;
+                       }
+                       if (news) {
+                           update();
+                       }
+                   }},
+        *decoded);
+}
+
+void WallRuntime::cards_received(ChannelMessage message) {
+    auto decoded = decode_from_cards(message.text);
+    if (!decoded) {
+        reject(*cards_, decoded.error());
+        return;
+    }
+    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer.key, message); },
+                          [&](const RingGone& gone) { drop_ring(*cards_, gone.key); },
+                          [&](const WorkerHealth& health) {
+                              if (!health.problem.empty()) {
+                                  log_.warn("cards: {}", health.problem);
+                              }
+                          }},
+               *decoded);
+}
+
+// ---- renderer ---------------------------------------------------------------------------------
+
+void WallRuntime::send_to_render(const ToRender& message, int fd) {
+    if (render_ && render_->running()) {
+        render_->send(encode(message), fd < 0 ? std::span<const int>{} : std::span(&fd, 1));
+    }
+}
+
+void WallRuntime::render_started() {
+    send_to_render(render_setup(model().config, options_.mode, options_.path, kPreviewWidth));
+    for (const auto& [key, ring] : rings_) {
+        send_to_render(RingOffer{key}, ring.fd.get());
+    }
+    sent_scene_.reset();
+    if (!render_ready_.renderer.empty()) {
+        update();  // a restarted renderer shows the scene at once
+    }
+}
+
+void WallRuntime::render_received(ChannelMessage message) {
+    auto decoded = decode_from_render(message.text);
+    if (!decoded) {
+        reject(*render_, decoded.error());
+        return;
+    }
+    std::visit(Overloaded{[&](const RenderReady& ready) {
+                              if (ready != render_ready_) {
+                                  log_.info("renderer=\"{}\" path={}", ready.renderer,
+                                            to_string(ready.path));
+                                  render_ready_ = ready;
+                              }
+                              update();
+                          },
+                          [&](const SceneShown& shown) {
+                              log_.debug("scene revision={} waited={} ms complete={}",
+                                         shown.revision, shown.waited_ms, shown.complete);
+                              shown_revision_ = shown.revision;
+                              update();
+                          },
+                          [&](const RenderHealth& health) {
+                              render_health_ = health;
+                              render_health_at_ = clock_.now();
+                          },
+                          [&](const Captured& captured) {
+                              if (!captured.error.empty()) {
+                                  finish_capture(captured.id, fail(ErrorCode::io, captured.error));
+                              } else if (message.fds.size() == 1) {
+                                  finish_capture(captured.id,
+                                                 copy_picture(std::move(message.fds.front())));
+                              }
+                          }},
+               *decoded);
+}
+
+void WallRuntime::capture(const std::string& display, int max_width,
+                          std::function<void(Result<CapturedPicture>)> done) {
+    std::vector<std::string> ids;
+    for (const DisplayConfig& config : model().config.displays) {
+        ids.push_back(config.id);
+    }
+    if (!display.empty() && std::ranges::find(ids, display) == ids.end()) {
+        done(fail(ErrorCode::not_found, unknown_name("display", display, ids)));
+        return;
+    }
+    if (!render_ || !render_->running()) {
+        done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
+        return;
+    }
+    const uint64_t id = next_capture_++;
+    captures_[id] = {std::move(done), loop_.after(kCaptureDeadline, [this, id] {
+                         finish_capture(id, fail(ErrorCode::timed_out,
+                                                 "the renderer did not answer within 2 s"));
+                     })};
+    send_to_render(CaptureRequest{id, display, max_width});
+}
+
+void WallRuntime::finish_capture(uint64_t id, Result<CapturedPicture> picture) {
+    auto capture = captures_.extract(id);
+    if (capture) {
+        capture.mapped().done(std::move(picture));
+    }
+}
+
+// ---- state ------------------------------------------------------------------------------------
+
+Instant WallRuntime::instant() {
+    const MonotonicTime now = clock_.now();
+    const auto offset = clock_.wall_now().time_since_epoch() - now.time_since_epoch();
+    if (offset - wall_offset_ > kClockStep || wall_offset_ - offset > kClockStep) {
+        wall_offset_ = offset;
+    }
+    return {now, WallTime(now.time_since_epoch() + wall_offset_)};
+}
+
+int64_t WallRuntime::unix_ms(MonotonicTime time) const {
+    return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch() + wall_offset_).count();
+}
+
+void WallRuntime::update() {
+    if (stopped_) {
+        return;
+    }
+    const Instant at = instant();
+    plans_ = compose(wall_, reports_, render_ready_.path, at);
+    if (shown_revision_ == plans_.scene.revision) {
+        shown_pictures_ = plans_.pictures;
+        shown_cards_ = plans_.cards.items;
+    }
+    ensure_ingest_workers();
+    send_ingest_plans();
+
+    CardPlan cards = plans_.cards;
+    for (const CardItem& item : shown_cards_) {
+        if (std::ranges::find(cards.items, item.key, &CardItem::key) == cards.items.end()) {
+            cards.items.push_back(item);
+        }
+    }
+    if (cards_->running() && sent_cards_ != cards) {
+        cards_->send(encode(ToCards(cards)));
+        sent_cards_ = std::move(cards);
+    }
+    if (render_->running() && sent_scene_ != plans_.scene) {
+        send_to_render(plans_.scene);
+        sent_scene_ = plans_.scene;
+    }
+    tour_timer_.reset();
+    if (const auto next = wall_.next_change()) {
+        const auto wait = std::chrono::ceil<Milliseconds>(*next - at.now);
+        tour_timer_ = loop_.after(std::max(wait, Milliseconds(1)), [this] { advance(); });
+    }
+}
+
+void WallRuntime::send_ingest_plans() {
+    // Until the renderer said which path it takes, cameras are connected but show nothing.
+    const bool path_known = !render_ready_.renderer.empty();
+    const PicturesByCamera pictures =
+        path_known ? with_shown(plans_.pictures, shown_pictures_) : PicturesByCamera{};
+    std::vector<IngestPlan> plans(ingest_.size());
+    for (const CameraConfig& camera : model().cameras.cameras) {
+        if (const auto assigned = assignment_.find(camera.id); assigned != assignment_.end()) {
+            const auto wanted = pictures.find(camera.id);
+            plans[assigned->second].cameras.push_back(ingest_camera(
+                camera, model().secrets,
+                wanted == pictures.end() ? std::vector<PictureRequest>{} : wanted->second));
+        }
+    }
+    for (size_t i = 0; i < plans.size(); ++i) {
+        if (ingest_[i]->running() && sent_ingest_[i] != plans[i]) {
+            ingest_[i]->send(encode(ToIngest(plans[i])));
+            sent_ingest_[i] = std::move(plans[i]);
+        }
+    }
+    std::erase_if(reports_,
+                  [&](const auto& report) { return !assignment_.contains(report.first); });
+}
+
+void WallRuntime::advance() {
+    wall_.advance(clock_.now());
+    update();
+}
+
+Result<LayoutActivated> WallRuntime::activate_layout(const std::string& id) {
+    const auto changed = wall_.activate(id, clock_.now());
+    if (!changed) {
+        return fail(changed.error());
+    }
+    if (*changed) {
+        log_.info("layout={} revision={}", id, wall_.revision());
+        update();
+        remember();
+    }
+    return LayoutActivated{wall_.layout(), wall_.revision()};
+}
+
+void WallRuntime::remember() {
+    if (!options_.remember_layout) {
+        return;
+    }
+    if (const auto written = write_wall_memory(state_folder_, {wall_.layout()}); !written) {
+        log_.warn("the active layout will not be remembered: {}", written.error().message());
+    }
+}
+
+void WallRuntime::reload_if_changed() {
+    const auto changed = watcher_->changed(clock_.now());
+    if (changed.empty()) {
+        return;
+    }
+    auto loaded = load_model(options_.wall_path, &model());
+    problems_ = loaded ? loaded->problems : loaded.error();
+    for (const Problem& problem : problems_) {
+        log_.warn("refused {}", to_string(problem));
+    }
+    if (!loaded) {
+        return;
+    }
+    watcher_->watch(loaded->files, {loaded->layouts_folder}, clock_.now());
+    const WallConfig before = model().config;
+    const bool shown = wall_.replace_model(loaded->model, clock_.now());
+    log_.info("configuration read again files={} changes the wall={}", changed.size(), shown);
+    if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
+        render_->restart();  // it gets the new displays with its setup
+    }
+    if (before.control != model().config.control) {
+        log_.warn("control address and port change with the next start");
+    }
+    update();
+}
+
+}  // namespace pendopo

@@ -1,0 +1,137 @@
+#pragma once
+// The running wall: wires the wall's state to the workers and to the control surfaces. Everything
+// happens on control's loop. Data goes one way each: files and commands → Wall → plans → workers;
+// reports and frame rings come back from the workers.
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config_watcher.h"
+#include "engine/app/composer.h"
+#include "engine/app/model_loader.h"
+#include "engine/app/worker.h"
+#include "engine/control/wall_control.h"
+#include "engine/ipc/messages.h"
+#include "engine/wall/wall.h"
+
+namespace pendopo {
+
+struct RuntimeOptions {
+    std::string wall_path;
+    ShowMode mode = ShowMode::headless;
+    RenderPath path = RenderPath::automatic;
+    std::string layout;           // shown first instead of the remembered one; empty: none
+    bool remember_layout = true;  // keep the active layout in the state folder
+    LogLevel log_level = LogLevel::info;
+};
+
+// Thread: bound to control's loop.
+class WallRuntime final : public WallControl {
+  public:
+    // Loads the installation. Errors: every problem of its files. The loop, clock and log outlive
+    // it.
+    static ConfigResult<std::unique_ptr<WallRuntime>> create(EventLoop& loop, const Clock& clock,
+                                                             const Log& log,
+                                                             RuntimeOptions options);
+    ~WallRuntime() override;
+
+    void start();
+    // Asks every worker to end and calls `done` when all are gone, at most 4 s later.
+    void stop(std::function<void()> done);
+
+    WallStatus status() const override;
+    Result<LayoutActivated> activate_layout(const std::string& id) override;
+    void capture(const std::string& display, int max_width,
+                 std::function<void(Result<CapturedPicture>)> done) override;
+    bool ready() const override { return shown_revision_ != 0; }
+
+    // Every camera tile of the scene shown is live, and the scene is the newest.
+    bool all_live() const;
+    const WallModel& model() const { return wall_.model(); }
+
+  private:
+    struct Ring {
+        UniqueFd fd;
+        Worker* owner = nullptr;
+    };
+    struct Capture {
+        std::function<void(Result<CapturedPicture>)> done;
+        EventLoop::Handle deadline;
+    };
+    using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
+
+    WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
+                LoadedModel loaded);
+
+    // Workers.
+    std::unique_ptr<Worker> make_worker(const std::string& role, const std::string& program,
+                                        WorkerHooks hooks);
+    void ensure_ingest_workers();
+    void ingest_received(size_t index, ChannelMessage message);
+    void cards_received(ChannelMessage message);
+    void render_received(ChannelMessage message);
+    void send_to_render(const ToRender& message, int fd = -1);
+    void render_started();
+    void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
+    void drop_ring(Worker& owner, const std::string& key);
+    void reject(Worker& worker, const Error& error);
+    void finish_capture(uint64_t id, Result<CapturedPicture> picture);
+
+    // State.
+    void update();  // composes and sends what changed
+    void send_ingest_plans();
+    void advance();  // tours
+    void reload_if_changed();
+    Instant instant();
+    int64_t unix_ms(MonotonicTime time) const;
+    void remember();
+    void check_stopped();
+    Nanoseconds stale_after() const;
+    void add_tiles(WallStatus& status) const;
+
+    EventLoop& loop_;
+    const Clock& clock_;
+    Log log_;
+    RuntimeOptions options_;
+    std::string state_folder_;
+    ProblemList problems_;  // of refused files
+    Wall wall_;
+    std::optional<ConfigWatcher> watcher_;
+    std::chrono::system_clock::duration wall_offset_{};  // wall clock − monotonic clock
+    WallTime started_at_;
+
+    std::vector<std::unique_ptr<Worker>> ingest_;
+    std::unique_ptr<Worker> cards_;
+    std::unique_ptr<Worker> render_;
+    std::map<std::string, size_t> assignment_;  // camera → ingest worker
+    std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
+    CameraReports reports_;
+    RenderHealth render_health_;
+    MonotonicTime render_health_at_;
+    RenderReady render_ready_;
+
+    // What was asked for last.
+    WallPlans plans_;
+    PicturesByCamera shown_pictures_;  // of the scene on the wall, kept until the next is
+    std::vector<CardItem> shown_cards_;
+    uint64_t shown_revision_ = 0;
+    std::vector<IngestPlan> sent_ingest_;
+    std::optional<CardPlan> sent_cards_;
+    std::optional<RenderScene> sent_scene_;
+
+    std::map<uint64_t, Capture> captures_;
+    uint64_t next_capture_ = 1;
+
+    EventLoop::Handle tick_;
+    EventLoop::Handle tour_timer_;
+    EventLoop::Handle watcher_watch_;
+    EventLoop::Handle update_soon_;
+    std::function<void()> stopped_;
+    EventLoop::Handle stop_deadline_;
+};
+
+}  // namespace pendopo

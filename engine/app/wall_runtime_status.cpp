@@ -1,0 +1,166 @@
+// What WallRuntime tells of itself: the state document, from the newest reports.
+
+#include <algorithm>
+#include <set>
+
+#include "engine/app/wall_runtime.h"
+
+namespace pendopo {
+namespace {
+
+int64_t unix_ms_of(WallTime time) {
+    return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
+}
+
+const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
+                            const std::string& id) {
+    const auto found = std::ranges::find_if(health.tiles, [&](const TileHealth& tile) {
+        return tile.display == display && tile.id == id;
+    });
+    return found == health.tiles.end() ? nullptr : &*found;
+}
+
+// What the renderer shows decides; the camera's report explains it.
+TileState seen_state(TileState reported, const TileHealth* shown) {
+    if (shown == nullptr || reported != TileState::live) {
+        return reported;
+    }
+    switch (shown->face) {
+        case TileFace::live:
+        case TileFace::card:
+            return TileState::live;
+        case TileFace::dimmed:
+            return TileState::stale;
+        case TileFace::placeholder:
+            return TileState::connecting;
+    }
+    return reported;
+}
+
+}  // namespace
+
+bool WallRuntime::all_live() const {
+    if (shown_revision_ == 0 || shown_revision_ != wall_.revision() ||
+        render_health_.revision != shown_revision_) {
+        return false;
+    }
+    return std::ranges::all_of(render_health_.tiles, [](const TileHealth& tile) {
+        return tile.face == TileFace::live || tile.face == TileFace::card;
+    });
+}
+
+WallStatus WallRuntime::status() const {
+    const WallModel& model = wall_.model();
+    WallStatus status;
+    status.name = model.config.name;
+    status.version = PENDOPO_VERSION;
+    status.revision = wall_.revision();
+    status.layout = wall_.layout();
+    status.started_ms = unix_ms_of(started_at_);
+    status.renderer = render_ready_.renderer;
+    status.render_path = to_string(render_ready_.path);
+    for (const WallLayout& layout : model.layouts) {
+        status.layouts.push_back({layout.id, layout.name, layout.id == wall_.layout()});
+    }
+    for (const SceneDisplay& scene : wall_.scene().displays) {
+        const auto config = std::ranges::find(model.config.displays, scene.id, &DisplayConfig::id);
+        const auto shown = std::ranges::find(render_health_.displays, scene.id, &DisplayHealth::id);
+        DisplayStatus display;
+        display.id = scene.id;
+        display.name = config == model.config.displays.end() ? scene.id : config->name;
+        display.size = scene.size;
+        if (shown != render_health_.displays.end()) {
+            display.output = shown->output;
+            display.shown_fps = shown->shown_fps;
+            display.connected = options_.mode != ShowMode::outputs || !shown->output.empty();
+        }
+        status.displays.push_back(std::move(display));
+    }
+    add_tiles(status);
+    for (const CameraConfig& camera : model.cameras.cameras) {
+        CameraStatus entry;
+        entry.id = camera.id;
+        entry.name = camera.name;
+        const auto found = reports_.find(camera.id);
+        if (found == reports_.end()) {
+            entry.state =
+                assignment_.contains(camera.id) ? to_string(TileState::connecting) : "unused";
+        } else {
+            const CameraHealth& report = found->second;
+            const TileCondition condition = tile_condition(&report, clock_.now(), stale_after());
+            entry.state = to_string(condition.state);
+            entry.since_ms = unix_ms(condition.since);
+            entry.reason = report.reason;
+            entry.stream = report.stream;
+            entry.codec = report.codec;
+            entry.decoder = report.decoder;
+            entry.size = report.size;
+            entry.decoded_fps = report.decoded_fps;
+            entry.received_fps = report.received_fps;
+            entry.kilobits_per_second = report.kilobits_per_second;
+            entry.connects = report.connects;
+            entry.failures = report.failures;
+        }
+        status.cameras.push_back(std::move(entry));
+    }
+    const auto add_worker = [&](const Worker& worker) {
+        status.workers.push_back({worker.role(), worker.pid(), worker.restarts(),
+                                  unix_ms_of(worker.started_at()), worker.last_exit()});
+    };
+    for (const auto& worker : ingest_) {
+        add_worker(*worker);
+    }
+    if (cards_ && render_) {
+        add_worker(*cards_);
+        add_worker(*render_);
+    }
+    for (const Problem& problem : problems_) {
+        status.problems.push_back({to_string(problem)});
+    }
+    return status;
+}
+
+void WallRuntime::add_tiles(WallStatus& status) const {
+    for (const SceneDisplay& display : wall_.scene().displays) {
+        for (const SceneTile& tile : display.tiles) {
+            TileStatus entry;
+            entry.display = display.id;
+            entry.id = tile.id;
+            entry.rect = tile.rect;
+            const TileHealth* shown = find_tile(render_health_, display.id, tile.id);
+            if (shown != nullptr) {
+                entry.shown_fps = shown->shown_fps;
+                if (shown->picture_ns != 0) {
+                    entry.frame_age_ms = std::chrono::duration_cast<Milliseconds>(
+                                             render_health_at_ - from_ns(shown->picture_ns))
+                                             .count();
+                }
+            }
+            if (const auto* card = std::get_if<CardContent>(&tile.content)) {
+                entry.card = card->card;
+                entry.state = to_string(TileState::live);
+                entry.frame_age_ms.reset();
+            } else {
+                entry.camera = wall_.camera_of(tile);
+                const auto found = reports_.find(entry.camera);
+                const CameraHealth* report = found == reports_.end() ? nullptr : &found->second;
+                const TileCondition condition = tile_condition(report, clock_.now(), stale_after());
+                entry.state = to_string(seen_state(condition.state, shown));
+                entry.since_ms = unix_ms(condition.since);
+                if (report != nullptr) {
+                    entry.stream = report->stream;
+                    entry.reason = report->reason;
+                    entry.decoded_fps = report->decoded_fps;
+                }
+            }
+            status.tiles.push_back(std::move(entry));
+        }
+    }
+}
+
+Nanoseconds WallRuntime::stale_after() const {
+    return std::chrono::duration_cast<Nanoseconds>(
+        std::chrono::duration<double>(model().config.stale_after_s));
+}
+
+}  // namespace pendopo

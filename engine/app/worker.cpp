@@ -1,0 +1,148 @@
+#include "engine/app/worker.h"
+
+#include <signal.h>
+
+#include <cstdlib>
+#include <utility>
+
+namespace pendopo {
+namespace {
+
+// The first restart is quick, because the wall waits for it; a program that cannot live is tried
+// every five seconds.
+constexpr BackoffPolicy kRestartPolicy{Milliseconds(50), Milliseconds(5000), 3.0, 0.2};
+// A process that lived this long starts its back-off over.
+constexpr Seconds kProvedItself{10};
+
+double random_share() {
+    return static_cast<double>(::random()) / (static_cast<double>(RAND_MAX) + 1);
+}
+
+}  // namespace
+
+Worker::Worker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
+               WorkerHooks hooks)
+    : loop_(loop),
+      clock_(clock),
+      log_(log.child(launch.role)),
+      launch_(std::move(launch)),
+      hooks_(std::move(hooks)),
+      backoff_(kRestartPolicy) {}
+
+Worker::~Worker() = default;
+
+void Worker::start() {
+    stopping_ = false;
+    if (!process_) {
+        launch();
+    }
+}
+
+void Worker::stop() {
+    stopping_ = true;
+    launch_timer_.reset();
+    if (process_) {
+        process_->signal(SIGTERM);
+    }
+}
+
+void Worker::restart() {
+    if (process_) {
+        process_->signal(SIGKILL);
+    }
+}
+
+void Worker::launch() {
+    auto pair = Channel::create_pair();
+    if (!pair) {
+        log_.error("{}", pair.error().message());
+        launch_later();
+        return;
+    }
+    auto process = ChildProcess::spawn(
+        launch_.program, {"--name", launch_.role, "--log-level", to_string(launch_.log_level)},
+        pair->second.take_fd());
+    if (!process) {
+        last_exit_ = process.error().message();
+        log_.error("{}", last_exit_);
+        launch_later();
+        return;
+    }
+    ++starts_;
+    launched_ = heard_ = clock_.now();
+    started_at_ = clock_.wall_now();
+    process_ = std::move(*process);
+    channel_ = std::move(pair->first);
+    channel_watch_ = loop_.watch(channel_->fd(), [this] { read_channel(); });
+    exit_watch_ = loop_.watch(process_->exit_fd(), [this] { reap(); });
+    silence_timer_ = loop_.every(Seconds(1), [this] { check_silence(); });
+    log_.info("started pid={} starts={}", process_->pid(), starts_);
+    hooks_.started();
+}
+
+void Worker::send(std::string_view text, std::span<const int> fds) {
+    if (!channel_) {
+        return;
+    }
+    if (const auto sent = channel_->send(text, fds); !sent) {
+        log_.warn("replaced: {}", sent.error().message());
+        restart();
+    }
+}
+
+void Worker::read_channel() {
+    // A bounded share of the loop: a worker that talks without end cannot starve the others.
+    for (int i = 0; i < 64 && channel_; ++i) {
+        auto message = channel_->receive();
+        if (!message) {
+            channel_watch_.reset();  // the process's end is seen by exit_watch_
+            if (message.error().code() == ErrorCode::invalid) {
+                log_.warn("replaced: {}", message.error().message());
+                restart();
+            }
+            return;
+        }
+        if (!*message) {
+            return;
+        }
+        heard_ = clock_.now();
+        hooks_.received(std::move(**message));
+    }
+}
+
+void Worker::check_silence() {
+    if (clock_.now() - heard_ > kSilenceLimit) {
+        log_.warn("replaced: silent for more than {} s", kSilenceLimit.count());
+        heard_ = clock_.now();
+        restart();
+    }
+}
+
+void Worker::reap() {
+    const auto status = process_ ? process_->poll_exit() : std::nullopt;
+    if (!status) {
+        return;
+    }
+    last_exit_ = status->to_string();
+    if (!stopping_) {
+        log_.warn("ended pid={} by=\"{}\"", process_->pid(), last_exit_);
+    }
+    if (clock_.now() - launched_ > kProvedItself) {
+        backoff_.reset();
+    }
+    channel_watch_.reset();
+    silence_timer_.reset();
+    channel_.reset();
+    process_.reset();
+    if (!stopping_) {
+        launch_later();
+    }
+    hooks_.ended();
+    exit_watch_.reset();
+}
+
+void Worker::launch_later() {
+    launch_timer_ = loop_.after(backoff_.next(random_share()), [this] { launch(); });
+}
+
+}  // namespace pendopo

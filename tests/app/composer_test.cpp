@@ -1,0 +1,188 @@
+#include "engine/app/composer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "layouts/solver.h"
+
+namespace pendopo {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const Instant kInstant{from_ns(5'000'000'000'000), WallTime(Seconds(1'800'000'000))};
+
+CameraConfig camera(const std::string& id) {
+    CameraConfig config;
+    config.id = id;
+    config.name = "RSUD · " + id;
+    config.main.url = "rtsp://camera/" + id + "/main";
+    config.sub = StreamConfig{"rtsp://camera/" + id + "/sub", {640, 360}};
+    return config;
+}
+
+DisplayConfig display(const std::string& id) {
+    DisplayConfig config;
+    config.id = id;
+    return config;
+}
+
+TileLayout camera_tile(const std::string& id) {
+    TileLayout tile;
+    tile.content = CameraContent{{id}, 15, ""};
+    return tile;
+}
+
+// A wall of two displays with one layout.
+Wall wall_with(const Layout& layout) {
+    auto model = std::make_shared<WallModel>();
+    model->config.displays = {display("kiri"), display("kanan")};
+    model->cameras.cameras = {camera("lobi"), camera("igd")};
+    model->layouts = {{layout.id, layout.name, solve(layout, model->config.displays, {}).scene}};
+    return Wall(model, "", kInstant.now);
+}
+
+Layout two_by_two(std::vector<TileLayout> tiles) {
+    Layout layout;
+    layout.id = "satu";
+    layout.displays["kiri"].grid = "2x2";
+    layout.displays["kiri"].tiles = std::move(tiles);
+    return layout;
+}
+
+CameraReports playing(const std::vector<std::string>& ids) {
+    CameraReports reports;
+    for (const std::string& id : ids) {
+        CameraHealth& health = reports[id];
+        health.id = id;
+        health.state = CameraState::playing;
+        health.since_ns = to_ns(kInstant.now - Seconds(60));
+        health.last_picture_ns = to_ns(kInstant.now - Milliseconds(40));
+    }
+    return reports;
+}
+
+TEST(Composer, ALiveTileHasItsPictureAndItsNameAndNothingElse) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    const WallPlans plans = compose(wall, playing({"lobi"}), RenderPath::copy, kInstant);
+    const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
+    EXPECT_EQ(tile.picture, "camera/lobi/960x540/contain");
+    EXPECT_EQ(tile.placeholder, "");
+    EXPECT_EQ(tile.badge, "");
+    EXPECT_EQ(tile.stale_after_ms, 3000);
+    EXPECT_EQ(tile.drop_after_ms, 60000);
+    ASSERT_THAT(plans.cards.items, SizeIs(1));
+    EXPECT_EQ(plans.cards.items[0].kind, CardKind::label);
+    EXPECT_EQ(plans.cards.items[0].text, "RSUD · lobi");
+    EXPECT_THAT(plans.scene.expected, ElementsAre(tile.picture, tile.label));
+    ASSERT_THAT(plans.pictures.at("lobi"), SizeIs(1));
+    EXPECT_EQ(plans.pictures.at("lobi")[0].box, (PixelSize{960, 540}));
+}
+
+TEST(Composer, TwoTilesOfOneCameraShareOnePicture) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("lobi")}));
+    const WallPlans plans = compose(wall, playing({"lobi"}), RenderPath::copy, kInstant);
+    EXPECT_THAT(plans.pictures.at("lobi"), SizeIs(1));
+    EXPECT_THAT(plans.cards.items, SizeIs(1));
+}
+
+TEST(Composer, OnTheShaderPathOneSetOfPlanesServesEverySize) {
+    Layout layout = two_by_two({camera_tile("lobi")});
+    layout.displays["kanan"].tiles = {camera_tile("lobi")};
+    const WallPlans plans =
+        compose(wall_with(layout), playing({"lobi"}), RenderPath::shader, kInstant);
+    ASSERT_THAT(plans.pictures.at("lobi"), SizeIs(1));
+    EXPECT_EQ(plans.pictures.at("lobi")[0].format, PixelFormat::i420);
+    EXPECT_EQ(plans.pictures.at("lobi")[0].box, (PixelSize{1920, 1080}));
+}
+
+TEST(Composer, ACameraThatIsGoneHasAPlaceholderAndABadgeAndIsNotWaitedFor) {
+    CameraReports reports = playing({"lobi"});
+    reports["lobi"].state = CameraState::wrong_password;
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
+    const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
+    EXPECT_NE(tile.placeholder, "");
+    EXPECT_NE(tile.badge, "");
+    EXPECT_THAT(plans.scene.expected, ElementsAre(tile.label));
+    for (const CardItem& item : plans.cards.items) {
+        if (item.kind != CardKind::label) {
+            EXPECT_EQ(item.state, TileState::wrong_password);
+            EXPECT_EQ(item.since_ms, 1'799'999'940'000);
+            EXPECT_TRUE(item.public_audience);
+        }
+    }
+}
+
+TEST(Composer, PlansAreEqualWhenNothingChanged) {
+    CameraReports reports = playing({"lobi", "igd"});
+    reports["igd"].state = CameraState::offline;
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    const WallPlans first = compose(wall, reports, RenderPath::copy, kInstant);
+    Instant later = kInstant;
+    later.now += Seconds(1);
+    later.wall_now += Seconds(1);
+    reports["lobi"].last_picture_ns += 1'000'000'000;
+    const WallPlans second = compose(wall, reports, RenderPath::copy, later);
+    EXPECT_EQ(first.scene, second.scene);
+    EXPECT_EQ(first.cards, second.cards);
+    EXPECT_EQ(first.pictures, second.pictures);
+}
+
+TEST(Composer, ALayoutNamingACameraThatWentShowsItsPlaceHonestly) {
+    const Wall wall = wall_with(two_by_two({camera_tile("hilang")}));
+    const WallPlans plans = compose(wall, {}, RenderPath::copy, kInstant);
+    const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
+    EXPECT_TRUE(tile.hide_picture);
+    EXPECT_EQ(tile.picture, "");
+    ASSERT_THAT(plans.cards.items, SizeIs(1));
+    EXPECT_EQ(plans.cards.items[0].state, TileState::no_camera);
+    EXPECT_THAT(plans.pictures, IsEmpty());
+}
+
+TEST(Composer, CardsAreDrawnAtTheirSizeAndNeverGrowOld) {
+    TileLayout clock;
+    clock.content = CardContent{"clock", ""};
+    const Wall wall = wall_with(two_by_two({clock}));
+    const WallPlans plans = compose(wall, {}, RenderPath::copy, kInstant);
+    const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
+    EXPECT_EQ(tile.stale_after_ms, 0);
+    ASSERT_THAT(plans.cards.items, SizeIs(1));
+    EXPECT_EQ(plans.cards.items[0].kind, CardKind::clock);
+    EXPECT_EQ(plans.cards.items[0].size, (PixelSize{960, 540}));
+    EXPECT_EQ(plans.cards.items[0].font_px, 64);
+}
+
+TEST(Composer, IngestCamerasGetTheirLoginAndNothingOfOthers) {
+    CameraConfig config = camera("lobi");
+    config.login = "rsud";
+    const Secrets secrets{{"rsud", {"wall", "p@ss"}}, {"pasar", {"x", "y"}}};
+    const IngestCamera plan = ingest_camera(config, secrets, {});
+    EXPECT_EQ(plan.user, "wall");
+    EXPECT_EQ(plan.password, "p@ss");
+    EXPECT_EQ(plan.sub_url, "rtsp://camera/lobi/sub");
+    EXPECT_EQ(ingest_camera(camera("igd"), secrets, {}).user, "");
+}
+
+TEST(RenderSetup, PreviewKeepsTheWallsGeometry) {
+    WallConfig config;
+    config.displays = {display("kiri"), display("kanan")};
+    config.displays[0].bezel_mm = config.displays[1].bezel_mm = 10;
+    const RenderSetup setup = render_setup(config, ShowMode::headless, RenderPath::copy, 2440);
+    EXPECT_EQ(setup.displays[0].preview, (PixelRect{0, 0, 1210, 680}));
+    EXPECT_EQ(setup.displays[1].preview, (PixelRect{1230, 0, 1210, 680}));
+}
+
+TEST(Legibility, FontSizesFollowPitchAndDistance) {
+    DisplayConfig config = display("kiri");  // 55 inch, 1080p, 5 m
+    EXPECT_EQ(comfortable_font_px(config), 64);
+    config.size = {3840, 2160};
+    EXPECT_EQ(comfortable_font_px(config), 128);
+    config.viewing_distance_m = 2.5;
+    EXPECT_EQ(comfortable_font_px(config), 64);
+}
+
+}  // namespace
+}  // namespace pendopo

@@ -1,0 +1,113 @@
+#include "engine/app/model_loader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace pendopo {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// A small installation in a folder of its own.
+class ModelLoaderTest : public testing::Test {
+  protected:
+    ModelLoaderTest() {
+        std::string pattern = (fs::temp_directory_path() / "pendopo-XXXXXX").string();
+        folder_ = ::mkdtemp(pattern.data());
+        fs::create_directory(folder_ / "layouts");
+        write("wall.json", R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri"}]})");
+        write("cameras.json", R"({"version": 1, "cameras": [
+            {"id": "lobi", "name": "Lobi", "main": "rtsp://127.0.0.1/lobi"}]})");
+        write("layouts/satu.json", layout("satu", "lobi"));
+        write("layouts/dua.json", layout("dua", "lobi"));
+    }
+    ~ModelLoaderTest() override { fs::remove_all(folder_); }
+
+    static std::string layout(const std::string& id, const std::string& camera) {
+        return R"({"version": 1, "id": ")" + id + R"(", "name": "Uji",)" + "\n" +
+               R"("displays": {"kiri": {"tiles": [{"camera": ")" + camera + R"("}]}}})";
+    }
+    void write(const std::string& name, const std::string& text) {
+        std::ofstream(folder_ / name) << text;
+    }
+    ConfigResult<LoadedModel> load(const WallModel* previous = nullptr) {
+        return load_model((folder_ / "wall.json").string(), previous);
+    }
+    static std::vector<std::string> ids(const WallModel& model) {
+        std::vector<std::string> ids;
+        for (const WallLayout& layout : model.layouts) {
+            ids.push_back(layout.id);
+        }
+        return ids;
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(ModelLoaderTest, LoadsAndSolvesEveryLayout) {
+    const auto loaded = load();
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_THAT(loaded->problems, IsEmpty());
+    EXPECT_THAT(ids(*loaded->model), ElementsAre("dua", "satu"));
+    EXPECT_EQ(loaded->model->layouts[0].scene.displays.at(0).tiles.at(0).rect,
+              (PixelRect{0, 0, 1920, 1080}));
+}
+
+TEST_F(ModelLoaderTest, ALayoutNamingAnUnknownCameraIsRefusedAloneWithASuggestion) {
+    write("layouts/dua.json", layout("dua", "loby"));
+    const auto loaded = load();
+    ASSERT_TRUE(loaded);
+    EXPECT_THAT(ids(*loaded->model), ElementsAre("satu"));
+    ASSERT_THAT(loaded->problems, SizeIs(1));
+    EXPECT_THAT(to_string(loaded->problems[0]),
+                HasSubstr("layouts/dua.json:2:43 /displays/kiri/tiles/0/camera: "
+                          "no camera \"loby\"; did you mean \"lobi\"?"));
+}
+
+TEST_F(ModelLoaderTest, ABadEditKeepsTheLayoutThatWasThere) {
+    const auto before = load();
+    ASSERT_TRUE(before);
+    write("layouts/dua.json", "{ \"version\": 1, ");
+    const auto after = load(before->model.get());
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->model->layouts, before->model->layouts);
+    EXPECT_THAT(after->problems, SizeIs(1));
+}
+
+TEST_F(ModelLoaderTest, ABadWallFileRefusesEverything) {
+    write("wall.json",
+          R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri", "rotaton": 90}]})");
+    const auto loaded = load();
+    ASSERT_FALSE(loaded);
+    EXPECT_THAT(to_string(loaded.error()),
+                HasSubstr("/displays/0/rotaton: unknown key; did you mean \"rotation\"?"));
+}
+
+TEST_F(ModelLoaderTest, TwoFilesWithOneIdAreReported) {
+    write("layouts/tiga.json", layout("satu", "lobi"));
+    const auto loaded = load();
+    ASSERT_TRUE(loaded);
+    EXPECT_THAT(ids(*loaded->model), ElementsAre("dua", "satu"));
+    ASSERT_THAT(loaded->problems, SizeIs(1));
+    EXPECT_THAT(loaded->problems[0].text, HasSubstr("give each its own"));
+}
+
+TEST_F(ModelLoaderTest, TheLoungeIsGood) {
+    const auto loaded = load_model(PENDOPO_SOURCE_DIR "/config/lounge/wall.json", nullptr);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_EQ(to_string(loaded->problems), "");
+    EXPECT_EQ(loaded->model->config.displays.size(), 4U);
+    EXPECT_EQ(loaded->model->cameras.cameras.size(), 16U);
+    EXPECT_GE(loaded->model->layouts.size(), 6U);
+}
+
+}  // namespace
+}  // namespace pendopo

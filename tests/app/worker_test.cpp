@@ -1,0 +1,81 @@
+#include "engine/app/worker.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <chrono>
+
+namespace pendopo {
+namespace {
+
+// Runs the loop until `done`, at most ten seconds.
+template <class Done>
+bool run_until(EventLoop& loop, Done done) {
+    bool in_time = true;
+    auto deadline = loop.after(Seconds(10), [&] {
+        in_time = false;
+        loop.quit();
+    });
+    auto poll = loop.every(Milliseconds(2), [&] {
+        if (done()) {
+            loop.quit();
+        }
+    });
+    loop.run();
+    return in_time;
+}
+
+class WorkerTest : public testing::Test {
+  protected:
+    std::unique_ptr<Worker> worker(const std::string& program) {
+        return std::make_unique<Worker>(
+            loop_, clock_, Log::silent(), WorkerLaunch{"test", program},
+            WorkerHooks{[this] { ++started_; },
+                        [this](ChannelMessage message) { last_ = message.text; },
+                        [this] { ++ended_; }});
+    }
+    EventLoop loop_;
+    SystemClock clock_;
+    int started_ = 0;
+    int ended_ = 0;
+    std::string last_;
+};
+
+TEST_F(WorkerTest, AWorkerThatEndsIsStartedAgain) {
+    auto child = worker("/bin/false");
+    child->start();
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ >= 3; }));
+    EXPECT_EQ(child->last_exit(), "exit code 1");
+    EXPECT_GE(child->restarts(), 2U);
+}
+
+TEST_F(WorkerTest, AMissingProgramIsTriedAgainAndSaysWhy) {
+    auto child = worker("/nonexistent/pendopo-worker");
+    child->start();
+    EXPECT_FALSE(child->running());
+    EXPECT_EQ(child->last_exit(),
+              "/nonexistent/pendopo-worker: cannot be started: No such file or directory");
+}
+
+TEST_F(WorkerTest, StopEndsItForGood) {
+    auto child = worker(program_beside("idle_worker"));
+    child->start();
+    ASSERT_TRUE(child->running());
+    child->stop();
+    EXPECT_TRUE(run_until(loop_, [&] { return ended_ == 1; }));
+    EXPECT_FALSE(child->running());
+    EXPECT_EQ(child->last_exit(), "signal 15 (Terminated)");
+    EXPECT_EQ(started_, 1);
+}
+
+TEST_F(WorkerTest, KilledFromOutsideItIsBack) {
+    auto child = worker(program_beside("idle_worker"));
+    child->start();
+    const pid_t first = child->pid();
+    ::kill(first, SIGKILL);
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
+    EXPECT_NE(child->pid(), first);
+}
+
+}  // namespace
+}  // namespace pendopo
