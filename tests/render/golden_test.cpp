@@ -109,7 +109,6 @@ TEST_P(GoldenTest, FourTilesAndAPictureInPicture) {
     offer(badge);
     show({"d", 0x0E1726, tiles});
     expect_golden("four_tiles_" + std::string(to_string(GetParam())), picture(), kGoldenTolerance);
-    // Crossing a hard edge, the two filters may differ by part of the edge's height; elsewhere not.
 }
 
 TEST_P(GoldenTest, DimmedAndPlaceholder) {

@@ -159,7 +159,7 @@ TEST_F(ScenesTest, CaptureComposesTheWallAndOneDisplay) {
     const auto small = wall_->capture({8, "", 60});
     ASSERT_TRUE(small.has_value());
     EXPECT_EQ(view_of(*small).size, (PixelSize{60, 17}));
-    EXPECT_EQ(first_foreign_pixel(view_of(*small), {0, 0, 60, 17}, 0x445566, 0), "");
+    EXPECT_EQ(first_foreign_pixel(view_of(*small), {0, 0, 60, 17}, 0x445566, 1), "");
     EXPECT_EQ(view_of(*small).at(3, 3)[3], 255);
     const auto one = wall_->capture({9, "b", 32});
     ASSERT_TRUE(one.has_value());
