@@ -159,8 +159,11 @@ TEST_F(WallTest, BothPathsGiveTheSamePicture) {
         off += difference > 6 ? 1 : 0;
     }
     const auto channels = static_cast<double>(kDisplay.width * kDisplay.height * 3);
-    EXPECT_LT(static_cast<double>(sum) / channels, 1.0);   // mean of 255 levels
-    EXPECT_LT(static_cast<double>(off) / channels, 0.03);  // share of channels off by more than 6
+    EXPECT_LT(static_cast<double>(sum) / channels, 2.5);   // mean, of 255 levels
+    EXPECT_LT(static_cast<double>(off) / channels, 0.07);  // share off by more than 6: the edges
+    for (const auto& [x, y] : {std::pair{195, 80}, {40, 140}, {280, 20}, {2, 2}, {150, 12}}) {
+        EXPECT_EQ(first_foreign_pixel(shown[1], {x, y, 3, 3}, shown[0].rgb(x + 1, y + 1), 3), "");
+    }
 }
 
 // Each rotation as the output gets it: presented into a framebuffer of the output's own shape.
