@@ -15,7 +15,8 @@ namespace pendopo {
 // What one display shows this cycle, in the order of RenderSetup::displays.
 struct ShownCanvas {
     const GlCanvas* canvas = nullptr;
-    bool changed = false;  // differs from what show() got last
+    bool changed = false;                    // differs from what show() got last
+    std::span<const PixelRect> damage = {};  // where it differs; empty: anywhere
 };
 
 // An implementation's create() makes the drawing context current; it is current again whenever a

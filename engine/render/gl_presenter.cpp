@@ -52,17 +52,30 @@ void GlPresenter::present(const GlCanvas& canvas, const PixelRect& target, Pixel
         corners_.draw_rectangle();
         return;
     }
-    if (source_texture_ != canvas.texture().name()) {
-        source_texture_ = canvas.texture().name();
-        source_ = GlFramebuffer(source_texture_);
-    }
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, source_.name());
+    bind_source(canvas);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_name);
     // The destination's y is reversed: with Mesa's software windows this is a copy of memory.
     const bool same_size = target.size() == canvas.size();
     glBlitFramebuffer(0, 0, canvas.size().width, canvas.size().height, target.x,
                       bottom + target.height, target.right(), bottom, GL_COLOR_BUFFER_BIT,
                       same_size ? GL_NEAREST : GL_LINEAR);
+}
+
+void GlPresenter::present_part(const GlCanvas& canvas, const PixelRect& part) {
+    const int height = canvas.size().height;
+    glDisable(GL_SCISSOR_TEST);
+    bind_source(canvas);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+    glBlitFramebuffer(part.x, part.y, part.right(), part.bottom(), part.x, height - part.y,
+                      part.right(), height - part.bottom(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+void GlPresenter::bind_source(const GlCanvas& canvas) {
+    if (source_texture_ != canvas.texture().name()) {
+        source_texture_ = canvas.texture().name();
+        source_ = GlFramebuffer(source_texture_);
+    }
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, source_.name());
 }
 
 void clear_framebuffer(PixelSize framebuffer) {

@@ -21,12 +21,16 @@ class GlPresenter {
     // `rotation`: of the display on its mount. Errors: unsupported.
     static Result<GlPresenter> create(Rotation rotation);
 
-    // Copies the canvas to `target` of the framebuffer bound for drawing (y down), whose size is
-    // `framebuffer`; scales where the sizes differ.
+    // Copies the canvas to `target` (y down) of a framebuffer of that size, 0 being the window's;
+    // scales where the sizes differ.
     void present(const GlCanvas& canvas, const PixelRect& target, PixelSize framebuffer,
                  unsigned framebuffer_name = 0);
+    // Copies only a part, to the same place of a framebuffer of the canvas' size. Not for turned
+    // outputs.
+    void present_part(const GlCanvas& canvas, const PixelRect& part);
 
   private:
+    void bind_source(const GlCanvas& canvas);
     Rotation rotation_ = Rotation::none;
     GlFramebuffer source_;
     unsigned source_texture_ = 0;

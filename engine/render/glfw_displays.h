@@ -45,6 +45,8 @@ class GlfwDisplays final : public Displays {
     Result<void> open_one_window();
     void close(std::unique_ptr<Window>& window);
     void choose_pacing();
+    bool can_show_parts(const Window& window, const ShownCanvas& canvas) const;
+    void show_parts(Window& window, const ShownCanvas& canvas);
     void present(Window& window, std::span<const ShownCanvas> canvases);
     void swap(Window& window);
 
@@ -57,6 +59,7 @@ class GlfwDisplays final : public Displays {
     std::vector<OutputInfo> outputs_;               // of monitors_, same order
     std::vector<std::unique_ptr<Window>> windows_;  // per display; or one for the whole wall
     bool vertical_blank_ = false;  // whether the driver can wait for one, and outputs have one
+    bool parts_ = false;           // whether parts of a window can be brought up to date
     MonotonicTime next_look_{};    // at positions and modes, which GLFW does not report
     MonotonicTime next_wake_{};    // of the screen
 };

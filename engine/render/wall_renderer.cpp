@@ -125,11 +125,15 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         const TileRenderer::Drawn drawn = tiles_[i].draw(to_ns(now), *painter_, *uploader_);
         DisplayCount& count = counts_[i];
         // A canvas held back is still to be shown, even if nothing changes it meanwhile.
-        const bool changed = drawn.changed || count.held_back > 0;
+        const bool was_held = count.held_back > 0;
+        const bool changed = drawn.changed || was_held;
         const bool hold = drawn.torn && count.held_back < kMaxHeldBack;
         count.held_back = hold ? count.held_back + 1 : 0;
         news_ = news_ || drawn.torn;
-        shown_[i] = {&tiles_[i].canvas(), changed && !hold};
+        shown_[i] = {&tiles_[i].canvas(), changed && !hold, {}};
+        if (!was_held) {
+            shown_[i].damage = tiles_[i].damage();
+        }
         any = any || shown_[i].changed;
     }
     if (!any) {

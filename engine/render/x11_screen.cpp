@@ -21,6 +21,11 @@ void keep_screen_on(Display* display) {
     XFlush(display);
 }
 
+void probe_outputs(Display* display) {
+    XRRFreeScreenResources(XRRGetScreenResources(display, DefaultRootWindow(display)));
+    XSync(display, False);
+}
+
 std::string read_edid(Display* display, unsigned long output) {
     constexpr long kLongestEdid = 512 / 4;  // in units of 4 bytes
     const Atom property = XInternAtom(display, "EDID", True);

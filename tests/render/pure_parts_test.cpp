@@ -1,0 +1,196 @@
+// The small pure parts: edid, output_binding, frame_clock, previews, turns, ring table.
+#include <gtest/gtest.h>
+
+#include <sys/mman.h>
+
+#include <array>
+#include <cstring>
+
+#include "engine/render/capture.h"
+#include "engine/render/edid.h"
+#include "engine/render/frame_clock.h"
+#include "engine/render/gl_presenter.h"
+#include "engine/render/output_binding.h"
+#include "engine/render/ring_table.h"
+#include "tests/render/wall_fixture.h"
+
+namespace pendopo::test {
+namespace {
+
+std::array<uint8_t, 128> dell_edid() {
+    std::array<uint8_t, 128> edid{0x00, 0xFF, 0xFF, 0xFF, 0xFF,
+                                  0xFF, 0xFF, 0x00, 0x10, 0xAC,  // DEL
+                                  0xC4, 0xA0,                    // product, low byte first
+                                  0x42, 0x01, 0x00, 0x00};       // serial 322
+    return edid;
+}
+
+TEST(Edid, NamesMakerProductAndSerial) {
+    auto edid = dell_edid();
+    EXPECT_EQ(describe_edid(edid), "DEL:A0C4:322");
+    const uint8_t text[] = {0, 0, 0, 0xFF, 0, '5', 'J', '1', ' ', 'X', ':', '\n', ' '};
+    std::memcpy(edid.data() + 72, text, sizeof text);
+    EXPECT_EQ(describe_edid(edid), "DEL:A0C4:5J1X");
+}
+
+TEST(Edid, IsEmptyForWhatIsNone) {
+    const auto edid = dell_edid();
+    EXPECT_EQ(describe_edid({}), "");
+    EXPECT_EQ(describe_edid(std::span(edid).first(127)), "");
+    auto broken = edid;
+    broken[7] = 1;
+    EXPECT_EQ(describe_edid(broken), "");
+}
+
+OutputInfo output(const char* connector, int x, const char* edid = "") {
+    return {connector, edid, {x, 0, 1920, 1080}, 60};
+}
+RenderDisplay bound_to(const char* connector, const char* edid = "") {
+    RenderDisplay display;
+    display.output = connector;
+    display.edid = edid;
+    return display;
+}
+using Bound = std::vector<std::optional<size_t>>;
+
+TEST(OutputBinding, FollowsNamesWhateverTheOrder) {
+    const std::vector<RenderDisplay> displays{bound_to("DP-1"), bound_to("DP-2"),
+                                              bound_to("HDMI-1")};
+    EXPECT_EQ(bind_outputs(displays, std::vector{output("HDMI-1", 0), output("DP-2", 1920),
+                                                 output("DP-1", 3840)}),
+              (Bound{2, 1, 0}));
+    EXPECT_EQ(bind_outputs(displays, std::vector{output("DP-2", 0)}),
+              (Bound{std::nullopt, 0, std::nullopt}));
+    EXPECT_EQ(bind_outputs(displays, {}), (Bound{std::nullopt, std::nullopt, std::nullopt}));
+}
+
+TEST(OutputBinding, EdidWinsOverConnector) {
+    const std::vector<RenderDisplay> displays{bound_to("DP-1", "DEL:A0C4:1"),
+                                              bound_to("DP-2", "DEL:A0C4:2")};
+    // The cables were swapped.
+    EXPECT_EQ(bind_outputs(displays, std::vector{output("DP-1", 0, "DEL:A0C4:2"),
+                                                 output("DP-2", 1920, "DEL:A0C4:1")}),
+              (Bound{1, 0}));
+    // The EDID got lost at power-off: the connector still says where.
+    EXPECT_EQ(bind_outputs(displays, std::vector{output("DP-1", 0), output("DP-2", 1920)}),
+              (Bound{0, 1}));
+}
+
+TEST(OutputBinding, TheRestGoesLeftToRight) {
+    const std::vector<RenderDisplay> displays{bound_to(""), bound_to("DP-1"), bound_to(""),
+                                              bound_to("")};
+    EXPECT_EQ(bind_outputs(displays,
+                           std::vector{output("A", 3840), output("DP-1", 0), output("B", 1920)}),
+              (Bound{2, 1, 0, std::nullopt}));
+}
+
+TEST(OutputBinding, NoOutputIsTakenTwice) {
+    const std::vector<RenderDisplay> displays{bound_to("DP-1"), bound_to("DP-1"), bound_to("")};
+    EXPECT_EQ(bind_outputs(displays, std::vector{output("DP-1", 0)}),
+              (Bound{0, std::nullopt, std::nullopt}));
+}
+
+TEST(FrameClock, KeepsTheGridWhenALittleLateAndStartsANewOneAfterAPause) {
+    FrameClock clock(50);
+    const MonotonicTime start{Seconds(5)};
+    clock.started(start);
+    EXPECT_EQ(clock.next(), start + Milliseconds(20));
+    clock.started(start + Milliseconds(23));
+    EXPECT_EQ(clock.next(), start + Milliseconds(40));
+    clock.started(start + Milliseconds(400));
+    EXPECT_EQ(clock.next(), start + Milliseconds(420));
+}
+
+TEST(Previews, TouchingDisplaysTouchInThePicture) {
+    const std::vector<PixelRect> previews{
+        {10, 5, 1920, 1080}, {1930, 5, 1920, 1080}, {3850, 5, 1080, 1920}};
+    EXPECT_EQ(place_previews(previews, 0).back(), (PixelRect{0, 0, 4920, 1920}));
+    const std::vector<PixelRect> places = place_previews(previews, 1000);
+    EXPECT_EQ(places.back().width, 1000);
+    EXPECT_EQ(places[0], (PixelRect{0, 0, 390, 220}));
+    EXPECT_EQ(places[1].x, places[0].right());
+    EXPECT_EQ(places[2].x, places[1].right());
+    EXPECT_EQ(places[2].right(), 1000);
+}
+
+TEST(Turn, ShowsTheUprightPictureOnATurnedOutput) {
+    const auto canvas_at = [](Rotation rotation, float x, float y) {
+        const auto t = turn_for(rotation);
+        return std::pair(t[0] * x + t[1] * y + t[2], t[3] * x + t[4] * y + t[5]);
+    };
+    using At = std::pair<float, float>;
+    // The output's own top left corner, and its top right one.
+    EXPECT_EQ(canvas_at(Rotation::none, 0, 0), At(0, 0));
+    EXPECT_EQ(canvas_at(Rotation::none, 1, 0), At(1, 0));
+    // Turned clockwise, its top left hangs top right.
+    EXPECT_EQ(canvas_at(Rotation::quarter, 0, 0), At(1, 0));
+    EXPECT_EQ(canvas_at(Rotation::quarter, 1, 0), At(1, 1));
+    EXPECT_EQ(canvas_at(Rotation::half, 0, 0), At(1, 1));
+    EXPECT_EQ(canvas_at(Rotation::half, 1, 0), At(0, 1));
+    EXPECT_EQ(canvas_at(Rotation::three_quarters, 0, 0), At(0, 1));
+    EXPECT_EQ(canvas_at(Rotation::three_quarters, 1, 0), At(0, 0));
+}
+
+TEST(RingTable, LatchesTheNewestFrameOnceAndNamesItForEver) {
+    RingTable table;
+    TestRing ring("cam", 4096);
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    EXPECT_FALSE(table.has_news());
+    table.latch(1);
+    EXPECT_FALSE(table.find("cam")->frame());
+
+    const MonotonicTime t{Seconds(7)};
+    ring.publish(solid_frame({4, 4}, 1), t);
+    ring.publish(solid_frame({4, 4}, 2), t);
+    EXPECT_TRUE(table.has_news());
+    table.latch(to_ns(t));
+    EXPECT_FALSE(table.has_news());
+    const Ring* latched = table.find("cam");
+    EXPECT_EQ(latched->frame()->info.number, 2U);
+    const uint64_t serial = latched->serial();
+    ring.publish(solid_frame({4, 4}, 3), t);
+    EXPECT_EQ(latched->frame()->info.number, 2U);  // until the next latch
+    table.latch(to_ns(t));
+    EXPECT_GT(latched->serial(), serial);
+}
+
+TEST(RingTable, APictureFromTheFutureAgesFromWhenItWasSeen) {
+    RingTable table;
+    TestRing ring("cam", 4096);
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ring.publish(solid_frame({4, 4}, 1), MonotonicTime(Seconds(1'000'000)));
+    table.latch(500);
+    EXPECT_EQ(table.find("cam")->picture_ns(), 500);
+}
+
+TEST(RingTable, ARingOfferedAgainKeepsTheOldPictureUntilItHasOne) {
+    RingTable table;
+    TestRing first("cam", 4096);
+    TestRing second("cam", 4096);
+    const MonotonicTime t{Seconds(7)};
+    first.publish(solid_frame({4, 4}, 1), t);
+    ASSERT_TRUE(table.offer("cam", first.descriptor()));
+    table.latch(to_ns(t));
+    ASSERT_TRUE(table.offer("cam", second.descriptor()));
+    table.latch(to_ns(t));
+    ASSERT_TRUE(table.find("cam")->frame());
+    EXPECT_EQ(table.find("cam")->frame()->info.width, 4);
+    second.publish(solid_frame({8, 8}, 1), t);
+    EXPECT_TRUE(table.has_news());
+    table.latch(to_ns(t));
+    EXPECT_EQ(table.find("cam")->frame()->info.width, 8);
+    EXPECT_FALSE(table.has_news());
+}
+
+TEST(RingTable, RefusesWhatIsNoRingAndForgetsWhatIsGone) {
+    RingTable table;
+    EXPECT_FALSE(table.offer("cam", UniqueFd(::memfd_create("none", 0))));
+    TestRing ring("cam", 4096);
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    EXPECT_TRUE(table.gone("cam"));
+    EXPECT_EQ(table.find("cam"), nullptr);
+    EXPECT_FALSE(table.gone("cam"));
+}
+
+}  // namespace
+}  // namespace pendopo::test

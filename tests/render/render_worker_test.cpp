@@ -1,0 +1,117 @@
+// The render program over its channel, headless.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/mman.h>
+
+#include "tests/render/render_process.h"
+
+namespace pendopo::test {
+namespace {
+
+constexpr Milliseconds kPatience{10'000};  // a loaded machine; what is waited for takes 0.2 s
+constexpr PixelSize kSize{320, 180};
+
+class RenderWorkerTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        auto started = RenderProcess::start();
+        ASSERT_TRUE(started.has_value()) << started.error().message();
+        render_.emplace(std::move(*started));
+    }
+    void set_up() {
+        RenderSetup setup;
+        setup.displays = {display_of("a", kSize), display_of("b", kSize, kSize.width)};
+        render_->send(setup);
+        ASSERT_TRUE(render_->await<RenderReady>(kPatience));
+    }
+    static RenderScene scene(uint64_t revision) {
+        RenderScene scene;
+        scene.revision = revision;
+        scene.expected = {"cam"};
+        const PixelRect all{0, 0, kSize.width, kSize.height};
+        scene.displays = {{"a", 0x102030, {tile_of("t", all, "cam")}}, {"b", 0x405060, {}}};
+        return scene;
+    }
+    std::optional<RenderProcess> render_;
+};
+
+TEST_F(RenderWorkerTest, ShowsASceneReportsItAndCapturesIt) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    TestRing ring("cam");
+    ring.publish(solid_frame(kSize, 0xC08040), Monotonic::now());
+    render_->offer(ring);
+    render_->send(scene(3));
+    const auto shown = render_->await<SceneShown>(kPatience);
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->revision, 3U);
+    EXPECT_TRUE(shown->complete);
+    EXPECT_LE(shown->shown_ns, to_ns(Monotonic::now()));
+
+    render_->send(CaptureRequest{5, "", 320});
+    const auto captured = render_->await<Captured>(kPatience);
+    ASSERT_TRUE(captured);
+    EXPECT_EQ(captured->id, 5U);
+    ASSERT_EQ(captured->error, "");
+    ASSERT_EQ(render_->fds.size(), 1U);
+    const auto reader = FrameRingReader::attach(std::move(render_->fds[0]));
+    ASSERT_TRUE(reader.has_value());
+    const auto view = reader->latest();
+    ASSERT_TRUE(view);
+    EXPECT_EQ(view->info.size(), (PixelSize{320, 90}));
+    const auto pixel = [&](int x, int y) {
+        const uint8_t* p = view->plane(0) + size_t(y) * view->info.stride[0] + size_t(x) * 4;
+        return p[2] << 16 | p[1] << 8 | p[0];
+    };
+    EXPECT_EQ(pixel(80, 45), 0xC08040);
+    EXPECT_EQ(pixel(240, 45), 0x405060);
+
+    render_->send(CaptureRequest{6, "nowhere", 0});
+    const auto refused = render_->await<Captured>(kPatience);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->error, "capture: no display \"nowhere\"");
+
+    const auto health = render_->await<RenderHealth>(
+        kPatience, [](const RenderHealth& h) { return h.revision == 3; });
+    ASSERT_TRUE(health);
+    ASSERT_EQ(health->tiles.size(), 1U);
+    EXPECT_EQ(health->tiles[0].face, TileFace::card);
+    EXPECT_EQ(health->tiles[0].picture_number, 1U);
+}
+
+TEST_F(RenderWorkerTest, EndsQuicklyWhenAskedAndWhenControlIsGone) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    render_->child().signal(SIGTERM);
+    const MonotonicTime asked = Monotonic::now();
+    EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{0, 0}));
+    EXPECT_LT(Monotonic::now() - asked, Milliseconds(1000));  // 30 ms on an idle machine
+
+    ASSERT_NO_FATAL_FAILURE(SetUp());
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    render_->hang_up();
+    EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{0, 0}));
+}
+
+TEST_F(RenderWorkerTest, SurvivesRingsThatAreNone) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    const UniqueFd file(::memfd_create("none", 0));
+    render_->send(RingOffer{"cam"}, {file.get()});
+    render_->send(RingOffer{"cam"});
+    render_->send(RingGone{"never"});
+    RenderScene next = scene(1);
+    next.wait_ms = 30;
+    render_->send(next);
+    const auto shown = render_->await<SceneShown>(kPatience);
+    ASSERT_TRUE(shown);
+    EXPECT_FALSE(shown->complete);
+    EXPECT_GE(shown->waited_ms, 30);
+}
+
+TEST_F(RenderWorkerTest, EndsOnWhatItCannotRead) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    RenderSetup again;
+    render_->send(again);
+    EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{2, 0}));
+}
+
+}  // namespace
+}  // namespace pendopo::test

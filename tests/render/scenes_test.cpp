@@ -1,0 +1,173 @@
+// Scenes as transactions: all displays change in one cycle, with pictures or at the deadline, and
+// what is shown goes on living meanwhile.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+
+#include "tests/render/wall_fixture.h"
+
+namespace pendopo::test {
+namespace {
+
+constexpr uint32_t kGround = 0x0E1726;
+constexpr PixelRect kAll{0, 0, 64, 36};
+
+class ScenesTest : public WallTest {
+  protected:
+    void SetUp() override {
+        start(RenderPath::copy, {display_of("a", {64, 36}), display_of("b", {64, 36}, 64)});
+    }
+    static RenderScene scene_of(uint64_t revision, const std::string& picture) {
+        RenderScene scene;
+        scene.revision = revision;
+        scene.expected = {picture};
+        for (const char* id : {"a", "b"}) {
+            scene.displays.push_back({id, kGround, {tile_of("t", kAll, picture)}});
+        }
+        return scene;
+    }
+    void publish(TestRing& ring, uint32_t rgb) {
+        ring.publish(solid_frame({64, 36}, rgb), clock_.now());
+    }
+    void expect_both(uint32_t rgb) {
+        EXPECT_EQ(first_foreign_pixel(picture(0), kAll, rgb, 0), "");
+        EXPECT_EQ(first_foreign_pixel(picture(1), kAll, rgb, 0), "");
+    }
+};
+
+TEST_F(ScenesTest, WaitsForTheFirstPictureWhileTheOldSceneLives) {
+    TestRing old_ring("old");
+    TestRing new_ring("new");
+    offer(old_ring);
+    publish(old_ring, 0x111111);
+    wall_->set_scene(scene_of(1, "old"));
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(0x111111);
+
+    wall_->set_scene(scene_of(2, "new"));
+    EXPECT_FALSE(wall_->cycle());
+    clock_.advance(Milliseconds(20));
+    publish(old_ring, 0x222222);
+    EXPECT_FALSE(wall_->cycle());
+    expect_both(0x222222);
+    EXPECT_TRUE(wall_->has_news());  // a pending scene has a deadline: cycles must go on
+
+    offer(new_ring);
+    clock_.advance(Milliseconds(20));
+    EXPECT_FALSE(wall_->cycle());  // the ring is there, its picture is not
+    publish(new_ring, 0x333333);
+    const auto shown = wall_->cycle();
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->revision, 2U);
+    EXPECT_EQ(shown->waited_ms, 40);
+    EXPECT_TRUE(shown->complete);
+    EXPECT_EQ(shown->shown_ns, to_ns(clock_.now()));
+    expect_both(0x333333);
+    EXPECT_EQ(wall_->take_health().revision, 2U);
+}
+
+TEST_F(ScenesTest, IsShownAtTheDeadlineWithPlaceholders) {
+    TestRing old_ring("old");
+    TestRing none("none");
+    offer(old_ring);
+    offer(none);
+    publish(old_ring, 0x111111);
+    publish(none, 0x777777);
+    wall_->set_scene(scene_of(1, "old"));
+    wall_->cycle();
+    RenderScene next = scene_of(2, "never");
+    for (DrawDisplay& display : next.displays) {
+        display.tiles[0].placeholder = "none";
+    }
+    wall_->set_scene(next);
+    clock_.advance(Milliseconds(149));
+    EXPECT_FALSE(wall_->cycle());
+    expect_both(0x111111);
+    clock_.advance(Milliseconds(1));
+    const auto shown = wall_->cycle();
+    ASSERT_TRUE(shown);
+    EXPECT_FALSE(shown->complete);
+    expect_both(0x777777);
+}
+
+TEST_F(ScenesTest, TheSameRevisionReplacesTheShownSceneAtOnce) {
+    TestRing ring("old");
+    TestRing badge("badge");
+    offer(ring);
+    offer(badge);
+    publish(ring, 0x111111);
+    badge.publish(solid_frame({10, 10}, 0xFFFF00), clock_.now());
+    wall_->set_scene(scene_of(1, "old"));
+    wall_->cycle();
+    RenderScene again = scene_of(1, "old");
+    again.displays[1].tiles[0].badge = "badge";
+    wall_->set_scene(again);
+    EXPECT_TRUE(wall_->has_news());
+    EXPECT_FALSE(wall_->cycle());
+    EXPECT_EQ(first_foreign_pixel(picture(0), kAll, 0x111111, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(1), {54, 0, 10, 10}, 0xFFFF00, 0), "");
+    const RenderHealth health = wall_->take_health();
+    EXPECT_EQ(health.tiles[0].shown_fps, health.tiles[1].shown_fps);
+}
+
+TEST_F(ScenesTest, APendingSceneIsReplacedByANewerOne) {
+    TestRing ring("new");
+    offer(ring);
+    publish(ring, 0x444444);
+    wall_->set_scene(scene_of(1, "never"));
+    EXPECT_FALSE(wall_->cycle());
+    wall_->set_scene(scene_of(2, "new"));
+    const auto shown = wall_->cycle();
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->revision, 2U);
+    expect_both(0x444444);
+}
+
+TEST_F(ScenesTest, ADisplayTheSceneDoesNotNameShowsGround) {
+    TestRing ring("new");
+    offer(ring);
+    publish(ring, 0x444444);
+    RenderScene scene = scene_of(1, "new");
+    scene.displays.pop_back();
+    scene.displays.push_back({"stranger", 0, {}});
+    wall_->set_scene(scene);
+    ASSERT_TRUE(wall_->cycle());
+    EXPECT_EQ(first_foreign_pixel(picture(0), kAll, 0x444444, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(1), kAll, kGround, 0), "");
+}
+
+TEST_F(ScenesTest, CaptureComposesTheWallAndOneDisplay) {
+    TestRing ring("cam");
+    offer(ring);
+    publish(ring, 0x445566);
+    wall_->set_scene(scene_of(1, "cam"));
+    wall_->cycle();
+    const auto view_of = [](const FrameRingWriter& ring_writer) {
+        auto reader =
+            FrameRingReader::attach(UniqueFd(::fcntl(ring_writer.fd(), F_DUPFD_CLOEXEC, 0)));
+        const FrameView view = *reader->latest();
+        Picture result(view.info.size());
+        for (int y = 0; y < view.info.height; ++y) {
+            const uint8_t* row = view.plane(0) + size_t(y) * view.info.stride[0];
+            std::copy_n(row, size_t(view.info.width) * 4, result.at(0, y));
+        }
+        return result;
+    };
+    const auto whole = wall_->capture({7, "", 0});
+    ASSERT_TRUE(whole.has_value());
+    EXPECT_EQ(view_of(*whole).size, (PixelSize{128, 36}));
+    EXPECT_EQ(first_foreign_pixel(view_of(*whole), {0, 0, 128, 36}, 0x445566, 0), "");
+    const auto small = wall_->capture({8, "", 60});
+    ASSERT_TRUE(small.has_value());
+    EXPECT_EQ(view_of(*small).size, (PixelSize{60, 17}));
+    EXPECT_EQ(first_foreign_pixel(view_of(*small), {0, 0, 60, 17}, 0x445566, 1), "");
+    EXPECT_EQ(view_of(*small).at(3, 3)[3], 255);
+    const auto one = wall_->capture({9, "b", 32});
+    ASSERT_TRUE(one.has_value());
+    EXPECT_EQ(view_of(*one).size, (PixelSize{32, 18}));
+    const auto none = wall_->capture({10, "nowhere", 0});
+    ASSERT_FALSE(none.has_value());
+    EXPECT_EQ(none.error().message(), "capture: no display \"nowhere\"");
+}
+
+}  // namespace
+}  // namespace pendopo::test

@@ -1,0 +1,163 @@
+// The render program on four real X outputs (Xorg with the dummy driver): the right picture on the
+// right output, whatever comes and goes. Reads the screen, not our own counters.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "tests/render/render_process.h"
+#include "tests/support/wait_until.h"
+#include "tests/support/xorg_server.h"
+
+namespace pendopo::test {
+namespace {
+
+constexpr Milliseconds kPatience{15'000};
+constexpr PixelSize kSize{640, 360};
+constexpr uint32_t kColors[] = {0xC02020, 0x20C020, 0x2020C0, 0xC0C020};
+
+class XOutputsTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        auto server = XorgServer::start(4, kSize);
+        if (!server) {
+            GTEST_SKIP() << server.error().message();
+        }
+        server_.emplace(std::move(*server));
+        ::setenv("DISPLAY", server_->display().c_str(), 1);
+    }
+
+    // Four displays bound against the order of the outputs: display 0 is on output 3.
+    void show_four(ShowMode mode) {
+        auto started = RenderProcess::start();
+        ASSERT_TRUE(started.has_value()) << started.error().message();
+        render_.emplace(std::move(*started));
+        RenderSetup setup;
+        setup.mode = mode;
+        RenderScene scene;
+        scene.revision = 1;
+        for (int i = 0; i < 4; ++i) {
+            const std::string id = "d" + std::to_string(i);
+            RenderDisplay display = display_of(id, kSize, i * kSize.width);
+            display.output = XorgServer::output_name(3 - i);
+            setup.displays.push_back(display);
+            rings_.emplace_back("cam" + std::to_string(i), size_t{1} << 20);
+            publish(i, kColors[i]);
+            scene.expected.push_back(rings_.back().key());
+            DrawTile tile = tile_of("t", {0, 0, kSize.width, kSize.height}, rings_.back().key());
+            scene.displays.push_back({id, 0x0E1726, {tile}});
+        }
+        render_->send(setup);
+        ASSERT_TRUE(render_->await<RenderReady>(kPatience));
+        for (const TestRing& ring : rings_) {
+            render_->offer(ring);
+        }
+        render_->send(scene);
+        ASSERT_TRUE(render_->await<SceneShown>(kPatience));
+    }
+    // The upper half in the colour, the lower half darker: upside down would be seen.
+    void publish(int camera, uint32_t rgb) {
+        Picture picture(kSize);
+        for (int y = 0; y < kSize.height; ++y) {
+            for (int x = 0; x < kSize.width; ++x) {
+                picture.set_rgb(x, y, y < kSize.height / 2 ? rgb : rgb >> 1 & 0x7F7F7F);
+            }
+        }
+        rings_[size_t(camera)].publish(bgra_frame(picture), Monotonic::now());
+    }
+    bool shows(int screen_output, uint32_t rgb) {
+        const auto shot = server_->screenshot_of_output(screen_output);
+        return shot && shot->rgb(10, 10) == rgb && shot->rgb(kSize.width - 10, 150) == rgb &&
+               shot->rgb(300, kSize.height - 10) == (rgb >> 1 & 0x7F7F7F);
+    }
+    bool soon(int screen_output, uint32_t rgb, Milliseconds patience = Milliseconds(3000)) {
+        return wait_until([&] { return shows(screen_output, rgb); }, patience);
+    }
+
+    std::optional<XorgServer> server_;
+    std::optional<RenderProcess> render_;
+    std::vector<TestRing> rings_;
+};
+
+TEST_F(XOutputsTest, EachDisplayIsOnItsOutputAndFollowsItsCamera) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(soon(3 - i, kColors[i])) << "display " << i;
+    }
+    publish(2, 0xE0E0E0);
+    EXPECT_TRUE(soon(1, 0xE0E0E0));
+    EXPECT_TRUE(shows(3, kColors[0]));
+    const auto health = render_->await<RenderHealth>(kPatience);
+    ASSERT_TRUE(health);
+    ASSERT_EQ(health->outputs.size(), 4U);
+    EXPECT_EQ(health->outputs[0].area.size(), kSize);
+    EXPECT_EQ(health->displays[0].output, XorgServer::output_name(3));
+    EXPECT_EQ(health->displays[3].output, XorgServer::output_name(0));
+}
+
+TEST_F(XOutputsTest, AnOutputThatGoesAndReturnsShowsItsOwnPictureAgain) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    for (int i = 0; i < 4; ++i) {
+        ASSERT_TRUE(soon(3 - i, kColors[i]));
+    }
+    for (const int screen_output : {2, 0, 3}) {
+        const int display = 3 - screen_output;
+        ASSERT_TRUE(server_->turn_output_off(screen_output).has_value());
+        const auto gone = render_->await<RenderHealth>(kPatience, [&](const RenderHealth& h) {
+            return h.displays[size_t(display)].output.empty();
+        });
+        ASSERT_TRUE(gone) << "output " << screen_output;
+        // The others go on, and a picture that changes meanwhile is there on return.
+        const uint32_t color = 0x606060 + static_cast<uint32_t>(screen_output);
+        publish(display, color);
+        const int other = (screen_output + 1) % 4;
+        publish(3 - other, 0xA0A0A0);
+        EXPECT_TRUE(soon(other, 0xA0A0A0));
+        ASSERT_TRUE(server_->turn_output_on(screen_output).has_value());
+        EXPECT_TRUE(soon(screen_output, color, Milliseconds(2000))) << "output " << screen_output;
+        EXPECT_TRUE(shows(other, 0xA0A0A0));
+    }
+}
+
+TEST_F(XOutputsTest, WithoutAnyOutputTheWallIsComposedAndShownWhenOneComes) {
+    for (int i = 0; i < 4; ++i) {
+        ASSERT_TRUE(server_->turn_output_off(i).has_value());
+    }
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    const auto health = render_->await<RenderHealth>(kPatience);
+    ASSERT_TRUE(health);
+    EXPECT_TRUE(health->outputs.empty());
+    EXPECT_GT(health->displays[0].shown_fps, 0);
+    ASSERT_TRUE(server_->turn_output_on(1).has_value());
+    EXPECT_TRUE(soon(1, kColors[2]));
+}
+
+TEST_F(XOutputsTest, EndsWithTheServer) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    server_->kill();
+    EXPECT_TRUE(render_->await_exit(kPatience));
+}
+
+TEST_F(XOutputsTest, OneWindowHoldsTheWholeWall) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::one_window));
+    // 2560x360 scaled to 1280x180, somewhere on the screen.
+    EXPECT_TRUE(wait_until(
+        [&] {
+            const auto shot = server_->screenshot({0, 0, 4 * kSize.width, kSize.height});
+            size_t found[4] = {};
+            for (int y = 0; shot && y < kSize.height; ++y) {
+                for (int x = 0; x < 4 * kSize.width; ++x) {
+                    for (size_t i = 0; i < 4; ++i) {
+                        found[i] += shot->rgb(x, y) == kColors[i] ? 1 : 0;
+                    }
+                }
+            }
+            constexpr size_t kUpperHalf = 320 * 90;
+            return std::all_of(std::begin(found), std::end(found), [](size_t pixels) {
+                return pixels > kUpperHalf * 9 / 10 && pixels <= kUpperHalf;
+            });
+        },
+        Milliseconds(3000)));
+}
+
+}  // namespace
+}  // namespace pendopo::test
