@@ -7,27 +7,12 @@
 #include <utility>
 
 #include "engine/control/http_guard.h"
+#include "engine/control/soup_answer.h"
 
 namespace pendopo {
 namespace {
 
 constexpr int kBacklog = 32;
-// No scripts, styles or pictures but our own (blob: for pictures the panel fetched), in no frame;
-// and no other site may embed the wall's pictures.
-constexpr std::pair<const char*, const char*> kSecurityHeaders[] = {
-    {"Content-Security-Policy",
-     "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; "
-     "frame-ancestors 'none'; object-src 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-};
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-template <class T>
-using Ref = std::unique_ptr<T, Unref>;
 
 std::string take_message(GError* error) {
     std::string text = error->message;
@@ -51,92 +36,6 @@ std::string address_text(GSocketAddress* address) {
     return result;
 }
 
-std::string header(SoupMessageHeaders* headers, const char* name) {
-    // Of a header given twice all values come joined by ", ", which no check accepts.
-    const char* value = soup_message_headers_get_list(headers, name);
-    return value != nullptr ? value : "";
-}
-
-std::string serialise(const HttpResponse& response, const char* reason) {
-    std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " + reason +
-                       "\r\nConnection: close\r\nContent-Type: " + response.content_type +
-                       "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n";
-    for (const auto& [name, value] : kSecurityHeaders) {
-        text += std::string(name) + ": " + value + "\r\n";
-    }
-    return text + "\r\n" + response.body;
-}
-
-void write_response(SoupServerMessage* message, const HttpResponse& response) {
-    SoupMessageHeaders* headers = soup_server_message_get_response_headers(message);
-    const bool cached = !response.etag.empty();
-    soup_message_headers_replace(headers, "Cache-Control", cached ? "no-cache" : "no-store");
-    if (cached) {
-        soup_message_headers_replace(headers, "ETag", response.etag.c_str());
-    }
-    for (const auto& [name, value] : response.headers) {
-        soup_message_headers_replace(headers, name.c_str(), value.c_str());
-    }
-    const std::string known =
-        header(soup_server_message_get_request_headers(message), "If-None-Match");
-    if (cached && response.status == 200 && known.find(response.etag) != std::string::npos) {
-        soup_server_message_set_status(message, SOUP_STATUS_NOT_MODIFIED, nullptr);
-        return;
-    }
-    soup_server_message_set_status(message, static_cast<guint>(response.status), nullptr);
-    soup_server_message_set_response(message, response.content_type.c_str(), SOUP_MEMORY_COPY,
-                                     response.body.data(), response.body.size());
-}
-
-// A request waiting for its answer. Shared by the copies of its HttpRespond.
-class PendingAnswer {
-  public:
-    PendingAnswer(SoupServerMessage* message, std::weak_ptr<void> server)
-        : message_(static_cast<SoupServerMessage*>(g_object_ref(message))),
-          server_(std::move(server)),
-          finished_(g_signal_connect(message, "finished", G_CALLBACK(on_finished), this)) {}
-    PendingAnswer(const PendingAnswer&) = delete;
-    PendingAnswer& operator=(const PendingAnswer&) = delete;
-    ~PendingAnswer() {
-        answer(error_response(500, "io", "nobody answered this request; see the wall's log"));
-        release();
-    }
-
-    void answer(const HttpResponse& response) {
-        if (message_ && !server_.expired()) {
-            write_response(message_.get(), response);
-            if (paused_) {
-                soup_server_message_unpause(message_.get());
-            }
-        }
-        release();
-    }
-    // The handler returned: without an answer by now, libsoup must wait for it.
-    void pause_unless_answered() {
-        if (message_) {
-            paused_ = true;
-            soup_server_message_pause(message_.get());
-        }
-    }
-
-  private:
-    static void on_finished(SoupServerMessage*, void* data) {
-        static_cast<PendingAnswer*>(data)->release();
-    }
-    // The message keeps its connection open, so it is not held longer than there is use for it.
-    void release() {
-        if (message_) {
-            g_signal_handler_disconnect(message_.get(), finished_);
-            message_.reset();
-        }
-    }
-
-    Ref<SoupServerMessage> message_;
-    std::weak_ptr<void> server_;
-    gulong finished_;
-    bool paused_ = false;
-};
-
 }  // namespace
 
 struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Implementation> {
@@ -148,7 +47,7 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
         Ref<GSocketAddress> remote;
         std::string peer;
         size_t body_bytes = 0;
-        bool refused = false;
+        bool refused = false;  // ended by us
         EventLoop::Handle deadline;
     };
 
@@ -211,7 +110,6 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
         soup.reset(soup_server_new("server-header", nullptr, nullptr));
         g_signal_connect(soup.get(), "request-started", G_CALLBACK(on_request_started), this);
         g_signal_connect(soup.get(), "request-read", G_CALLBACK(on_request_read), this);
-        g_signal_connect(soup.get(), "request-finished", G_CALLBACK(on_request_over), this);
         soup_server_add_handler(soup.get(), "/", on_request, this, nullptr);
         accept_when_ready();
         return {};
@@ -266,28 +164,41 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
             g_socket_connection_factory_create_connection(connection.socket.get()));
         connection.stream = G_OBJECT(stream.get());
         g_object_weak_ref(connection.stream, on_stream_gone, &connection);
-        give(connection, options.limits.headers);
+        give(connection, options.limits.headers, Late::told);
         if (!soup_server_accept_iostream(soup.get(), G_IO_STREAM(stream.get()), local.get(),
                                          connection.remote.get(), nullptr)) {
             g_socket_shutdown(connection.socket.get(), TRUE, TRUE, nullptr);
         }
     }
 
+    // What a connection that is late hears: nothing where an answer may be half written.
+    enum class Late { told, closed };
+
     // From now on the connection has `time`, whatever it sends.
-    void give(Connection& connection, Milliseconds time) {
-        Connection* late = &connection;
-        connection.deadline = loop.after(time, [this, late] {
-            refuse(*late, 408, "Request Timeout", "timed_out", "the request took too long");
+    void give(Connection& connection, Milliseconds time, Late late) {
+        connection.deadline = loop.after(time, [&connection, late] {
+            if (late == Late::told) {
+                refuse(connection, 408, "Request Timeout", "timed_out",
+                       "the request took too long");
+            } else {
+                end(connection);
+            }
         });
     }
 
-    // Says why, past libsoup, and ends the connection; libsoup then sees its end.
+    // libsoup sees the end of the stream and drops it.
+    static void end(Connection& connection) {
+        connection.refused = true;
+        g_socket_shutdown(connection.socket.get(), TRUE, TRUE, nullptr);
+    }
+
+    // Says why, past libsoup, and ends the connection. Never waits for the peer.
     static void refuse(Connection& connection, int status, const char* reason, const char* code,
                        const char* message) {
-        const std::string text = serialise(error_response(status, code, message), reason);
-        connection.refused = true;
-        g_socket_send(connection.socket.get(), text.data(), text.size(), nullptr, nullptr);
-        g_socket_shutdown(connection.socket.get(), TRUE, TRUE, nullptr);
+        const std::string text = whole_answer(error_response(status, code, message), reason);
+        g_socket_send_with_blocking(connection.socket.get(), text.data(), text.size(), FALSE,
+                                    nullptr, nullptr);
+        end(connection);
     }
 
     // libsoup hands back the very address object it was given.
@@ -351,13 +262,10 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
     }
     static void on_request_started(SoupServer*, SoupServerMessage* message, void* data) {
         auto* self = static_cast<Implementation*>(data);
-        SoupMessageHeaders* headers = soup_server_message_get_response_headers(message);
-        for (const auto& [name, value] : kSecurityHeaders) {
-            soup_message_headers_replace(headers, name, value);
-        }
+        add_fixed_headers(message);
         if (Connection* connection = self->find(message)) {
             connection->body_bytes = 0;
-            self->give(*connection, self->options.limits.headers);
+            self->give(*connection, self->options.limits.headers, Late::told);
         }
         g_signal_connect(message, "got-headers", G_CALLBACK(on_headers), data);
         g_signal_connect(message, "got-chunk", G_CALLBACK(on_chunk), data);
@@ -365,7 +273,7 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
     static void on_headers(SoupServerMessage* message, void* data) {
         auto* self = static_cast<Implementation*>(data);
         if (Connection* connection = self->find(message)) {
-            self->give(*connection, self->options.limits.body);
+            self->give(*connection, self->options.limits.body, Late::told);
             const goffset length = soup_message_headers_get_content_length(
                 soup_server_message_get_request_headers(message));
             self->check_body(*connection, static_cast<size_t>(length));
@@ -387,13 +295,7 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
     static void on_request_read(SoupServer*, SoupServerMessage* message, void* data) {
         auto* self = static_cast<Implementation*>(data);
         if (Connection* connection = self->find(message)) {
-            self->give(*connection, self->options.limits.answer);
-        }
-    }
-    static void on_request_over(SoupServer*, SoupServerMessage* message, void* data) {
-        auto* self = static_cast<Implementation*>(data);
-        if (Connection* connection = self->find(message)) {
-            self->give(*connection, self->options.limits.idle);
+            self->give(*connection, self->options.limits.answer, Late::closed);
         }
     }
     static void on_request(SoupServer*, SoupServerMessage* message, const char* path,

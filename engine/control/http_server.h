@@ -11,11 +11,11 @@
 //
 // Limits (faults.md row 77). A connection has one absolute deadline at any time, so bytes that drip
 // do not extend it:
-//   accepted .. first request's headers     `headers`
-//   headers .. body read                    `body`
-//   body read .. answer written             `answer`
-//   answered .. next request's first byte   `idle`
-// A connection over a limit is answered 408, 413 or 503 where that can still be read, and closed.
+//   accepted .. headers read        `headers`
+//   headers .. body read            `body`
+//   body read .. answer written     `answer`
+// and carries one request (Connection: close), so there are no idle ones to sit on. One over a
+// limit is answered 408, 413 or 503 where that can still be read, and closed.
 
 #include <functional>
 #include <memory>
@@ -37,7 +37,6 @@ struct HttpLimits {
     Milliseconds headers{5'000};
     Milliseconds body{10'000};
     Milliseconds answer{30'000};
-    Milliseconds idle{30'000};
 };
 
 struct HttpServerOptions {
