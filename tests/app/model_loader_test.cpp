@@ -68,8 +68,8 @@ TEST_F(ModelLoaderTest, ALayoutNamingAnUnknownCameraIsRefusedAloneWithASuggestio
     EXPECT_THAT(ids(*loaded->model), ElementsAre("satu"));
     ASSERT_THAT(loaded->problems, SizeIs(1));
     EXPECT_THAT(to_string(loaded->problems[0]),
-                HasSubstr("layouts/dua.json:2:43 /displays/kiri/tiles/0/camera: "
-                          "no camera \"loby\"; did you mean \"lobi\"?"));
+                HasSubstr("layouts/dua.json:2:44 /displays/kiri/tiles/0/camera: "
+                          "unknown camera \"loby\"; did you mean \"lobi\"?"));
 }
 
 TEST_F(ModelLoaderTest, ABadEditKeepsTheLayoutThatWasThere) {
