@@ -114,7 +114,7 @@ WallStatus WallRuntime::status() const {
         add_worker(*cards_);
         add_worker(*render_);
     }
-    for (const Problem& problem : problems_) {
+    for (const Problem& problem : files_.problems()) {
         status.problems.push_back({to_string(problem)});
     }
     return status;
