@@ -85,7 +85,7 @@ void WallRuntime::start() {
                           {[this] { render_started(); },
                            [this](ChannelMessage message) { render_received(std::move(message)); },
                            [this] {
-                               render_health_ = {};
+                               reports_.render = {};
                                check_stopped();
                            }});
     cards_ = make_worker("cards", "pendopo-cards",
@@ -191,7 +191,7 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
                            if (assigned == assignment_.end() || assigned->second != index) {
                                continue;  // on its way out, or none of this worker's business
                            }
-                           CameraHealth& known = reports_[camera.id];
+                           CameraHealth& known = reports_.cameras[camera.id];
                            news |= known.state != camera.state || known.id.empty();
                            known = camera;
                        }
@@ -258,8 +258,8 @@ void WallRuntime::render_received(ChannelMessage message) {
                               update();
                           },
                           [&](const RenderHealth& health) {
-                              render_health_ = health;
-                              render_health_at_ = clock_.now();
+                              reports_.render = health;
+                              render_report_at_ = clock_.now();
                           },
                           [&](const Captured& captured) { captures_.finish(captured, message); }},
                *decoded);
@@ -351,7 +351,7 @@ void WallRuntime::send_ingest_plans() {
             sent_ingest_[i] = std::move(plans[i]);
         }
     }
-    std::erase_if(reports_,
+    std::erase_if(reports_.cameras,
                   [&](const auto& report) { return !assignment_.contains(report.first); });
 }
 

@@ -104,9 +104,8 @@ class WallRuntime final : public WallControl {
     std::unique_ptr<Worker> render_;
     std::map<std::string, size_t> assignment_;  // camera → ingest worker
     std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
-    CameraReports reports_;
-    RenderHealth render_health_;
-    MonotonicTime render_health_at_;
+    WorkerReports reports_;
+    MonotonicTime render_report_at_;
     RenderReady render_ready_;
 
     // What was asked for last.
