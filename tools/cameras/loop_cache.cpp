@@ -131,7 +131,7 @@ Result<void> LoopCache::store(const std::string& key, const EncodedLoop& loop) c
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     const auto path = folder_ / (key + ".loop");
-    const auto beside = folder_ / fmt::format("{}.{}.part", key, ::getpid());
+    const auto beside = folder_ / fmt::format("{}.{}.{}.part", key, ::getpid(), ::gettid());
     const FileHead head{.units = loop.units().size(), .bytes = loop.byte_count()};
     std::ofstream file(beside, std::ios::binary);
     const auto write = [&](const void* from, size_t size) {

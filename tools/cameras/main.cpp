@@ -199,7 +199,13 @@ Result<std::vector<ServedCamera>> prepare(const std::vector<SimulatedCamera>& ca
     Result<std::vector<ServedCamera>> served;
     std::jthread worker([&] {
         served = prepare_loops(cameras, preparation);
-        g_main_loop_quit(ending.loop);
+        // From the loop itself: a warm cache can be ready before the loop runs.
+        g_idle_add(
+            [](gpointer loop) -> gboolean {
+                g_main_loop_quit(static_cast<GMainLoop*>(loop));
+                return G_SOURCE_REMOVE;
+            },
+            ending.loop);
     });
     g_main_loop_run(ending.loop);
     worker.join();
