@@ -25,7 +25,7 @@ MODULES = {
     "engine/control": ["engine/base", "engine/wall", "config", "engine/ipc/event_loop.h"],
     "engine/app": ["engine", "decoders", "layouts", "config"],
     "tools/cameras": ["engine/base"],
-    "tools/bench": ["engine/base", "tools/cameras", "tests/support"],
+    "tools/bench": ["engine/base", "engine/ipc", "engine/render", "tools/cameras", "tests/support"],
     "tests": ["engine", "decoders", "layouts", "config", "tools"],
 }
 
@@ -39,7 +39,7 @@ FOREIGN = {
     ),
     "GLFW": (["GLFW/"], ["engine/render/glfw_displays.cpp"]),
     "Cairo and Pango": (["cairo", "pango/"], ["engine/cards/*", "tools/cameras/*"]),
-    "libsoup": (["libsoup/"], ["engine/control/http_*", "engine/cards/data_source_http.cpp"]),
+    "libsoup": (["libsoup/"], ["engine/control/http_*", "engine/control/soup_answer.h", "engine/cards/data_source_http.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/cards/data_source_sql*"]),
     "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/render/capture.cpp", "tools/cameras/*.cpp"]),
     "seccomp": (["seccomp.h"], ["engine/ipc/sandbox.cpp"]),

@@ -45,6 +45,26 @@ std::optional<Corner> corner_of(LabelPlace place) {
     return std::nullopt;
 }
 
+// A name covers at most this share of its tile's height; in small tiles it is for those who walk
+// up.
+constexpr double kLabelShare = 0.11;
+constexpr double kCaptionShare = 0.7;  // caption size as a share of b (the type scale)
+
+int label_font_px(const DisplayConfig& display, int tile_height) {
+    const int largest = static_cast<int>(tile_height * kLabelShare / kCaptionShare);
+    return std::clamp(comfortable_font_px(display), kSmallestFontPx,
+                      std::max(largest, kSmallestFontPx));
+}
+
+// What is seen decides over what the camera reports.
+TileCondition seen_condition(TileCondition condition, const TileHealth* shown) {
+    const TileState state = seen_state(condition.state, shown);
+    if (state == TileState::stale && condition.state != TileState::stale) {
+        condition.since = from_ns(shown->picture_ns);
+    }
+    return {state, condition.since};
+}
+
 bool has_badge(TileState state) {
     return state != TileState::live && state != TileState::connecting;
 }
@@ -53,7 +73,7 @@ bool has_badge(TileState state) {
 // placeholder name the same ring.
 class Composer {
   public:
-    Composer(const Wall& wall, const CameraReports& reports, RenderPath path, Instant instant)
+    Composer(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant)
         : wall_(wall), reports_(reports), path_(path), instant_(instant) {
         plans_.scene.revision = wall.revision();
         plans_.cards.language = wall.model().config.language;
@@ -136,10 +156,13 @@ class Composer {
         drawn.drop_after_ms = milliseconds(config.drop_after_s);
         drawn.picture = add_picture(id, tile);
 
-        const auto report = reports_.find(id);
-        const TileCondition condition =
-            tile_condition(report == reports_.end() ? nullptr : &report->second, instant_.now,
-                           std::chrono::milliseconds(drawn.stale_after_ms));
+        const auto report = reports_.cameras.find(id);
+        TileCondition condition =
+            tile_condition(report == reports_.cameras.end() ? nullptr : &report->second,
+                           instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
+        if (reports_.render.revision == wall_.revision()) {
+            condition = seen_condition(condition, find_tile(reports_.render, display.id, tile.id));
+        }
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
             condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
@@ -164,7 +187,7 @@ class Composer {
             CardItem label;
             label.kind = CardKind::label;
             label.size = {tile.rect.width, tile.rect.height / 3};
-            label.font_px = comfortable_font_px(display);
+            label.font_px = label_font_px(display, tile.rect.height);
             label.text = camera->name;
             drawn.label = add_card(std::move(label));
             drawn.label_corner = *corner;
@@ -223,7 +246,7 @@ class Composer {
     }
 
     const Wall& wall_;
-    const CameraReports& reports_;
+    const WorkerReports& reports_;
     RenderPath path_;
     Instant instant_;
     WallPlans plans_;
@@ -233,7 +256,7 @@ class Composer {
 
 }  // namespace
 
-WallPlans compose(const Wall& wall, const CameraReports& reports, RenderPath path,
+WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path,
                   Instant instant) {
     return Composer(wall, reports, path, instant).compose();
 }

@@ -13,7 +13,13 @@
 
 namespace pendopo {
 
-using CameraReports = std::map<std::string, CameraHealth>;  // newest, by camera id
+using CameraReports = std::map<std::string, CameraHealth>;  // by camera id
+
+// The newest of what the workers said.
+struct WorkerReports {
+    CameraReports cameras;
+    RenderHealth render;
+};
 
 struct WallPlans {
     // What each camera must deliver for this scene, by camera id.
@@ -28,7 +34,7 @@ struct Instant {
     WallTime wall_now;
 };
 
-WallPlans compose(const Wall& wall, const CameraReports& reports, RenderPath path, Instant instant);
+WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
 
 // One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,

@@ -1,5 +1,7 @@
 #include "engine/app/tile_state.h"
 
+#include <algorithm>
+
 namespace pendopo {
 namespace {
 
@@ -41,6 +43,30 @@ TileCondition tile_condition(const CameraHealth* health, MonotonicTime now,
         state = TileState::stale;
     }
     return {state, state == TileState::stale && has_picture ? picture : since};
+}
+
+TileState seen_state(TileState reported, const TileHealth* shown) {
+    if (shown == nullptr || reported != TileState::live) {
+        return reported;
+    }
+    switch (shown->face) {
+        case TileFace::live:
+        case TileFace::card:
+            return TileState::live;
+        case TileFace::dimmed:
+            return TileState::stale;
+        case TileFace::placeholder:
+            return TileState::connecting;
+    }
+    return reported;
+}
+
+const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
+                            const std::string& id) {
+    const auto found = std::ranges::find_if(health.tiles, [&](const TileHealth& tile) {
+        return tile.display == display && tile.id == id;
+    });
+    return found == health.tiles.end() ? nullptr : &*found;
 }
 
 }  // namespace pendopo

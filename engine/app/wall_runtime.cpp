@@ -14,7 +14,6 @@
 namespace pendopo {
 namespace {
 
-constexpr Seconds kCaptureDeadline{2};
 constexpr Seconds kStopDeadline{4};
 constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
 constexpr int kPreviewWidth = 1920;
@@ -25,20 +24,6 @@ struct Overloaded : Visitors... {
 };
 template <class... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
-
-Result<CapturedPicture> copy_picture(UniqueFd fd) {
-    const auto ring = FrameRingReader::attach(std::move(fd));
-    if (!ring) {
-        return fail(ring.error());
-    }
-    const auto view = ring->latest();
-    if (!view || view->info.format != PixelFormat::bgra) {
-        return fail(ErrorCode::invalid, "capture: the renderer sent no picture");
-    }
-    const size_t bytes = size_t{view->info.stride[0]} * static_cast<size_t>(view->info.height);
-    return CapturedPicture{
-        view->info.size(), view->info.stride[0], {view->plane(0), view->plane(0) + bytes}};
-}
 
 // `wanted` and, until the next scene is on the wall, what the one before it needs.
 std::map<std::string, std::vector<PictureRequest>> with_shown(
@@ -75,23 +60,14 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       log_(log),
       options_(std::move(options)),
       state_folder_(loaded.state_folder),
-      problems_(std::move(loaded.problems)),
+      files_(options_.wall_path, log, clock.now(), loaded),
       wall_(loaded.model,
             !options_.layout.empty()   ? options_.layout
             : options_.remember_layout ? read_wall_memory(state_folder_, log_).layout
                                        : std::string(),
             clock.now()),
-      started_at_(clock.wall_now()) {
-    for (const Problem& problem : problems_) {
-        log_.warn("refused {}", to_string(problem));
-    }
-    if (auto watcher = ConfigWatcher::create(clock_.now())) {
-        watcher_ = std::move(*watcher);
-        watcher_->watch(loaded.files, {loaded.layouts_folder}, clock_.now());
-    } else {
-        log_.error("changed files will not be noticed: {}", watcher.error().message());
-    }
-}
+      started_at_(clock.wall_now()),
+      captures_(loop) {}
 
 WallRuntime::~WallRuntime() = default;
 
@@ -109,7 +85,7 @@ void WallRuntime::start() {
                           {[this] { render_started(); },
                            [this](ChannelMessage message) { render_received(std::move(message)); },
                            [this] {
-                               render_health_ = {};
+                               reports_.render = {};
                                check_stopped();
                            }});
     cards_ = make_worker("cards", "pendopo-cards",
@@ -122,8 +98,8 @@ void WallRuntime::start() {
     render_->start();
     cards_->start();
     tick_ = loop_.every(Seconds(1), [this] { update(); });
-    if (watcher_) {
-        watcher_watch_ = loop_.watch(watcher_->fd(), [this] { reload_if_changed(); });
+    if (files_.fd() >= 0) {
+        files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
     }
     update();
 }
@@ -132,7 +108,7 @@ void WallRuntime::stop(std::function<void()> done) {
     stopped_ = std::move(done);
     tick_.reset();
     tour_timer_.reset();
-    watcher_watch_.reset();
+    files_watch_.reset();
     stop_deadline_ = loop_.after(kStopDeadline, [this] {
         log_.warn("workers did not end within {} s and are killed", kStopDeadline.count());
         std::exchange(stopped_, nullptr)();
@@ -215,7 +191,7 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
                            if (assigned == assignment_.end() || assigned->second != index) {
                                continue;  // on its way out, or none of this worker's business
                            }
-                           CameraHealth& known = reports_[camera.id];
+                           CameraHealth& known = reports_.cameras[camera.id];
                            news |= known.state != camera.state || known.id.empty();
                            known = camera;
                        }
@@ -282,17 +258,10 @@ void WallRuntime::render_received(ChannelMessage message) {
                               update();
                           },
                           [&](const RenderHealth& health) {
-                              render_health_ = health;
-                              render_health_at_ = clock_.now();
+                              reports_.render = health;
+                              render_report_at_ = clock_.now();
                           },
-                          [&](const Captured& captured) {
-                              if (!captured.error.empty()) {
-                                  finish_capture(captured.id, fail(ErrorCode::io, captured.error));
-                              } else if (message.fds.size() == 1) {
-                                  finish_capture(captured.id,
-                                                 copy_picture(std::move(message.fds.front())));
-                              }
-                          }},
+                          [&](const Captured& captured) { captures_.finish(captured, message); }},
                *decoded);
 }
 
@@ -310,19 +279,7 @@ void WallRuntime::capture(const std::string& display, int max_width,
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
         return;
     }
-    const uint64_t id = next_capture_++;
-    captures_[id] = {std::move(done), loop_.after(kCaptureDeadline, [this, id] {
-                         finish_capture(id, fail(ErrorCode::timed_out,
-                                                 "the renderer did not answer within 2 s"));
-                     })};
-    send_to_render(CaptureRequest{id, display, max_width});
-}
-
-void WallRuntime::finish_capture(uint64_t id, Result<CapturedPicture> picture) {
-    auto capture = captures_.extract(id);
-    if (capture) {
-        capture.mapped().done(std::move(picture));
-    }
+    send_to_render(CaptureRequest{captures_.add(std::move(done)), display, max_width});
 }
 
 // ---- state ------------------------------------------------------------------------------------
@@ -394,7 +351,7 @@ void WallRuntime::send_ingest_plans() {
             sent_ingest_[i] = std::move(plans[i]);
         }
     }
-    std::erase_if(reports_,
+    std::erase_if(reports_.cameras,
                   [&](const auto& report) { return !assignment_.contains(report.first); });
 }
 
@@ -426,22 +383,12 @@ void WallRuntime::remember() {
 }
 
 void WallRuntime::reload_if_changed() {
-    const auto changed = watcher_->changed(clock_.now());
-    if (changed.empty()) {
+    auto changed = files_.poll(clock_.now(), model());
+    if (changed == nullptr) {
         return;
     }
-    auto loaded = load_model(options_.wall_path, &model());
-    problems_ = loaded ? loaded->problems : loaded.error();
-    for (const Problem& problem : problems_) {
-        log_.warn("refused {}", to_string(problem));
-    }
-    if (!loaded) {
-        return;
-    }
-    watcher_->watch(loaded->files, {loaded->layouts_folder}, clock_.now());
     const WallConfig before = model().config;
-    const bool shown = wall_.replace_model(loaded->model, clock_.now());
-    log_.info("configuration read again files={} changes the wall={}", changed.size(), shown);
+    wall_.replace_model(std::move(changed), clock_.now());
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
         render_->restart();  // it gets the new displays with its setup
     }

@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "config/config_watcher.h"
 #include "engine/app/composer.h"
+#include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
+#include "engine/app/pending_captures.h"
 #include "engine/app/worker.h"
 #include "engine/control/wall_control.h"
 #include "engine/ipc/messages.h"
@@ -58,10 +59,6 @@ class WallRuntime final : public WallControl {
         UniqueFd fd;
         Worker* owner = nullptr;
     };
-    struct Capture {
-        std::function<void(Result<CapturedPicture>)> done;
-        EventLoop::Handle deadline;
-    };
     using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
 
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
@@ -79,7 +76,6 @@ class WallRuntime final : public WallControl {
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void drop_ring(Worker& owner, const std::string& key);
     void reject(Worker& worker, const Error& error);
-    void finish_capture(uint64_t id, Result<CapturedPicture> picture);
 
     // State.
     void update();  // composes and sends what changed
@@ -98,9 +94,8 @@ class WallRuntime final : public WallControl {
     Log log_;
     RuntimeOptions options_;
     std::string state_folder_;
-    ProblemList problems_;  // of refused files
+    InstallationWatch files_;
     Wall wall_;
-    std::optional<ConfigWatcher> watcher_;
     std::chrono::system_clock::duration wall_offset_{};  // wall clock − monotonic clock
     WallTime started_at_;
 
@@ -109,9 +104,8 @@ class WallRuntime final : public WallControl {
     std::unique_ptr<Worker> render_;
     std::map<std::string, size_t> assignment_;  // camera → ingest worker
     std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
-    CameraReports reports_;
-    RenderHealth render_health_;
-    MonotonicTime render_health_at_;
+    WorkerReports reports_;
+    MonotonicTime render_report_at_;
     RenderReady render_ready_;
 
     // What was asked for last.
@@ -123,12 +117,11 @@ class WallRuntime final : public WallControl {
     std::optional<CardPlan> sent_cards_;
     std::optional<RenderScene> sent_scene_;
 
-    std::map<uint64_t, Capture> captures_;
-    uint64_t next_capture_ = 1;
+    PendingCaptures captures_;
 
     EventLoop::Handle tick_;
     EventLoop::Handle tour_timer_;
-    EventLoop::Handle watcher_watch_;
+    EventLoop::Handle files_watch_;
     EventLoop::Handle update_soon_;
     std::function<void()> stopped_;
     EventLoop::Handle stop_deadline_;

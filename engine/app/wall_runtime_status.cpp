@@ -12,39 +12,14 @@ int64_t unix_ms_of(WallTime time) {
     return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
 }
 
-const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
-                            const std::string& id) {
-    const auto found = std::ranges::find_if(health.tiles, [&](const TileHealth& tile) {
-        return tile.display == display && tile.id == id;
-    });
-    return found == health.tiles.end() ? nullptr : &*found;
-}
-
-// What the renderer shows decides; the camera's report explains it.
-TileState seen_state(TileState reported, const TileHealth* shown) {
-    if (shown == nullptr || reported != TileState::live) {
-        return reported;
-    }
-    switch (shown->face) {
-        case TileFace::live:
-        case TileFace::card:
-            return TileState::live;
-        case TileFace::dimmed:
-            return TileState::stale;
-        case TileFace::placeholder:
-            return TileState::connecting;
-    }
-    return reported;
-}
-
 }  // namespace
 
 bool WallRuntime::all_live() const {
     if (shown_revision_ == 0 || shown_revision_ != wall_.revision() ||
-        render_health_.revision != shown_revision_) {
+        reports_.render.revision != shown_revision_) {
         return false;
     }
-    return std::ranges::all_of(render_health_.tiles, [](const TileHealth& tile) {
+    return std::ranges::all_of(reports_.render.tiles, [](const TileHealth& tile) {
         return tile.face == TileFace::live || tile.face == TileFace::card;
     });
 }
@@ -64,12 +39,13 @@ WallStatus WallRuntime::status() const {
     }
     for (const SceneDisplay& scene : wall_.scene().displays) {
         const auto config = std::ranges::find(model.config.displays, scene.id, &DisplayConfig::id);
-        const auto shown = std::ranges::find(render_health_.displays, scene.id, &DisplayHealth::id);
+        const auto shown =
+            std::ranges::find(reports_.render.displays, scene.id, &DisplayHealth::id);
         DisplayStatus display;
         display.id = scene.id;
         display.name = config == model.config.displays.end() ? scene.id : config->name;
         display.size = scene.size;
-        if (shown != render_health_.displays.end()) {
+        if (shown != reports_.render.displays.end()) {
             display.output = shown->output;
             display.shown_fps = shown->shown_fps;
             display.connected = options_.mode != ShowMode::outputs || !shown->output.empty();
@@ -81,8 +57,8 @@ WallStatus WallRuntime::status() const {
         CameraStatus entry;
         entry.id = camera.id;
         entry.name = camera.name;
-        const auto found = reports_.find(camera.id);
-        if (found == reports_.end()) {
+        const auto found = reports_.cameras.find(camera.id);
+        if (found == reports_.cameras.end()) {
             entry.state =
                 assignment_.contains(camera.id) ? to_string(TileState::connecting) : "unused";
         } else {
@@ -114,7 +90,7 @@ WallStatus WallRuntime::status() const {
         add_worker(*cards_);
         add_worker(*render_);
     }
-    for (const Problem& problem : problems_) {
+    for (const Problem& problem : files_.problems()) {
         status.problems.push_back({to_string(problem)});
     }
     return status;
@@ -127,12 +103,12 @@ void WallRuntime::add_tiles(WallStatus& status) const {
             entry.display = display.id;
             entry.id = tile.id;
             entry.rect = tile.rect;
-            const TileHealth* shown = find_tile(render_health_, display.id, tile.id);
+            const TileHealth* shown = find_tile(reports_.render, display.id, tile.id);
             if (shown != nullptr) {
                 entry.shown_fps = shown->shown_fps;
                 if (shown->picture_ns != 0) {
                     entry.frame_age_ms = std::chrono::duration_cast<Milliseconds>(
-                                             render_health_at_ - from_ns(shown->picture_ns))
+                                             render_report_at_ - from_ns(shown->picture_ns))
                                              .count();
                 }
             }
@@ -142,8 +118,9 @@ void WallRuntime::add_tiles(WallStatus& status) const {
                 entry.frame_age_ms.reset();
             } else {
                 entry.camera = wall_.camera_of(tile);
-                const auto found = reports_.find(entry.camera);
-                const CameraHealth* report = found == reports_.end() ? nullptr : &found->second;
+                const auto found = reports_.cameras.find(entry.camera);
+                const CameraHealth* report =
+                    found == reports_.cameras.end() ? nullptr : &found->second;
                 const TileCondition condition = tile_condition(report, clock_.now(), stale_after());
                 entry.state = to_string(seen_state(condition.state, shown));
                 entry.since_ms = unix_ms(condition.since);

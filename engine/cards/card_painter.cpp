@@ -43,7 +43,7 @@ constexpr double kStripPadX = 0.5;
 constexpr double kStripPadY = 0.16;
 constexpr double kStripGap = 0.36;
 constexpr double kStripSpace = 0.25;
-constexpr double kStripIcon = 0.92;
+constexpr double kStripIcon = 1.0;
 constexpr double kStripRadius = 0.18;
 constexpr double kStripHeight = 1.21 + 2 * kStripPadY;  // Inter's line is 1.21 high
 
@@ -218,7 +218,7 @@ void paint_clock(cairo_t* cairo, const CardFace& face, PixelSize size) {
     TextBlock date(face.status, TextStyle{date_px, 400, row ? kTheme.muted : kTheme.text, true});
     date.fit_line(ceil_int(0.94 * width), Shorten::end);
 
-    const double gap = 0.22 * time_px;
+    const double gap = 0.16 * time_px;
     const double clock_width = time.size().width + gap + zone.size().width;
     if (row) {
         const double between = 1.2 * time_px;

@@ -11,9 +11,7 @@ namespace {
 
 constexpr size_t kMaxBytes = 8192;  // several screens full; more is not for a wall
 
-// "markup" is the root that is put around the text; it changes nothing where it is written.
-constexpr std::array<std::string_view, 9> kTags{"markup", "b",   "i",   "u",  "s",
-                                                "small",  "big", "sub", "sup"};
+constexpr std::array<std::string_view, 8> kTags{"b", "i", "u", "s", "small", "big", "sub", "sup"};
 
 void check_element(GMarkupParseContext*, const char* name, const char** attribute_names,
                    const char**, void*, GError** error) {
@@ -25,8 +23,9 @@ void check_element(GMarkupParseContext*, const char* name, const char** attribut
 bool is_allowed(const std::string& source) {
     GMarkupParser parser{};
     parser.start_element = check_element;
-    // GMarkup wants one root element, as Pango's own parser adds it.
-    const std::string wrapped = "<markup>" + source + "</markup>";
+    // GMarkup wants one root element; that it is closed again is checked by Pango, which adds
+    // its own.
+    const std::string wrapped = "<b>" + source + "</b>";
     GMarkupParseContext* context =
         g_markup_parse_context_new(&parser, GMarkupParseFlags(0), nullptr, nullptr);
     const bool good = g_markup_parse_context_parse(context, wrapped.data(),

@@ -6,12 +6,12 @@ namespace pendopo {
 namespace {
 
 // One request a connection: libsoup keeps only those alive that it accepted by itself, and says so
-// to nobody. Then: no scripts, styles or pictures but our own (blob: for pictures the panel
-// fetched), in no frame; and no other site may embed the wall's pictures.
+// to nobody. Then: no scripts, styles or pictures but our own (blob: and data: for what the page
+// made), in no frame; and no other site may embed the wall's pictures.
 constexpr std::pair<const char*, const char*> kFixedHeaders[] = {
     {"Connection", "close"},
     {"Content-Security-Policy",
-     "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; "
+     "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'self'; "
      "frame-ancestors 'none'; object-src 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},

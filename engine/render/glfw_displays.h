@@ -42,6 +42,7 @@ class GlfwDisplays final : public Displays {
     bool outputs_changed();
     void bind();
     std::unique_ptr<Window> open_full_screen(size_t display, size_t output);
+    void follow_output(size_t display);
     Result<void> open_one_window();
     void close(std::unique_ptr<Window>& window);
     void choose_pacing();
@@ -60,7 +61,8 @@ class GlfwDisplays final : public Displays {
     std::vector<std::unique_ptr<Window>> windows_;  // per display; or one for the whole wall
     bool vertical_blank_ = false;  // whether the driver can wait for one, and outputs have one
     bool parts_ = false;           // whether parts of a window can be brought up to date
-    MonotonicTime next_look_{};    // at positions and modes, which GLFW does not report
+    MonotonicTime next_look_{};    // at what GLFW does not report
+    int driven_outputs_ = -1;      // when the server was last asked to look for monitors
     MonotonicTime next_wake_{};    // of the screen
 };
 

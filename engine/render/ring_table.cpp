@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace pendopo {
+namespace {
+
+// What every GPU of the last ten years takes as a texture.
+constexpr int kMaxSide = 16384;
+// FrameRingReader checks that a frame lies inside its mapping; a mapping may be sparse and huge,
+// and libraries count rows in int.
+constexpr uint32_t kMaxStride = 1U << 20;
+
+bool can_be_drawn(const FrameInfo& frame) {
+    return frame.width <= kMaxSide && frame.height <= kMaxSide &&
+           *std::max_element(frame.stride.begin(), frame.stride.end()) <= kMaxStride;
+}
+
+}  // namespace
 
 bool Ring::has_news() const {
     return (successor_ && successor_->publication() != 0) ||
@@ -24,7 +38,7 @@ bool Ring::latch(uint64_t next_serial, int64_t now_ns) {
         return false;
     }
     std::optional<FrameView> frame = reader_->latest();
-    if (!frame) {
+    if (!frame || !can_be_drawn(frame->info)) {
         return false;  // being overwritten, or nonsense; asked again next cycle
     }
     publication_ = publication;

@@ -26,6 +26,21 @@ void probe_outputs(Display* display) {
     XSync(display, False);
 }
 
+int count_driven_outputs(Display* display) {
+    XRRScreenResources* resources =
+        XRRGetScreenResourcesCurrent(display, DefaultRootWindow(display));
+    int driven = 0;
+    for (int i = 0; i < resources->ncrtc; ++i) {
+        XRRCrtcInfo* crtc = XRRGetCrtcInfo(display, resources, resources->crtcs[i]);
+        if (crtc != nullptr) {
+            driven += crtc->mode != 0 ? crtc->noutput : 0;
+            XRRFreeCrtcInfo(crtc);
+        }
+    }
+    XRRFreeScreenResources(resources);
+    return driven;
+}
+
 std::string read_edid(Display* display, unsigned long output) {
     constexpr long kLongestEdid = 512 / 4;  // in units of 4 bytes
     const Atom property = XInternAtom(display, "EDID", True);

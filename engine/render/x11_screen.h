@@ -11,10 +11,13 @@ namespace pendopo {
 // turn them on again.
 void keep_screen_on(_XDisplay* display);
 
-// Has the server look which outputs have a monitor. It answers queries from memory, which after a
-// mode was set may still say "disconnected"; changes arrive as events. Takes a while on real
-// hardware: only at the start.
+// Has the server look which outputs have a monitor; what changed arrives as events. Between such
+// looks it answers from memory, and an output that was given a mode may still count as
+// disconnected (the dummy driver's always do). Takes a while on real hardware: only when needed.
 void probe_outputs(_XDisplay* display);
+
+// How many outputs are being driven, whether they count as connected or not. From memory: quick.
+int count_driven_outputs(_XDisplay* display);
 
 // The EDID of a RandR output, described (edid.h); empty when it has none.
 std::string read_edid(_XDisplay* display, unsigned long output);

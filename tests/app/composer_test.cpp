@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "layouts/solver.h"
 
 namespace pendopo {
@@ -52,10 +54,10 @@ Layout two_by_two(std::vector<TileLayout> tiles) {
     return layout;
 }
 
-CameraReports playing(const std::vector<std::string>& ids) {
-    CameraReports reports;
+WorkerReports playing(const std::vector<std::string>& ids) {
+    WorkerReports reports;
     for (const std::string& id : ids) {
-        CameraHealth& health = reports[id];
+        CameraHealth& health = reports.cameras[id];
         health.id = id;
         health.state = CameraState::playing;
         health.since_ns = to_ns(kInstant.now - Seconds(60));
@@ -99,8 +101,8 @@ TEST(Composer, OnTheShaderPathOneSetOfPlanesServesEverySize) {
 }
 
 TEST(Composer, ACameraThatIsGoneHasAPlaceholderAndABadgeAndIsNotWaitedFor) {
-    CameraReports reports = playing({"lobi"});
-    reports["lobi"].state = CameraState::wrong_password;
+    WorkerReports reports = playing({"lobi"});
+    reports.cameras["lobi"].state = CameraState::wrong_password;
     const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
     const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
     const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
@@ -117,18 +119,45 @@ TEST(Composer, ACameraThatIsGoneHasAPlaceholderAndABadgeAndIsNotWaitedFor) {
 }
 
 TEST(Composer, PlansAreEqualWhenNothingChanged) {
-    CameraReports reports = playing({"lobi", "igd"});
-    reports["igd"].state = CameraState::offline;
+    WorkerReports reports = playing({"lobi", "igd"});
+    reports.cameras["igd"].state = CameraState::offline;
     const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
     const WallPlans first = compose(wall, reports, RenderPath::copy, kInstant);
     Instant later = kInstant;
     later.now += Seconds(1);
     later.wall_now += Seconds(1);
-    reports["lobi"].last_picture_ns += 1'000'000'000;
+    reports.cameras["lobi"].last_picture_ns += 1'000'000'000;
     const WallPlans second = compose(wall, reports, RenderPath::copy, later);
     EXPECT_EQ(first.scene, second.scene);
     EXPECT_EQ(first.cards, second.cards);
     EXPECT_EQ(first.pictures, second.pictures);
+}
+
+TEST(Composer, WhatTheRendererShowsDecidesOverWhatTheCameraReports) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    WorkerReports reports = playing({"lobi", "igd"});
+    reports.render.revision = wall.revision();
+    reports.render.tiles = {
+        {"kiri", "kiri/0", TileFace::placeholder, 0, 0, 0},
+        {"kiri", "kiri/1", TileFace::dimmed, 0, to_ns(kInstant.now - Seconds(8)), 7}};
+    const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
+    const auto& tiles = plans.scene.displays.at(0).tiles;
+    EXPECT_NE(tiles[0].placeholder, "");  // says "connecting", instead of bare ground
+    EXPECT_EQ(tiles[0].badge, "");
+    EXPECT_NE(tiles[1].badge, "");
+    const auto badge = std::ranges::find(plans.cards.items, tiles[1].badge, &CardItem::key);
+    ASSERT_NE(badge, plans.cards.items.end());
+    EXPECT_EQ(badge->state, TileState::stale);
+    EXPECT_EQ(badge->since_ms, 1'799'999'992'000);
+}
+
+TEST(Composer, NamesShrinkInSmallTiles) {
+    Layout layout = two_by_two({});
+    layout.displays["kiri"].grid = "4x4";
+    layout.displays["kiri"].tiles = {camera_tile("lobi")};
+    const WallPlans plans =
+        compose(wall_with(layout), playing({"lobi"}), RenderPath::copy, kInstant);
+    EXPECT_EQ(plans.cards.items.at(0).font_px, 42);
 }
 
 TEST(Composer, ALayoutNamingACameraThatWentShowsItsPlaceHonestly) {

@@ -46,7 +46,7 @@ TestFrame at_tile_size(const TestFrame& planes, const PicturePlace& place) {
     const auto stride = [](const Picture& picture) { return picture.size.width * 4; };
     libyuv::I420ToARGBMatrix(plane(0), int(info.stride[0]), plane(1), int(info.stride[1]), plane(2),
                              int(info.stride[2]), full.bgra.data(), stride(full),
-                             &libyuv::kYuvH709Constants, info.width, info.height);
+                             &libyuv::kYuvI601Constants, info.width, info.height);
     const int left = int(std::lround(place.source.x * info.width));
     const int top = int(std::lround(place.source.y * info.height));
     Picture scaled(place.where.size());
@@ -62,7 +62,7 @@ class GoldenTest : public WallTest, public ::testing::WithParamInterface<RenderP
     // A camera as the worker of this path delivers it to `tile`.
     void publish(TestRing& ring, const DrawTile& tile, PixelSize size, uint32_t accent) {
         const TestFrame planes =
-            i420_frame(scene_picture(size, accent), ColorMatrix::bt709, ColorRange::limited);
+            i420_frame(scene_picture(size, accent), ColorMatrix::bt601, ColorRange::limited);
         ring.publish(GetParam() == RenderPath::shader
                          ? planes
                          : at_tile_size(planes, place_picture(tile, planes.info)),
@@ -136,7 +136,7 @@ TEST_F(WallTest, BothPathsGiveTheSamePicture) {
     Picture shown[2];
     const DrawTile tile = tile_of("t", {8, 8, 288, 162}, "cam");
     const TestFrame planes =
-        i420_frame(scene_picture({640, 360}, 0xD55E00), ColorMatrix::bt709, ColorRange::limited);
+        i420_frame(scene_picture({640, 360}, 0xD55E00), ColorMatrix::bt601, ColorRange::limited);
     for (const RenderPath path : {RenderPath::copy, RenderPath::shader}) {
         ASSERT_NO_FATAL_FAILURE(start(path, {display_of("d", kDisplay)}));
         if (IsSkipped()) {

@@ -182,6 +182,25 @@ TEST(RingTable, ARingOfferedAgainKeepsTheOldPictureUntilItHasOne) {
     EXPECT_FALSE(table.has_news());
 }
 
+TEST(RingTable, IgnoresFramesTooLargeToDraw) {
+    RingTable table;
+    TestRing ring("cam", size_t{1} << 23);
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    TestFrame frame = solid_frame({1, 1}, 1);
+    for (const uint32_t stride : {1U << 21, 0x80000000U}) {
+        frame.info.stride[0] = stride;
+        ring.publish(frame, MonotonicTime(Seconds(7)));
+        table.latch(to_ns(MonotonicTime(Seconds(7))));
+        EXPECT_FALSE(table.find("cam")->frame()) << stride;
+    }
+    ring.publish(solid_frame({1, 1}, 1), MonotonicTime(Seconds(7)));
+    table.latch(to_ns(MonotonicTime(Seconds(7))));
+    EXPECT_TRUE(table.find("cam")->frame());
+    ring.publish(solid_frame({20000, 2}, 1), MonotonicTime(Seconds(8)));
+    table.latch(to_ns(MonotonicTime(Seconds(8))));
+    EXPECT_EQ(table.find("cam")->frame()->info.width, 1);
+}
+
 TEST(RingTable, RefusesWhatIsNoRingAndForgetsWhatIsGone) {
     RingTable table;
     EXPECT_FALSE(table.offer("cam", UniqueFd(::memfd_create("none", 0))));

@@ -36,8 +36,8 @@ class RenderProcess {
         return RenderProcess(std::move(pair->first), std::move(*child));
     }
 
-    void send(const ToRender& message, std::vector<int> fds = {}) {
-        ASSERT_TRUE(channel_.send(encode(message), fds).has_value());
+    void send(const ToRender& message, std::vector<int> descriptors = {}) {
+        ASSERT_TRUE(channel_.send(encode(message), descriptors).has_value());
     }
     void offer(const TestRing& ring) {
         const UniqueFd fd = ring.descriptor();

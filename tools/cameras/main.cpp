@@ -256,9 +256,6 @@ int run(int argc, char** argv) {
     g_unix_signal_add(SIGINT, on_signal, &ending);
     g_unix_signal_add(SIGTERM, on_signal, &ending);
     auto loops = prepare(*cameras, options, ending);
-    if (ending.stop) {
-        return 0;
-    }
     if (!loops) {
         fmt::print(stderr, "pendopo-cameras: {}\n", loops.error().message());
         return 1;

@@ -1,0 +1,237 @@
+#include "engine/cards/cards_worker.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <vector>
+
+#include "engine/ipc/process.h"
+
+namespace pendopo {
+namespace {
+
+class StoppedClock final : public Clock {
+  public:
+    MonotonicTime now() const override { return MonotonicTime(Seconds(100)); }
+    WallTime wall_now() const override { return wall; }
+    WallTime wall{Milliseconds(1795491727250)};  // 10.42.07,250 WIB
+};
+
+// Control's end of the channel: keeps the rings, counts what it was told.
+struct Control {
+    explicit Control(Channel end) : channel(std::move(end)) {}
+
+    void read() {
+        offers.clear();
+        gone.clear();
+        while (true) {
+            auto received = channel.receive();
+            ASSERT_TRUE(received) << received.error().message();
+            if (!*received) {
+                return;
+            }
+            auto message = decode_from_cards((*received)->text);
+            ASSERT_TRUE(message) << message.error().message();
+            if (const auto* offer = std::get_if<RingOffer>(&*message)) {
+                offers.push_back(offer->key);
+                ASSERT_EQ((*received)->fds.size(), 1u);
+                auto ring = FrameRingReader::attach(std::move((*received)->fds[0]));
+                ASSERT_TRUE(ring) << ring.error().message();
+                rings.insert_or_assign(offer->key, std::move(*ring));
+            } else if (const auto* end = std::get_if<RingGone>(&*message)) {
+                gone.push_back(end->key);
+                rings.erase(end->key);
+            } else {
+                health = std::get<WorkerHealth>(*message).problem;
+            }
+        }
+    }
+    FrameInfo frame(const std::string& key) const { return rings.at(key).latest().value().info; }
+
+    Channel channel;
+    std::map<std::string, FrameRingReader> rings;
+    std::vector<std::string> offers;
+    std::vector<std::string> gone;
+    std::string health = "not told";
+};
+
+CardItem item_of(std::string key, CardKind kind, TileState state = TileState::live) {
+    CardItem item;
+    item.key = std::move(key);
+    item.kind = kind;
+    item.size = {480, 270};
+    item.text = "RSUD Blambangan · Lobi";
+    item.state = state;
+    item.since_ms = 1795491720000;
+    return item;
+}
+
+CardPlan plan_of(std::vector<CardItem> items) {
+    CardPlan plan;
+    plan.items = std::move(items);
+    return plan;
+}
+
+using Keys = std::vector<std::string>;
+
+class CardsWorkerTest : public ::testing::Test {
+  protected:
+    void apply(CardPlan plan) {
+        ASSERT_TRUE(worker.apply(std::move(plan)));
+        control.read();
+    }
+    void at_next_second() {
+        clock.wall += worker.until_next_second();
+        ASSERT_TRUE(worker.refresh());
+        control.read();
+    }
+
+    std::pair<Channel, Channel> ends = Channel::create_pair().value();
+    StoppedClock clock;
+    CardsWorker worker{clock, ends.first, Log::silent()};
+    Control control{std::move(ends.second)};
+};
+
+TEST_F(CardsWorkerTest, OffersARingForEveryItem) {
+    apply(plan_of({item_of("l", CardKind::label), item_of("p", CardKind::placeholder)}));
+    EXPECT_EQ(control.offers, (Keys{"l", "p"}));
+    EXPECT_EQ(control.frame("p").size(), (PixelSize{480, 270}));
+    EXPECT_LT(control.frame("l").height, 100);
+    EXPECT_EQ(control.frame("l").format, PixelFormat::bgra);
+    EXPECT_EQ(control.frame("l").number, 1u);
+}
+
+TEST_F(CardsWorkerTest, TheSamePlanAgainDrawsNothing) {
+    const CardPlan plan = plan_of({item_of("l", CardKind::label), item_of("c", CardKind::clock)});
+    apply(plan);
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{});
+    EXPECT_EQ(control.frame("l").number, 1u);
+    EXPECT_EQ(control.frame("c").number, 1u);
+}
+
+TEST_F(CardsWorkerTest, AChangedItemIsTheOnlyOneDrawn) {
+    CardPlan plan = plan_of({item_of("a", CardKind::placeholder, TileState::connecting),
+                             item_of("b", CardKind::placeholder, TileState::connecting)});
+    apply(plan);
+    plan.items[1].state = TileState::offline;
+    apply(plan);
+    EXPECT_EQ(control.frame("a").number, 1u);
+    EXPECT_EQ(control.frame("b").number, 2u);
+    EXPECT_EQ(control.offers, Keys{});  // the same size: into the same ring
+}
+
+TEST_F(CardsWorkerTest, AnotherSizeComesInANewRing) {
+    CardPlan plan = plan_of({item_of("l", CardKind::label)});
+    apply(plan);
+    const int width = control.frame("l").width;
+    plan.items[0].text = "Lobi";
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{"l"});
+    EXPECT_LT(control.frame("l").width, width);
+}
+
+TEST_F(CardsWorkerTest, ALargePictureDrawnAgainComesInANewRing) {
+    CardPlan plan = plan_of({item_of("p", CardKind::placeholder, TileState::connecting)});
+    plan.items[0].size = {1920, 1080};
+    apply(plan);
+    plan.items[0].state = TileState::offline;
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{"p"});
+    EXPECT_EQ(control.frame("p").number, 2u);
+}
+
+TEST_F(CardsWorkerTest, ARemovedItemIsGone) {
+    apply(plan_of({item_of("a", CardKind::label), item_of("b", CardKind::label)}));
+    apply(plan_of({item_of("b", CardKind::label)}));
+    EXPECT_EQ(control.gone, Keys{"a"});
+    EXPECT_EQ(control.offers, Keys{});
+    apply(plan_of({}));
+    EXPECT_EQ(control.gone, Keys{"b"});
+}
+
+TEST_F(CardsWorkerTest, AnItemWithNothingToShowHasNoRing) {
+    CardPlan plan = plan_of({item_of("l", CardKind::label)});
+    plan.items[0].text.clear();
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{});
+    plan.items[0].text = "Lobi";
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{"l"});
+    plan.items[0].text.clear();
+    apply(plan);
+    EXPECT_EQ(control.gone, Keys{"l"});
+}
+
+TEST_F(CardsWorkerTest, OnlyWhatReadsDifferentlyIsDrawnEachSecond) {
+    CardItem delayed = item_of("d", CardKind::badge, TileState::delayed);  // 7 s
+    apply(plan_of({item_of("c", CardKind::clock), std::move(delayed),
+                   item_of("s", CardKind::badge, TileState::stale)}));
+    EXPECT_EQ(worker.until_next_second(), Milliseconds(750));
+    at_next_second();
+    EXPECT_EQ(worker.until_next_second(), Milliseconds(1000));
+    EXPECT_EQ(control.frame("c").number, 2u);
+    EXPECT_EQ(control.frame("d").number, 2u);
+    EXPECT_EQ(control.frame("s").number, 1u);
+    EXPECT_EQ(control.offers, Keys{});
+    at_next_second();  // "10 dtk" is wider than "9 dtk"
+    at_next_second();
+    EXPECT_EQ(control.offers, Keys{"d"});
+}
+
+TEST_F(CardsWorkerTest, LanguageAndZoneChangeWhatDependsOnThem) {
+    CardPlan plan = plan_of({item_of("l", CardKind::label), item_of("c", CardKind::clock),
+                             item_of("p", CardKind::placeholder, TileState::no_camera)});
+    apply(plan);
+    plan.timezone = "Asia/Makassar";
+    apply(plan);
+    EXPECT_EQ(control.frame("c").number, 2u);
+    plan.language = "en";
+    apply(plan);
+    EXPECT_EQ(control.frame("l").number, 1u);
+    EXPECT_EQ(control.frame("c").number, 3u);
+    EXPECT_EQ(control.frame("p").number, 2u);
+}
+
+TEST_F(CardsWorkerTest, HealthNamesWhatIsWrong) {
+    ASSERT_TRUE(worker.send_health());
+    control.read();
+    EXPECT_EQ(control.health, "");
+    CardPlan plan = plan_of({item_of("a", CardKind::placeholder), item_of("b", CardKind::label)});
+    plan.items[0].size = {9000, 10};
+    apply(plan);
+    EXPECT_EQ(control.offers, Keys{"b"});  // the others are drawn
+    EXPECT_EQ(worker.health().problem, "cards: a: 9000 × 10 pixels — expected at most 8192 a side");
+    plan.items[0].size = {90, 10};
+    plan.timezone = "Asia/Banyuwangi";
+    apply(plan);
+    EXPECT_EQ(worker.health().problem,
+              "cards: time zone \"Asia/Banyuwangi\" — expected a name such as \"Asia/Jakarta\"; "
+              "using UTC");
+}
+
+TEST_F(CardsWorkerTest, WhatCouldNotBeToldIsToldLater) {
+    apply(plan_of({item_of("old", CardKind::label)}));
+    // Control does not read: the channel fills up.
+    while (worker.send_health()) {
+    }
+    ASSERT_TRUE(worker.apply(plan_of({item_of("new", CardKind::label)})));
+    EXPECT_NE(worker.health().problem, "");
+    control.read();
+    EXPECT_EQ(control.offers, Keys{});
+    ASSERT_TRUE(worker.refresh());
+    control.read();
+    EXPECT_EQ(control.offers, Keys{"new"});
+    EXPECT_EQ(control.gone, Keys{"old"});
+    EXPECT_EQ(worker.health().problem, "");
+}
+
+TEST_F(CardsWorkerTest, AnEndedControlIsAnError) {
+    control.channel.take_fd().reset();
+    const auto applied = worker.apply(plan_of({item_of("a", CardKind::label)}));
+    ASSERT_FALSE(applied);
+    EXPECT_EQ(applied.error().code(), ErrorCode::unreachable);
+}
+
+}  // namespace
+}  // namespace pendopo
