@@ -1,3 +1,4 @@
+// Long because GLFW stays in one file: monitors, windows and their presentation share its handles.
 #include "engine/render/glfw_displays.h"
 
 #include <epoxy/glx.h>
