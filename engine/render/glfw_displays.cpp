@@ -1,7 +1,6 @@
-// Long because GLFW stays in one file: monitors, windows and their presentation share its handles.
 #include "engine/render/glfw_displays.h"
 
-// Longer than most: whatever touches GLFW, which is one global state, stays in this file.
+// Long because whatever touches GLFW, which is one global state, stays in this file.
 
 #include <epoxy/glx.h>
 #define GLFW_INCLUDE_NONE
