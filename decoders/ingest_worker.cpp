@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "decoders/ffmpeg_log.h"
-#include "decoders/ffmpeg_source.h"
+#include "decoders/rtsp_source.h"
 #include "engine/ipc/sandbox.h"
 
 extern "C" {
@@ -176,9 +176,7 @@ int run_ingest_worker(int argc, char** argv) {
     if (const Result<void> entered = enter_sandbox({kAddressSpace, 256}); !entered) {
         process.log.warn("{}", entered.error().message());
     }
-    IngestWorker worker(std::move(process), [](const SourceOptions& options) {
-        return std::make_unique<FfmpegSource>(options);
-    });
+    IngestWorker worker(std::move(process), make_source);
     return worker.run();
 }
 

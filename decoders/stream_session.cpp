@@ -126,6 +126,12 @@ void StreamSession::on_packet(const Packet& packet) {
         health_.bytes += packet.bytes().size();
     }
     follow_visibility();
+    if (packet.after_loss) {
+        gop_.clear();
+        if (decoder_) {
+            decoder_->lose_sync();
+        }
+    }
     gop_.add(packet);
     key_seen_ = key_seen_ || packet.key;
     if (!visible_) {

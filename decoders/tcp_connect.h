@@ -1,0 +1,22 @@
+#pragma once
+// A TCP connection with a deadline over everything, name resolution included.
+
+#include <functional>
+#include <string>
+
+#include "engine/base/clock.h"
+#include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
+
+namespace pendopo {
+
+// Connects to the host's addresses in the resolver's order. `wait(fd)` waits a short while for the
+// descriptor to become writable (or, with -1, for time to pass); false ends the attempt. The socket
+// is non-blocking. getaddrinfo cannot be interrupted: it runs on a thread of its own, which is left
+// behind when it takes longer than two seconds.
+// Errors: unreachable, timed_out, stopped.
+// Thread: reentrant.
+Result<UniqueFd> connect_tcp(const std::string& host, int port, MonotonicTime deadline,
+                             const std::function<bool(int fd)>& wait);
+
+}  // namespace pendopo

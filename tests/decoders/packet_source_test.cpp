@@ -1,0 +1,264 @@
+// One suite over every PacketSource that speaks RTSP, against a real and a misbehaving server.
+#include "decoders/packet_source.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include <algorithm>
+#include <thread>
+
+#include "decoders/ffmpeg_source.h"
+#include "decoders/rtsp_source.h"
+#include "decoders/wakeup.h"
+#include "tests/support/bad_rtsp_server.h"
+#include "tests/support/rtsp_test_server.h"
+
+namespace pendopo {
+namespace {
+
+// The promise is 250 ms; a machine that runs other tests meanwhile may take longer, a source that
+// waits for the camera's answer or its own deadline takes longer than this.
+constexpr Milliseconds kBusyMachine{1'400};
+
+// Ends the run after `wanted` packets, or when its time is up.
+class CountingSink final : public PacketSink {
+  public:
+    explicit CountingSink(int wanted, Milliseconds patience = Milliseconds(8'000))
+        : wanted_(wanted), until_(Monotonic::now() + patience) {}
+
+    void on_format(const StreamFormat& format) override { formats.push_back(format); }
+    void on_packet(const Packet& packet) override {
+        EXPECT_EQ(formats.size(), 1U) << "the format comes before the packets";
+        EXPECT_FALSE(packet.bytes().empty());
+        EXPECT_LE(packet.arrived, Monotonic::now());
+        packets.push_back(packet);
+        begun = true;
+    }
+    bool on_wait(MonotonicTime now) override {
+        EXPECT_LE(now - last_wait_, kBusyMachine) << "the sink was not asked in time";
+        last_wait_ = Monotonic::now();
+        wakeup_.clear();
+        return int(packets.size()) < wanted_ && now < until_;
+    }
+    int wake_fd() const override { return wakeup_.fd(); }
+
+    std::vector<StreamFormat> formats;
+    std::vector<Packet> packets;
+    std::atomic<bool> begun = false;  // safe: the first packet is here
+
+  private:
+    const int wanted_;
+    const MonotonicTime until_;
+    MonotonicTime last_wait_ = Monotonic::now();
+    Wakeup wakeup_;
+};
+
+struct Kind {
+    const char* name;
+    std::unique_ptr<PacketSource> (*make)(const SourceOptions&);
+};
+
+class AnyPacketSource : public testing::TestWithParam<Kind> {
+  protected:
+    static Error run(const SourceOptions& options, PacketSink& sink) {
+        return GetParam().make(options)->run({}, sink);
+    }
+    static SourceOptions at(const std::string& url) {
+        SourceOptions options;
+        options.url = url;
+        options.open_timeout = Milliseconds(1'500);
+        return options;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Sources, AnyPacketSource,
+    testing::Values(Kind{"rtsp",
+                         [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
+                             return std::make_unique<RtspSource>(o);
+                         }},
+                    Kind{"ffmpeg",
+                         [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
+                             return std::make_unique<FfmpegSource>(o);
+                         }}),
+    [](const auto& kind) { return std::string(kind.param.name); });
+
+TEST_P(AnyPacketSource, DeliversEachCodecFromAKeyPacketOn) {
+    RtspTestServer server;
+    for (const auto& [name, codec] : {std::pair<std::string, Codec>{"h264", Codec::h264},
+                                      {"h265", Codec::h265},
+                                      {"mjpeg", Codec::mjpeg}}) {
+        SCOPED_TRACE(name);
+        TestStream stream;
+        stream.encoder = name;
+        stream.gop = 5;
+        server.add(name, stream);
+        CountingSink sink(20);
+        EXPECT_EQ(run(at(server.url(name)), sink).code(), ErrorCode::stopped);
+        ASSERT_GE(sink.packets.size(), 20U);
+        EXPECT_EQ(sink.formats[0].codec, codec);
+        const auto keys =
+            std::ranges::count_if(sink.packets, [](const Packet& p) { return p.key; });
+        EXPECT_GE(keys, codec == Codec::mjpeg ? 20 : 3);
+        EXPECT_LE(keys, codec == Codec::mjpeg ? 21 : 5);
+    }
+    EXPECT_EQ(server.plays(), 3);
+}
+
+TEST_P(AnyPacketSource, EndsSoonAfterStopAndSaysGoodbye) {
+    RtspTestServer server;
+    server.add("cam", {});
+    CountingSink sink(1'000'000);
+    std::stop_source stop;
+    Error error(ErrorCode::io, "");
+    const auto source = GetParam().make(at(server.url("cam")));
+    std::thread thread([&] { error = source->run(stop.get_token(), sink); });
+    while (!sink.begun) {
+        std::this_thread::sleep_for(Milliseconds(5));
+    }
+    const MonotonicTime asked = Monotonic::now();
+    stop.request_stop();
+    thread.join();
+    EXPECT_LT(Monotonic::now() - asked, kBusyMachine);
+    EXPECT_EQ(error.code(), ErrorCode::stopped);
+    while (server.teardowns() == 0 && Monotonic::now() - asked < Seconds(2)) {
+        std::this_thread::sleep_for(Milliseconds(5));
+    }
+    EXPECT_EQ(server.teardowns(), 1);
+}
+
+TEST_P(AnyPacketSource, LogsInByDigestWithAwkwardPasswords) {
+    for (const char* password : {"secret", "@:/%#?&=", "kata sandi é"}) {
+        SCOPED_TRACE(password);
+        RtspTestServer server({"operator", password});
+        server.add("cam", {});
+        SourceOptions options = at(server.url("cam"));
+        options.user = "operator";
+        options.password = password;
+        CountingSink sink(2);
+        EXPECT_EQ(run(options, sink).code(), ErrorCode::stopped);
+        EXPECT_GE(sink.packets.size(), 2U);
+        EXPECT_EQ(server.failed_logins(), 0);
+    }
+}
+
+TEST_P(AnyPacketSource, TriesAWrongPasswordOnce) {
+    RtspTestServer server({"operator", "secret"});
+    server.add("cam", {});
+    SourceOptions options = at(server.url("cam"));
+    options.user = "operator";
+    options.password = "canary-password";
+    CountingSink sink(1);
+    const Error error = run(options, sink);
+    EXPECT_EQ(error.code(), ErrorCode::unauthorized);
+    EXPECT_EQ(error.message().find("canary"), std::string::npos);
+    EXPECT_EQ(server.failed_logins(), 1);
+}
+
+TEST_P(AnyPacketSource, NamesWhatIsWrong) {
+    RtspTestServer server;
+    CountingSink sink(1);
+    EXPECT_EQ(run(at(server.url("none")), sink).code(), ErrorCode::not_found);
+    EXPECT_EQ(run(at("rtsp://127.0.0.1:1/cam"), sink).code(), ErrorCode::unreachable);
+    BadRtspServer full({"RTSP/1.0 453 Not Enough Bandwidth\r\nCSeq: {cseq}\r\n\r\n"});
+    EXPECT_EQ(run(at(full.url()), sink).code(), ErrorCode::refused);
+    EXPECT_TRUE(sink.formats.empty());
+}
+
+TEST_P(AnyPacketSource, SetsUpOnlyTheVideo) {
+    RtspTestServer server;
+    TestStream stream;
+    stream.extra_payloads =
+        "audiotestsrc is-live=true ! audio/x-raw,rate=8000 ! alawenc ! rtppcmapay name=pay1 pt=8";
+    server.add("cam", stream);
+    CountingSink sink(5);
+    EXPECT_EQ(run(at(server.url("cam")), sink).code(), ErrorCode::stopped);
+    EXPECT_GE(sink.packets.size(), 5U);
+}
+
+TEST_P(AnyPacketSource, KeepsItsDeadlineWhateverTheServerDoes) {
+    const std::vector<std::string> good = good_replies();
+    const auto silent_after = [&](size_t replies) {
+        std::vector<std::string> some(good.begin(), good.begin() + long(replies));
+        some.emplace_back();
+        return some;
+    };
+    struct Row {
+        const char* what;
+        std::vector<std::string> replies;
+        Milliseconds per_byte;
+    };
+    for (const Row& row : {Row{"silent at once", silent_after(0), {}},
+                           Row{"silent after OPTIONS", silent_after(1), {}},
+                           Row{"silent after DESCRIBE", silent_after(2), {}},
+                           Row{"silent after SETUP", silent_after(3), {}},
+                           Row{"dripping", good, Milliseconds(50)}}) {
+        SCOPED_TRACE(row.what);
+        BadRtspServer server(row.replies, row.per_byte);
+        CountingSink sink(1);
+        SourceOptions options = at(server.url());
+        options.open_timeout = Milliseconds(400);
+        const MonotonicTime begun = Monotonic::now();
+        EXPECT_EQ(run(options, sink).code(), ErrorCode::timed_out);
+        EXPECT_LT(Monotonic::now() - begun, Milliseconds(400 + 500));
+    }
+}
+
+// What libavformat cannot promise (rtsp_source.h).
+class StrictRtspSource : public AnyPacketSource {};
+INSTANTIATE_TEST_SUITE_P(Sources, StrictRtspSource,
+                         testing::Values(Kind{
+                             "rtsp",
+                             [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
+                                 return std::make_unique<RtspSource>(o);
+                             }}),
+                         [](const auto& kind) { return std::string(kind.param.name); });
+
+TEST_P(StrictRtspSource, RefusesHostileReplies) {
+    const std::string ok = good_replies()[0];
+    struct Row {
+        const char* what;
+        std::string reply;
+    };
+    for (const Row& row :
+         {Row{"length", "RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nContent-Length: 2000000000\r\n\r\n"},
+          Row{"header", "RTSP/1.0 200 OK\r\nX: " + std::string(20'000, 'x')},
+          Row{"redirect to another host",
+              "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: rtsp://127.0.0.2/cam\r\n\r\n"},
+          Row{"redirect to nothing", "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\n\r\n"},
+          Row{"Basic",
+              "RTSP/1.0 401 No\r\nCSeq: {cseq}\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n"},
+          Row{"garbage", "\x01\x02\x03"}}) {
+        SCOPED_TRACE(row.what);
+        BadRtspServer server({ok, row.reply});
+        SourceOptions options = at(server.url());
+        options.user = "operator";
+        options.password = "canary-password";
+        CountingSink sink(1);
+        EXPECT_EQ(run(options, sink).code(), ErrorCode::invalid);
+        EXPECT_EQ(server.received().find("Authorization"), std::string::npos);
+    }
+}
+
+TEST_P(StrictRtspSource, FollowsAtMostThreeRedirects) {
+    BadRtspServer target(
+        {"RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: rtsp://127.0.0.1:1/x\r\n\r\n"});
+    const std::string self = target.url();
+    BadRtspServer loop({"RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: " + self + "\r\n\r\n"});
+    CountingSink sink(1);
+    EXPECT_EQ(run(at(loop.url()), sink).code(), ErrorCode::unreachable);  // port 1
+    EXPECT_EQ(loop.connections(), 1);
+    EXPECT_EQ(target.connections(), 1);
+}
+
+TEST_P(StrictRtspSource, KeepsTheSessionAliveByTheClockWhileNothingComes) {
+    BadRtspServer server(good_replies());  // a session of 4 s: every 2 s
+    CountingSink sink(1, Milliseconds(2'400));
+    EXPECT_EQ(run(at(server.url()), sink).code(), ErrorCode::stopped);
+    EXPECT_NE(server.received().find("GET_PARAMETER"), std::string::npos);
+    EXPECT_NE(server.received().find("TEARDOWN"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace pendopo
