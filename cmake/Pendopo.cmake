@@ -32,7 +32,7 @@ target_compile_options(pendopo_options INTERFACE
   $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
   $<$<BOOL:${PENDOPO_WERROR}>:-Werror>)
 if(PENDOPO_SANITIZE)
-  add_compile_options(-fsanitize=${PENDOPO_SANITIZE} -fno-sanitize-recover=all -g)
+  add_compile_options(-fsanitize=${PENDOPO_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PENDOPO_SANITIZE})
 endif()
 

@@ -41,7 +41,7 @@ FOREIGN = {
     "Cairo and Pango": (["cairo", "pango/"], ["engine/cards/*", "tools/cameras/*"]),
     "libsoup": (["libsoup/"], ["engine/control/http_*", "engine/control/soup_answer.h", "engine/cards/data_source_http.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/cards/data_source_sql*"]),
-    "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/render/capture.cpp", "tools/cameras/*.cpp"]),
+    "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/render/capture.cpp", "engine/render/copy_uploader.cpp", "tools/cameras/*.cpp"]),
     "seccomp": (["seccomp.h"], ["engine/ipc/sandbox.cpp"]),
     "Xlib": (["X11/"], ["engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),
     "CLI11": (["CLI/"], ["engine/app/*", "tools/*"]),

@@ -10,6 +10,7 @@
 
 #include "engine/app/display_state.h"
 #include "engine/app/ingest_assignment.h"
+#include "engine/base/overloaded.h"
 #include "engine/control/state_file.h"
 
 namespace pendopo {
@@ -18,13 +19,6 @@ namespace {
 constexpr Seconds kStopDeadline{4};
 constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
 constexpr int kPreviewWidth = 1920;
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 // `wanted` and, until the next scene is on the wall, what the one before it needs.
 std::map<std::string, std::vector<PictureRequest>> with_shown(

@@ -6,7 +6,7 @@
 #include <csetjmp>
 #include <memory>
 
-#include "engine/control/atomic_file.h"
+#include "config/text_file.h"
 
 namespace pendopo {
 namespace {
@@ -104,7 +104,7 @@ Result<void> write_png(const CapturedPicture& picture, const std::filesystem::pa
     if (!bytes) {
         return fail(bytes.error());
     }
-    return write_file_atomically(path, *bytes);
+    return replace_file(path.string(), *bytes);
 }
 
 }  // namespace pendopo

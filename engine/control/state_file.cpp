@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "engine/control/atomic_file.h"
+#include "config/text_file.h"
 
 namespace pendopo {
 namespace {
@@ -49,8 +49,8 @@ Result<void> write_wall_memory(const std::filesystem::path& state_dir, const Wal
         return fail(ErrorCode::io, "cannot make " + state_dir.string() + ": " + error.message());
     }
     const nlohmann::ordered_json document = {{"version", kVersion}, {"layout", memory.layout}};
-    return write_file_atomically(
-        state_dir / kFile,
+    return replace_file(
+        (state_dir / kFile).string(),
         document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 

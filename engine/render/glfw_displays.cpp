@@ -1,5 +1,7 @@
 #include "engine/render/glfw_displays.h"
 
+// Long because whatever touches GLFW, which is one global state, stays in this file.
+
 #include <epoxy/glx.h>
 #define GLFW_INCLUDE_NONE
 #define GLFW_EXPOSE_NATIVE_X11
@@ -78,11 +80,20 @@ PixelSize native_size(const RenderDisplay& display) {
 }  // namespace
 
 struct GlfwDisplays::Window {
+    // The server lost what the window showed (the screen was resized, something lay over it).
+    static void on_refresh(GLFWwindow* window) {
+        static_cast<Window*>(glfwGetWindowUserPointer(window))->fresh = true;
+    }
+    void watch_refresh() {
+        glfwSetWindowUserPointer(window, this);
+        glfwSetWindowRefreshCallback(window, on_refresh);
+    }
+
     GLFWwindow* window = nullptr;
     GLFWmonitor* monitor = nullptr;  // null: the whole wall in one window
     OutputInfo output;
     std::vector<GlPresenter> presenters;  // one; in one window one a display
-    bool fresh = true;                    // nothing was shown in it yet
+    bool fresh = true;                    // has to be shown whole
     bool upright = true;                  // filled by plain copies
     bool paces = false;
     bool was_late = false;  // its swap waited too long once
@@ -248,6 +259,7 @@ std::unique_ptr<GlfwDisplays::Window> GlfwDisplays::open_full_screen(size_t disp
                    glfw_problem());
         return nullptr;
     }
+    window->watch_refresh();
     glfwSetInputMode(window->window, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
     glfwMakeContextCurrent(window->window);
     glfwSwapInterval(0);
@@ -290,6 +302,7 @@ Result<void> GlfwDisplays::open_one_window() {
     if (window->window == nullptr) {
         return fail(ErrorCode::unsupported, "displays: no window: " + glfw_problem());
     }
+    window->watch_refresh();
     glfwMakeContextCurrent(window->window);
     glfwSwapInterval(0);
     for (size_t i = 0; i < setup_.displays.size(); ++i) {

@@ -19,10 +19,12 @@ int print_outputs() {
     nlohmann::json list = nlohmann::json::array();
     for (const pendopo::OutputInfo& output : *outputs) {
         const pendopo::PixelRect& area = output.area;
-        list.push_back({{"connector", output.connector},
-                        {"edid", output.edid},
-                        {"area", {area.x, area.y, area.width, area.height}},
-                        {"refresh_hz", output.refresh_hz}});
+        list.push_back(
+            {{"connector", output.connector},
+             {"edid", output.edid},
+             {"area",
+              {{"x", area.x}, {"y", area.y}, {"width", area.width}, {"height", area.height}}},
+             {"refresh_hz", output.refresh_hz}});
     }
     std::printf("%s\n", list.dump(2).c_str());
     return 0;

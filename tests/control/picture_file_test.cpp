@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "tests/support/fake_wall_control.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -106,7 +106,7 @@ TEST(PictureFile, WhatIsNotAPictureIsRefused) {
 }
 
 TEST(PictureFile, FileIsWrittenWholeOrNotAtAll) {
-    const TemporaryFolder folder;
+    const test::TempDir folder;
     const auto path = folder.path() / "kiri.png";
     const CapturedPicture picture = FakeWallControl::picture({30, 20});
     ASSERT_TRUE(write_png(picture, path));

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <string>
 
-#include "tests/support/temporary_folder.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -25,7 +25,7 @@ class StateFileTest : public testing::Test {
         return {memory, testing::internal::GetCapturedStderr()};
     }
 
-    TemporaryFolder folder;
+    test::TempDir folder;
     std::filesystem::path path = folder.path() / "wall-state.json";
 };
 

@@ -116,7 +116,8 @@ TEST_F(XOutputsTest, AnOutputThatGoesAndReturnsShowsItsOwnPictureAgain) {
         EXPECT_TRUE(soon(other, other_color));
         ASSERT_TRUE(server_->turn_output_on(screen_output).has_value());
         EXPECT_TRUE(soon(screen_output, color, Milliseconds(2000))) << "output " << screen_output;
-        EXPECT_TRUE(shows(other, other_color));
+        // With the screen's size the server may have dropped what the others showed.
+        EXPECT_TRUE(soon(other, other_color));
     }
 }
 

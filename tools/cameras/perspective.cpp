@@ -68,6 +68,7 @@ void Painter::polygon(const std::vector<Point3>& points, Color color) const {
     if (outline.size() < 3) {
         return;
     }
+    cairo_new_path(cairo_);  // a text drawn before has left its end as the current point
     for (const Point2& point : outline) {
         cairo_line_to(cairo_, point.x, point.y);
     }

@@ -12,7 +12,7 @@
 namespace pendopo {
 
 // Change this when drawn pictures change: it is part of the key of cached loops.
-inline constexpr int kSceneVersion = 1;
+inline constexpr int kSceneVersion = 2;
 
 // The kinds of place, e.g. "lobby"; README.md describes them.
 std::span<const std::string_view> scene_names();
