@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/app/display_state.h"
 #include "engine/app/ingest_assignment.h"
 #include "engine/base/overloaded.h"
 #include "engine/control/state_file.h"
@@ -253,10 +254,24 @@ void WallRuntime::render_received(ChannelMessage message) {
                           },
                           [&](const RenderHealth& health) {
                               reports_.render = health;
+                              tell_hidden_displays();
                               render_report_at_ = clock_.now();
                           },
                           [&](const Captured& captured) { captures_.finish(captured, message); }},
                *decoded);
+}
+
+void WallRuntime::tell_hidden_displays() {
+    if (options_.mode != ShowMode::outputs) {
+        return;
+    }
+    auto lines = hidden_displays(model().config.displays, reports_.render);
+    for (const std::string& line : lines) {
+        if (std::ranges::find(hidden_displays_, line) == hidden_displays_.end()) {
+            log_.warn("{}", line);
+        }
+    }
+    hidden_displays_ = std::move(lines);
 }
 
 void WallRuntime::capture(const std::string& display, int max_width,

@@ -73,6 +73,7 @@ class WallRuntime final : public WallControl {
     void render_received(ChannelMessage message);
     void send_to_render(const ToRender& message, int fd = -1);
     void render_started();
+    void tell_hidden_displays();
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void drop_ring(Worker& owner, const std::string& key);
     void reject(Worker& worker, const Error& error);
@@ -106,6 +107,7 @@ class WallRuntime final : public WallControl {
     std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
     WorkerReports reports_;
     MonotonicTime render_report_at_;
+    std::vector<std::string> hidden_displays_;  // told already
     RenderReady render_ready_;
 
     // What was asked for last.

@@ -93,6 +93,9 @@ WallStatus WallRuntime::status() const {
     for (const Problem& problem : files_.problems()) {
         status.problems.push_back({to_string(problem)});
     }
+    for (const std::string& line : hidden_displays_) {
+        status.problems.push_back({line});
+    }
     return status;
 }
 

@@ -49,7 +49,9 @@ class AppsrcSink final : public UnitSink {
         if (GstClock* clock = gst_element_get_clock(GST_ELEMENT(appsrc_))) {
             const GstClockTime base = gst_element_get_base_time(GST_ELEMENT(appsrc_));
             now = gst_clock_get_time(clock);
-            now = base != GST_CLOCK_TIME_NONE && now > base ? now - base : 0;
+            // While a pipeline starts it has its clock first and its base time a moment later. A
+            // time without that base would be the machine's uptime, and the sink would wait for it.
+            now = base != GST_CLOCK_TIME_NONE && base != 0 && now > base ? now - base : 0;
             gst_object_unref(clock);
         }
         const int64_t wanted = std::max<int64_t>(0, static_cast<int64_t>(now) - behind_us * 1000);

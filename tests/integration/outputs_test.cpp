@@ -1,0 +1,92 @@
+// Outputs that go away, come back, or were never there; and an X server that dies.
+
+#include "tests/integration/wall_fixture.h"
+
+namespace pendopo::test {
+namespace {
+
+using WallOutputs = WallFixture;
+
+bool connected(const Json& state, int display) {
+    return state.at("displays").at(static_cast<size_t>(display)).at("connected") == true;
+}
+
+std::vector<CameraTile> tiles_on(const std::vector<CameraTile>& tiles, bool (*wanted)(int)) {
+    std::vector<CameraTile> some;
+    std::ranges::copy_if(tiles, std::back_inserter(some),
+                         [&](const CameraTile& tile) { return wanted(tile.display); });
+    return some;
+}
+
+TEST_F(WallOutputs, OutputOffDisturbsNoOtherAndIsRightWhenOnAgain) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    const auto tiles = camera_tiles(state());
+    ASSERT_TRUE(wait_until([&] { return shows_all(tiles); }, kPatience));
+    const auto others = tiles_on(tiles, [](int display) { return display != 1; });
+
+    ASSERT_TRUE(screen().turn_output_off(1));
+    EXPECT_TRUE(wait_for([](const Json& now) { return !connected(now, 1); }));
+    const auto before = strip_in(picture(), others.back());
+    EXPECT_TRUE(wait_until(
+        [&] {
+            const auto now = strip_in(picture(), others.back());
+            return shows_all(others) && now && before && now->frame != before->frame;
+        },
+        kPatience));
+    for (const int display : {0, 2, 3}) {
+        EXPECT_TRUE(connected(state(), display)) << display;
+    }
+
+    const MonotonicTime on = Monotonic::now();
+    ASSERT_TRUE(screen().turn_output_on(1));
+    EXPECT_TRUE(wait_until([&] { return shows_all(tiles); }, kPatience));
+    measured("output on to its right pictures", Monotonic::now() - on);
+    EXPECT_TRUE(
+        wait_for([](const Json& now) { return connected(now, 1) && now.at("problems").empty(); }));
+    EXPECT_EQ(worker("render").at("restarts"), 0);
+}
+
+TEST_F(WallOutputs, MissingOutputIsToldAndTheOthersAreShown) {
+    Json wall = wall_json();
+    wall["displays"][3]["output"] = "DUMMY9";
+    write("wall.json", wall.dump());
+    ASSERT_NO_FATAL_FAILURE(start_wall());
+    std::vector<CameraTile> shown;
+    EXPECT_TRUE(wait_until(
+        [&] {
+            shown = tiles_on(camera_tiles(state()), [](int display) { return display < 3; });
+            return shown.size() == 6 && shows_all(shown);
+        },
+        2 * kPatience));
+    EXPECT_TRUE(wait_for([](const Json& now) { return connected(now, 0) && !connected(now, 3); }));
+    const std::string problem =
+        "display \"kanan\" is not shown: there is no output \"DUMMY9\"; check its cable and power, "
+        "or correct wall.json (`pendopo displays list` shows what is connected)";
+    EXPECT_TRUE(wait_for([&](const Json& now) {
+        return now.at("problems") == Json::array({{{"text", problem}}});
+    })) << state().at("problems");
+    EXPECT_NE(log().find(problem), std::string::npos) << "no word in the log";
+}
+
+TEST_F(WallOutputs, WallSurvivesTheXServer) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    const auto tiles = camera_tiles(state());
+    const std::string display = screen().display();
+
+    screen().kill();
+    EXPECT_TRUE(wait_until([&] { return worker("render").value("restarts", 0) > 0; }, kPatience));
+    const auto health = http_get(port(), "/healthz");
+    ASSERT_TRUE(health) << health.error().message();
+    EXPECT_EQ(health->status, 200);
+
+    ASSERT_NO_FATAL_FAILURE(restart_screen());
+    if (screen().display() != display) {
+        GTEST_SKIP() << "the new X server is " << screen().display() << ", not " << display;
+    }
+    const MonotonicTime back = Monotonic::now();
+    EXPECT_TRUE(wait_until([&] { return shows_all(tiles); }, 2 * kPatience)) << state().dump(2);
+    measured("X server back to the right pictures", Monotonic::now() - back);
+}
+
+}  // namespace
+}  // namespace pendopo::test

@@ -1,0 +1,98 @@
+// From the start to the end of a wall: health, what it remembers, what it leaves behind.
+
+#include <signal.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "tests/integration/wall_fixture.h"
+#include "tests/support/png_file.h"
+
+namespace pendopo::test {
+namespace {
+
+using StartAndStop = WallFixture;
+
+int status_of(int port, const std::string& path) {
+    const auto answer = http_get(port, path);
+    return answer ? answer->status : 0;
+}
+
+TEST_F(StartAndStop, HealthzAnswersAndReadyzSaysWhenTheWallShowsALayout) {
+    ASSERT_NO_FATAL_FAILURE(start_wall());
+    EXPECT_TRUE(wait_until([&] { return status_of(port(), "/healthz") == 200; }, kPatience));
+    EXPECT_TRUE(wait_until([&] { return status_of(port(), "/readyz") == 200; }, kPatience));
+    EXPECT_TRUE(wait_for([](const Json& now) { return !camera_tiles(now).empty(); }));
+}
+
+TEST_F(StartAndStop, LastLayoutSurvivesARestart) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    ASSERT_EQ(http_post(port(), "/api/v1/layouts/penuh/activate")->status, 200);
+    ASSERT_EQ(wall().stop(kPatience), ExitStatus{});
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    EXPECT_EQ(state().at("layout"), "penuh");
+    EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
+}
+
+TEST_F(StartAndStop, LastLayoutSurvivesKill9OfControlAndNoWorkerIsLeft) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    ASSERT_EQ(http_post(port(), "/api/v1/layouts/penuh/activate")->status, 200);
+    wall().signal(SIGKILL);
+    ASSERT_TRUE(wall().wait(kPatience));
+    EXPECT_TRUE(wait_until([&] { return wall().tree().empty(); }, kPatience))
+        << "workers outlive control";
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    EXPECT_EQ(state().at("layout"), "penuh");
+}
+
+TEST_F(StartAndStop, CtrlCEndsEverything) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    std::vector<pid_t> workers;
+    const Json running = state();
+    for (const Json& worker : running.at("workers")) {
+        workers.push_back(worker.at("pid"));
+    }
+    ASSERT_EQ(workers.size(), 4u);
+
+    const MonotonicTime pressed = Monotonic::now();
+    wall().signal(SIGINT);
+    EXPECT_EQ(wall().wait(kPatience), ExitStatus{});
+    measured("Ctrl-C to the end (5 s are promised)", Monotonic::now() - pressed);
+    for (const pid_t pid : workers) {
+        EXPECT_TRUE(::kill(pid, 0) != 0 && errno == ESRCH) << "worker " << pid << " is left";
+    }
+    EXPECT_TRUE(wall().tree().empty());
+    EXPECT_TRUE(wait_until(
+        [] {
+            const auto counts = cameras().counts();
+            return !counts.empty() && std::ranges::all_of(counts, [](const auto& entry) {
+                return entry.second.sessions() == 0;
+            });
+        },
+        kPatience))
+        << "sessions are left";
+    EXPECT_EQ(log().find("are killed"), std::string::npos) << "workers did not end by themselves";
+}
+
+TEST_F(StartAndStop, HeadlessRunOfSomeSecondsLeavesOnePicturePerDisplay) {
+    const std::string folder = file("pictures");
+    const auto run = pendopo(
+        {"run", "--config", file("wall.json"), "--headless", "--seconds", "5", "--out", folder});
+    EXPECT_EQ(run.exit, 0) << run.errors;
+    const char* ids[] = {"kiri", "tengah-kiri", "tengah-kanan", "kanan"};
+    for (int display = 0; display < kDisplays; ++display) {
+        const auto picture = read_png(folder + "/" + ids[display] + ".png");
+        ASSERT_TRUE(picture) << picture.error().message();
+        EXPECT_EQ(picture->size, kOutput);
+        const auto strip = decode_strip({.pixels = picture->bgra.data(),
+                                         .width = kOutput.width,
+                                         .height = kOutput.height,
+                                         .stride = std::ptrdiff_t{kOutput.width} * 4},
+                                        {0, 0, 320, 180});
+        ASSERT_TRUE(strip) << ids[display];
+        EXPECT_EQ(strip->camera, 2 * display + 1) << ids[display];
+    }
+}
+
+}  // namespace
+}  // namespace pendopo::test
