@@ -261,6 +261,18 @@ WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath pat
     return Composer(wall, reports, path, instant).compose();
 }
 
+PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown) {
+    for (const auto& [camera, requests] : shown) {
+        auto& all = wanted[camera];
+        for (const PictureRequest& request : requests) {
+            if (std::ranges::find(all, request.key, &PictureRequest::key) == all.end()) {
+                all.push_back(request);
+            }
+        }
+    }
+    return wanted;
+}
+
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
                            std::vector<PictureRequest> pictures) {
     IngestCamera plan;

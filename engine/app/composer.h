@@ -21,9 +21,11 @@ struct WorkerReports {
     RenderHealth render;
 };
 
+// What each camera must deliver, by camera id.
+using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
+
 struct WallPlans {
-    // What each camera must deliver for this scene, by camera id.
-    std::map<std::string, std::vector<PictureRequest>> pictures;
+    PicturesByCamera pictures;
     CardPlan cards;
     RenderScene scene;
 };
@@ -35,6 +37,9 @@ struct Instant {
 };
 
 WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
+
+// `wanted` and what the scene still shown needs: asked for until the new scene is on the wall.
+PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown);
 
 // One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,

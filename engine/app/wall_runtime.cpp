@@ -20,21 +20,6 @@ constexpr Seconds kStopDeadline{4};
 constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
 constexpr int kPreviewWidth = 1920;
 
-// `wanted` and, until the next scene is on the wall, what the one before it needs.
-std::map<std::string, std::vector<PictureRequest>> with_shown(
-    std::map<std::string, std::vector<PictureRequest>> wanted,
-    const std::map<std::string, std::vector<PictureRequest>>& shown) {
-    for (const auto& [camera, requests] : shown) {
-        auto& all = wanted[camera];
-        for (const PictureRequest& request : requests) {
-            if (std::ranges::find(all, request.key, &PictureRequest::key) == all.end()) {
-                all.push_back(request);
-            }
-        }
-    }
-    return wanted;
-}
-
 }  // namespace
 
 ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,

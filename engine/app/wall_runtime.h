@@ -59,7 +59,6 @@ class WallRuntime final : public WallControl {
         UniqueFd fd;
         Worker* owner = nullptr;
     };
-    using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
 
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
                 LoadedModel loaded);

@@ -184,6 +184,15 @@ TEST(Composer, CardsAreDrawnAtTheirSizeAndNeverGrowOld) {
     EXPECT_EQ(plans.cards.items[0].font_px, 64);
 }
 
+TEST(Composer, ThePicturesShownStayAskedForBesideTheNewOnes) {
+    const PictureRequest old{"old", PixelFormat::bgra, {1, 1}, Fit::contain, {}};
+    const PictureRequest both{"both", PixelFormat::bgra, {2, 2}, Fit::contain, {}};
+    const PicturesByCamera all =
+        with_shown({{"lobi", {both}}}, {{"lobi", {both, old}}, {"igd", {old}}});
+    EXPECT_THAT(all.at("lobi"), ElementsAre(both, old));
+    EXPECT_THAT(all.at("igd"), ElementsAre(old));
+}
+
 TEST(Composer, IngestCamerasGetTheirLoginAndNothingOfOthers) {
     CameraConfig config = camera("lobi");
     config.login = "rsud";
