@@ -30,11 +30,11 @@ ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, 
         return tl::unexpected(loaded.error());
     }
     return std::unique_ptr<WallRuntime>(
-        new WallRuntime(loop, clock, log, std::move(options), std::move(*loaded)));
+        new WallRuntime(loop, clock, log, std::move(options), *loaded));
 }
 
 WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
-                         RuntimeOptions options, LoadedModel loaded)
+                         RuntimeOptions options, const LoadedModel& loaded)
     : loop_(loop),
       clock_(clock),
       log_(log),
