@@ -61,7 +61,7 @@ class WallRuntime final : public WallControl {
     };
 
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
-                LoadedModel loaded);
+                const LoadedModel& loaded);
 
     // Workers.
     std::unique_ptr<Worker> make_worker(const std::string& role, const std::string& program,
