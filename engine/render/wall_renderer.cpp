@@ -13,6 +13,9 @@ namespace {
 // is broken or hostile, and must not keep its display from being shown.
 constexpr int kMaxHeldBack = 2;
 
+// How long a new scene waits for its placeholders at most: a dead cards worker must not hold it.
+constexpr Seconds kPlaceholderPatience{1};
+
 }  // namespace
 
 Result<std::unique_ptr<WallRenderer>> WallRenderer::create(const RenderSetup& setup,
@@ -73,10 +76,22 @@ void WallRenderer::ring_gone(const std::string& key) {
     }
 }
 
+bool WallRenderer::has_frame(const std::string& key) const {
+    const Ring* ring = rings_.find(key);
+    return ring != nullptr && ring->frame();
+}
+
 bool WallRenderer::all_there(const RenderScene& scene) const {
-    return std::all_of(scene.expected.begin(), scene.expected.end(), [&](const std::string& key) {
-        const Ring* ring = rings_.find(key);
-        return ring != nullptr && ring->frame();
+    return std::ranges::all_of(scene.expected,
+                               [&](const std::string& key) { return has_frame(key); });
+}
+
+bool WallRenderer::no_tile_empty(const RenderScene& scene) const {
+    return std::ranges::all_of(scene.displays, [&](const DrawDisplay& display) {
+        return std::ranges::all_of(display.tiles, [&](const DrawTile& tile) {
+            return tile.placeholder.empty() || has_frame(tile.placeholder) ||
+                   has_frame(tile.picture);
+        });
     });
 }
 
@@ -96,6 +111,11 @@ std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
     const auto waited = std::chrono::duration_cast<Milliseconds>(now - pending_->received);
     const bool complete = all_there(pending_->scene);
     if (!complete && waited.count() < pending_->scene.wait_ms) {
+        return std::nullopt;
+    }
+    // Missing pictures give way to placeholders; where those are missing too the wall would go
+    // dark.
+    if (!complete && waited < kPlaceholderPatience && !no_tile_empty(pending_->scene)) {
         return std::nullopt;
     }
     apply(pending_->scene);

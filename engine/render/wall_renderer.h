@@ -56,7 +56,10 @@ class WallRenderer {
     };
     WallRenderer(const RenderSetup& setup, Displays& displays, const Clock& clock, Log log)
         : setup_(setup), displays_(displays), clock_(clock), log_(std::move(log)) {}
+    bool has_frame(const std::string& key) const;
     bool all_there(const RenderScene& scene) const;
+    // Every tile has its picture or its placeholder to show.
+    bool no_tile_empty(const RenderScene& scene) const;
     void apply(const RenderScene& scene);
     std::optional<SceneShown> take_pending(MonotonicTime now);
     void draw_and_show(MonotonicTime now);

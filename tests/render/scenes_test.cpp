@@ -89,6 +89,38 @@ TEST_F(ScenesTest, IsShownAtTheDeadlineWithPlaceholders) {
     expect_both(0x777777);
 }
 
+TEST_F(ScenesTest, WaitsForPlaceholdersASecondRatherThanGoDark) {
+    TestRing old_ring("old");
+    TestRing none("none");
+    offer(old_ring);
+    publish(old_ring, 0x111111);
+    wall_->set_scene(scene_of(1, "old"));
+    wall_->cycle();
+    RenderScene next = scene_of(2, "never");
+    for (DrawDisplay& display : next.displays) {
+        display.tiles[0].placeholder = "none";
+    }
+    wall_->set_scene(next);
+    clock_.advance(Milliseconds(400));
+    EXPECT_FALSE(wall_->cycle());
+    expect_both(0x111111);
+    offer(none);
+    publish(none, 0x777777);
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(0x777777);
+
+    next.revision = 3;
+    for (DrawDisplay& display : next.displays) {
+        display.tiles[0].placeholder = "never either";
+    }
+    wall_->set_scene(next);
+    clock_.advance(Milliseconds(999));
+    EXPECT_FALSE(wall_->cycle());
+    clock_.advance(Milliseconds(1));
+    EXPECT_TRUE(wall_->cycle());
+    expect_both(kGround);
+}
+
 TEST_F(ScenesTest, TheSameRevisionReplacesTheShownSceneAtOnce) {
     TestRing ring("old");
     TestRing badge("badge");
