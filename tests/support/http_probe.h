@@ -17,9 +17,9 @@
 
 namespace pendopo {
 
-// Turns the loop until `done`, or two seconds long. True: done.
+// Turns the loop until `done`, or ten seconds long. True: done.
 inline bool turn_until(EventLoop& loop, const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) {
             return false;
@@ -53,7 +53,7 @@ class HttpProbe {
     void end_sending() { ::shutdown(fd_.get(), SHUT_WR); }
     void close() { fd_.reset(); }
 
-    // Everything received until `enough` of it is there, the server closes, or two seconds pass.
+    // Everything received until `enough` of it is there, the server closes, or ten seconds pass.
     std::string receive(const std::function<bool(const std::string&)>& enough) {
         turn_until(loop_, [&] {
             char bytes[65536];
@@ -72,7 +72,7 @@ class HttpProbe {
         received_.clear();
         return text;
     }
-    // True when the server ends the connection within two seconds.
+    // True when the server ends the connection within ten seconds.
     bool ends() {
         receive([](const std::string&) { return false; });
         return closed_;
