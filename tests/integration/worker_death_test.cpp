@@ -27,7 +27,8 @@ class WorkerDeath : public WallFixture {
         ASSERT_EQ(::kill(pid, SIGKILL), 0);
         killed_ = Monotonic::now();
         ASSERT_TRUE(wait_for([&](const Json&) {
-            return worker(role).value("pid", 0) > 0 && worker(role).value("pid", 0) != pid;
+            const auto now = worker(role).value("pid", 0);  // 0: not started again yet
+            return now > 0 && now != pid;
         })) << role
             << " was not started again";
         EXPECT_EQ(worker(role).at("restarts"), 1);
