@@ -8,6 +8,8 @@ namespace {
 
 constexpr const char* kDisplayIds[] = {"kiri", "tengah-kiri", "tengah-kanan", "kanan"};
 
+constexpr Seconds kSlowStart{10};  // worth reading why
+
 int display_index(const std::string& id) {
     const auto* found = std::ranges::find(kDisplayIds, id);
     return static_cast<int>(found - std::begin(kDisplayIds));
@@ -30,8 +32,9 @@ void WallFixture::SetUpTestSuite() {
 }
 
 void WallFixture::restart_screen() {
+    const std::string number = screen_ ? screen_->display() : "";
     screen_.reset();
-    auto screen = XorgServer::start(kDisplays, kOutput);
+    auto screen = XorgServer::start(kDisplays, kOutput, number);
     ASSERT_TRUE(screen) << screen.error().message();
     screen_ = std::make_unique<XorgServer>(std::move(*screen));
 }
@@ -121,7 +124,11 @@ void WallFixture::start_live_wall(std::vector<std::string> words) {
     ASSERT_NO_FATAL_FAILURE(start_wall(std::move(words)));
     const MonotonicTime start = Monotonic::now();
     ASSERT_TRUE(wait_for(all_live, 2 * kPatience)) << state().dump(2);
-    measured("start to live pictures in all tiles", Monotonic::now() - start);
+    const Nanoseconds time = Monotonic::now() - start;
+    measured("start to live pictures in all tiles", time);
+    if (time > kSlowStart) {
+        std::cout << "---- log of a slow start\n" << log() << "----\n";
+    }
 }
 
 WallFixture::CommandResult WallFixture::pendopo(std::vector<std::string> words) const {

@@ -93,7 +93,7 @@ class WallFixture : public ::testing::Test {
     static int white_of(const Screenshot& picture, const CameraTile& tile);
 
     static XorgServer& screen() { return *screen_; }
-    static void restart_screen();  // a new server, after screen().kill()
+    static void restart_screen();  // a new server of the same number, after screen().kill()
     static CameraServer& cameras() { return *cameras_; }
     int port() const { return port_; }
 

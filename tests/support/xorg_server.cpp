@@ -62,16 +62,19 @@ uint32_t Screenshot::rgb(int x, int y) const {
     return static_cast<uint32_t>(pixel[2] << 16 | pixel[1] << 8 | pixel[0]);
 }
 
-Result<XorgServer> XorgServer::start(int outputs, PixelSize size) {
+Result<XorgServer> XorgServer::start(int outputs, PixelSize size, const std::string& number) {
     TempDir folder;
     const auto config = folder.write("xorg.conf", configuration(outputs, size));
     const auto number_file = folder.path() / "display";
     const auto log = folder.path() / "Xorg.log";
+    std::vector<std::string> command = {"Xorg",       "-displayfd", "1",          "-config",
+                                        config,       "-noreset",   "-logfile",   log,
+                                        "+extension", "GLX",        "+extension", "RANDR"};
+    if (!number.empty()) {
+        command.push_back(number);
+    }
     auto process = ChildProcess::spawn(
-        {.command = {"Xorg", "-displayfd", "1", "-config", config, "-noreset", "-logfile", log,
-                     "+extension", "GLX", "+extension", "RANDR"},
-         .output = number_file,
-         .error_output = folder.path() / "stderr"});
+        {.command = command, .output = number_file, .error_output = folder.path() / "stderr"});
     if (!process) {
         return fail(process.error());
     }

@@ -28,7 +28,9 @@ class XorgServer {
   public:
     // Starts it and waits until the outputs stand. Errors: not_found without Xorg or xrandr,
     // refused with the end of the server's log, timed_out after 15 s.
-    static Result<XorgServer> start(int outputs = 4, PixelSize size = {1920, 1080});
+    // `number`, e.g. ":7", asks for that number instead of a free one.
+    static Result<XorgServer> start(int outputs = 4, PixelSize size = {1920, 1080},
+                                    const std::string& number = "");
 
     const std::string& display() const { return display_; }  // ":7", for DISPLAY
     static std::string output_name(int output) { return "DUMMY" + std::to_string(output); }
