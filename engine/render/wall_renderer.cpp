@@ -13,8 +13,8 @@ namespace {
 // is broken or hostile, and must not keep its display from being shown.
 constexpr int kMaxHeldBack = 2;
 
-// How long a new scene waits for its placeholders at most: a dead cards worker must not hold it.
-constexpr Seconds kPlaceholderPatience{1};
+// How long a new scene that would have empty tiles waits at most: a dead worker must not hold it.
+constexpr Seconds kEmptyTilePatience{1};
 
 }  // namespace
 
@@ -89,8 +89,9 @@ bool WallRenderer::all_there(const RenderScene& scene) const {
 bool WallRenderer::no_tile_empty(const RenderScene& scene) const {
     return std::ranges::all_of(scene.displays, [&](const DrawDisplay& display) {
         return std::ranges::all_of(display.tiles, [&](const DrawTile& tile) {
-            return tile.placeholder.empty() || has_frame(tile.placeholder) ||
-                   has_frame(tile.picture);
+            const bool nothing_asked = tile.picture.empty() && tile.placeholder.empty();
+            return nothing_asked || has_frame(tile.placeholder) ||
+                   (has_frame(tile.picture) && !tile.hide_picture);
         });
     });
 }
@@ -113,9 +114,9 @@ std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
     if (!complete && waited.count() < pending_->scene.wait_ms) {
         return std::nullopt;
     }
-    // Missing pictures give way to placeholders; where those are missing too the wall would go
-    // dark.
-    if (!complete && waited < kPlaceholderPatience && !no_tile_empty(pending_->scene)) {
+    // Missing pictures give way to placeholders; where those are missing too, or not even asked for
+    // because their cameras were live a moment ago, the wall would go dark.
+    if (!complete && waited < kEmptyTilePatience && !no_tile_empty(pending_->scene)) {
         return std::nullopt;
     }
     apply(pending_->scene);
