@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
 
 #include "decoders/ffmpeg_log.h"
 #include "decoders/rtp_unpacker.h"
@@ -21,7 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     }();
     static_cast<void>(quiet);
     RtspReader reader;
-    RtspLogin login("user", "canary");
+    constexpr std::string_view kPassword = "canary";
+    const bool camera_said_it =
+        std::string_view(reinterpret_cast<const char*>(data), size).find(kPassword) !=
+        std::string_view::npos;
+    RtspLogin login("user", std::string(kPassword));
     std::optional<RtpUnpacker> unpacker;
     while (size > 0) {
         const std::span<uint8_t> room = reader.room();
@@ -42,8 +50,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             if (const auto* message = std::get_if<RtspMessage>(&*item)) {
                 CHECK(message->body.size() <= RtspReader::kMaxBodyBytes);
                 if (message->status == 401 && login.challenged(*message)) {
-                    CHECK(login.authorization("PLAY", "rtsp://c", "n").find("canary") ==
-                          std::string::npos);
+                    const std::string answer = login.authorization("PLAY", "rtsp://c", "n");
+                    // What the camera said itself (its realm, its nonce) comes back to it.
+                    CHECK(camera_said_it || answer.find(kPassword) == std::string::npos);
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
