@@ -67,6 +67,8 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             face.icon = icon_of(item.state, audience);
             face.urgency = urgency_of(item.state, audience);
             break;
+        case CardKind::card:
+            break;
         case CardKind::clock:
             face.title = words.time_of_day(now);
             face.status = words.date(now);

@@ -312,6 +312,8 @@ void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixel
         case CardKind::badge:
             paint_strip(cairo.get(), face, size);
             break;
+        case CardKind::card:
+            break;
         case CardKind::placeholder:
             paint_placeholder(cairo.get(), face, size);
             break;

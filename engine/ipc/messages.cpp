@@ -1,3 +1,4 @@
+// Long because every message of the protocol has its lines here.
 #include "engine/ipc/messages.h"
 
 #include <nlohmann/json.hpp>
@@ -29,7 +30,13 @@ NLOHMANN_JSON_SERIALIZE_ENUM(CardKind, {{CardKind::text, "text"},
                                         {CardKind::label, "label"},
                                         {CardKind::badge, "badge"},
                                         {CardKind::placeholder, "placeholder"},
-                                        {CardKind::clock, "clock"}})
+                                        {CardKind::clock, "clock"},
+                                        {CardKind::card, "card"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(SourceState, {{SourceState::waiting, "waiting"},
+                                           {SourceState::good, "good"},
+                                           {SourceState::failed, "failed"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(ScriptOutput,
+                             {{ScriptOutput::value, "value"}, {ScriptOutput::svg, "svg"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(TileState, {{TileState::offline, "offline"},
                                          {TileState::live, "live"},
                                          {TileState::connecting, "connecting"},
@@ -69,15 +76,26 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, st
                                    decoder, size, last_picture_ns, decoded_fps, received_fps,
                                    kilobits_per_second, connects, failures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataLogin, name, user, password)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataPlan, file, state_folder, timezone, logins)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceReport, id, state, reason, revision, updated_ms,
+                                   fetched_ms, period, bytes, fetch_ms, failures)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptJob, id, output, sources, files, size, font_px, language,
+                                   timezone, theme)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptDone, id, error, took_ms)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardSource, needed, state, problem, publisher, period,
+                                   updated_ms, old_after_s, expire_after_s)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, state, since_ms,
-                                   public_audience)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items)
+                                   public_audience, over_picture, source)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardFile, name)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items, theme)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderDisplay, id, output, edid, size, rotation, preview)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderSetup, mode, path, max_fps, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawTile, id, rect, picture, fit, crop, placeholder, label,
-                                   label_corner, badge, hide_picture, blend, stale_after_ms,
-                                   drop_after_ms, border_px, border_rgb)
+                                   label_corner, badge, hide_picture, blend, scroll_px_per_s,
+                                   stale_after_ms, drop_after_ms, border_px, border_rgb)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawDisplay, id, background_rgb, tiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderScene, revision, wait_ms, expected, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderReady, renderer, path)
@@ -90,6 +108,12 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderHealth, revision, cycles_per_second, lo
                                    outputs, displays, tiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Captured, id, error)
+
+// A message that says only that it came.
+static void to_json(Json& json, const ScriptReady& /*ready*/) {
+    json = Json::object();
+}
+static void from_json(const Json& /*json*/, ScriptReady& /*ready*/) {}
 
 namespace {
 
@@ -106,6 +130,20 @@ template <>
 constexpr const char* kType<IngestHealth> = "ingest_health";
 template <>
 constexpr const char* kType<CardPlan> = "card_plan";
+template <>
+constexpr const char* kType<DataPlan> = "data_plan";
+template <>
+constexpr const char* kType<SourceReport> = "source_report";
+template <>
+constexpr const char* kType<ScriptJob> = "script_job";
+template <>
+constexpr const char* kType<ScriptReady> = "script_ready";
+template <>
+constexpr const char* kType<ScriptDone> = "script_done";
+template <>
+constexpr const char* kType<CardContent> = "card_content";
+template <>
+constexpr const char* kType<CardFile> = "card_file";
 template <>
 constexpr const char* kType<WorkerHealth> = "worker_health";
 template <>
@@ -170,6 +208,18 @@ std::string encode(const ToIngest& message) {
 std::string encode(const FromIngest& message) {
     return encode_variant(message);
 }
+std::string encode(const ToData& message) {
+    return encode_variant(message);
+}
+std::string encode(const FromData& message) {
+    return encode_variant(message);
+}
+std::string encode(const ToScript& message) {
+    return encode_variant(message);
+}
+std::string encode(const FromScript& message) {
+    return encode_variant(message);
+}
 std::string encode(const ToCards& message) {
     return encode_variant(message);
 }
@@ -188,6 +238,18 @@ Result<ToIngest> decode_to_ingest(std::string_view text) {
 }
 Result<FromIngest> decode_from_ingest(std::string_view text) {
     return decode_variant<FromIngest>(text);
+}
+Result<ToData> decode_to_data(std::string_view text) {
+    return decode_variant<ToData>(text);
+}
+Result<FromData> decode_from_data(std::string_view text) {
+    return decode_variant<FromData>(text);
+}
+Result<ToScript> decode_to_script(std::string_view text) {
+    return decode_variant<ToScript>(text);
+}
+Result<FromScript> decode_from_script(std::string_view text) {
+    return decode_variant<FromScript>(text);
 }
 Result<ToCards> decode_to_cards(std::string_view text) {
     return decode_variant<ToCards>(text);
@@ -246,6 +308,18 @@ std::string_view to_string(TileState state) {
             return "no_camera";
     }
     return "offline";
+}
+
+std::string_view to_string(SourceState state) {
+    switch (state) {
+        case SourceState::waiting:
+            return "waiting";
+        case SourceState::good:
+            return "good";
+        case SourceState::failed:
+            return "failed";
+    }
+    return "waiting";
 }
 
 std::string_view to_string(TileFace face) {

@@ -1,15 +1,24 @@
 #pragma once
+// Long because it is the whole protocol in one place.
 // What control and its workers say to each other. Every message is a plain value; encode() makes
 // the text that a Channel carries, the decode functions check it. A plan is always the whole
 // desired state: the worker compares it with what it does and changes only the difference, so that
 // sending it again is harmless and a restarted worker needs nothing else.
 //
 //   control → ingest   IngestPlan
-//   control → cards    CardPlan
+//   control → data     DataPlan + fd
+//   control → script   ScriptJob + fds
+//   control → cards    CardPlan, CardContent + fds, CardFile + fd
 //   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
-//   CaptureRequest ingest  → control  RingOffer + fd, RingGone, IngestHealth cards   → control
-//   RingOffer + fd, RingGone, WorkerHealth render  → control  RenderReady, SceneShown,
-//   RenderHealth, Captured + fd
+//                      CaptureRequest
+//   ingest  → control  RingOffer + fd, RingGone, IngestHealth
+//   data    → control  SourceReport + fd, WorkerHealth
+//   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
+//   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd
+//
+// Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
+// shared_text.h; control passes them on and never looks inside.
 //
 // A worker sends its health at least once a second; one that is silent for 5 s is replaced.
 
@@ -109,6 +118,73 @@ struct IngestHealth {
     bool operator==(const IngestHealth&) const = default;
 };
 
+// ---- data -------------------------------------------------------------------------------------
+struct DataLogin {
+    std::string name;  // as a source's "login" says it
+    std::string user;
+    std::string password;
+    bool operator==(const DataLogin&) const = default;
+};
+// Carries one fd: the text of data.json, which the worker reads with config/data_config.h.
+struct DataPlan {
+    std::string file;          // its path: named in problems, and paths in it start from its folder
+    std::string state_folder;  // last good values are kept in here
+    std::string timezone;
+    std::vector<DataLogin> logins;
+    bool operator==(const DataPlan&) const = default;
+};
+
+// How the newest attempt to get a source's value went. Its age is another matter: updated_ms.
+enum class SourceState { waiting, good, failed };
+
+// Sent when anything of it changes. Carries one fd, the value as JSON text after the source's
+// policy was applied, whenever `revision` is another than in the report before and not 0.
+struct SourceReport {
+    std::string id;
+    SourceState state = SourceState::waiting;
+    std::string reason;      // of the failure, for staff; never contains a credential or a value
+    uint64_t revision = 0;   // of the last good value; 0: there is none. Grows over restarts too.
+    int64_t updated_ms = 0;  // Unix: since when the value is true, by its own word, the file's or
+                             // the server's, else when it came; 0: unknown
+    int64_t fetched_ms = 0;  // Unix: when the value was last seen to be the newest; 0: never
+    std::string period;      // what the value is about, "Okt 2026"; empty: not said
+    int64_t bytes = 0;       // of the value
+    int64_t fetch_ms = 0;    // how long the newest attempt took
+    uint64_t failures = 0;   // in a row
+    bool operator==(const SourceReport&) const = default;
+};
+
+// ---- script -----------------------------------------------------------------------------------
+// One run of a card's own code: its expression, and for a chart or map the drawing. Carries fds, in
+// this order: the card's definition (JSON text), one value per name in `sources`, one file per name
+// in `files`. One job at a time; the worker ends itself when it takes too much time or memory, and
+// says why in ScriptDone before.
+enum class ScriptOutput {
+    value,  // the expression's value as JSON text
+    svg,    // the chart or map drawn from it
+};
+struct ScriptJob {
+    uint64_t id = 0;
+    ScriptOutput output = ScriptOutput::value;
+    std::vector<std::string> sources;  // names by which the expression knows the values
+    std::vector<std::string> files;    // as the definition names them (GeoJSON)
+    PixelSize size;                    // of the drawing
+    int font_px = 64;                  // the display's comfortable font size b
+    std::string language = "id";
+    std::string timezone = "Asia/Jakarta";
+    std::string theme;  // JSON text of the theme file; empty: the dark theme
+    bool operator==(const ScriptJob&) const = default;
+};
+struct ScriptReady {  // the engine is loaded; jobs are answered quickly from now on
+    bool operator==(const ScriptReady&) const = default;
+};
+struct ScriptDone {  // carries one fd, the output, when `error` is empty
+    uint64_t id = 0;
+    std::string error;  // for staff: what is wrong with the expression, option or data
+    int64_t took_ms = 0;
+    bool operator==(const ScriptDone&) const = default;
+};
+
 // ---- cards ------------------------------------------------------------------------------------
 enum class CardKind {
     label,  // a camera's name on its strip; the bitmap is as large as the text, at most `size`
@@ -116,6 +192,7 @@ enum class CardKind {
     placeholder,  // a whole tile without a picture: name, state, since when
     clock,        // time and date, redrawn by the worker each second
     text,         // simple markup
+    card,         // a card file: what CardContent of the same key carries
 };
 // What a tile says of itself; the worker owns the words.
 enum class TileState {
@@ -130,6 +207,20 @@ enum class TileState {
     no_camera
 };
 
+// Where a card's figures come from and how old they may be; the worker words it and watches the
+// age.
+struct CardSource {
+    bool needed = false;  // the card has sources; without, nothing below counts
+    SourceState state = SourceState::waiting;
+    std::string problem;    // shaping failed, or the source did: for staff
+    std::string publisher;  // "BPKAD"; several are joined
+    std::string period;
+    int64_t updated_ms = 0;      // of the oldest value; 0: there is none
+    int64_t old_after_s = 0;     // older: it is said and seen; 0: never
+    int64_t expire_after_s = 0;  // older: the figures are not shown any more; 0: never
+    bool operator==(const CardSource&) const = default;
+};
+
 struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under `key`
     std::string key;
     CardKind kind = CardKind::label;
@@ -139,12 +230,29 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
     TileState state = TileState::live;
     int64_t since_ms = 0;         // wall clock, Unix milliseconds; 0: not said
     bool public_audience = true;  // public displays get the neutral wording
+    bool over_picture = false;    // it stands over something: its ground is see-through
+    CardSource source;            // kind card
     bool operator==(const CardItem&) const = default;
+};
+// What a card of kind `card` shows. Carries fds: the definition (JSON text of the card file), and
+// when the card has data its content (the shaped value as JSON text, or an SVG drawing). A later
+// one replaces an earlier one; it may come before or after the plan that names the key, and goes
+// with it.
+struct CardContent {
+    std::string key;
+    bool operator==(const CardContent&) const = default;
+};
+// A picture file that definitions name; carries one fd, open for reading. Sent again when it
+// changed.
+struct CardFile {
+    std::string name;
+    bool operator==(const CardFile&) const = default;
 };
 struct CardPlan {
     std::string language = "id";
     std::string timezone = "Asia/Jakarta";
     std::vector<CardItem> items;
+    std::string theme;  // JSON text of the theme file; empty: the dark theme
     bool operator==(const CardPlan&) const = default;
 };
 struct WorkerHealth {
@@ -193,6 +301,9 @@ struct DrawTile {
     std::string badge;  // top right
     bool hide_picture = false;
     bool blend = false;  // the picture has transparency and is drawn over what is below
+    // The picture moves left at this speed and comes round again, for tickers; it is then as high
+    // as the tile and may be wider or narrower. 0: it stands.
+    int scroll_px_per_s = 0;
     int stale_after_ms = 0;
     int drop_after_ms = 0;
     int border_px = 0;
@@ -278,13 +389,21 @@ struct Captured {  // carries one fd (a ring with one opaque bgra frame) when er
 
 using ToIngest = std::variant<IngestPlan>;
 using FromIngest = std::variant<RingOffer, RingGone, IngestHealth>;
-using ToCards = std::variant<CardPlan>;
+using ToData = std::variant<DataPlan>;
+using FromData = std::variant<SourceReport, WorkerHealth>;
+using ToScript = std::variant<ScriptJob>;
+using FromScript = std::variant<ScriptReady, ScriptDone, WorkerHealth>;
+using ToCards = std::variant<CardPlan, CardContent, CardFile>;
 using FromCards = std::variant<RingOffer, RingGone, WorkerHealth>;
 using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest>;
 using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, Captured>;
 
 std::string encode(const ToIngest& message);
 std::string encode(const FromIngest& message);
+std::string encode(const ToData& message);
+std::string encode(const FromData& message);
+std::string encode(const ToScript& message);
+std::string encode(const FromScript& message);
 std::string encode(const ToCards& message);
 std::string encode(const FromCards& message);
 std::string encode(const ToRender& message);
@@ -293,6 +412,10 @@ std::string encode(const FromRender& message);
 // Errors: invalid, with what is wrong. A worker that receives one ends; control ends the worker.
 Result<ToIngest> decode_to_ingest(std::string_view text);
 Result<FromIngest> decode_from_ingest(std::string_view text);
+Result<ToData> decode_to_data(std::string_view text);
+Result<FromData> decode_from_data(std::string_view text);
+Result<ToScript> decode_to_script(std::string_view text);
+Result<FromScript> decode_from_script(std::string_view text);
 Result<ToCards> decode_to_cards(std::string_view text);
 Result<FromCards> decode_from_cards(std::string_view text);
 Result<ToRender> decode_to_render(std::string_view text);
@@ -301,6 +424,7 @@ Result<FromRender> decode_from_render(std::string_view text);
 // The words used in the API, logs and health: "connecting", "wrong_password", …
 std::string_view to_string(CameraState state);
 std::string_view to_string(TileState state);
+std::string_view to_string(SourceState state);
 std::string_view to_string(TileFace face);
 std::string_view to_string(RenderPath path);
 

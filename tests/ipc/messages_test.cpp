@@ -52,6 +52,23 @@ TEST(Messages, EveryKindRoundTrips) {
                  "Asia/Jakarta",
                  {{"badge/1", CardKind::badge, {300, 60}, 64, "RSUD", TileState::stale, 5, false}}};
     EXPECT_EQ(decode_to_cards(encode(cards)).value(), cards);
+    const ToCards content = CardContent{"card/apbd/960x540"};
+    EXPECT_EQ(decode_to_cards(encode(content)).value(), content);
+    const ToCards file = CardFile{"gambar/pendopo.jpg"};
+    EXPECT_EQ(decode_to_cards(encode(file)).value(), file);
+    const ToData data =
+        DataPlan{"data.json", "/var/lib/pendopo", "Asia/Jayapura", {{"bpkad", "wall", "s\"crt"}}};
+    EXPECT_EQ(decode_to_data(encode(data)).value(), data);
+    const FromData source =
+        SourceReport{"apbd", SourceState::failed, "404", 3, 4, 5, "Okt 2026", 6, 7, 8};
+    EXPECT_EQ(decode_from_data(encode(source)).value(), source);
+    const ToScript job = ScriptJob{
+        9, ScriptOutput::svg, {"apbd"}, {"peta.geojson"}, {960, 540}, 64, "en", "UTC", "{}"};
+    EXPECT_EQ(decode_to_script(encode(job)).value(), job);
+    const FromScript ready = ScriptReady{};
+    EXPECT_EQ(decode_from_script(encode(ready)).value(), ready);
+    const FromScript done = ScriptDone{9, "line 1: expected \"}\"", 12};
+    EXPECT_EQ(decode_from_script(encode(done)).value(), done);
     const FromCards well = WorkerHealth{};
     EXPECT_EQ(decode_from_cards(encode(well)).value(), well);
     const ToRender scene = sample_scene();
