@@ -15,19 +15,19 @@ namespace pendopo {
 enum class LabelPlace { none, top_left, top_right, bottom_left, bottom_right };
 
 // What a tile shows.
-struct CameraContent {
+struct TileCamera {
     std::vector<std::string> cameras;  // one: fixed; more: a tour in this order
     double tour_seconds = 15;
     std::string
         group;  // when set, the solver puts this group's cameras into `cameras`; "" in scenes
-    bool operator==(const CameraContent&) const = default;
+    bool operator==(const TileCamera&) const = default;
 };
-struct CardContent {
+struct TileCard {
     std::string card;  // built-in "clock" or "text", later a card id of data.json
     std::string text;  // for "text": simple markup
-    bool operator==(const CardContent&) const = default;
+    bool operator==(const TileCard&) const = default;
 };
-using TileContent = std::variant<CameraContent, CardContent>;
+using TileContent = std::variant<TileCamera, TileCard>;
 
 // How tiles of a layout look unless they say otherwise.
 struct TileStyle {

@@ -31,18 +31,30 @@ const JsonNode& node_at(const JsonNode& root, std::string_view pointer) {
     return *node;
 }
 
+// Who may see it: each audience sees what is for those before it.
+int audience_rank(std::string_view audience) {
+    return audience == "public" ? 0 : audience == "staff" ? 1 : 2;
+}
+
 // Thread: bound to its caller; lives for one check_layout().
 class References {
   public:
     References(const JsonNode& root, const LayoutContext& context, Problems& problems)
-        : root_(root), context_(context), problems_(problems) {}
+        : root_(root), context_(context), problems_(problems) {
+        for (const auto& [id, audience] : context.cards) {
+            cards_.push_back(id);
+        }
+    }
 
-    void check(const TileContent& content, const std::string& at) {
-        if (const auto* card = std::get_if<CardContent>(&content)) {
-            check_word("card", card->card, context_.cards, at + "/card");
+    // `displays`: ids of those the tile stands on; empty: all of them.
+    void check(const TileContent& content, const std::vector<std::string>& displays,
+               const std::string& at) {
+        if (const auto* card = std::get_if<TileCard>(&content)) {
+            check_word("card", card->card, cards_, at + "/card");
+            check_audience(card->card, displays, at + "/card");
             return;
         }
-        const auto& cameras = std::get<CameraContent>(content).cameras;
+        const auto& cameras = std::get<TileCamera>(content).cameras;
         const bool is_list = node_at(root_, at).find("cameras") != nullptr;
         for (size_t index = 0; index < cameras.size(); ++index) {
             check_word("camera", cameras[index], context_.cameras,
@@ -64,11 +76,30 @@ class References {
                                               (guess.empty() ? advice : guess));
     }
 
+    void check_audience(const std::string& card, const std::vector<std::string>& displays,
+                        const std::string& at) {
+        const auto known = context_.cards.find(card);
+        for (const DisplayConfig& display : context_.displays) {
+            const bool on_it =
+                displays.empty() || std::ranges::find(displays, display.id) != displays.end();
+            if (known != context_.cards.end() && on_it &&
+                audience_rank(known->second) > audience_rank(display.audience)) {
+                problems_.add(node_at(root_, at),
+                              "card " + in_quotes(card) + " is for the audience " +
+                                  in_quotes(known->second) + " and display " +
+                                  in_quotes(display.id) + " is " + in_quotes(display.audience) +
+                                  "; show it on another display, or a card of public figures here");
+                return;
+            }
+        }
+    }
+
     // Comparing with every name is dear; after this many the file is wrong as a whole.
     static constexpr int kMostGuesses = 50;
 
     const JsonNode& root_;
     const LayoutContext& context_;
+    std::vector<std::string> cards_;  // their ids
     Problems& problems_;
     int unknown_ = 0;
 };
@@ -91,12 +122,12 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
     References references(root, context, problems);
     for (const auto& [id, display] : file.layout.displays) {
         for (size_t index = 0; index < display.tiles.size(); ++index) {
-            references.check(display.tiles[index].content,
+            references.check(display.tiles[index].content, {id},
                              "/displays/" + id + "/tiles/" + std::to_string(index));
         }
     }
     for (size_t index = 0; index < file.layout.spans.size(); ++index) {
-        references.check(file.layout.spans[index].tile.content,
+        references.check(file.layout.spans[index].tile.content, file.layout.spans[index].displays,
                          "/wall/tiles/" + std::to_string(index));
     }
     return problems.take();

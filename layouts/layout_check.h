@@ -1,8 +1,9 @@
 #pragma once
 // Whether a layout can be shown as a whole on this wall: its displays, cameras, groups and cards
-// exist, its tiles fit, no two are on one place. A file with a problem is refused, the wall and the
-// other layouts stay as they are. Pure.
+// exist, its tiles fit, no two are on one place, no card stands where others than its audience
+// look. A file with a problem is refused, the wall and the other layouts stay as they are. Pure.
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct LayoutContext {
     std::vector<DisplayConfig> displays;
     std::vector<std::string> cameras;  // every camera id
     CameraGroups groups;
-    std::vector<std::string> cards{"clock", "text"};
+    // Every card and its audience: "public", "staff" or "restricted".
+    std::map<std::string, std::string> cards{{"clock", "public"}, {"text", "public"}};
 };
 
 // Every problem, in the order of the file; empty: it can be shown.

@@ -32,7 +32,7 @@ TileStyle read_style(ObjectReader& object, const TileStyle& otherwise) {
 double read_tour_seconds(ObjectReader& object) {
     const double shortest = kShortestDwell.count();
     const double longest = kLongestDwell.count();
-    return object.number("tour_seconds", CameraContent{}.tour_seconds, {shortest, longest});
+    return object.number("tour_seconds", TileCamera{}.tour_seconds, {shortest, longest});
 }
 
 // A list of ids under `key`, at least one.
@@ -75,8 +75,8 @@ void check_contents(const ObjectReader& tile, Problems& problems) {
     }
 }
 
-CardContent read_card(ObjectReader& tile) {
-    CardContent card;
+TileCard read_card(ObjectReader& tile) {
+    TileCard card;
     card.card = tile.id("card");
     const JsonNode* text = tile.find("text");
     if (card.card == "text") {
@@ -104,7 +104,7 @@ TileContent read_content(ObjectReader& tile) {
     if (text != nullptr) {
         problems.add_at_key(*text, "only the card \"text\" has a text; remove it");
     }
-    CameraContent content;
+    TileCamera content;
     content.tour_seconds = read_tour_seconds(tile);
     content.cameras = read_ids(tile, "cameras", kMaxTourCameras);
     if (camera != nullptr) {

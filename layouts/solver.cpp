@@ -184,7 +184,7 @@ std::vector<std::string> Solver::cameras_to_fill(const DisplayLayout& layout,
     }
     std::set<std::string> seen;
     for (const TileLayout& tile : layout.tiles) {
-        const auto* content = std::get_if<CameraContent>(&tile.content);
+        const auto* content = std::get_if<TileCamera>(&tile.content);
         if (content != nullptr && content->group.empty() && content->cameras.size() == 1) {
             seen.insert(content->cameras.front());
         }
@@ -200,7 +200,7 @@ void Solver::place_fill(const PlacedDisplay& display, const FillLayout& fill, co
                         const std::vector<PixelRect>& cells,
                         const std::vector<std::string>& cameras) {
     for (size_t cell = 0; cell < std::min(cells.size(), cameras.size()); ++cell) {
-        CameraContent content{{}, fill.tour_seconds, {}};
+        TileCamera content{{}, fill.tour_seconds, {}};
         for (size_t camera = cell; camera < cameras.size(); camera += cells.size()) {
             content.cameras.push_back(cameras[camera]);
         }
@@ -246,7 +246,7 @@ void Solver::place_span(size_t index) {
 
 // The content with its group's cameras in it; nothing, and a report, when there is none to show.
 std::optional<TileContent> Solver::resolve(const TileContent& content, const std::string& at) {
-    const auto* shown = std::get_if<CameraContent>(&content);
+    const auto* shown = std::get_if<TileCamera>(&content);
     if (shown == nullptr || shown->group.empty()) {
         return content;
     }
@@ -259,7 +259,7 @@ std::optional<TileContent> Solver::resolve(const TileContent& content, const std
                "group \"" + shown->group + "\" has no cameras; add some in cameras.json");
         return std::nullopt;
     }
-    return CameraContent{*cameras, shown->tour_seconds, {}};
+    return TileCamera{*cameras, shown->tour_seconds, {}};
 }
 
 const std::vector<std::string>* Solver::group_cameras(const std::string& group,

@@ -105,7 +105,7 @@ class Composer {
         drawn.border_rgb = rgb(tile.style.border_color);
         drawn.fit = tile.style.fit;
         drawn.crop = tile.style.crop;
-        if (const auto* card = std::get_if<CardContent>(&tile.content)) {
+        if (const auto* card = std::get_if<TileCard>(&tile.content)) {
             compose_card(*card, tile, display, drawn);
         } else {
             compose_camera(wall_.camera_of(tile), tile, display, drawn);
@@ -113,7 +113,7 @@ class Composer {
         return drawn;
     }
 
-    void compose_card(const CardContent& card, const SceneTile& tile, const DisplayConfig& display,
+    void compose_card(const TileCard& card, const SceneTile& tile, const DisplayConfig& display,
                       DrawTile& drawn) {
         CardItem item;
         item.size = tile.rect.size();

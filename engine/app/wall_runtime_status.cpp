@@ -115,7 +115,7 @@ void WallRuntime::add_tiles(WallStatus& status) const {
                                              .count();
                 }
             }
-            if (const auto* card = std::get_if<CardContent>(&tile.content)) {
+            if (const auto* card = std::get_if<TileCard>(&tile.content)) {
                 entry.card = card->card;
                 entry.state = to_string(TileState::live);
                 entry.frame_age_ms.reset();

@@ -104,7 +104,7 @@ bool Wall::refresh(MonotonicTime now) {
     std::vector<std::string> turns;
     for_each_tile(scene_, [&](const SceneTile& tile) {
         turns.push_back(camera_of(tile));
-        const auto* content = std::get_if<CameraContent>(&tile.content);
+        const auto* content = std::get_if<TileCamera>(&tile.content);
         if (content == nullptr) {
             return;
         }
@@ -120,7 +120,7 @@ bool Wall::refresh(MonotonicTime now) {
 }
 
 std::string Wall::camera_of(const SceneTile& tile) const {
-    const auto* content = std::get_if<CameraContent>(&tile.content);
+    const auto* content = std::get_if<TileCamera>(&tile.content);
     if (content == nullptr || content->cameras.empty()) {
         return {};
     }
@@ -132,7 +132,7 @@ std::vector<std::string> Wall::cameras_in_layouts() const {
     std::set<std::string> cameras;
     for (const WallLayout& layout : model_->layouts) {
         for_each_tile(layout.scene, [&](const SceneTile& tile) {
-            if (const auto* content = std::get_if<CameraContent>(&tile.content)) {
+            if (const auto* content = std::get_if<TileCamera>(&tile.content)) {
                 cameras.insert(content->cameras.begin(), content->cameras.end());
             }
         });

@@ -33,7 +33,7 @@ DisplayConfig display(const std::string& id) {
 
 TileLayout camera_tile(const std::string& id) {
     TileLayout tile;
-    tile.content = CameraContent{{id}, 15, ""};
+    tile.content = TileCamera{{id}, 15, ""};
     return tile;
 }
 
@@ -173,7 +173,7 @@ TEST(Composer, ALayoutNamingACameraThatWentShowsItsPlaceHonestly) {
 
 TEST(Composer, CardsAreDrawnAtTheirSizeAndNeverGrowOld) {
     TileLayout clock;
-    clock.content = CardContent{"clock", ""};
+    clock.content = TileCard{"clock", ""};
     const Wall wall = wall_with(two_by_two({clock}));
     const WallPlans plans = compose(wall, {}, RenderPath::copy, kInstant);
     const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);

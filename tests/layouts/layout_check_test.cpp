@@ -57,6 +57,28 @@ TEST(LayoutCheck, EveryUnknownNameWithItsPlaceAndWhatWasMeant) {
               "mean \"alun-alun\"?\n");
 }
 
+TEST(LayoutCheck, ACardIsNotShownToOthersThanItsAudience) {
+    LayoutContext wall = context();
+    wall.cards["gaji"] = "restricted";
+    wall.cards["absensi"] = "staff";
+    wall.displays.at(0).audience = "staff";
+    const auto file = read_layout("layouts/pagi.json", R"({"version": 1, "id": "pagi", "displays": {
+  "kiri": {"grid": "2x2", "tiles": [{"card": "absensi"}, {"card": "gaji"}]},
+  "tengah": {"tiles": [{"card": "absensi"}]}},
+ "wall": {"tiles": [{"card": "absensi", "z": 1}]}})");
+    ASSERT_TRUE(file);
+    EXPECT_EQ(to_string(check_layout(*file, wall)),
+              "layouts/pagi.json:2:67 /displays/kiri/tiles/1/card: card \"gaji\" is for the "
+              "audience \"restricted\" and display \"kiri\" is \"staff\"; show it on another "
+              "display, or a card of public figures here\n"
+              "layouts/pagi.json:3:33 /displays/tengah/tiles/0/card: card \"absensi\" is for the "
+              "audience \"staff\" and display \"tengah\" is \"public\"; show it on another "
+              "display, or a card of public figures here\n"
+              "layouts/pagi.json:4:30 /wall/tiles/0/card: card \"absensi\" is for the audience "
+              "\"staff\" and display \"tengah\" is \"public\"; show it on another display, or a "
+              "card of public figures here\n");
+}
+
 TEST(LayoutCheck, WhatDoesNotFitIsReportedAtItsTile) {
     EXPECT_EQ(check(R"({"version": 1, "id": "pagi", "displays": {"kiri": {"grid": "1x1", "tiles": [
   {"camera": "rsud-lobi"},

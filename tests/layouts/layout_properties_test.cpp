@@ -226,7 +226,7 @@ TEST(LayoutProperties, AllFreeTilesStayOnTheirDisplay) {
                 if (!tile.id.starts_with("wall/")) {
                     ASSERT_EQ(intersect(tile.rect, whole), tile.rect);
                 }
-                const auto* content = std::get_if<CameraContent>(&tile.content);
+                const auto* content = std::get_if<TileCamera>(&tile.content);
                 ASSERT_TRUE(content == nullptr ||
                             (!content->cameras.empty() && content->group.empty()));
             }

@@ -46,13 +46,13 @@ TEST(LayoutReader, ReadsEveryKey) {
                           2,
                           2,
                           0,
-                          CameraContent{{"rsud-lobi"}, 15, {}},
+                          TileCamera{{"rsud-lobi"}, 15, {}},
                           {Fit::contain, {0, 0.1, 1, 0.8}, LabelPlace::none, 0, "#000000"}}));
     EXPECT_EQ(kiri.tiles[1], (TileLayout{UnitRect{0.7, 0.7, 0.25, 0.25}, 1, 1, 1,
-                                         CameraContent{{"a", "b"}, 10, {}}, house}));
-    EXPECT_EQ(kiri.tiles[2].content, TileContent(CameraContent{{}, 3.5, "pasar"}));
-    EXPECT_EQ(kiri.tiles[3].content, TileContent(CardContent{"clock", ""}));
-    EXPECT_EQ(kiri.tiles[4].content, TileContent(CardContent{"text", "Selamat datang"}));
+                                         TileCamera{{"a", "b"}, 10, {}}, house}));
+    EXPECT_EQ(kiri.tiles[2].content, TileContent(TileCamera{{}, 3.5, "pasar"}));
+    EXPECT_EQ(kiri.tiles[3].content, TileContent(TileCard{"clock", ""}));
+    EXPECT_EQ(kiri.tiles[4].content, TileContent(TileCard{"text", "Selamat datang"}));
 
     TileStyle stretched = house;
     stretched.fit = Fit::stretch;

@@ -32,7 +32,7 @@ inline DisplayConfig display_mm(std::string id, PixelSize size, double width_mm,
 
 inline TileLayout camera_tile(std::string camera) {
     TileLayout tile;
-    tile.content = CameraContent{{std::move(camera)}, 15, {}};
+    tile.content = TileCamera{{std::move(camera)}, 15, {}};
     return tile;
 }
 
@@ -45,7 +45,7 @@ inline TileLayout camera_tile(std::string camera, UnitRect rect, int z = 0) {
 
 inline TileLayout group_tile(std::string group, double tour_seconds = 15) {
     TileLayout tile;
-    tile.content = CameraContent{{}, tour_seconds, std::move(group)};
+    tile.content = TileCamera{{}, tour_seconds, std::move(group)};
     return tile;
 }
 
@@ -57,7 +57,7 @@ inline Layout layout_of(DisplayLayout display_layout) {
 }
 
 inline const std::vector<std::string>& cameras_of(const SceneTile& tile) {
-    return std::get<CameraContent>(tile.content).cameras;
+    return std::get<TileCamera>(tile.content).cameras;
 }
 
 }  // namespace pendopo

@@ -10,7 +10,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 SceneTile tile(std::string id, std::string camera) {
-    return {std::move(id), {0, 0, 100, 100}, 0, CameraContent{{std::move(camera)}, 15, {}}, {}};
+    return {std::move(id), {0, 0, 100, 100}, 0, TileCamera{{std::move(camera)}, 15, {}}, {}};
 }
 
 Scene scene() {
@@ -29,7 +29,7 @@ TEST(SceneDiff, SaysWhatIsNewAboutATile) {
     Scene next = scene();
     next.layout = "siang";
     next.displays[0].tiles[0].rect.x = 5;
-    next.displays[0].tiles[1].content = CardContent{"clock", ""};
+    next.displays[0].tiles[1].content = TileCard{"clock", ""};
     next.displays[1].tiles[0].style.fit = Fit::cover;
     const SceneDiff change = diff(scene(), next);
     EXPECT_EQ(change.layout, "siang");

@@ -102,7 +102,7 @@ TEST(Solver, AFillDealsItsCamerasOutOverTheFreeCells) {
     EXPECT_THAT(cameras_of(tiles[0]), ElementsAre("p1", "p4", "p7"));
     EXPECT_THAT(cameras_of(tiles[1]), ElementsAre("p2", "p5"));
     EXPECT_THAT(cameras_of(tiles[2]), ElementsAre("p3", "p6"));
-    EXPECT_EQ(std::get<CameraContent>(tiles[0].content).tour_seconds, 20);
+    EXPECT_EQ(std::get<TileCamera>(tiles[0].content).tour_seconds, 20);
     EXPECT_EQ(tiles[0].style, kiri.fill->style);
 }
 
@@ -134,7 +134,7 @@ TEST(Solver, AGroupInATileIsATour) {
     const SolvedLayout solved = solve(layout_of(kiri), {display("kiri")}, kGroups);
     EXPECT_THAT(solved.problems, IsEmpty());
     EXPECT_EQ(solved.scene.displays[0].tiles[0].content,
-              TileContent(CameraContent{{"k1", "k2"}, 30, {}}));
+              TileContent(TileCamera{{"k1", "k2"}, 30, {}}));
 }
 
 TEST(Solver, RotatedDisplaysAreUpright) {

@@ -20,7 +20,7 @@ Layout camera_layout(const std::string& id, std::vector<std::string> cameras) {
     layout.id = id;
     layout.name = id;
     TileLayout tile;
-    tile.content = CameraContent{std::move(cameras), 10, ""};
+    tile.content = TileCamera{std::move(cameras), 10, ""};
     layout.displays["kiri"].tiles = {tile};
     return layout;
 }
