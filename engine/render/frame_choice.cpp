@@ -40,6 +40,15 @@ PicturePlace place_picture(const DrawTile& tile, const FrameInfo& frame) {
             fitted.source};
 }
 
+PicturePlace place_scrolling(const DrawTile& tile, PixelSize bitmap, int64_t now_ns) {
+    constexpr int64_t kMicrosecond = 1'000;
+    constexpr int64_t kMicroseconds = 1'000'000;  // in a second
+    PixelRect where = place_centred(bitmap, tile.rect);
+    const int64_t travelled = now_ns / kMicrosecond * tile.scroll_px_per_s / kMicroseconds;
+    where.x = tile.rect.x - static_cast<int>(travelled % std::max(1, bitmap.width));
+    return {where, UnitRect{}};
+}
+
 PixelRect place_in_corner(PixelSize bitmap, const PixelRect& box, Corner corner) {
     const bool right = corner == Corner::top_right || corner == Corner::bottom_right;
     const bool bottom = corner == Corner::bottom_left || corner == Corner::bottom_right;

@@ -27,6 +27,11 @@ struct PicturePlace {
 };
 PicturePlace place_picture(const DrawTile& tile, const FrameInfo& frame);
 
+// Where the first copy of a scrolling bitmap goes at a moment; the next ones follow to its right
+// without a gap until the tile is full. The same moment gives the same place on every display, so
+// that a ticker runs on over the bezels.
+PicturePlace place_scrolling(const DrawTile& tile, PixelSize bitmap, int64_t now_ns);
+
 // Where a bitmap of that size goes inside `box`: in a corner, or in the middle.
 PixelRect place_in_corner(PixelSize bitmap, const PixelRect& box, Corner corner);
 PixelRect place_centred(PixelSize bitmap, const PixelRect& box);

@@ -84,7 +84,10 @@ TileAppearance TileRenderer::appearance(const Tile& tile, int64_t now_ns) {
         wanted.placeholder = serial_of(tile.placeholder);
     } else {
         wanted.picture = tile.picture->serial();
-        wanted.place = place_picture(tile.tile, tile.picture->frame()->info);
+        const FrameInfo& frame = tile.picture->frame()->info;
+        wanted.place = tile.tile.scroll_px_per_s > 0
+                           ? place_scrolling(tile.tile, frame.size(), now_ns)
+                           : place_picture(tile.tile, frame);
     }
     // A placeholder carries name and state itself.
     if (wanted.placeholder == 0) {
@@ -190,7 +193,12 @@ bool TileRenderer::draw_tile(Tile& tile, const PixelRect& area, GlPainter& paint
     const PixelRect clip = intersect(inside, area);
     bool intact = true;
 
-    const PixelRect picture = look.picture != 0 ? look.place.where : PixelRect{};
+    const bool scrolls = tile.tile.scroll_px_per_s > 0;
+    PixelRect picture = look.picture != 0 ? look.place.where : PixelRect{};
+    if (scrolls && !picture.empty()) {  // copies of it fill the tile's width
+        picture.x = inside.x;
+        picture.width = inside.width;
+    }
     if (!tile.tile.blend) {
         for (const PixelRect& bar : around(inside, picture)) {
             fill(bar, background_, clip, painter);
@@ -200,7 +208,11 @@ bool TileRenderer::draw_tile(Tile& tile, const PixelRect& area, GlPainter& paint
         const Look how = look.face == TileFace::dimmed ? Look::dimmed
                          : tile.tile.blend             ? Look::blended
                                                        : Look::opaque;
-        intact = uploader.draw(*tile.picture, look.place, clip, how, painter) && intact;
+        PicturePlace place = look.place;
+        do {
+            intact = uploader.draw(*tile.picture, place, clip, how, painter) && intact;
+            place.where.x += place.where.width;
+        } while (scrolls && place.where.x < inside.right());
     }
     const auto draw_bitmap = [&](const Ring* ring, const PixelRect& where) {
         intact = uploader.draw(*ring, {where, UnitRect{}}, clip, Look::blended, painter) && intact;
@@ -221,6 +233,12 @@ bool TileRenderer::draw_tile(Tile& tile, const PixelRect& area, GlPainter& paint
         fill(side, tile.tile.border_rgb, area, painter);
     }
     return intact;
+}
+
+bool TileRenderer::moves() const {
+    return std::ranges::any_of(tiles_, [](const Tile& tile) {
+        return tile.tile.scroll_px_per_s > 0 && tile.drawn.picture != 0;
+    });
 }
 
 std::vector<TileRenderer::TileReport> TileRenderer::take_report() {

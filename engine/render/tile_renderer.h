@@ -43,6 +43,9 @@ class TileRenderer {
     };
     Drawn draw(int64_t now_ns, GlPainter& painter, FrameUploader& uploader);
 
+    // Whether something on it moves without new pictures: every cycle then changes it.
+    bool moves() const;
+
     // The parts of the canvas the last draw() touched.
     const std::vector<PixelRect>& damage() const { return damage_; }
     const GlCanvas& canvas() const { return canvas_; }

@@ -157,6 +157,7 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         }
         any = any || shown_[i].changed;
     }
+    moves_ = std::ranges::any_of(tiles_, &TileRenderer::moves);
     if (!any) {
         return;
     }

@@ -37,9 +37,9 @@ class WallRenderer {
     Result<void> offer_ring(const std::string& key, UniqueFd fd);
     void ring_gone(const std::string& key);
 
-    // Whether cycle() would find a new picture or scene. Ages pass without news: cycle() wants to
-    // be called from time to time all the same.
-    bool has_news() const { return news_ || rings_.has_news(); }
+    // Whether cycle() would find a new picture or scene, or something that moves. Ages pass without
+    // news: cycle() wants to be called from time to time all the same.
+    bool has_news() const { return news_ || moves_ || rings_.has_news(); }
     // One cycle. Says so when a new revision became visible in it.
     std::optional<SceneShown> cycle();
 
@@ -75,7 +75,8 @@ class WallRenderer {
     std::vector<TileRenderer> tiles_;  // one a display
     uint64_t revision_ = 0;
     std::optional<PendingScene> pending_;
-    bool news_ = true;  // besides the rings': a scene, a ring that went, a torn picture
+    bool moves_ = false;  // a ticker runs
+    bool news_ = true;    // besides the rings': a scene, a ring that went, a torn picture
 
     // Per display, in the order of the setup.
     std::vector<ShownCanvas> shown_;

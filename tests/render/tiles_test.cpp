@@ -78,6 +78,36 @@ TEST_P(TilesTest, BlendedTileLetsTheMovingPictureBelowShine) {
     EXPECT_EQ(first_foreign_pixel(picture(), {10, 10, 100, 50}, 0xFF8080, 1), "");
 }
 
+TEST_P(TilesTest, ATickerMovesWithTheTimeAndComesRoundWithoutAGap) {
+    TestRing ring("ticker");
+    TestFrame frame = solid_frame({100, 20}, kRed);
+    const TestFrame blue = solid_frame({50, 20}, kBlue);
+    for (size_t y = 0; y < 20; ++y) {
+        std::memcpy(frame.bytes.data() + y * frame.info.stride[0] + 200,
+                    blue.bytes.data() + y * blue.info.stride[0], 200);
+    }
+    ring.publish(frame, clock_.now());
+    offer(ring);
+    DrawTile ticker = tile_of("t", {10, 100, 300, 20}, "ticker");
+    ticker.scroll_px_per_s = 100;
+    show({"d", kGround, {ticker}});  // at 1000 s: a whole number of rounds
+    EXPECT_TRUE(wall_->has_news());
+    for (int copy = 0; copy < 3; ++copy) {
+        EXPECT_EQ(first_foreign_pixel(picture(), {10 + 100 * copy, 100, 50, 20}, kRed, 0), "");
+        EXPECT_EQ(first_foreign_pixel(picture(), {60 + 100 * copy, 100, 50, 20}, kBlue, 0), "");
+    }
+    clock_.advance(Milliseconds(130));
+    wall_->cycle();
+    EXPECT_EQ(first_foreign_pixel(picture(), {10, 100, 37, 20}, kRed, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(), {47, 100, 50, 20}, kBlue, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(), {297, 100, 13, 20}, kRed, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(), {0, 100, 10, 20}, kGround, 0), "");
+    EXPECT_EQ(first_foreign_pixel(picture(), {310, 100, 10, 20}, kGround, 0), "");
+    ring_gone(ring);
+    wall_->cycle();
+    EXPECT_FALSE(wall_->has_news());
+}
+
 TEST_P(TilesTest, LabelAndBadgeStandInTheirCornersAboveEveryNewPicture) {
     TestRing camera("cam");
     TestRing label("label");

@@ -67,6 +67,7 @@ class WallTest : public ::testing::Test {
     void offer(const TestRing& ring) {
         ASSERT_TRUE(wall_->offer_ring(ring.key(), ring.descriptor()).has_value());
     }
+    void ring_gone(const TestRing& ring) { wall_->ring_gone(ring.key()); }
     // One display's scene, shown without waiting.
     void show(DrawDisplay display);
     // What is composed for a display.
