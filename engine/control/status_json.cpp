@@ -59,6 +59,20 @@ Json to_document(const CameraStatus& camera) {
             {"connects", camera.connects},
             {"failures", camera.failures}};
 }
+Json to_document(const SourceStatus& source) {
+    return {{"id", source.id},
+            {"name", source.name},
+            {"publisher", source.publisher},
+            {"audience", source.audience},
+            {"state", source.state},
+            {"reason", source.reason},
+            {"period", source.period},
+            {"updated_ms", source.updated_ms},
+            {"fetched_ms", source.fetched_ms},
+            {"bytes", source.bytes},
+            {"fetch_ms", source.fetch_ms},
+            {"failures", source.failures}};
+}
 Json to_document(const WorkerStatus& worker) {
     return {{"role", worker.role},
             {"pid", worker.pid},
@@ -97,6 +111,7 @@ std::string status_json(const WallStatus& status) {
                  {"displays", list(status.displays)},
                  {"tiles", list(status.tiles)},
                  {"cameras", list(status.cameras)},
+                 {"sources", list(status.sources)},
                  {"workers", list(status.workers)},
                  {"problems", list(status.problems)}});
 }

@@ -153,6 +153,16 @@ Result<std::string> status_text(std::string_view document, int64_t now_ms) {
                              count(camera, "kilobits_per_second"),
                              word(camera, "reason")};
                  }));
+    append_table(out, {"SOURCE", "STATE", "PERIOD", "UPDATED", "FETCHED", "BYTES", "REASON"},
+                 rows_of(state, "sources", [&](const Json& source) -> Row {
+                     return {word(source, "id"),
+                             word(source, "state"),
+                             word(source, "period"),
+                             since(source, "updated_ms", now_ms),
+                             since(source, "fetched_ms", now_ms),
+                             count(source, "bytes"),
+                             word(source, "reason")};
+                 }));
     append_table(out, {"WORKER", "PID", "UP", "RESTARTS", "LAST EXIT"},
                  rows_of(state, "workers", [&](const Json& worker) -> Row {
                      const bool running = whole(worker, "pid") != 0;

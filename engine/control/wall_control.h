@@ -36,7 +36,9 @@ struct TileStatus {
     std::string camera;  // id, empty for a card
     std::string card;    // id, empty for a camera
     std::string stream;  // "main" or "sub"
-    std::string state;  // "live", "connecting", "delayed", "stale", "offline", "wrong_password", …
+    // Of a camera "live", "connecting", "delayed", "stale", "offline", "wrong_password", …; of a
+    // card "live", "old", "expired", "failed", "waiting".
+    std::string state;
     std::string reason;    // for staff; never a credential
     int64_t since_ms = 0;  // when `state` began
     std::optional<int64_t> frame_age_ms;
@@ -59,8 +61,22 @@ struct CameraStatus {
     uint64_t connects = 0;
     uint64_t failures = 0;
 };
+struct SourceStatus {
+    std::string id;
+    std::string name;
+    std::string publisher;
+    std::string audience;
+    std::string state;       // "live", "old", "expired", "failed", "waiting"
+    std::string reason;      // of the last failure, for staff; never a credential or a value
+    std::string period;      // what the value is about
+    int64_t updated_ms = 0;  // since when the value is true; 0: there is none
+    int64_t fetched_ms = 0;  // when it was last seen to be the newest
+    int64_t bytes = 0;
+    int64_t fetch_ms = 0;   // how long the newest attempt took
+    uint64_t failures = 0;  // in a row
+};
 struct WorkerStatus {
-    std::string role;  // "ingest-1", "cards", "render"
+    std::string role;  // "ingest-1", "data", "script", "cards", "render"
     int64_t pid = 0;   // 0: not running now
     uint64_t restarts = 0;
     int64_t since_ms = 0;   // start of the running process
@@ -82,6 +98,7 @@ struct WallStatus {
     std::vector<DisplayStatus> displays;
     std::vector<TileStatus> tiles;
     std::vector<CameraStatus> cameras;
+    std::vector<SourceStatus> sources;
     std::vector<WorkerStatus> workers;
     std::vector<ProblemStatus> problems;
 };

@@ -33,6 +33,9 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"("since_ms":1000500,"stream":"sub","codec":"h264","decoder":"software",)"
         R"("size":{"width":640,"height":360},"decoded_fps":25.0,"received_fps":25.0,)"
         R"("kilobits_per_second":812.5,"connects":3,"failures":2}],)"
+        R"("sources":[{"id":"apbd","name":"APBD per OPD","publisher":"BPKAD","audience":"public",)"
+        R"("state":"failed","reason":"status 503","period":"Okt 2026","updated_ms":900000,)"
+        R"("fetched_ms":950000,"bytes":4096,"fetch_ms":120,"failures":3}],)"
         R"("workers":[{"role":"ingest-1","pid":4711,"restarts":1,"since_ms":1000400,)"
         R"("last_exit":"killed by signal 9"},)"
         R"({"role":"render","pid":0,"restarts":2,"since_ms":0,"last_exit":"exit status 1"}],)"
@@ -43,7 +46,7 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
 TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
     const auto empty = nlohmann::json::parse(status_json({}));
     EXPECT_EQ(empty["tiles"], nlohmann::json::array());
-    EXPECT_EQ(empty.size(), 13u);
+    EXPECT_EQ(empty.size(), 14u);
 
     WallStatus wall;
     wall.name = "L\xFFunge";
@@ -70,6 +73,9 @@ kiri/2  jam                live   3d 0h  -     1.0
 
 CAMERA     STATE  SINCE  STREAM  CODEC  SIZE     FPS   KBIT/S  REASON
 rsud-lobi  live   3d 0h  sub     h264   640x360  25.0  812
+
+SOURCE  STATE   PERIOD    UPDATED  FETCHED  BYTES  REASON
+apbd    failed  Okt 2026  3d 0h    3d 0h    4096   status 503
 
 WORKER    PID   UP           RESTARTS  LAST EXIT
 ingest-1  4711  3d 0h        1         killed by signal 9
