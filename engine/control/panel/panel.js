@@ -10,7 +10,7 @@ const SILENT_AFTER_MS = 5000; // then what is on the page is no longer called cu
 const WORDS = {
   id: {
     other_language: 'English', preview: 'Dinding sekarang', layouts: 'Tata letak',
-    cameras: 'Kamera', displays: 'Layar', workers: 'Bagian program',
+    cameras: 'Kamera', displays: 'Layar', sources: 'Sumber data', workers: 'Bagian program',
     problems: 'Perubahan berkas ditolak',
     problems_meaning: 'Dinding tetap seperti semula. Perbaiki berkas berikut lalu simpan lagi.',
     picture_of: 'Gambar seluruh dinding saat ini', picture_wait: 'Menunggu gambar dinding…',
@@ -34,10 +34,13 @@ const WORDS = {
       stale: 'Berhenti', stalled: 'Berhenti', frozen: 'Gambar diam', offline: 'Tidak tersambung',
       wrong_password: 'Kata sandi salah', refused: 'Ditolak kamera',
       misconfigured: 'Alamat perlu diperbaiki', unsupported: 'Format tidak didukung' },
+    updated: (t) => `diperbarui ${t}`, no_sources: 'Belum ada sumber data.',
+    source_states: { live: 'Baru', old: 'Lama', expired: 'Kedaluwarsa', failed: 'Gagal',
+      waiting: 'Menunggu' },
   },
   en: {
     other_language: 'Indonesia', preview: 'The wall now', layouts: 'Layouts',
-    cameras: 'Cameras', displays: 'Displays', workers: 'Workers',
+    cameras: 'Cameras', displays: 'Displays', sources: 'Data sources', workers: 'Workers',
     problems: 'File changes refused',
     problems_meaning: 'The wall stays as it was. Mend these files and save them again.',
     picture_of: 'Picture of the whole wall now', picture_wait: 'Waiting for the wall’s picture…',
@@ -61,11 +64,14 @@ const WORDS = {
       stale: 'Stopped', stalled: 'Stopped', frozen: 'Picture frozen', offline: 'Not connected',
       wrong_password: 'Wrong password', refused: 'Refused by the camera',
       misconfigured: 'Address needs mending', unsupported: 'Format not supported' },
+    updated: (t) => `updated ${t}`, no_sources: 'No data sources yet.',
+    source_states: { live: 'Fresh', old: 'Old', expired: 'Expired', failed: 'Failed',
+      waiting: 'Waiting' },
   },
 };
 // ● good, ▲ watch, ■ act; the word stands beside it.
 const GOOD = new Set(['live', 'playing']);
-const WATCH = new Set(['connecting', 'delayed', 'stale', 'stalled', 'frozen']);
+const WATCH = new Set(['connecting', 'delayed', 'stale', 'stalled', 'frozen', 'old', 'waiting']);
 
 const element = (id) => document.getElementById(id);
 let language = remembered('language') === 'en' ? 'en' : 'id';
@@ -140,6 +146,11 @@ function cameraRow(camera) {
       good ? '' : camera.reason,
       good && camera.decoded_fps > 0 ? words.fps(Math.round(camera.decoded_fps)) : '']];
 }
+function sourceRow(source) {
+  return [...grade(source.state), source.name || source.id,
+    words.source_states[source.state] || source.state, [source.publisher, source.period,
+      source.updated_ms ? words.updated(timeOf(source.updated_ms)) : '', source.reason]];
+}
 function displayRow(display) {
   return [...(display.connected ? ['good', '●'] : ['bad', '■']), display.name || display.id,
     display.connected ? words.connected : words.disconnected, [display.output,
@@ -198,6 +209,9 @@ function show() {
   setText('camera-summary', cameras.length ? words.summary(
     cameras.filter((camera) => GOOD.has(camera.state)).length, cameras.length) : '');
   rows('cameras', cameras, 'no_cameras', cameraRow);
+  const sources = state.sources || [];
+  element('sources-section').hidden = !sources.length;
+  rows('sources', sources, 'no_sources', sourceRow);
   rows('displays', state.displays || [], 'no_displays', displayRow);
   rows('workers', state.workers || [], 'no_workers', workerRow);
   setText('about', ['Pendopo ' + (state.version || ''), `${words.revision} ${state.revision}`,
