@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "config/card_config.h"
 #include "config/json_reader.h"
+#include "config/theme_config.h"
 
 namespace pendopo {
 namespace {
@@ -18,6 +20,16 @@ ProblemList check_secrets(const std::string& file, std::string_view text) {
     return result ? ProblemList{} : result.error();
 }
 
+ProblemList check_card(const std::string& file, std::string_view text) {
+    const auto result = read_card_config(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
+ProblemList check_theme(const std::string& file, std::string_view text) {
+    const auto result = read_theme_config(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
 // "../schema/wall.schema.json" → "wall".
 std::string kind_of_schema(const std::string& schema) {
     constexpr std::string_view kEnding = ".schema.json";
@@ -29,9 +41,11 @@ std::string kind_of_shape(const JsonNode& root) {
     if (const JsonNode* displays = root.find("displays")) {
         return displays->kind == JsonNode::Kind::array ? "wall" : "layout";
     }
-    return root.find("cameras") != nullptr  ? "cameras"
-           : root.find("logins") != nullptr ? "secrets"
-                                            : "";
+    return root.find("cameras") != nullptr   ? "cameras"
+           : root.find("logins") != nullptr  ? "secrets"
+           : root.find("kind") != nullptr    ? "card"
+           : root.find("colours") != nullptr ? "theme"
+                                             : "";
 }
 
 std::string kind_of(const JsonNode& root, const std::string& path) {
@@ -44,7 +58,11 @@ std::string kind_of(const JsonNode& root, const std::string& path) {
         return kind;
     }
     const std::filesystem::path file(path);
-    return file.parent_path().filename() == "layouts" ? "layout" : file.stem().string();
+    const std::filesystem::path folder = file.parent_path().filename();
+    return folder == "layouts"  ? "layout"
+           : folder == "cards"  ? "card"
+           : folder == "themes" ? "theme"
+                                : file.stem().string();
 }
 
 }  // namespace
@@ -53,7 +71,9 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
                         const ReadLayouts& read_layouts) {
     std::vector<FileKind> kinds{{"wall", nullptr},  // with all its files, below
                                 {"cameras", check_cameras},
-                                {"secrets", check_secrets}};
+                                {"secrets", check_secrets},
+                                {"card", check_card},
+                                {"theme", check_theme}};
     kinds.insert(kinds.end(), more_kinds.begin(), more_kinds.end());
 
     CheckReport report;

@@ -2,10 +2,15 @@
 // A text for people, Indonesian first. In JSON a string, which serves every language, or an object
 // {"id": …, "en": …}; a language that is not given falls back to the other.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace pendopo {
+
+struct JsonNode;
+class ObjectReader;
+class Problems;
 
 struct LocalText {
     std::string id;
@@ -19,5 +24,11 @@ struct LocalText {
     bool empty() const { return id.empty() && en.empty(); }
     bool operator==(const LocalText&) const = default;
 };
+
+// A text that is not empty in any language it is given in; otherwise reports and returns nothing.
+std::optional<LocalText> read_local_text(const JsonNode& node, Problems& problems);
+// The text of a key; empty when the key is missing, which is a problem only when required.
+LocalText read_local_text(ObjectReader& object, std::string_view key);
+LocalText read_required_local_text(ObjectReader& object, std::string_view key);
 
 }  // namespace pendopo

@@ -11,7 +11,7 @@ namespace pendopo {
 namespace {
 
 constexpr size_t kMostProblems = 200;   // more does not help anybody repair the file
-constexpr size_t kMostWords = 20;       // of a list in a text
+constexpr size_t kMostWords = 30;       // of a list in a text
 constexpr size_t kLongestQuote = 60;    // bytes; a line of the list stays a line
 constexpr size_t kLongestGuessed = 64;  // a longer word is no typing slip; bounds the cost
 

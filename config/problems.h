@@ -72,7 +72,7 @@ std::string unknown_name(std::string_view what, std::string_view name,
                          std::span<const std::string> names);
 
 // `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
-// Further words than 20 are left out.
+// Further words than 30 are left out.
 std::string one_of(std::span<const std::string> words);
 
 // `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'.

@@ -3,37 +3,13 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "config/json_reader.h"
+#include "config/time_zone.h"
 
 namespace pendopo {
 namespace {
-
-constexpr const char* kZoneInfo = "/usr/share/zoneinfo";
-
-std::vector<std::string> time_zone_names() {
-    std::vector<std::string> names{"UTC"};
-    std::ifstream table(std::string(kZoneInfo) + "/zone.tab");
-    for (std::string line; std::getline(table, line);) {
-        std::istringstream fields(line);
-        std::string country, place, name;
-        if (!line.starts_with('#') && fields >> country >> place >> name) {
-            names.push_back(name);
-        }
-    }
-    return names;
-}
-
-bool is_time_zone(const std::string& name) {
-    std::error_code error;
-    return !name.empty() && name.find("..") == std::string::npos && name[0] != '/' &&
-           name.find('.') == std::string::npos && name.find('\0') == std::string::npos &&
-           std::filesystem::is_regular_file(std::filesystem::path(kZoneInfo) / name, error);
-}
 
 bool is_ip_address(const std::string& text) {
     in6_addr buffer;  // large enough for both
@@ -136,8 +112,7 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     wall.timezone = object.string("timezone", wall.timezone);
     if (const JsonNode* zone = object.find("timezone");
         zone != nullptr && !is_time_zone(wall.timezone)) {
-        problems.add(*zone, "no time zone " + in_quotes(wall.timezone) + " in " + kZoneInfo +
-                                did_you_mean(wall.timezone, time_zone_names()));
+        problems.add(*zone, no_time_zone(wall.timezone));
     }
     object.required_array("displays", [&](const JsonNode& node) {
         wall.displays.push_back(read_display(node, problems));

@@ -136,13 +136,15 @@ TEST_F(InstallationTest, CheckFindsOutTheKind) {
     folder_.write("y", R"({"displays": {}})");
     folder_.write("z", R"({"logins": {}})");
     folder_.write("layouts/w.json", R"({"a": 1})");
-    const CheckReport by_shape = check({"x", "y", "z", "layouts/w.json"});
+    folder_.write("k", R"({"kind": "clock"})");
+    folder_.write("themes/t.json", R"({"a": 1})");
+    const CheckReport by_shape = check({"x", "y", "z", "layouts/w.json", "k", "themes/t.json"});
     EXPECT_EQ(by_shape.exit_code(), 1);
     kinds.clear();
     for (const auto& checked : by_shape.checked) {
         kinds += std::string(checked.kind) + " ";
     }
-    EXPECT_EQ(kinds, "cameras layout secrets layout ");
+    EXPECT_EQ(kinds, "cameras layout secrets layout card theme ");
 }
 
 TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
@@ -154,8 +156,8 @@ TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
               "cams.json:7:72 /cameras/0/transport: got \"upd\"; expected \"tcp\" or \"udp\"; did "
               "you mean \"udp\"?\n"
               "odd.json:1:1: cannot tell what kind of file this is; add a \"$schema\" that names "
-              "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\" or "
-              "\"layout.schema.json\"\n");
+              "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\", "
+              "\"card.schema.json\", \"theme.schema.json\" or \"layout.schema.json\"\n");
     const CheckReport missing = check({"none.json", "wall.json"});
     EXPECT_EQ(missing.exit_code(), 2);
     EXPECT_EQ(without_folder(to_string(missing.problems)).substr(0, 10), "none.json:");

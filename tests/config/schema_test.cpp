@@ -5,34 +5,16 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "config/camera_config.h"
 #include "config/wall_config.h"
 #include "tests/config/good_files.h"
+#include "tests/config/schema_check.h"
 
 namespace pendopo {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-nlohmann::json schema_file(const std::string& kind) {
-    std::ifstream file(PENDOPO_SOURCE_DIR "/config/schema/" + kind + ".schema.json");
-    return nlohmann::json::parse(file);
-}
-
-bool schema_accepts(const std::string& kind, const std::string& text) {
-    const nlohmann::json schema_json = schema_file(kind);
-    valijson::Schema schema;
-    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.populateSchema(Adapter(schema_json), schema);
-    const nlohmann::json document = nlohmann::json::parse(text);
-    return valijson::Validator().validate(schema, Adapter(document), nullptr);
-}
 
 ProblemList read(const std::string& kind, const std::string& text) {
     const auto list = [](const auto& result) { return result ? ProblemList{} : result.error(); };
@@ -195,13 +177,7 @@ TEST(Schema, HasTheKeysOfTheReader) {
         ASSERT_EQ(problems.size(), 1u) << to_string(problems);
         EXPECT_EQ(problems[0].pointer, object.object + ("/" + unknown));
 
-        std::vector<std::string> reader_keys;
-        const std::string& text = problems[0].text;
-        for (size_t at = text.find('"'); at != std::string::npos;) {
-            const size_t end = text.find('"', at + 1);
-            reader_keys.push_back(text.substr(at + 1, end - at - 1));
-            at = text.find('"', end + 1);
-        }
+        const std::vector<std::string> reader_keys = keys_listed(problems[0].text);
         std::vector<std::string> schema_keys;
         const nlohmann::json schema = schema_file(object.kind);
         for (const auto& item : schema.at(nlohmann::json::json_pointer(object.schema)).items()) {

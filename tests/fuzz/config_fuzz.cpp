@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "config/camera_config.h"
+#include "config/card_config.h"
+#include "config/theme_config.h"
 #include "config/wall_config.h"
 #include "engine/base/check.h"
 
@@ -18,5 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     CHECK(cameras || !to_string(cameras.error()).empty());
     const auto secrets = read_secrets("secrets.json", text);
     CHECK(secrets || !to_string(secrets.error()).empty());
+    const auto card = read_card_config("card.json", text);
+    CHECK(card || !to_string(card.error()).empty());
+    const auto theme = read_theme_config("theme.json", text);
+    CHECK(theme || !to_string(theme.error()).empty());
     return 0;
 }
