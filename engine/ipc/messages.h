@@ -7,11 +7,13 @@
 //   control → ingest   IngestPlan
 //   control → cards    CardPlan
 //   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
-//   CaptureRequest ingest  → control  RingOffer + fd, RingGone, IngestHealth cards   → control
-//   RingOffer + fd, RingGone, WorkerHealth render  → control  RenderReady, SceneShown,
-//   RenderHealth, Captured + fd
+//                      CaptureRequest
+//   ingest  → control  RingOffer + fd, RingGone, IngestHealth
+//   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd
 //
-// A worker sends its health at least once a second; one that is silent for 5 s is replaced.
+// A worker sends its health at least once a second; one that is silent for 5 s is replaced. From
+// its launch to its first message it has 15 s (engine/app/worker.h says why).
 
 #include <cstdint>
 #include <string>
