@@ -160,17 +160,22 @@ class Composer {
         TileCondition condition =
             tile_condition(report == reports_.cameras.end() ? nullptr : &report->second,
                            instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
-        if (reports_.render.revision == wall_.revision()) {
+        const bool switching = reports_.render.revision != wall_.revision();
+        if (!switching) {
             condition = seen_condition(condition, find_tile(reports_.render, display.id, tile.id));
         }
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
             condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
-        if (condition.state == TileState::live) {
+        const bool live = condition.state == TileState::live;
+        if (live) {
             expect(drawn.picture);
-        } else {
-            placeholder.state = condition.state;
-            placeholder.since_ms = since_ms;
+        }
+        if (!live || switching) {
+            // The picture of a live camera may be long on its way to a new scene; nobody waits for
+            // the placeholder, but its tile is never bare.
+            placeholder.state = live ? TileState::connecting : condition.state;
+            placeholder.since_ms = live ? 0 : since_ms;
             drawn.placeholder = add_card(std::move(placeholder));
         }
         if (has_badge(condition.state)) {

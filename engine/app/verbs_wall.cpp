@@ -1,13 +1,12 @@
 // Verbs that run a wall: run, render; and what needs no running wall: check, displays, version.
 
 #include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "config/check_files.h"
 #include "engine/app/model_loader.h"
@@ -28,23 +27,18 @@ const std::map<std::string, LogLevel> kLevels{{"debug", LogLevel::debug},
 // Whether outputs can be drawn on, and what they are: pendopo-render opens the display, because
 // only it may.
 struct OutputsProbe {
-    int status = 2;
+    bool good = false;
     std::string json;
 };
+// An X server that does not answer by then will not carry the wall either.
+constexpr Seconds kProbePatience{15};
 OutputsProbe probe_outputs() {
-    OutputsProbe probe;
-    const std::string command =
-        "'" + program_beside("pendopo-render") + "' --list-outputs 2>/dev/null";
-    if (FILE* pipe = ::popen(command.c_str(), "r")) {
-        std::array<char, 4096> buffer{};
-        size_t got = 0;
-        while ((got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0) {
-            probe.json.append(buffer.data(), got);
-        }
-        const int status = ::pclose(pipe);
-        probe.status = WIFEXITED(status) ? WEXITSTATUS(status) : 2;
+    auto run = run_program(program_beside("pendopo-render"), {"--list-outputs"}, kProbePatience);
+    if (!run) {
+        fmt::print(stderr, "{}\n", run.error().message());
+        return {};
     }
-    return probe;
+    return {run->status == ExitStatus{}, std::move(run->output)};
 }
 
 struct RunArguments {
@@ -93,7 +87,7 @@ void add_run_verb(CLI::App& app, int& exit_status) {
         RuntimeOptions& runtime = arguments->options.runtime;
         if (arguments->windowed) {
             runtime.mode = ShowMode::one_window;
-        } else if (arguments->headless || probe_outputs().status != 0) {
+        } else if (arguments->headless || !probe_outputs().good) {
             runtime.mode = ShowMode::headless;
             if (!arguments->headless) {
                 fmt::print("no output found (DISPLAY is {}); the wall is drawn headless\n",
@@ -187,7 +181,7 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
     list->callback([as_json, &exit_status] {
         const OutputsProbe probe = probe_outputs();
         const auto outputs = nlohmann::json::parse(probe.json, nullptr, false);
-        if (probe.status != 0 || !outputs.is_array()) {
+        if (!probe.good || !outputs.is_array()) {
             fmt::print(stderr,
                        "no outputs: no X server answers at DISPLAY={}; start one, or use "
                        "`pendopo run --headless`\n",

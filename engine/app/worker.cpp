@@ -69,7 +69,8 @@ void Worker::launch() {
         return;
     }
     ++starts_;
-    launched_ = heard_ = clock_.now();
+    launched_ = clock_.now();
+    heard_.reset();
     started_at_ = clock_.wall_now();
     process_ = std::move(*process);
     channel_ = std::move(pair->first);
@@ -111,9 +112,10 @@ void Worker::read_channel() {
 }
 
 void Worker::check_silence() {
-    if (clock_.now() - heard_ > kSilenceLimit) {
-        log_.warn("replaced: silent for more than {} s", kSilenceLimit.count());
-        heard_ = clock_.now();
+    const Seconds limit = heard_ ? kSilenceLimit : kStartLimit;
+    if (process_ && clock_.now() - heard_.value_or(launched_) > limit) {
+        log_.warn("replaced: silent for more than {} s", limit.count());
+        silence_timer_.reset();
         restart();
     }
 }

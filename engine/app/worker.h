@@ -34,6 +34,10 @@ class Worker {
   public:
     // A worker that says nothing for this long is killed and replaced.
     static constexpr Seconds kSilenceLimit{5};
+    // Until it is heard first. A start maps 100 MB of libraries (LLVM, codecs) and the renderer
+    // makes its contexts and shaders: 0.7 s alone, 3.4 s beside sixteen busy processes on two
+    // cores, longer from a cold disk. One killed meanwhile begins anew on a machine busier still.
+    static constexpr Seconds kStartLimit{15};
 
     // The loop and the clock outlive the worker.
     Worker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
@@ -50,6 +54,9 @@ class Worker {
     // again when it starts.
     void send(std::string_view text, std::span<const int> fds = {});
 
+    // Called by the loop each second: replaces a process that is silent for too long.
+    void check_silence();
+
     bool running() const { return process_.has_value(); }
     pid_t pid() const { return process_ ? process_->pid() : 0; }
     uint64_t restarts() const { return starts_ > 0 ? starts_ - 1 : 0; }
@@ -60,7 +67,6 @@ class Worker {
   private:
     void launch();
     void read_channel();
-    void check_silence();
     void reap();
     void launch_later();
 
@@ -79,7 +85,7 @@ class Worker {
     std::optional<ChildProcess> process_;
     std::optional<Channel> channel_;
     MonotonicTime launched_;
-    MonotonicTime heard_;
+    std::optional<MonotonicTime> heard_;  // its newest message
     EventLoop::Handle channel_watch_;
     EventLoop::Handle exit_watch_;
     EventLoop::Handle silence_timer_;

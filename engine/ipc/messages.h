@@ -20,7 +20,8 @@
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
 // shared_text.h; control passes them on and never looks inside.
 //
-// A worker sends its health at least once a second; one that is silent for 5 s is replaced.
+// A worker sends its health at least once a second; one that is silent for 5 s is replaced. From
+// its launch to its first message it has 15 s (engine/app/worker.h says why).
 
 #include <cstdint>
 #include <string>

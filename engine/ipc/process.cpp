@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -11,6 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -23,10 +25,33 @@ namespace pendopo {
 namespace {
 
 constexpr int kChannelFd = 3;
+constexpr size_t kMaxOutput = size_t{1} << 20;
 
 ExitStatus to_status(const siginfo_t& info) {
     return info.si_code == CLD_EXITED ? ExitStatus{info.si_status, 0}
                                       : ExitStatus{0, info.si_status};
+}
+
+// Owner of what a child's descriptors shall be.
+struct FileActions {
+    FileActions() { ::posix_spawn_file_actions_init(&list); }
+    FileActions(const FileActions&) = delete;
+    FileActions& operator=(const FileActions&) = delete;
+    ~FileActions() { ::posix_spawn_file_actions_destroy(&list); }
+    posix_spawn_file_actions_t list;
+};
+
+// Whether `fd` can be read, or hangs up, before the deadline.
+bool readable_by(MonotonicTime deadline, int fd) {
+    while (true) {
+        const auto left = std::chrono::ceil<Milliseconds>(deadline - Monotonic::now());
+        pollfd waiting{fd, POLLIN, 0};
+        const int ready =
+            ::poll(&waiting, 1, static_cast<int>(std::max(left, Milliseconds(0)).count()));
+        if (ready >= 0 || errno != EINTR) {
+            return ready > 0;
+        }
+    }
 }
 
 }  // namespace
@@ -41,15 +66,20 @@ std::string ExitStatus::to_string() const {
 Result<ChildProcess> ChildProcess::spawn(const std::string& program,
                                          const std::vector<std::string>& arguments,
                                          UniqueFd channel) {
+    FileActions actions;
+    ::posix_spawn_file_actions_adddup2(&actions.list, channel.get(), kChannelFd);
+    return spawn(program, arguments, actions.list);
+}
+
+Result<ChildProcess> ChildProcess::spawn(const std::string& program,
+                                         const std::vector<std::string>& arguments,
+                                         const posix_spawn_file_actions_t& actions) {
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
     for (const std::string& argument : arguments) {
         argv.push_back(const_cast<char*>(argument.c_str()));
     }
     argv.push_back(nullptr);
 
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, channel.get(), kChannelFd);
     posix_spawnattr_t attributes;
     ::posix_spawnattr_init(&attributes);
     sigset_t none;
@@ -60,7 +90,6 @@ Result<ChildProcess> ChildProcess::spawn(const std::string& program,
     pid_t pid = -1;
     const int failed =
         ::posix_spawn(&pid, program.c_str(), &actions, &attributes, argv.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
     ::posix_spawnattr_destroy(&attributes);
     if (failed != 0) {
         return fail(ErrorCode::io, program + ": cannot be started: " + std::strerror(failed));
@@ -102,6 +131,46 @@ std::optional<ExitStatus> ChildProcess::poll_exit() {
 void ChildProcess::signal(int number) {
     if (pid_ > 0 && !ended_) {
         ::kill(pid_, number);
+    }
+}
+
+Result<ProgramRun> run_program(const std::string& program,
+                               const std::vector<std::string>& arguments, Milliseconds patience) {
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        return fail(ErrorCode::io, program + ": no pipe: " + std::strerror(errno));
+    }
+    const UniqueFd near(ends[0]);
+    UniqueFd far(ends[1]);
+    FileActions actions;
+    ::posix_spawn_file_actions_addopen(&actions.list, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&actions.list, far.get(), STDOUT_FILENO);
+    ::posix_spawn_file_actions_addopen(&actions.list, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    Result<ChildProcess> child = ChildProcess::spawn(program, arguments, actions.list);
+    if (!child) {
+        return fail(child.error());
+    }
+    far.reset();  // only the child's is left, so that its end is the end of the pipe
+
+    const MonotonicTime deadline = Monotonic::now() + patience;
+    ProgramRun run;
+    std::array<char, 4096> chunk{};
+    bool all_said = false;
+    while (true) {
+        if (!readable_by(deadline, all_said ? child->exit_fd() : near.get())) {
+            return fail(ErrorCode::timed_out, program + ": did not end within " +
+                                                  std::to_string(patience.count()) + " ms");
+        }
+        if (all_said) {
+            run.status = child->poll_exit().value_or(ExitStatus{});
+            return run;
+        }
+        const ssize_t got = ::read(near.get(), chunk.data(), chunk.size());
+        all_said = got <= 0;
+        run.output.append(chunk.data(), static_cast<size_t>(std::max<ssize_t>(got, 0)));
+        if (run.output.size() > kMaxOutput) {
+            return fail(ErrorCode::exhausted, program + ": says more than a mebibyte");
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 // descriptor 3 and nothing else of its own; the worker starts with WorkerProcess::enter and ends
 // when control is gone, however control went.
 
+#include <spawn.h>
 #include <sys/types.h>
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
@@ -23,6 +25,8 @@ struct ExitStatus {
     std::string to_string() const;  // "exit code 3", "signal 9 (Killed)"
     bool operator==(const ExitStatus&) const = default;
 };
+
+struct ProgramRun;
 
 // Thread: bound to its owner. Destroying a running one kills and reaps it.
 class ChildProcess {
@@ -43,11 +47,28 @@ class ChildProcess {
     void signal(int number);
 
   private:
+    friend Result<ProgramRun> run_program(const std::string&, const std::vector<std::string>&,
+                                          Milliseconds);
     ChildProcess() = default;
+    static Result<ChildProcess> spawn(const std::string& program,
+                                      const std::vector<std::string>& arguments,
+                                      const posix_spawn_file_actions_t& actions);
     pid_t pid_ = -1;
     UniqueFd pidfd_;
     std::optional<ExitStatus> ended_;
 };
+
+// What a program that runs to its end said and how it ended.
+struct ProgramRun {
+    ExitStatus status;
+    std::string output;  // its standard output
+};
+
+// Runs `program` with `arguments` (argv[1…]) to its end, without a shell; its standard input and
+// error are /dev/null. Blocks, `patience` at most. Errors: io when it cannot be started, timed_out,
+// exhausted when it says more than a mebibyte; it is killed then.
+Result<ProgramRun> run_program(const std::string& program,
+                               const std::vector<std::string>& arguments, Milliseconds patience);
 
 // A program standing beside the running one ("pendopo-ingest"), as an absolute path.
 std::string program_beside(const std::string& name);

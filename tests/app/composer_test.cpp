@@ -66,9 +66,16 @@ WorkerReports playing(const std::vector<std::string>& ids) {
     return reports;
 }
 
+// The reports of a wall on which this scene is shown, each camera's picture in its tile.
+WorkerReports shown(const Wall& wall, const std::vector<std::string>& ids) {
+    WorkerReports reports = playing(ids);
+    reports.render.revision = wall.revision();
+    return reports;
+}
+
 TEST(Composer, ALiveTileHasItsPictureAndItsNameAndNothingElse) {
     const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
-    const WallPlans plans = compose(wall, playing({"lobi"}), RenderPath::copy, kInstant);
+    const WallPlans plans = compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant);
     const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
     EXPECT_EQ(tile.picture, "camera/lobi/960x540/contain");
     EXPECT_EQ(tile.placeholder, "");
@@ -83,9 +90,36 @@ TEST(Composer, ALiveTileHasItsPictureAndItsNameAndNothingElse) {
     EXPECT_EQ(plans.pictures.at("lobi")[0].box, (PixelSize{960, 540}));
 }
 
+TEST(Composer, DuringASwitchALiveTileHasAPlaceholderThatIsNotWaitedFor) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    WorkerReports reports = shown(wall, {"lobi"});
+    reports.render.revision = wall.revision() - 1;
+    const WallPlans switching = compose(wall, reports, RenderPath::copy, kInstant);
+    const DrawTile& tile = switching.scene.displays.at(0).tiles.at(0);
+    ASSERT_THAT(switching.cards.items, SizeIs(2));
+    const CardItem& placeholder = switching.cards.items.at(0);
+    EXPECT_EQ(placeholder.key, tile.placeholder);
+    EXPECT_EQ(placeholder.kind, CardKind::placeholder);
+    EXPECT_EQ(placeholder.state, TileState::connecting);
+    EXPECT_EQ(placeholder.since_ms, 0);
+    EXPECT_EQ(placeholder.text, "RSUD · lobi");
+    EXPECT_EQ(tile.badge, "");
+    EXPECT_THAT(switching.scene.expected, ElementsAre(tile.picture, tile.label));
+
+    // A picture that did not come by then: the tile keeps the very same placeholder.
+    reports.render.revision = wall.revision();
+    reports.render.tiles = {{"kiri", "kiri/0", TileFace::placeholder, 0, 0, 0}};
+    const WallPlans waiting = compose(wall, reports, RenderPath::copy, kInstant);
+    EXPECT_EQ(waiting.scene.displays.at(0).tiles.at(0).placeholder, placeholder.key);
+
+    reports.render.tiles[0].face = TileFace::live;
+    const WallPlans there = compose(wall, reports, RenderPath::copy, kInstant);
+    EXPECT_EQ(there.scene.displays.at(0).tiles.at(0).placeholder, "");
+}
+
 TEST(Composer, TwoTilesOfOneCameraShareOnePicture) {
     const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("lobi")}));
-    const WallPlans plans = compose(wall, playing({"lobi"}), RenderPath::copy, kInstant);
+    const WallPlans plans = compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant);
     EXPECT_THAT(plans.pictures.at("lobi"), SizeIs(1));
     EXPECT_THAT(plans.cards.items, SizeIs(1));
 }
@@ -155,8 +189,8 @@ TEST(Composer, NamesShrinkInSmallTiles) {
     Layout layout = two_by_two({});
     layout.displays["kiri"].grid = "4x4";
     layout.displays["kiri"].tiles = {camera_tile("lobi")};
-    const WallPlans plans =
-        compose(wall_with(layout), playing({"lobi"}), RenderPath::copy, kInstant);
+    const Wall wall = wall_with(layout);
+    const WallPlans plans = compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant);
     EXPECT_EQ(plans.cards.items.at(0).font_px, 42);
 }
 

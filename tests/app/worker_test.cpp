@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+#include "tests/support/hand_clock.h"
+
 namespace pendopo {
 namespace {
 
@@ -27,15 +29,15 @@ bool run_until(EventLoop& loop, Done done) {
 
 class WorkerTest : public testing::Test {
   protected:
-    std::unique_ptr<Worker> worker(const std::string& program) {
+    std::unique_ptr<Worker> worker(const std::string& program, const std::string& role = "test") {
         return std::make_unique<Worker>(
-            loop_, clock_, Log::silent(), WorkerLaunch{"test", program},
+            loop_, clock_, Log::silent(), WorkerLaunch{role, program},
             WorkerHooks{[this] { ++started_; },
                         [this](ChannelMessage message) { last_ = message.text; },
                         [this] { ++ended_; }});
     }
     EventLoop loop_;
-    SystemClock clock_;
+    test::HandClock clock_;
     int started_ = 0;
     int ended_ = 0;
     std::string last_;
@@ -75,6 +77,35 @@ TEST_F(WorkerTest, KilledFromOutsideItIsBack) {
     ::kill(first, SIGKILL);
     EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
     EXPECT_NE(child->pid(), first);
+}
+
+TEST_F(WorkerTest, AStartThatTakesLongIsGivenItsTime) {
+    auto child = worker(program_beside("idle_worker"));
+    child->start();
+    const pid_t first = child->pid();
+    clock_.advance(Worker::kSilenceLimit * 2);
+    child->check_silence();
+    clock_.advance(Worker::kStartLimit - Worker::kSilenceLimit * 2);
+    child->check_silence();
+    EXPECT_EQ(child->pid(), first);
+    EXPECT_EQ(child->last_exit(), "");
+    clock_.advance(Milliseconds(1));
+    child->check_silence();
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
+    EXPECT_EQ(child->last_exit(), "signal 9 (Killed)");
+}
+
+TEST_F(WorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
+    auto child = worker(program_beside("idle_worker"), "talker");
+    child->start();
+    EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
+    clock_.advance(Worker::kSilenceLimit);
+    child->check_silence();
+    EXPECT_EQ(child->last_exit(), "");
+    clock_.advance(Milliseconds(1));
+    child->check_silence();
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
+    EXPECT_EQ(child->last_exit(), "signal 9 (Killed)");
 }
 
 }  // namespace

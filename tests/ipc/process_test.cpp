@@ -49,5 +49,41 @@ TEST(ChildProcess, AMissingProgramIsAnError) {
               "/nonexistent/worker: cannot be started: No such file or directory");
 }
 
+TEST(RunProgram, ReturnsWhatItSaidAndHowItEnded) {
+    const auto run =
+        run_program("/bin/sh", {"-c", "cat; echo said; echo hidden >&2; exit 3"}, Seconds(10));
+    ASSERT_TRUE(run) << run.error().message();
+    EXPECT_EQ(run->output, "said\n");
+    EXPECT_EQ(run->status, (ExitStatus{3, 0}));
+}
+
+TEST(RunProgram, ArgumentsAreWordsAndNoShellReadsThem) {
+    const auto run = run_program("/bin/echo", {"$HOME; 'x' `id`", "two"}, Seconds(10));
+    ASSERT_TRUE(run) << run.error().message();
+    EXPECT_EQ(run->output, "$HOME; 'x' `id` two\n");
+}
+
+TEST(RunProgram, TakesMoreThanAPipeHolds) {
+    const auto run = run_program("/usr/bin/head", {"-c", "300000", "/dev/zero"}, Seconds(10));
+    ASSERT_TRUE(run) << run.error().message();
+    EXPECT_EQ(run->output.size(), 300'000U);
+}
+
+TEST(RunProgram, OneThatNeverEndsIsKilled) {
+    const auto silent = run_program("/bin/sleep", {"60"}, Milliseconds(20));
+    ASSERT_FALSE(silent);
+    EXPECT_EQ(silent.error().message(), "/bin/sleep: did not end within 20 ms");
+    const auto endless = run_program("/bin/cat", {"/dev/zero"}, Seconds(10));
+    ASSERT_FALSE(endless);
+    EXPECT_EQ(endless.error().message(), "/bin/cat: says more than a mebibyte");
+}
+
+TEST(RunProgram, AMissingProgramIsAnError) {
+    const auto run = run_program("/nonexistent/program", {}, Seconds(10));
+    ASSERT_FALSE(run);
+    EXPECT_EQ(run.error().message(),
+              "/nonexistent/program: cannot be started: No such file or directory");
+}
+
 }  // namespace
 }  // namespace pendopo
