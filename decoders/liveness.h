@@ -13,6 +13,8 @@ namespace pendopo {
 struct LivenessLimits {
     Milliseconds first{10'000};      // from connecting to the first progress
     Milliseconds unlearned{10'000};  // while fewer than two intervals were ever measured
+    // Not the wall's stale_after_s: that one dims the picture, these reopen the connection, and
+    // reopening a camera sooner for a hiccup of the network costs its pictures for longer.
     Milliseconds floor{3'000};
     Milliseconds ceiling{20'000};
     int intervals = 4;  // allowed silence in measured intervals

@@ -124,7 +124,8 @@ void add_snapshot_verb(CLI::App& app, int& exit_status) {
     CLI::App* verb = app.add_subcommand("snapshot", "Save what the running wall shows now as PNG");
     add_url(*verb, *arguments);
     verb->add_option("--out", arguments->out, "File to write")->required()->type_name("FILE");
-    verb->add_option("--display", arguments->display, "One display, full size (default: the wall)")
+    verb->add_option("--display", arguments->display,
+                     "One display in its own pixels (default: the composed wall, 1920 pixels wide)")
         ->type_name("ID");
     verb->callback([arguments, &exit_status] {
         const std::string path = arguments->display.empty()

@@ -90,9 +90,9 @@ std::span<const Api::Route> Api::routes() {
          &Api::layouts},
         {"POST", "/api/v1/layouts/{id}/activate", "Show this layout on every display", kJson, false,
          &Api::activate_layout},
-        {"GET", "/api/v1/wall.jpg", "The composed wall as a JPEG, 1920 pixels wide unless asked",
+        {"GET", "/api/v1/wall.jpg", "The composed wall as a JPEG, 1920 pixels wide at most",
          "image/jpeg", true, &Api::wall_jpeg},
-        {"GET", "/api/v1/wall.png", "The composed wall, exact pixels, full size unless asked",
+        {"GET", "/api/v1/wall.png", "The composed wall without loss, 1920 pixels wide at most",
          "image/png", true, &Api::wall_png},
         {"GET", "/api/v1/displays/{id}/picture.png",
          "One display, exact pixels, full size unless asked", "image/png", true, &Api::display_png},
@@ -222,7 +222,7 @@ std::string Api::openapi_json() {
             parameters.push_back(
                 {{"name", "width"},
                  {"in", "query"},
-                 {"description", "largest width in pixels; 0: full size"},
+                 {"description", "largest width in pixels; 0: as wide as there is"},
                  {"schema", {{"type", "integer"}, {"minimum", 0}, {"maximum", kMostWidth}}}});
         }
         const std::string type(route.produces);

@@ -124,8 +124,9 @@ class WallControl {
     // Errors: not_found with a did-you-mean. Asking for the active one again is no error.
     virtual Result<LayoutActivated> activate_layout(const std::string& id) = 0;
     // What is shown now: of one display, or of the whole wall when `display` is empty; scaled down
-    // to `max_width` (0: full size). `done` is called once, at most 2 s later. Errors: not_found
-    // (no such display), timed_out, unreachable (no renderer just now).
+    // to `max_width` (0: its own size, which for the whole wall is 1920 wide). `done` is called
+    // once, at most 2 s later. Errors: not_found (no such display), timed_out, unreachable (no
+    // renderer just now).
     virtual void capture(const std::string& display, int max_width,
                          std::function<void(Result<CapturedPicture>)> done) = 0;
     // Everything needed is up and at least one scene was shown.

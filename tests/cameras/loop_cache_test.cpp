@@ -83,6 +83,43 @@ TEST_F(LoopCacheTest, ShortOrForeignFilesAreAbsent) {
     EXPECT_EQ(cache_.find(key), nullptr);
 }
 
+TEST_F(LoopCacheTest, TheLoopsLongestNotUsedGoFirst) {
+    const LoopPointer loop = encode(Codec::mjpeg);
+    for (const char* key : {"a", "b", "c", "d"}) {
+        ASSERT_TRUE(cache_.store(key, *loop));
+    }
+    const uint64_t one = std::filesystem::file_size(folder_ / "a.loop");
+    const auto now = std::filesystem::file_time_type::clock::now();
+    const auto used = [&](const std::string& name, std::chrono::hours ago) {
+        std::filesystem::last_write_time(folder_ / name, now - ago);
+    };
+    std::ofstream(folder_ / "c.1.1.part") << "half";
+    std::ofstream(folder_ / "d.2.2.part") << "being written";
+    used("a.loop", std::chrono::hours(4));
+    used("b.loop", std::chrono::hours(3));
+    used("c.loop", std::chrono::hours(2));
+    used("d.loop", std::chrono::hours(1));
+    used("c.1.1.part", std::chrono::hours(3));
+    const auto kept = [&] {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+            names.push_back(entry.path().filename());
+        }
+        std::ranges::sort(names);
+        return names;
+    };
+
+    cache_.trim(4 * one, now);
+    EXPECT_EQ(kept(),
+              (std::vector<std::string>{"a.loop", "b.loop", "c.loop", "d.2.2.part", "d.loop"}));
+    EXPECT_NE(cache_.find("a"), nullptr);  // used now
+    cache_.trim(2 * one, now);
+    EXPECT_EQ(kept(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
+    // What this run uses stays, however little may be kept.
+    cache_.trim(0, now - std::chrono::hours(1));
+    EXPECT_EQ(kept(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
+}
+
 TEST_F(LoopCacheTest, TheKeyChangesWithWhatIsSeen) {
     const std::string key = LoopCache::key(camera_, stream_, 2);
     EXPECT_NE(LoopCache::key(camera_, stream_, 4), key);

@@ -55,6 +55,10 @@ using LoopPointer = std::shared_ptr<const EncodedLoop>;
 Result<LoopPointer> encode_loop(const SimulatedCamera& camera, const SimulatedStream& stream,
                                 int loop_seconds, const std::function<bool()>& stop);
 
+// Enough for the example's loops (100 MB) many times over; scenes, names and sizes that are tried
+// out leave a file each.
+constexpr uint64_t kMostCachedBytes = uint64_t{1} << 30;
+
 // Loops on disk, one file each, named by a hash of everything that decides their content. A file
 // that is short, foreign or of another version is as good as absent.
 // Thread: reentrant.
@@ -67,10 +71,13 @@ class LoopCache {
 
     static std::string key(const SimulatedCamera& camera, const SimulatedStream& stream,
                            int loop_seconds);
-    // Null when it is not there. The bytes are mapped, not read.
+    // Null when it is not there. The bytes are mapped, not read. Finding is using: see trim().
     LoopPointer find(const std::string& key) const;
     // Written beside and renamed, so that a reader sees all of it or nothing.
     Result<void> store(const std::string& key, const EncodedLoop& loop) const;
+    // Removes the loops longest not used until at most `most_bytes` are kept, but none used since
+    // `in_use_since`; and what writers that died left behind. What is mapped stays readable.
+    void trim(uint64_t most_bytes, std::filesystem::file_time_type in_use_since) const;
 
   private:
     std::filesystem::path folder_;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -25,6 +26,8 @@ struct FileHead {
 };
 
 constexpr uint64_t kMostUnits = 65536;
+// A file still being written after this long was left by a program that died.
+constexpr std::chrono::hours kLongestEncoding{1};
 
 uint64_t fnv1a(std::string_view text) {
     uint64_t hash = 14695981039346656037ULL;
@@ -41,6 +44,7 @@ std::shared_ptr<const uint8_t> map_file(const std::filesystem::path& path, size_
     if (!fd || ::fstat(fd.get(), &status) != 0 || status.st_size <= 0) {
         return nullptr;
     }
+    ::futimens(fd.get(), nullptr);  // its last use; a folder we may not write to is not trimmed
     size = static_cast<size_t>(status.st_size);
     void* memory = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, fd.get(), 0);
     if (memory == MAP_FAILED) {
@@ -56,6 +60,30 @@ bool sound(const std::vector<AccessUnit>& units, uint64_t bytes) {
                return unit.offset <= bytes && unit.size <= bytes - unit.offset && unit.frame >= 0 &&
                       static_cast<size_t>(unit.frame) < units.size();
            });
+}
+
+struct CachedFile {
+    std::filesystem::path path;
+    std::filesystem::file_time_type used;
+    uint64_t bytes = 0;
+};
+
+// The files of a folder that end in `extension`, longest not used first.
+std::vector<CachedFile> files_by_use(const std::filesystem::path& folder,
+                                     std::string_view extension) {
+    std::vector<CachedFile> files;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        std::error_code gone;  // by another program that trims
+        const CachedFile file{entry->path(), entry->last_write_time(gone),
+                              gone ? 0 : entry->file_size(gone)};
+        if (!gone && file.path.extension() == extension) {
+            files.push_back(file);
+        }
+    }
+    std::ranges::sort(files, {}, &CachedFile::used);
+    return files;
 }
 
 }  // namespace
@@ -152,6 +180,27 @@ Result<void> LoopCache::store(const std::string& key, const EncodedLoop& loop) c
         return fail(ErrorCode::io, fmt::format("{}: {}", path.string(), error.message()));
     }
     return {};
+}
+
+void LoopCache::trim(uint64_t most_bytes, std::filesystem::file_time_type in_use_since) const {
+    uint64_t bytes = 0;
+    const std::vector<CachedFile> loops = files_by_use(folder_, ".loop");
+    for (const CachedFile& loop : loops) {
+        bytes += loop.bytes;
+    }
+    std::error_code ignored;
+    for (const CachedFile& loop : loops) {
+        if (bytes <= most_bytes || loop.used >= in_use_since) {
+            break;
+        }
+        std::filesystem::remove(loop.path, ignored);
+        bytes -= loop.bytes;
+    }
+    for (const CachedFile& part : files_by_use(folder_, ".part")) {
+        if (part.used < in_use_since - kLongestEncoding) {
+            std::filesystem::remove(part.path, ignored);
+        }
+    }
 }
 
 }  // namespace pendopo

@@ -6,8 +6,13 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/base/clock.h"
+
 namespace pendopo {
 namespace {
+
+// File systems stamp with the time of the last timer tick, which lies a little before now.
+constexpr Seconds kFileTimeGrain{2};
 
 struct Job {
     const SimulatedCamera* camera;
@@ -36,6 +41,7 @@ Result<LoopPointer> make_loop(const Job& job, const Preparation& preparation) {
 
 Result<std::vector<ServedCamera>> prepare_loops(const std::vector<SimulatedCamera>& cameras,
                                                 const Preparation& preparation) {
+    const auto started = std::filesystem::file_time_type::clock::now();
     std::vector<ServedCamera> served;
     for (const SimulatedCamera& camera : cameras) {
         served.push_back({camera, nullptr, nullptr});
@@ -75,6 +81,7 @@ Result<std::vector<ServedCamera>> prepare_loops(const std::vector<SimulatedCamer
     if (first_error) {
         return fail(*first_error);
     }
+    preparation.cache->trim(kMostCachedBytes, started - kFileTimeGrain);
     return served;
 }
 
