@@ -133,6 +133,44 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
     return problems.take();
 }
 
+ProblemList layout_warnings(const LayoutFile& file, const LayoutContext& context,
+                            const CardWarnings& card_warnings) {
+    const JsonNode& root = file.document.root();
+    const Scene scene = solve(file.layout, context.displays, context.groups).scene;
+    Problems warnings(file.document.file());
+    std::map<std::string, std::string> seen_on;  // a card's tile of the wall → its first display
+    for (const SceneDisplay& display : scene.displays) {
+        const auto config = std::ranges::find(context.displays, display.id, &DisplayConfig::id);
+        CHECK(config != context.displays.end());
+        for (const SceneTile& tile : display.tiles) {
+            const auto* card = std::get_if<TileCard>(&tile.content);
+            const PixelRect area{0, 0, display.size.width, display.size.height};
+            if (card == nullptr || intersect(tile.rect, area).empty()) {
+                continue;
+            }
+            // "kiri/0" and "wall/0" stand at /displays/kiri/tiles/0 and /wall/tiles/0.
+            const size_t slash = tile.id.rfind('/');
+            const bool own = file.layout.displays.contains(tile.id.substr(0, slash));
+            const JsonNode& node =
+                node_at(root, (own ? "/displays/" : "/") + tile.id.substr(0, slash) + "/tiles" +
+                                  tile.id.substr(slash) + "/card");
+            const auto [first, fresh] = seen_on.try_emplace(tile.id, display.id);
+            if (!fresh) {
+                warnings.add(node, "card " + in_quotes(card->card) +
+                                       " stands over the frame between displays " +
+                                       in_quotes(first->second) + " and " + in_quotes(display.id) +
+                                       "; keep cards on one display, frames cut words in two");
+                first->second = display.id;
+                continue;
+            }
+            for (const std::string& text : card_warnings(card->card, tile.rect.size(), *config)) {
+                warnings.add(node, text);
+            }
+        }
+    }
+    return warnings.take();
+}
+
 ProblemList check_layout_ids(std::span<const LayoutFile> files) {
     ProblemList problems;
     std::map<std::string_view, const LayoutFile*> first;

@@ -79,6 +79,31 @@ TEST(LayoutCheck, ACardIsNotShownToOthersThanItsAudience) {
               "card of public figures here\n");
 }
 
+TEST(LayoutWarnings, TellWhatCannotBeReadAndWhatAFrameCuts) {
+    LayoutContext wall = context();
+    wall.cards["apbd"] = "public";
+    const auto file = read_layout("layouts/pagi.json", R"({"version": 1, "id": "pagi", "displays": {
+  "kiri": {"grid": "2x2", "tiles": [{"camera": "rsud-lobi"}, {"card": "apbd"}, {"card": "clock"}]}},
+ "wall": {"tiles": [{"rect": [0.4, 0.8, 0.2, 0.2], "card": "apbd", "z": 1},
+                    {"rect": [0.1, 0.8, 0.2, 0.2], "card": "clock", "z": 1}]}})");
+    ASSERT_TRUE(file);
+    ASSERT_EQ(to_string(check_layout(*file, wall)), "");
+    const ProblemList warnings = layout_warnings(
+        *file, wall, [](const std::string& card, PixelSize size, const DisplayConfig& display) {
+            std::vector<std::string> texts;
+            if (card == "apbd") {
+                texts.push_back("small at " + std::to_string(size.width) + " on " + display.id);
+            }
+            return texts;
+        });
+    EXPECT_EQ(to_string(warnings),
+              "layouts/pagi.json:2:71 /displays/kiri/tiles/1/card: small at 960 on kiri\n"
+              "layouts/pagi.json:3:60 /wall/tiles/0/card: small at 768 on kiri\n"
+              "layouts/pagi.json:3:60 /wall/tiles/0/card: card \"apbd\" stands over the frame "
+              "between displays \"kiri\" and \"tengah\"; keep cards on one display, frames cut "
+              "words in two\n");
+}
+
 TEST(LayoutCheck, WhatDoesNotFitIsReportedAtItsTile) {
     EXPECT_EQ(check(R"({"version": 1, "id": "pagi", "displays": {"kiri": {"grid": "1x1", "tiles": [
   {"camera": "rsud-lobi"},
