@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <memory>
+#include <vector>
 
 namespace pendopo {
 namespace {
@@ -33,15 +34,38 @@ constexpr int kForbidden[] = {
     SCMP_SYS(swapon),
 };
 
-Result<void> forbid_calls() {
+// Without these nobody is reached who was not before. accept and the like need a socket first.
+constexpr int kNetwork[] = {SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
+                            SCMP_SYS(io_uring_setup)};
+// By any name: what opens, makes, changes or removes a file. io_uring could do it too.
+constexpr int kFiles[] = {
+    SCMP_SYS(open),      SCMP_SYS(openat),   SCMP_SYS(openat2),  SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(creat),     SCMP_SYS(mkdir),    SCMP_SYS(mkdirat),  SCMP_SYS(mknod),
+    SCMP_SYS(mknodat),   SCMP_SYS(link),     SCMP_SYS(linkat),   SCMP_SYS(symlink),
+    SCMP_SYS(symlinkat), SCMP_SYS(unlink),   SCMP_SYS(unlinkat), SCMP_SYS(rmdir),
+    SCMP_SYS(rename),    SCMP_SYS(renameat), SCMP_SYS(truncate), SCMP_SYS(renameat2),
+    SCMP_SYS(chmod),     SCMP_SYS(fchmodat), SCMP_SYS(chown),    SCMP_SYS(fchownat),
+    SCMP_SYS(lchown),    SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(io_uring_setup),
+};
+
+Result<void> forbid_calls(const SandboxLimits& limits) {
     using Filter = std::unique_ptr<void, decltype(&seccomp_release)>;
     const Filter filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
     if (!filter) {
         return fail(ErrorCode::io, "sandbox: seccomp is not available");
     }
-    for (const int call : kForbidden) {
-        if (const int failed = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
-            failed != 0) {
+    // Libraries may have threads already.
+    seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);
+    std::vector<int> forbidden(std::begin(kForbidden), std::end(kForbidden));
+    if (!limits.network) {
+        forbidden.insert(forbidden.end(), std::begin(kNetwork), std::end(kNetwork));
+    }
+    if (!limits.files) {
+        forbidden.insert(forbidden.end(), std::begin(kFiles), std::end(kFiles));
+    }
+    for (const int call : forbidden) {
+        const int failed = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
+        if (failed != 0 && failed != -EEXIST) {
             errno = -failed;
             return fail_errno("sandbox: seccomp rule");
         }
@@ -71,7 +95,7 @@ Result<void> enter_sandbox(const SandboxLimits& limits) {
     if (limits.address_space_bytes > 0) {
         limit(RLIMIT_AS, limits.address_space_bytes);
     }
-    return forbid_calls();
+    return forbid_calls(limits);
 }
 
 }  // namespace pendopo

@@ -1,0 +1,92 @@
+"use strict";
+// What every drawing starts from: the theme's colours, sizes in pixels, and the width of texts.
+pendopo.makeCanvas = (job, theme, formats) => {
+    const given = theme.colours ?? theme.colors ?? {};
+    const colours = {
+        ground: "#0E1726", panel: "#16233A", line: "#2A3B57", text: "#F2F6FC", muted: "#A9B8CF",
+        series: ["#56B4E9", "#E69F00", "#2FB98A", "#F0E442", "#CC79A7", "#E8743B", "#6FA8FF"],
+        ...given,
+    };
+    const type = { caption: 0.7, body: 1, title: 1.4, headline: 3.5, ...theme.type };
+    // A drawing too small for the display's comfortable size still shows its figures; the
+    // readability check is what complains.
+    const most = Math.max(8, Math.min(job.height / 9, job.width / 16) / type.caption);
+    const base = Math.min(job.font_px, most);
+    const pixels = (scale) => Math.round(base * scale * 10) / 10;
+    return {
+        width: job.width,
+        height: job.height,
+        language: job.language === "en" ? "en" : "id",
+        formats,
+        colours,
+        caption: pixels(type.caption),
+        body: pixels(type.body),
+        headline: pixels(type.headline),
+        font: "Inter",
+        textIn: (text) => pendopo.inLanguage(text, job.language),
+    };
+};
+
+pendopo.colour = (() => {
+    const channels = (hex) => {
+        const digits = /^#([0-9a-f]{6})/i.exec(hex);
+        const number = digits ? parseInt(digits[1], 16) : 0x808080;
+        return [number >> 16, (number >> 8) & 255, number & 255];
+    };
+    const luminance = (hex) => {
+        const [r, g, b] = channels(hex).map((level) => {
+            const v = level / 255;
+            return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (a, b) => {
+        const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+        return (high + 0.05) / (low + 0.05);
+    };
+    return {
+        luminance,
+        mix: (a, b, part) => {
+            const [from, to] = [channels(a), channels(b)];
+            const mixed = from.map((level, i) => Math.round(level + (to[i] - level) * part));
+            return "#" + mixed.map((level) => level.toString(16).padStart(2, "0")).join("");
+        },
+        // Black or white of the theme, whichever reads better on `ground`.
+        inkOn: (ground, colours) => {
+            const inks = [colours.text, colours.ground, "#FFFFFF", "#101820"];
+            return inks.reduce((best, ink) =>
+                contrast(ink, ground) > contrast(best, ground) * 1.1 ? ink : best);
+        },
+    };
+})();
+
+// Widths of Inter's characters come from the program (text_widths.h), as the drawing will be set.
+pendopo.useTextWidths = (text) => {
+    const widths = JSON.parse(text);
+    const fonts = new Map();
+    const fontOf = (font) => {
+        let known = fonts.get(font);
+        if (!known) {
+            const size = /([\d.]+)px/.exec(font);
+            const bold = /\b(bold|[6-9]00)\b/.test(font);
+            known = { size: size ? Number(size[1]) : 12, table: bold ? widths.bold : widths.regular };
+            if (fonts.size > 256) {
+                fonts.clear();
+            }
+            fonts.set(font, known);
+        }
+        return known;
+    };
+    pendopo.textWidth = (text, font) => {
+        const { size, table } = fontOf(font);
+        let width = 0;
+        for (const character of text) {
+            width += table[pendopo.unhide(character)] ?? 1;
+        }
+        return width * size;
+    };
+    echarts.setPlatformAPI({
+        measureText: (text, font) => ({ width: pendopo.textWidth(text ?? "", font ?? "12px") }),
+    });
+    return "";
+};

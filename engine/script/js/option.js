@@ -1,0 +1,154 @@
+"use strict";
+// From a card's "option" and its value to an option ECharts may see: names bound, formats made into
+// functions, everything that would load something left out, and no text able to be markup.
+
+// ECharts writes attributes as they are, so that a colour named `"><script>` would be markup. The
+// characters that could do so stand as private ones until the drawing is text.
+(() => {
+    const kMarkup = "<>&\"";
+    const kFirst = 0xe000;
+    const hidden = new Map([...kMarkup].map((c, i) => [c, String.fromCharCode(kFirst + i)]));
+    const shown = new Map([...hidden].map(([c, h]) => [h, c]));
+    const entities = new Map([
+        ["<", "&lt;"], [">", "&gt;"], ["&", "&amp;"], ["\"", "&quot;"],
+    ]);
+    // Control characters are no XML either; private ones could pass for ours.
+    const unsafe = /[<>&"\u0000-\u0008\u000b-\u001f\ue000-\uf8ff\ufffe\uffff]/g;
+    pendopo.hide = (text) => text.replace(unsafe, (c) => hidden.get(c) ?? "");
+    pendopo.unhide = (character) => shown.get(character) ?? character;
+    pendopo.entitiesOf = (svg) =>
+        svg.replace(/[\ue000-\ue003]/g, (h) => entities.get(shown.get(h)));
+})();
+
+pendopo.bindOption = (() => {
+    // Nothing is fetched, clicked or moved on a wall.
+    const kLeftOut = new Set([
+        "__proto__", "constructor", "prototype", // ECharts would merge them into everybody's
+        "image", "link", "sublink", "target", "subtarget", "toolbox", "tooltip",
+        "dataZoom", "brush", "timeline", "renderItem", "progressive",
+    ]);
+    const leftOut = (key) => kLeftOut.has(key) || key.startsWith("animation");
+    const loads = /^\s*image:\/\/|url\s*\(/i;
+    const kBinding = /^@data(?:\.(.+))?$/;
+    const kFormat = /@(rupiah|number|percent|date)(?:\.(\d))?/g;
+    const kHole = /\{(a|b|c|d|name|value)\}/g;
+
+    const nameOf = (value) =>
+        Array.isArray(value) ? "a list" : value === null ? "nothing" : "a " + typeof value;
+
+    // "a.b" of the value; of a list, the member of each of its items.
+    const member = (value, path, whole) => {
+        let at = value;
+        for (const [i, name] of path.entries()) {
+            if (Array.isArray(at) && !/^\d+$/.test(name)) {
+                return at.map((item) => member(item, path.slice(i), whole));
+            }
+            if (at === null || typeof at !== "object" || !Object.hasOwn(at, name)) {
+                const has = at !== null && typeof at === "object"
+                    ? (Object.keys(at).slice(0, 8).join(", ") || "nothing") : nameOf(at);
+                throw new pendopo.Problem(
+                    `option: "@data.${whole}" – the value has no "${name}" there; it has: ${has}`);
+            }
+            at = at[name];
+        }
+        return at;
+    };
+
+    // The figure of what ECharts hands to a label's formatter: a number, or the dimension shown.
+    const figure = (params) => {
+        const value = params.value;
+        if (value === null || typeof value !== "object") {
+            return value;
+        }
+        const names = params.dimensionNames ?? [];
+        for (const axis of ["value", "y", "x", "radius", "angle", "single"]) {
+            for (const index of params.encode?.[axis] ?? []) {
+                const shown = Array.isArray(value) ? value[index] : value[names[index]];
+                if (typeof shown === "number") {
+                    return shown;
+                }
+            }
+        }
+        return Array.isArray(value) ? value.find((v) => typeof v === "number") : undefined;
+    };
+
+    // "{b}: @rupiah" as a function. Undefined when the text is ECharts' own (time axes).
+    pendopo.makeFormatter = (text, canvas) => {
+        const ours = text.search(kFormat) >= 0;
+        if (!ours && text.search(kHole) < 0) {
+            return undefined;
+        }
+        const write = (value, how) => pendopo.hide(canvas.formats.format(value, how));
+        const plain = canvas.format ?? "automatic";
+        return (params) => {
+            const isObject = params !== null && typeof params === "object";
+            const value = isObject ? figure(params) : params;
+            const holes = {
+                a: isObject ? params.seriesName : "",
+                b: isObject ? params.name : params,
+                name: isObject ? params.name : params,
+                d: isObject ? write(params.percent, { style: "number", decimals: 1 }) : "",
+            };
+            return text
+                .replace(kFormat, (all, style, decimals) =>
+                    write(value, decimals ? { style, decimals: Number(decimals) } : style))
+                .replace(kHole, (all, hole) =>
+                    hole === "c" || hole === "value" ? write(value, plain) : (holes[hole] ?? ""));
+        };
+    };
+
+    const isLocalText = (value) =>
+        Object.keys(value).length === 2 && typeof value.id === "string" &&
+        typeof value.en === "string";
+
+    // A copy without anything that loads or moves, its texts hidden from markup.
+    const clean = (value) => {
+        if (typeof value === "string") {
+            return loads.test(value) ? "" : pendopo.hide(value);
+        }
+        if (Array.isArray(value)) {
+            return value.filter((item) => !(item && item.type === "image")).map(clean);
+        }
+        if (value !== null && typeof value === "object") {
+            const copy = {};
+            for (const [key, item] of Object.entries(value)) {
+                if (!leftOut(key)) {
+                    copy[pendopo.hide(key)] = clean(item);
+                }
+            }
+            return copy;
+        }
+        return value;
+    };
+
+    return (option, value, canvas) => {
+        const bind = (item) => {
+            if (typeof item === "string") {
+                const binding = kBinding.exec(item);
+                if (!binding) {
+                    return clean(item);
+                }
+                const path = binding[1];
+                return clean(path ? member(value, path.split("."), path) : value);
+            }
+            if (Array.isArray(item)) {
+                return item.filter((i) => !(i && i.type === "image")).map(bind);
+            }
+            if (item !== null && typeof item === "object") {
+                if (isLocalText(item)) {
+                    return clean(canvas.textIn(item));
+                }
+                const bound = {};
+                for (const [key, entry] of Object.entries(item)) {
+                    if (!leftOut(key)) {
+                        bound[key] = key === "formatter" && typeof entry === "string"
+                            ? (pendopo.makeFormatter(entry, canvas) ?? clean(entry)) : bind(entry);
+                    }
+                }
+                return bound;
+            }
+            return item;
+        };
+        return bind(option);
+    };
+})();
