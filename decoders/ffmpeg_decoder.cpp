@@ -6,6 +6,7 @@
 
 #include "decoders/ffmpeg_picture.h"
 #include "decoders/ffmpeg_types.h"
+#include "decoders/strictness.h"
 
 namespace pendopo {
 namespace {
@@ -58,6 +59,13 @@ AVPixelFormat choose_format(AVCodecContext* context, const AVPixelFormat* offere
     return avcodec_default_get_format(context, offered);
 }
 
+// The decoder of H.264 marks damaged pictures by itself; that of H.265 does not notice damage
+// inside a slice, strict or not.
+void set_strict(AVCodecContext& context, bool strict) {
+    const bool jpeg = context.codec_id == AV_CODEC_ID_MJPEG;
+    context.err_recognition = strict && jpeg ? AV_EF_EXPLODE : 0;
+}
+
 Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptions& options,
                                   AVBufferRef* device, AVHWDeviceType type) {
     const AVCodec* codec = avcodec_find_decoder(to_ffmpeg(format.codec));
@@ -68,6 +76,7 @@ Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptio
     CodecContext context(avcodec_alloc_context3(codec));
     context->flags |= AV_CODEC_FLAG_LOW_DELAY;
     context->max_pixels = options.max_pixels;
+    set_strict(*context, true);
     // Slice threads only: frame threads would hold each picture back by one.
     context->thread_type = FF_THREAD_SLICE;
     context->thread_count = options.threads;
@@ -103,6 +112,7 @@ struct FfmpegDecoder::State {
     FramePtr frame{av_frame_alloc()};
     bool waiting_for_key = true;
     int failures_in_row = 0;
+    Strictness strictness;
 };
 
 FfmpegDecoder::FfmpegDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -158,6 +168,8 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
     const auto damaged = [&](int code) -> tl::unexpected<Error> {
         state.waiting_for_key = true;
         ++state.failures_in_row;
+        state.strictness.bad();
+        set_strict(*state.context, state.strictness.strict());
         return fail(ErrorCode::invalid, "decoder: " + ffmpeg_text(code));
     };
 
@@ -201,6 +213,7 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
     }
     if (newest) {
         state.failures_in_row = 0;
+        state.strictness.good();
     }
     return newest;
 }

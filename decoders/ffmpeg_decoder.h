@@ -36,8 +36,8 @@ class FfmpegDecoder {
 
     // The picture that became ready. None while the decoder waits: for a key packet (at first, and
     // after damage, since what follows is built on it) or for later packets (reordering). Pictures
-    // with errors are never returned. Errors: invalid, the packet could not be decoded cleanly;
-    // the decoder stays usable.
+    // with errors are not returned, as far as libavcodec notices them (see the README). Errors:
+    // invalid, the packet could not be decoded cleanly; the decoder stays usable.
     Result<std::optional<Picture>> decode(const Packet& packet);
     // Packets are missing before the next one: wait for a key packet.
     void lose_sync();

@@ -1,72 +1,7 @@
-#include "decoders/camera.h"
-
-#include <gtest/gtest.h>
-
-#include "tests/support/scripted_source.h"
-#include "tests/support/wait_until.h"
+#include "tests/decoders/camera_fixture.h"
 
 namespace pendopo {
 namespace {
-
-const std::string kMain = "rtsp://cam/main";
-const std::string kSub = "rtsp://cam/sub";
-const StreamFormat kJpeg{Codec::mjpeg, {}};
-
-PictureRequest request(const std::string& key, PixelSize box) {
-    PictureRequest request;
-    request.key = key;
-    request.box = box;
-    return request;
-}
-
-class CameraTest : public testing::Test {
-  protected:
-    CameraTest() {
-        plan_.id = "cam";
-        plan_.main_url = kMain;
-        plan_.sub_url = kSub;
-        plan_.hardware = false;
-        main().runs();  // named before any camera starts
-        sub().runs();
-    }
-    ScriptedStream& main() { return streams_.at(kMain); }
-    ScriptedStream& sub() { return streams_.at(kSub); }
-
-    void start() { camera_.emplace(plan_, streams_.factory(), wakeup_, Log::silent()); }
-    void want(std::vector<PictureRequest> pictures) {
-        plan_.pictures = std::move(pictures);
-        camera_->apply(plan_);
-    }
-    // Turns the worker's wheel until it is so.
-    testing::AssertionResult soon(const std::function<bool()>& is_so) {
-        const bool was = test::wait_until(
-            [&] {
-                camera_->tick();
-                for (RingEvent& event : camera_->take_events()) {
-                    rings_.erase(event.key);
-                    if (event.fd) {
-                        rings_.emplace(event.key, *FrameRingReader::attach(std::move(event.fd)));
-                    }
-                }
-                return is_so();
-            },
-            Seconds(5));
-        return was ? testing::AssertionSuccess() : testing::AssertionFailure() << "never";
-    }
-    // The grey shown under that key; -1 without a picture.
-    int grey(const std::string& key) {
-        const auto ring = rings_.find(key);
-        const auto view = ring == rings_.end() ? std::nullopt : ring->second.latest();
-        return view ? view->plane(0)[0] : -1;
-    }
-    bool grey_is(const std::string& key, int value) { return std::abs(grey(key) - value) <= 4; }
-
-    ScriptedStreams streams_;
-    IngestCamera plan_;
-    Wakeup wakeup_;
-    std::map<std::string, FrameRingReader> rings_;
-    std::optional<Camera> camera_;
-};
 
 TEST_F(CameraTest, KeepsAHiddenCameraWarmWithoutDecodingIt) {
     sub().open(kJpeg);

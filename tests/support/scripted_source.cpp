@@ -2,7 +2,9 @@
 
 #include <poll.h>
 
-#include <cstring>
+#include <algorithm>
+#include <random>
+#include <span>
 
 #include "decoders/ffmpeg_types.h"
 #include "engine/base/check.h"
@@ -59,13 +61,19 @@ bool ScriptedStream::drained() const {
     const std::lock_guard lock(mutex_);
     return commands_.empty();
 }
+bool ScriptedStream::idle() const {
+    const std::lock_guard lock(mutex_);
+    return commands_.empty() && waiting_;
+}
 void ScriptedStream::add(Command command) {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
+    waiting_ = false;
 }
 std::optional<ScriptedStream::Command> ScriptedStream::take() {
     const std::lock_guard lock(mutex_);
-    if (commands_.empty()) {
+    waiting_ = commands_.empty();
+    if (waiting_) {
         return std::nullopt;
     }
     Command command = std::move(commands_.front());
@@ -81,29 +89,64 @@ SourceFactory ScriptedStreams::factory() {
     };
 }
 
-Packet jpeg_packet(PixelSize size, uint8_t luma) {
-    const AVCodec* codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
-    const CodecContext context(avcodec_alloc_context3(codec));
+std::vector<Packet> encoded_packets(Codec codec, PixelSize size,
+                                    const std::vector<uint8_t>& lumas) {
+    const bool jpeg = codec == Codec::mjpeg;
+    const AVCodec* encoder = avcodec_find_encoder_by_name(jpeg                   ? "mjpeg"
+                                                          : codec == Codec::h264 ? "libx264"
+                                                                                 : "libx265");
+    CHECK(encoder != nullptr);
+    const CodecContext context(avcodec_alloc_context3(encoder));
     context->width = size.width;
     context->height = size.height;
-    context->pix_fmt = AV_PIX_FMT_YUVJ420P;
+    context->pix_fmt = jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P;
+    context->color_range = AVCOL_RANGE_JPEG;
     context->time_base = {1, 25};
-    CHECK(avcodec_open2(context.get(), codec, nullptr) == 0);
+    context->gop_size = static_cast<int>(lumas.size());
+    context->max_b_frames = 0;
+    av_opt_set(context->priv_data, "preset", "ultrafast", 0);
+    av_opt_set(context->priv_data, "tune", "zerolatency", 0);
+    av_opt_set(context->priv_data, "qp", "12", 0);  // keeps the grain
+    av_opt_set(context->priv_data, "x265-params", "log-level=none:pools=none:repeat-headers=1", 0);
+    CHECK(avcodec_open2(context.get(), encoder, nullptr) == 0);
     const FramePtr frame(av_frame_alloc());
     frame->width = size.width;
     frame->height = size.height;
     frame->format = context->pix_fmt;
     CHECK(av_frame_get_buffer(frame.get(), 0) == 0);
-    for (int plane = 0; plane < 3; ++plane) {
-        const int rows = plane == 0 ? size.height : (size.height + 1) / 2;
-        std::memset(frame->data[plane], plane == 0 ? luma : 128,
-                    size_t(frame->linesize[plane]) * size_t(rows));
-    }
+    frame->pts = 0;
+    std::vector<Packet> packets;
     const PacketPtr packet(av_packet_alloc());
-    CHECK(avcodec_send_frame(context.get(), frame.get()) == 0);
+    const auto take = [&] {
+        while (avcodec_receive_packet(context.get(), packet.get()) == 0) {
+            packets.push_back(make_packet({packet->data, size_t(packet->size)},
+                                          (packet->flags & AV_PKT_FLAG_KEY) != 0, MonotonicTime()));
+            av_packet_unref(packet.get());
+        }
+    };
+    std::minstd_rand grain(1);
+    for (const uint8_t luma : lumas) {
+        CHECK(av_frame_make_writable(frame.get()) == 0);
+        for (int plane = 0; plane < 3; ++plane) {
+            const int rows = plane == 0 ? size.height : (size.height + 1) / 2;
+            const std::span<uint8_t> bytes(frame->data[plane],
+                                           size_t(frame->linesize[plane]) * size_t(rows));
+            std::ranges::generate(bytes, [&] {
+                return plane == 0 ? static_cast<uint8_t>(luma + grain() % 3) : uint8_t{128};
+            });
+        }
+        ++frame->pts;
+        CHECK(avcodec_send_frame(context.get(), frame.get()) == 0);
+        take();
+    }
     avcodec_send_frame(context.get(), nullptr);
-    CHECK(avcodec_receive_packet(context.get(), packet.get()) == 0);
-    return make_packet({packet->data, size_t(packet->size)}, true, MonotonicTime());
+    take();
+    CHECK(packets.size() == lumas.size());
+    return packets;
+}
+
+Packet jpeg_packet(PixelSize size, uint8_t luma) {
+    return encoded_packets(Codec::mjpeg, size, {luma}).front();
 }
 
 }  // namespace pendopo

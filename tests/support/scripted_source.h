@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "decoders/packet_source.h"
 
@@ -24,6 +25,7 @@ class ScriptedStream {
     int runs() const;      // connections begun, ever
     int running() const;   // now
     bool drained() const;  // every command was taken
+    bool idle() const;     // and its effect is there: the connection waits for the next one
 
   private:
     friend class ScriptedSource;
@@ -33,6 +35,7 @@ class ScriptedStream {
 
     mutable std::mutex mutex_;
     std::deque<Command> commands_;
+    bool waiting_ = false;
     int runs_ = 0;
     int running_ = 0;
 };
@@ -46,6 +49,10 @@ class ScriptedStreams {
   private:
     std::map<std::string, ScriptedStream> streams_;
 };
+
+// Grey pictures of those lumas (full range, a little grain), as a stream carries them: the first is
+// a key packet with the parameter sets, the others lean on those before.
+std::vector<Packet> encoded_packets(Codec codec, PixelSize size, const std::vector<uint8_t>& lumas);
 
 // A grey picture of that luma, encoded as one JPEG: a key packet by itself.
 Packet jpeg_packet(PixelSize size, uint8_t luma);
