@@ -113,7 +113,7 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
         report.checked.push_back({path, kind->name});
         if (kind->name == "wall") {
             const auto installation = load_installation(path, read_layouts);
-            add(installation ? ProblemList{} : installation.error());
+            add(installation ? installation->refused_cards : installation.error());
             continue;
         }
         if (kind->name == "secrets") {

@@ -1,18 +1,23 @@
 #include "config/installation.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "config/json_reader.h"
+#include "config/theme_config.h"
 
 namespace pendopo {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMostLayouts = 500;  // a folder given by mistake is not read to its end
+// A folder given by mistake is not read to its end.
+constexpr size_t kMostLayouts = 500;
+constexpr size_t kMostCards = 500;
 
 void append(ProblemList& all, ProblemList more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()),
@@ -43,8 +48,8 @@ std::string environment(const char* name) {
     return value != nullptr ? value : "";
 }
 
-std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& all) {
-    std::error_code error;
+// The *.json files of a folder, sorted.
+std::vector<std::string> json_files(const std::string& folder, std::error_code& error) {
     std::vector<std::string> paths;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
@@ -52,13 +57,19 @@ std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& 
             paths.push_back(it->path().string());
         }
     }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& all) {
+    std::error_code error;
+    const std::vector<std::string> paths = json_files(folder, error);
     if (error) {
         all.push_back({folder, 0, 0, "",
                        "cannot list this folder: " + error.message() +
                            "; it holds the layout files, see \"layouts\" in wall.json"});
         return {};
     }
-    std::sort(paths.begin(), paths.end());
     if (paths.empty() || paths.size() > kMostLayouts) {
         all.push_back({folder, 0, 0, "",
                        "has " + std::to_string(paths.size()) + " files *.json; expected one to " +
@@ -72,6 +83,97 @@ std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& 
         }
     }
     return files;
+}
+
+// No data file is fine, unless wall.json asks for one by name.
+std::optional<DataConfig> read_data_file(const std::string& path, bool named,
+                                         const Secrets* secrets, std::string& kept_text,
+                                         ProblemList& all) {
+    std::error_code error;
+    if (!named && !fs::exists(path, error)) {
+        return DataConfig{};
+    }
+    auto text = read(path, FileAccess::any, all);
+    if (!text) {
+        return std::nullopt;
+    }
+    kept_text = std::move(*text);
+    return keep(read_data_config(path, kept_text, secrets), all);
+}
+
+std::string read_theme(const std::string& theme, const std::string& path, ProblemList& all) {
+    if (const auto builtin = builtin_theme(theme)) {
+        return std::string(*builtin);
+    }
+    auto text = read(path, FileAccess::any, all);
+    if (text) {
+        keep(read_theme_config(path, *text), all);
+    }
+    return text.value_or("");
+}
+
+std::string_view narrowest_audience(const CardConfig& card, const DataConfig& data) {
+    constexpr std::array<std::string_view, 3> kAudiences{"public", "staff", "restricted"};
+    size_t narrowest = 0;
+    for (const SourceConfig& source : data.sources) {
+        if (std::ranges::find(card.sources, source.id) != card.sources.end()) {
+            const auto rank = std::ranges::find(kAudiences, source.audience) - kAudiences.begin();
+            narrowest = std::max(narrowest, static_cast<size_t>(rank));
+        }
+    }
+    return kAudiences[std::min(narrowest, kAudiences.size() - 1)];
+}
+
+// No cards folder is fine. A bad card is refused alone.
+void read_cards(const DataConfig* data, Installation& result) {
+    std::vector<std::string> sources;
+    if (data != nullptr) {
+        std::ranges::transform(data->sources, std::back_inserter(sources), &SourceConfig::id);
+    }
+    std::error_code error;
+    std::vector<std::string> paths = json_files(result.cards_folder, error);
+    if (paths.size() > kMostCards) {
+        result.refused_cards.push_back({result.cards_folder, 0, 0, "",
+                                        "has " + std::to_string(paths.size()) +
+                                            " files *.json; expected at most " +
+                                            std::to_string(kMostCards) + " cards"});
+        return;
+    }
+    std::set<std::string> ids{"clock", "text"};
+    for (const std::string& path : paths) {
+        ProblemList problems;
+        std::optional<CardConfig> card;
+        if (const auto text = read(path, FileAccess::any, problems)) {
+            card =
+                keep(read_card_config(path, *text, data != nullptr ? &sources : nullptr), problems);
+        }
+        if (card && !ids.insert(card->id).second) {
+            problems.push_back(
+                {path, 0, 0, "/id",
+                 in_quotes(card->id) + " is the id of another card too; give each its own"});
+            card.reset();
+        }
+        if (card) {
+            const std::string audience(data != nullptr ? narrowest_audience(*card, *data)
+                                                       : "restricted");
+            result.cards.push_back({path, std::move(*card), audience});
+        } else {
+            append(result.refused_cards, std::move(problems));
+            result.refused_card_paths.push_back(path);
+        }
+    }
+}
+
+// A refused card may still be named: by custom its file's stem is its id.
+std::map<std::string, std::string> known_cards(const Installation& result) {
+    std::map<std::string, std::string> cards;
+    for (const std::string& path : result.refused_card_paths) {
+        cards[fs::path(path).stem().string()] = "public";
+    }
+    for (const InstalledCard& card : result.cards) {
+        cards[card.config.id] = card.audience;
+    }
+    return cards;
 }
 
 // No secrets file is fine: then no camera may name a login.
@@ -109,8 +211,14 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     const auto beside = [&](const std::string& path) {
         return (folder / path).lexically_normal().string();
     };
-    result.files = {wall_path, beside(result.wall.cameras_file), beside(result.wall.secrets_file)};
+    result.data_path = beside(result.wall.data_file);
+    result.files = {wall_path, beside(result.wall.cameras_file), beside(result.wall.secrets_file),
+                    result.data_path};
     result.layouts_folder = beside(result.wall.layouts_dir);
+    result.cards_folder = beside(result.wall.cards_dir);
+    if (!builtin_theme(result.wall.theme)) {
+        result.files.push_back(beside(result.wall.theme));
+    }
     result.state_folder =
         result.wall.state_dir.empty() ? default_state_folder() : beside(result.wall.state_dir);
 
@@ -121,9 +229,16 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
         cameras = keep(read_cameras_config(result.files[1], *text, secrets ? &*secrets : nullptr),
                        others);
     }
+    std::optional<DataConfig> data =
+        read_data_file(result.data_path, document->root().find("data") != nullptr,
+                       secrets ? &*secrets : nullptr, result.data_text, others);
+    result.theme_text = read_theme(result.wall.theme, beside(result.wall.theme), others);
+    read_cards(data ? &*data : nullptr, result);
     result.layouts = read_layout_files(result.layouts_folder, others);
-    LayoutsRead layouts = read_layouts(result.layouts, wall_good ? &result.wall : nullptr,
-                                       cameras ? &*cameras : nullptr);
+    const std::map<std::string, std::string> cards = known_cards(result);
+    LayoutsRead layouts =
+        read_layouts(result.layouts, {wall_good ? &result.wall : nullptr,
+                                      cameras ? &*cameras : nullptr, data ? &cards : nullptr});
     append(others, std::move(layouts.problems));
 
     // A second reading of wall.json, now that the layouts are known, for "first_layout"; when the
@@ -137,6 +252,7 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     }
     result.cameras = std::move(*cameras);
     result.secrets = *secrets;
+    result.data = std::move(*data);
     return result;
 }
 

@@ -3,24 +3,44 @@
 // and checked together. Paths inside wall.json are relative to its folder.
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "config/camera_config.h"
+#include "config/card_config.h"
+#include "config/data_config.h"
 #include "config/problems.h"
 #include "config/text_file.h"
 #include "config/wall_config.h"
 
 namespace pendopo {
 
+// A card that layouts may name.
+struct InstalledCard {
+    std::string path;
+    CardConfig config;
+    std::string audience;  // the narrowest of its sources': "public", "staff" or "restricted"
+    bool operator==(const InstalledCard&) const = default;
+};
+
 struct Installation {
     WallConfig wall;
     CamerasConfig cameras;
-    Secrets secrets;                // empty when there is no secrets file
-    std::vector<TextFile> layouts;  // *.json of the layouts folder, sorted by path
+    Secrets secrets;                   // empty when there is no secrets file
+    DataConfig data;                   // empty when there is no data file
+    std::string data_text;             // of it
+    std::string theme_text;            // JSON of the theme
+    std::vector<TextFile> layouts;     // *.json of the layouts folder, sorted by path
+    std::vector<InstalledCard> cards;  // the good ones, sorted by path
+    ProblemList refused_cards;         // what is wrong with the others: they are refused alone
+    std::vector<std::string> refused_card_paths;
     // Where things stand, for the watcher: exist or not.
-    std::vector<std::string> files;  // wall.json, cameras.json, secrets.json
+    std::vector<std::string>
+        files;  // wall.json, cameras.json, secrets.json, data.json, a theme file
+    std::string data_path;
     std::string layouts_folder;
+    std::string cards_folder;
     std::string state_folder;  // not created here
 };
 
@@ -29,10 +49,15 @@ struct LayoutsRead {
     std::vector<std::string> ids;
     ProblemList problems;
 };
-// Reads the layout texts; config itself knows nothing of layouts. `wall` and `cameras` are null
-// when their files are wrong: then references to displays, cameras and groups cannot be checked.
-using ReadLayouts = std::function<LayoutsRead(
-    const std::vector<TextFile>& files, const WallConfig* wall, const CamerasConfig* cameras)>;
+// What layouts may name: null where a file is wrong, so that references to it cannot be checked.
+struct LayoutReferences {
+    const WallConfig* wall = nullptr;
+    const CamerasConfig* cameras = nullptr;
+    const std::map<std::string, std::string>* cards = nullptr;  // id → audience
+};
+// Reads the layout texts; config itself knows nothing of layouts.
+using ReadLayouts = std::function<LayoutsRead(const std::vector<TextFile>& files,
+                                              const LayoutReferences& references)>;
 
 // The installation, or every problem of every file. With a wall.json that is no JSON only its own
 // problems, as nobody knows where the other files are.

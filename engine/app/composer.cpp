@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/app/card_source.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -50,6 +51,9 @@ std::optional<Corner> corner_of(LabelPlace place) {
 constexpr double kLabelShare = 0.11;
 constexpr double kCaptionShare = 0.7;  // caption size as a share of b (the type scale)
 
+// A ticker's speed is meant for a display of so many lines.
+constexpr int kTickerLines = 1080;
+
 int label_font_px(const DisplayConfig& display, int tile_height) {
     const int largest = static_cast<int>(tile_height * kLabelShare / kCaptionShare);
     return std::clamp(comfortable_font_px(display), kSmallestFontPx,
@@ -78,6 +82,7 @@ class Composer {
         plans_.scene.revision = wall.revision();
         plans_.cards.language = wall.model().config.language;
         plans_.cards.timezone = wall.model().config.timezone;
+        plans_.cards.theme = wall.model().theme;
     }
 
     WallPlans compose() && {
@@ -123,6 +128,9 @@ class Composer {
             item.kind = CardKind::clock;
         } else if (card.card == "text") {
             item.kind = CardKind::text;
+        } else if (const InstalledCard* file = find_card(card.card)) {
+            compose_card_file(*file, tile, display, std::move(item), drawn);
+            return;
         } else {
             item.kind = CardKind::placeholder;
             item.text = card.card;
@@ -131,6 +139,39 @@ class Composer {
         drawn.blend = tile.z > 0;
         drawn.picture = add_card(std::move(item));
         expect(drawn.picture);
+    }
+
+    const InstalledCard* find_card(const std::string& id) const {
+        const auto& cards = wall_.model().cards;
+        const auto found = std::ranges::find_if(
+            cards, [&](const InstalledCard& card) { return card.config.id == id; });
+        return found == cards.end() ? nullptr : &*found;
+    }
+
+    void compose_card_file(const InstalledCard& card, const SceneTile& tile,
+                           const DisplayConfig& display, CardItem item, DrawTile& drawn) {
+        const std::string& id = card.config.id;
+        const auto problem = reports_.card_problems.find(id);
+        item.kind = CardKind::card;
+        item.text = id;
+        item.public_audience = display.audience == "public";
+        item.over_picture = tile.z > 0;
+        item.source = card_source(card.config, wall_.model().data, reports_.sources,
+                                  problem == reports_.card_problems.end() ? "" : problem->second,
+                                  instant_.wall_now);
+        // Not what it shows: the bitmap changes under its key, as figures come and grow old.
+        item.key = fmt::format("card/{}/{}x{}/{}/{}/{}", id, item.size.width, item.size.height,
+                               item.font_px, item.public_audience ? "public" : "staff",
+                               item.over_picture ? "over" : "own");
+        drawn.blend = item.over_picture;
+        if (const auto* ticker = std::get_if<TickerCard>(&card.config.settings)) {
+            drawn.scroll_px_per_s = ticker->speed * upright_size(display).height / kTickerLines;
+        }
+        drawn.picture = item.key;
+        expect(item.key);
+        if (cards_.insert(item.key).second) {
+            plans_.cards.items.push_back(std::move(item));
+        }
     }
 
     void compose_camera(const std::string& id, const SceneTile& tile, const DisplayConfig& display,

@@ -19,6 +19,8 @@ using CameraReports = std::map<std::string, CameraHealth>;  // by camera id
 struct WorkerReports {
     CameraReports cameras;
     RenderHealth render;
+    std::map<std::string, SourceReport> sources;       // by id
+    std::map<std::string, std::string> card_problems;  // by card id; for staff
 };
 
 // What each camera must deliver, by camera id.

@@ -10,7 +10,7 @@ InstallationWatch::InstallationWatch(std::string wall_path, const Log& log, Mono
     tell(first.problems);
     if (auto watcher = ConfigWatcher::create(now)) {
         watcher_ = std::move(*watcher);
-        watcher_->watch(first.files, {first.layouts_folder}, now);
+        watcher_->watch(first.files, first.folders, now);
     } else {
         log_.error("changed files will not be noticed: {}", watcher.error().message());
     }
@@ -28,7 +28,7 @@ std::shared_ptr<const WallModel> InstallationWatch::poll(MonotonicTime now,
         return nullptr;
     }
     tell(std::move(loaded->problems));
-    watcher_->watch(loaded->files, {loaded->layouts_folder}, now);
+    watcher_->watch(loaded->files, loaded->folders, now);
     log_.info("read again changed={} refused={}", changed.size(), problems_.size());
     return std::move(loaded->model);
 }

@@ -21,13 +21,15 @@ CameraGroups groups_of(const CamerasConfig& cameras) {
     return groups;
 }
 
-LayoutContext context_of(const WallConfig& wall, const CamerasConfig& cameras) {
+LayoutContext context_of(const WallConfig& wall, const CamerasConfig& cameras,
+                         const std::map<std::string, std::string>& cards) {
     LayoutContext context;
     context.displays = wall.displays;
     context.groups = groups_of(cameras);
     for (const CameraConfig& camera : cameras.cameras) {
         context.cameras.push_back(camera.id);
     }
+    context.cards.insert(cards.begin(), cards.end());
     return context;
 }
 
@@ -65,6 +67,21 @@ std::optional<WallLayout> kept_layout(const WallModel* previous, const std::stri
     return found == previous->layouts.end() ? std::nullopt : std::optional(*found);
 }
 
+// A card file with a slip of the pen shows what it held when it was good.
+void keep_refused_cards(const std::vector<std::string>& refused, const WallModel* previous,
+                        WallModel& model) {
+    for (const std::string& path : refused) {
+        const auto kept = [&](const InstalledCard& card) { return card.path == path; };
+        if (previous == nullptr) {
+            return;
+        }
+        if (const auto found = std::ranges::find_if(previous->cards, kept);
+            found != previous->cards.end()) {
+            model.cards.push_back(*found);
+        }
+    }
+}
+
 ProblemList check_layout_alone(const std::string& file, std::string_view text) {
     auto read = read_layout(file, text);
     return read ? ProblemList{} : read.error();
@@ -74,12 +91,12 @@ ProblemList check_layout_alone(const std::string& file, std::string_view text) {
 
 const std::vector<FileKind> kLayoutKinds{{"layout", check_layout_alone}};
 
-LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
-                         const CamerasConfig* cameras) {
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferences& references) {
     LayoutsRead result;
     std::optional<LayoutContext> context;
-    if (wall != nullptr && cameras != nullptr) {
-        context = context_of(*wall, *cameras);
+    if (references.wall != nullptr && references.cameras != nullptr &&
+        references.cards != nullptr) {
+        context = context_of(*references.wall, *references.cameras, *references.cards);
     }
     std::set<std::string> seen;
     for (const TextFile& file : files) {
@@ -96,12 +113,16 @@ LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* w
 ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous) {
     // Layout problems are set aside: they refuse their own file, not the installation.
     LoadedModel loaded;
-    const auto installation = load_installation(
-        wall_path, [&](const auto& files, const WallConfig* wall, const CamerasConfig* cameras) {
-            LayoutsRead read = read_layouts(files, wall, cameras);
+    std::map<std::string, std::string> cards;
+    auto installation =
+        load_installation(wall_path, [&](const auto& files, const LayoutReferences& references) {
+            LayoutsRead read = read_layouts(files, references);
             loaded.problems = std::exchange(read.problems, {});
             for (const TextFile& file : files) {  // a refused layout may still be named
                 read.ids.push_back(std::filesystem::path(file.path).stem().string());
+            }
+            if (references.cards != nullptr) {
+                cards = *references.cards;
             }
             return read;
         });
@@ -110,12 +131,19 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
         append(problems, loaded.problems);
         return tl::unexpected(std::move(problems));
     }
+    append(loaded.problems, installation->refused_cards);
 
     auto model = std::make_shared<WallModel>();
     model->config = installation->wall;
     model->cameras = installation->cameras;
     model->secrets = installation->secrets;
-    const LayoutContext context = context_of(model->config, model->cameras);
+    model->data = installation->data;
+    model->data_path = installation->data_path;
+    model->data_text = installation->data_text;
+    model->theme = installation->theme_text;
+    model->cards = installation->cards;
+    keep_refused_cards(installation->refused_card_paths, previous, *model);
+    const LayoutContext context = context_of(model->config, model->cameras, cards);
     std::set<std::string> seen;
     for (const TextFile& file : installation->layouts) {
         if (const auto layout = read_checked(file, &context, seen)) {
@@ -128,7 +156,7 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
     }
     loaded.model = std::move(model);
     loaded.files = installation->files;
-    loaded.layouts_folder = installation->layouts_folder;
+    loaded.folders = {installation->layouts_folder, installation->cards_folder};
     loaded.state_folder = installation->state_folder;
     return loaded;
 }

@@ -15,20 +15,19 @@ namespace pendopo {
 
 struct LoadedModel {
     std::shared_ptr<const WallModel> model;
-    ProblemList problems;            // of refused layout files; the rest of the model is good
-    std::vector<std::string> files;  // to watch
-    std::string layouts_folder;      // to watch
+    ProblemList problems;  // of refused layout and card files; the rest of the model is good
+    std::vector<std::string> files;    // to watch
+    std::vector<std::string> folders;  // to watch: of layouts and cards
     std::string state_folder;
 };
 
 // The model, or every problem of wall.json, cameras.json and secrets.json: then nothing is changed.
-// A layout file with a problem is refused alone: the layout it held in `previous` is kept, so that
-// a slip of the pen takes nothing off the wall. `previous` may be null.
+// A layout or card file with a problem is refused alone: the layout or card it held in `previous`
+// is kept, so that a slip of the pen takes nothing off the wall. `previous` may be null.
 ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous);
 
 // The layouts' part of `pendopo check` (config/check_files.h).
 extern const std::vector<FileKind> kLayoutKinds;
-LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
-                         const CamerasConfig* cameras);
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferences& references);
 
 }  // namespace pendopo

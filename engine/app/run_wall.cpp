@@ -16,6 +16,8 @@
 namespace pendopo {
 namespace {
 
+constexpr int kLiveLooks = 4;  // a tenth of a second apart
+
 // Signals as a descriptor: the loop handles them like everything else.
 UniqueFd signal_fd() {
     sigset_t signals;
@@ -45,8 +47,10 @@ class WallRun {
         if (options_.until_live_seconds) {
             end_timer_ =
                 loop_.after(milliseconds(*options_.until_live_seconds), [this] { finish(); });
+            // For a moment, so that figures given to a card are drawn, too.
             live_timer_ = loop_.every(Milliseconds(100), [this] {
-                if (wall_.all_live()) {
+                live_for_ = wall_.all_live() ? live_for_ + 1 : 0;
+                if (live_for_ >= kLiveLooks) {
                     finish();
                 }
             });
@@ -119,6 +123,7 @@ class WallRun {
     EventLoop::Handle signal_watch_;
     EventLoop::Handle end_timer_;
     EventLoop::Handle live_timer_;
+    int live_for_ = 0;  // looks in a row
     bool finishing_ = false;
     bool stopping_ = false;
     size_t pending_ = 0;

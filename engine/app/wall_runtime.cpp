@@ -47,6 +47,7 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
                                        : std::string(),
             clock.now()),
       started_at_(clock.wall_now()),
+      feed_(clock, log, feed_hooks()),
       captures_(loop) {}
 
 WallRuntime::~WallRuntime() = default;
@@ -72,12 +73,17 @@ void WallRuntime::start() {
                          {[this] {
                               sent_cards_.reset();
                               update();
+                              feed_.cards_started();
                           },
                           [this](ChannelMessage message) { cards_received(std::move(message)); },
                           [this] { check_stopped(); }});
     render_->start();
     cards_->start();
-    tick_ = loop_.every(Seconds(1), [this] { update(); });
+    feed_.set_model(wall_.shared_model(), state_folder_);
+    tick_ = loop_.every(Seconds(1), [this] {
+        feed_.tick();
+        update();
+    });
     if (files_.fd() >= 0) {
         files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
     }
@@ -96,13 +102,14 @@ void WallRuntime::stop(std::function<void()> done) {
     for (auto& worker : ingest_) {
         worker->stop();
     }
+    feed_.stop();
     cards_->stop();
     render_->stop();
     check_stopped();
 }
 
 void WallRuntime::check_stopped() {
-    const bool all_ended = !render_->running() && !cards_->running() &&
+    const bool all_ended = !render_->running() && !cards_->running() && !feed_.running() &&
                            std::ranges::none_of(ingest_, &Worker::running);
     if (stopped_ && all_ended) {
         stop_deadline_.reset();
@@ -123,12 +130,26 @@ void WallRuntime::ensure_ingest_workers() {
             fmt::format("ingest-{}", index + 1), "pendopo-ingest",
             {[this, index] {
                  sent_ingest_[index] = {};
-                 update_soon_ = loop_.after(Milliseconds(0), [this] { update(); });
+                 update_soon();
              },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
              [this] { check_stopped(); }}));
         ingest_.back()->start();
     }
+}
+
+CardFeed::Hooks WallRuntime::feed_hooks() {
+    return {[this](const std::string& role, const std::string& program, WorkerHooks hooks) {
+                return make_worker(role, program, std::move(hooks));
+            },
+            [this](const ToCards& message, std::span<const int> fds) {
+                cards_->send(encode(message), fds);
+            },
+            [this] { update_soon(); }, [this] { check_stopped(); }};
+}
+
+void WallRuntime::update_soon() {
+    update_timer_ = loop_.after(Milliseconds(0), [this] { update(); });
 }
 
 void WallRuntime::reject(Worker& worker, const Error& error) {
@@ -296,6 +317,8 @@ void WallRuntime::update() {
         return;
     }
     const Instant at = instant();
+    reports_.sources = feed_.sources();
+    reports_.card_problems = feed_.problems();
     plans_ = compose(wall_, reports_, render_ready_.path, at);
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;
@@ -312,8 +335,9 @@ void WallRuntime::update() {
     }
     if (cards_->running() && sent_cards_ != cards) {
         cards_->send(encode(ToCards(cards)));
-        sent_cards_ = std::move(cards);
+        sent_cards_ = cards;
     }
+    feed_.want(cards.items);
     if (render_->running() && sent_scene_ != plans_.scene) {
         send_to_render(plans_.scene);
         sent_scene_ = plans_.scene;
@@ -383,6 +407,7 @@ void WallRuntime::reload_if_changed() {
     }
     const WallConfig before = model().config;
     wall_.replace_model(std::move(changed), clock_.now());
+    feed_.set_model(wall_.shared_model(), state_folder_);
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
         render_->restart();  // it gets the new displays with its setup
     }

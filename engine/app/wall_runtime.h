@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
@@ -50,7 +51,8 @@ class WallRuntime final : public WallControl {
                  std::function<void(Result<CapturedPicture>)> done) override;
     bool ready() const override { return shown_revision_ != 0; }
 
-    // Every camera tile of the scene shown is live, and the scene is the newest.
+    // Every camera tile of the scene shown is live, every card has its figures or is known to have
+    // none, and the scene is the newest.
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
 
@@ -70,6 +72,8 @@ class WallRuntime final : public WallControl {
     void ingest_received(size_t index, ChannelMessage message);
     void cards_received(ChannelMessage message);
     void render_received(ChannelMessage message);
+    CardFeed::Hooks feed_hooks();
+    void update_soon();
     void send_to_render(const ToRender& message, int fd = -1);
     void render_started();
     void tell_hidden_displays();
@@ -88,6 +92,7 @@ class WallRuntime final : public WallControl {
     void check_stopped();
     Nanoseconds stale_after() const;
     void add_tiles(WallStatus& status) const;
+    void add_sources(WallStatus& status) const;
 
     EventLoop& loop_;
     const Clock& clock_;
@@ -102,6 +107,7 @@ class WallRuntime final : public WallControl {
     std::vector<std::unique_ptr<Worker>> ingest_;
     std::unique_ptr<Worker> cards_;
     std::unique_ptr<Worker> render_;
+    CardFeed feed_;
     std::map<std::string, size_t> assignment_;  // camera → ingest worker
     std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
     WorkerReports reports_;
@@ -123,7 +129,7 @@ class WallRuntime final : public WallControl {
     EventLoop::Handle tick_;
     EventLoop::Handle tour_timer_;
     EventLoop::Handle files_watch_;
-    EventLoop::Handle update_soon_;
+    EventLoop::Handle update_timer_;
     std::function<void()> stopped_;
     EventLoop::Handle stop_deadline_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/app/card_source.h"
 #include "engine/app/wall_runtime.h"
 
 namespace pendopo {
@@ -16,7 +17,7 @@ int64_t unix_ms_of(WallTime time) {
 
 bool WallRuntime::all_live() const {
     if (shown_revision_ == 0 || shown_revision_ != wall_.revision() ||
-        reports_.render.revision != shown_revision_) {
+        reports_.render.revision != shown_revision_ || !feed_.settled()) {
         return false;
     }
     return std::ranges::all_of(reports_.render.tiles, [](const TileHealth& tile) {
@@ -53,6 +54,7 @@ WallStatus WallRuntime::status() const {
         status.displays.push_back(std::move(display));
     }
     add_tiles(status);
+    add_sources(status);
     for (const CameraConfig& camera : model.cameras.cameras) {
         CameraStatus entry;
         entry.id = camera.id;
@@ -84,6 +86,9 @@ WallStatus WallRuntime::status() const {
                                   unix_ms_of(worker.started_at()), worker.last_exit()});
     };
     for (const auto& worker : ingest_) {
+        add_worker(*worker);
+    }
+    for (const Worker* worker : feed_.workers()) {
         add_worker(*worker);
     }
     if (cards_ && render_) {
@@ -119,6 +124,15 @@ void WallRuntime::add_tiles(WallStatus& status) const {
                 entry.card = card->card;
                 entry.state = to_string(TileState::live);
                 entry.frame_age_ms.reset();
+                const auto& items = plans_.cards.items;
+                const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
+                    return each.kind == CardKind::card && each.text == card->card;
+                });
+                if (item != items.end()) {
+                    entry.state = card_state(item->source, clock_.wall_now());
+                    entry.reason = item->source.problem;
+                    entry.since_ms = item->source.updated_ms;
+                }
             } else {
                 entry.camera = wall_.camera_of(tile);
                 const auto found = reports_.cameras.find(entry.camera);
@@ -135,6 +149,33 @@ void WallRuntime::add_tiles(WallStatus& status) const {
             }
             status.tiles.push_back(std::move(entry));
         }
+    }
+}
+
+void WallRuntime::add_sources(WallStatus& status) const {
+    const WallModel& model = wall_.model();
+    for (const SourceConfig& source : model.data.sources) {
+        const auto known = reports_.sources.find(source.id);
+        const SourceReport report =
+            known == reports_.sources.end() ? SourceReport{} : known->second;
+        // As a card would say it that shows nothing else.
+        CardConfig card;
+        card.sources = {source.id};
+        const WallTime now = clock_.wall_now();
+        SourceStatus entry;
+        entry.id = source.id;
+        entry.name = source.name.in(model.config.language);
+        entry.publisher = source.publisher;
+        entry.audience = source.audience;
+        entry.state = card_state(card_source(card, model.data, reports_.sources, "", now), now);
+        entry.reason = report.reason;
+        entry.period = report.period;
+        entry.updated_ms = report.updated_ms;
+        entry.fetched_ms = report.fetched_ms;
+        entry.bytes = report.bytes;
+        entry.fetch_ms = report.fetch_ms;
+        entry.failures = report.failures;
+        status.sources.push_back(std::move(entry));
     }
 }
 

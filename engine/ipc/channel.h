@@ -24,7 +24,7 @@ struct ChannelMessage {
 class Channel {
   public:
     static constexpr size_t kMaxMessageBytes = 192 * 1024;
-    static constexpr size_t kMaxFds = 8;
+    static constexpr size_t kMaxFds = 16;
 
     static Result<std::pair<Channel, Channel>> create_pair();
     explicit Channel(UniqueFd fd) : fd_(std::move(fd)) {}

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "config/camera_config.h"
+#include "config/data_config.h"
+#include "config/installation.h"
 #include "config/wall_config.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
@@ -30,6 +32,11 @@ struct WallModel {
     CamerasConfig cameras;
     Secrets secrets;
     std::vector<WallLayout> layouts;  // in order of their file names
+    std::vector<InstalledCard> cards;
+    DataConfig data;
+    std::string data_path;
+    std::string data_text;  // of data.json, for the data worker
+    std::string theme;      // text of the theme file; empty: the dark theme
 };
 
 // Thread: bound to control's loop.
@@ -55,6 +62,7 @@ class Wall {
     // Grows with every change of what should be shown.
     uint64_t revision() const { return revision_; }
     const WallModel& model() const { return *model_; }
+    std::shared_ptr<const WallModel> shared_model() const { return model_; }
     const std::string& layout() const { return layout_; }
     const Scene& scene() const { return scene_; }
     // The camera a tile of the scene shows now; empty for a card or a tile without cameras.

@@ -82,6 +82,38 @@ TEST_F(ModelLoaderTest, ABadEditKeepsTheLayoutThatWasThere) {
     EXPECT_THAT(after->problems, SizeIs(1));
 }
 
+TEST_F(ModelLoaderTest, ABadEditKeepsTheCardThatWasThere) {
+    fs::create_directories(folder_ / "cards");
+    write("cards/jam.json", R"({"version": 1, "id": "jam", "kind": "clock"})");
+    write("layouts/dua.json", R"({"version": 1, "id": "dua", "displays": {
+      "kiri": {"tiles": [{"card": "jam"}]}}})");
+    const auto before = load();
+    ASSERT_TRUE(before) << to_string(before.error());
+    ASSERT_THAT(before->model->cards, SizeIs(1));
+    write("cards/jam.json", R"({"version": 1, "id": "jam", "kind": "clok"})");
+    const auto after = load(before->model.get());
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->model->cards, before->model->cards);
+    EXPECT_EQ(after->model->layouts, before->model->layouts);
+    ASSERT_THAT(after->problems, SizeIs(1));
+    EXPECT_THAT(to_string(after->problems[0]), HasSubstr("cards/jam.json:1:37 /kind: "));
+}
+
+TEST_F(ModelLoaderTest, AStaffCardOnAPublicDisplayRefusesTheLayout) {
+    fs::create_directories(folder_ / "cards");
+    write("data.json", R"({"version": 1, "sources": [
+      {"id": "gaji", "file": "gaji.json", "audience": "staff"}]})");
+    write("cards/gaji.json",
+          R"({"version": 1, "id": "gaji", "kind": "number", "title": "Gaji", "source": "gaji"})");
+    write("layouts/dua.json", R"({"version": 1, "id": "dua", "displays": {
+      "kiri": {"tiles": [{"card": "gaji"}]}}})");
+    const auto loaded = load();
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_THAT(ids(*loaded->model), ElementsAre("satu"));
+    ASSERT_THAT(loaded->problems, SizeIs(1));
+    EXPECT_THAT(loaded->problems[0].text, HasSubstr("card \"gaji\" is for the audience \"staff\""));
+}
+
 TEST_F(ModelLoaderTest, ABadWallFileRefusesEverything) {
     write("wall.json",
           R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri", "rotaton": 90}]})");

@@ -12,20 +12,20 @@ namespace {
 using testing::ElementsAre;
 
 // Stands for layouts/: a "layout" is good when its text is "good"; its id is its file's stem.
-LayoutsRead read_layouts(const std::vector<TextFile>& files, const WallConfig* wall,
-                         const CamerasConfig* cameras) {
+LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferences& references) {
     LayoutsRead result;
     for (const TextFile& file : files) {
         result.ids.push_back(std::filesystem::path(file.path).stem().string());
         if (!file.text.starts_with("{\"good")) {
-            result.problems.push_back({file.path, 1, 1, "", wall && cameras ? "bad" : "bad alone"});
+            result.problems.push_back(
+                {file.path, 1, 1, "", references.wall && references.cameras ? "bad" : "bad alone"});
         }
     }
     return result;
 }
 
 ProblemList check_layout(const std::string& file, std::string_view text) {
-    return read_layouts({{file, std::string(text)}}, nullptr, nullptr).problems;
+    return read_layouts({{file, std::string(text)}}, {}).problems;
 }
 
 class InstallationTest : public testing::Test {
@@ -34,10 +34,19 @@ class InstallationTest : public testing::Test {
         folder_.write("wall.json", good_file("wall"));
         folder_.write("cams.json", good_file("cameras"));
         folder_.write("logins.json", good_file("secrets"), 0600);
+        folder_.write("figures.json", R"({"version": 1, "sources": [
+          {"id": "apbd", "file": "apbd.json"},
+          {"id": "gaji", "file": "gaji.json", "audience": "staff"}]})");
+        folder_.write("kartu/apbd.json", card("apbd", R"("source": "apbd")"));
+        folder_.write("kartu/gaji.json", card("gaji", R"("sources": ["apbd", "gaji"])"));
         folder_.write("screens/ringkasan.json", "{\"good\": 1}");
         folder_.write("screens/b.json", "{\"good\": 1}");
         folder_.write("screens/.b.json.swp.json", "{");
         folder_.write("screens/README.md", "no layout");
+    }
+    static std::string card(const std::string& id, const std::string& source) {
+        return R"({"version": 1, "id": ")" + id + R"(", "kind": "number", "title": "A", )" +
+               source + "}";
     }
     std::string problems() const {
         const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
@@ -71,10 +80,49 @@ TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     ASSERT_EQ(loaded->layouts.size(), 2u);
     EXPECT_EQ(loaded->layouts[0].path, folder_ / "screens/b.json");
     EXPECT_EQ(loaded->layouts[1].text, "{\"good\": 1}");
-    EXPECT_THAT(loaded->files,
-                ElementsAre(folder_ / "wall.json", folder_ / "cams.json", folder_ / "logins.json"));
+    EXPECT_THAT(loaded->files, ElementsAre(folder_ / "wall.json", folder_ / "cams.json",
+                                           folder_ / "logins.json", folder_ / "figures.json"));
+    EXPECT_EQ(loaded->data.sources.size(), 2u);
+    EXPECT_EQ(loaded->cards_folder, folder_ / "kartu");
+    ASSERT_EQ(loaded->cards.size(), 2u);
+    EXPECT_EQ(loaded->cards[0].config.id, "apbd");
+    EXPECT_EQ(loaded->cards[0].audience, "public");
+    EXPECT_EQ(loaded->cards[1].audience, "staff");  // the narrowest of its sources
+    EXPECT_NE(loaded->theme_text.find("colours"), std::string::npos);
     EXPECT_EQ(loaded->layouts_folder, folder_ / "screens");
     EXPECT_EQ(loaded->state_folder, folder_ / "state");
+}
+
+TEST_F(InstallationTest, DataCardsAndThemeMayBeMissingUnlessTheyAreNamed) {
+    std::filesystem::remove(folder_ / "figures.json");
+    std::filesystem::remove_all(folder_ / "kartu");
+    EXPECT_EQ(problems(), "figures.json: cannot open it: No such file or directory (errno 2)\n");
+    folder_.write("wall.json",
+                  replaced(good_file("wall"), R"("data": "figures.json", "cards": "kartu", )", ""));
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_TRUE(loaded->cards.empty());
+    EXPECT_TRUE(loaded->refused_cards.empty());
+    folder_.write("wall.json", replaced(good_file("wall"), R"("light")", R"("terang.json")"));
+    folder_.write("figures.json", R"({"version": 1, "sources": []})");
+    EXPECT_EQ(problems(), "terang.json: cannot open it: No such file or directory (errno 2)\n");
+}
+
+TEST_F(InstallationTest, ABadCardIsRefusedAloneAndMayStillBeNamed) {
+    folder_.write("kartu/apbd.json", card("apbd", R"("source": "abpd")"));
+    folder_.write("kartu/lain.json", card("gaji", R"("source": "gaji")"));
+    std::map<std::string, std::string> named;
+    const auto loaded = load_installation(
+        folder_ / "wall.json", [&](const auto& files, const LayoutReferences& references) {
+            named = *references.cards;
+            return read_layouts(files, references);
+        });
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_EQ(without_folder(to_string(loaded->refused_cards)),
+              "kartu/apbd.json:1:72 /source: no data source \"abpd\"; did you mean \"apbd\"?\n"
+              "kartu/lain.json /id: \"gaji\" is the id of another card too; give each its own\n");
+    EXPECT_THAT(named, ElementsAre(std::pair("apbd", "public"), std::pair("gaji", "staff"),
+                                   std::pair("lain", "public")));
 }
 
 TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {

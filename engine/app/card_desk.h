@@ -1,0 +1,133 @@
+#pragma once
+// Brings the cards of the wall and their figures together: takes values from the data worker, has
+// the script worker shape and chart them, and hands the cards worker what each card shows. Decides
+// what is asked of whom and when; holds sealed texts as descriptors and never looks inside.
+//
+//   SourceReport + value ──▶ inputs of a card changed ──▶ ScriptJob ──▶ output ──▶ CardContent
+//
+// An output that could be made once is shown until a newer one is there. A card whose own code
+// fails keeps its last output and says so; it is tried again when its inputs change, and after a
+// growing pause when the worker died of it.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/base/unique_fd.h"
+#include "engine/ipc/messages.h"
+#include "engine/wall/wall.h"
+
+namespace pendopo {
+
+// Thread: bound to control's loop.
+class CardDesk {
+  public:
+    // A job that is not answered for this long took its worker with it; the worker's own limit is
+    // shorter, this one is for a worker that hangs as a whole.
+    static constexpr Seconds kJobDeadline{10};
+    // After a card's code killed the worker; doubled each time, up to the longest.
+    static constexpr Seconds kFirstPause{60};
+    static constexpr Seconds kLongestPause{3600};
+    // Larger than this a file that a card names is refused.
+    static constexpr size_t kMaxFileBytes = size_t{16} << 20;
+
+    struct Outlets {
+        std::function<void(const ScriptJob&, std::span<const int>)> script;
+        std::function<void()> restart_script;
+        std::function<void(const ToCards&, std::span<const int>)> cards;
+    };
+    // The clock outlives the desk.
+    CardDesk(const Clock& clock, Log log, Outlets outlets);
+
+    // The installation: which cards there are and what they say. Reads the files they name.
+    void set_model(std::shared_ptr<const WallModel> model);
+    // The items of kind card that the wall shows or prepares; `text` is the card's id.
+    void want(const std::vector<CardItem>& items);
+
+    // `value` comes with a new revision.
+    void source_reported(SourceReport report, UniqueFd value);
+    void script_ready();
+    void script_done(const ScriptDone& done, UniqueFd output);
+    void script_ended(const std::string& how);
+    void cards_started();  // it knows nothing: everything is sent again
+    void tick();           // once a second
+
+    const std::map<std::string, SourceReport>& sources() const { return reports_; }
+    // What is wrong with a card's own code, by card id; for staff.
+    const std::map<std::string, std::string>& problems() const { return problems_; }
+    // Every wanted card was given what its sources have to give, or is known to fail.
+    bool settled() const;
+    // Whether some card has code of its own, so that the script worker is needed.
+    bool needs_script() const;
+
+  private:
+    // A file that a card names, as it was when it was read.
+    struct File {
+        std::string path;
+        int64_t modified_ns = 0;
+        int64_t size = -1;  // -1: it cannot be read
+        UniqueFd fd;        // sealed text for the script worker, or open for the cards worker
+        bool told = false;  // the cards worker has it
+    };
+    struct Definition {
+        const CardConfig* config = nullptr;  // in model_
+        UniqueFd text;
+    };
+    struct Output {
+        std::string inputs;  // what `text` was made from
+        UniqueFd text;
+        std::string failed_inputs;
+        MonotonicTime retry_at = MonotonicTime::max();
+        Seconds pause = kFirstPause;
+    };
+    struct Running {
+        uint64_t id = 0;
+        std::string card;
+        std::string output;
+        std::string inputs;
+        MonotonicTime since;
+    };
+    // What an item shows just now: the text, and a word for what it is that changes with it.
+    struct Content {
+        int fd = -1;
+        std::string version;
+    };
+
+    void look_at_files();
+    bool reread(File& file, const CardConfig& config, const std::string& path);
+    std::string inputs_of(const CardConfig& config) const;
+    Content content_of(const CardItem& item) const;
+    void deliver();
+    void start_next_job();
+    void start_job(const CardItem& item);
+    void job_failed(const std::string& reason, MonotonicTime retry_at);
+    const CardConfig* card_of(const CardItem& item) const;
+
+    const Clock& clock_;
+    Log log_;
+    Outlets outlets_;
+    std::shared_ptr<const WallModel> model_;
+    std::map<std::string, Definition> definitions_;  // by card id
+    std::map<std::string, uint64_t> revisions_;      // of a definition and its files, by card id
+    std::map<std::string, File> files_;              // by path
+    std::vector<CardItem> wanted_;
+    std::map<std::string, SourceReport> reports_;
+    std::map<std::string, UniqueFd> values_;        // by source id
+    std::map<std::string, Output> outputs_;         // by output_key()
+    std::map<std::string, std::string> problems_;   // by card id
+    std::map<std::string, std::string> delivered_;  // item key → version
+    bool cards_running_ = false;
+    bool script_ready_ = false;
+    std::optional<Running> running_;
+    uint64_t jobs_ = 0;
+    size_t turn_ = 0;  // in wanted_: who comes next
+};
+
+}  // namespace pendopo

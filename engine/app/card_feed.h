@@ -1,0 +1,62 @@
+#pragma once
+// The two workers behind the cards, data and script, and the desk between them: started when the
+// installation needs them, told what they should know, heard. The cards worker itself belongs to
+// the runtime, which lends its ear here.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/app/card_desk.h"
+#include "engine/app/worker.h"
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+// Thread: bound to control's loop.
+class CardFeed {
+  public:
+    using MakeWorker = std::function<std::unique_ptr<Worker>(
+        const std::string& role, const std::string& program, WorkerHooks hooks)>;
+    struct Hooks {
+        MakeWorker make_worker;
+        std::function<void(const ToCards&, std::span<const int>)> to_cards;
+        std::function<void()> changed;  // reports or problems are news for the composer
+        std::function<void()> ended;    // a worker's process is gone
+    };
+    // The clock outlives the feed.
+    CardFeed(const Clock& clock, const Log& log, Hooks hooks);
+
+    void set_model(std::shared_ptr<const WallModel> model, const std::string& state_folder);
+    void want(const std::vector<CardItem>& items);
+    void cards_started() { desk_.cards_started(); }
+    void tick() { desk_.tick(); }
+
+    void stop();
+    bool running() const;
+    bool settled() const { return desk_.settled(); }
+
+    const std::map<std::string, SourceReport>& sources() const { return desk_.sources(); }
+    const std::map<std::string, std::string>& problems() const { return desk_.problems(); }
+    std::vector<const Worker*> workers() const;
+
+  private:
+    void tell_data();
+    void data_received(ChannelMessage message);
+    void script_received(ChannelMessage message);
+    void reject(Worker& worker, const std::string& why);
+
+    Log log_;
+    Hooks hooks_;
+    std::shared_ptr<const WallModel> model_;
+    std::string state_folder_;
+    bool stopping_ = false;
+    std::unique_ptr<Worker> data_;
+    std::unique_ptr<Worker> script_;
+    CardDesk desk_;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,23 @@
+#pragma once
+// What a card says of the figures it shows: who published them, for which period, how old they are.
+// A card of several sources is as good as its worst. Pure.
+
+#include <map>
+#include <string>
+
+#include "config/card_config.h"
+#include "config/data_config.h"
+#include "engine/base/clock.h"
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+// `reports` by source id; `problem`: of the card's own code, empty when it has none.
+CardSource card_source(const CardConfig& card, const DataConfig& data,
+                       const std::map<std::string, SourceReport>& reports,
+                       const std::string& problem, WallTime now);
+
+// The word for it in the state document: "live", "old", "expired", "failed", "waiting".
+std::string card_state(const CardSource& source, WallTime now);
+
+}  // namespace pendopo

@@ -1,0 +1,259 @@
+#include "engine/app/card_desk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "engine/ipc/shared_text.h"
+
+namespace pendopo {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class HandClock final : public Clock {
+  public:
+    MonotonicTime now() const override { return now_; }
+    WallTime wall_now() const override { return {}; }
+    void advance(Seconds by) { now_ += by; }
+
+  private:
+    MonotonicTime now_ = MonotonicTime(Seconds(1000));
+};
+
+CardConfig card(const std::string& id, const std::string& kind, const std::string& more) {
+    const std::string text = R"({"version": 1, "id": ")" + id + R"(", "kind": ")" + kind +
+                             R"(", "title": "T", )" + more + "}";
+    const auto read = read_card_config(id + ".json", text);
+    EXPECT_TRUE(read) << to_string(read.error());
+    return *read;
+}
+
+UniqueFd text(const std::string& words) {
+    return std::move(*share_text(words));
+}
+std::string words_of(int fd) {
+    return read_shared_text(fd, 1 << 20).value_or("?");
+}
+
+CardItem item(const std::string& id, PixelSize size = {960, 540}) {
+    CardItem item;
+    item.kind = CardKind::card;
+    item.text = id;
+    item.size = size;
+    item.key = id + std::to_string(size.width);
+    return item;
+}
+
+SourceReport report(const std::string& id, uint64_t revision) {
+    SourceReport report;
+    report.id = id;
+    report.state = SourceState::good;
+    report.revision = revision;
+    return report;
+}
+
+class CardDeskTest : public ::testing::Test {
+  protected:
+    CardDeskTest()
+        : desk_(clock_, Log::silent(),
+                {[this](const ScriptJob& job, std::span<const int> fds) {
+                     job_ = job;
+                     std::string said = job.output == ScriptOutput::svg ? "svg" : "value";
+                     for (const int fd : fds.subspan(1)) {
+                         said += " " + words_of(fd);
+                     }
+                     said_.push_back("job " + said);
+                 },
+                 [this] { said_.push_back("restart script"); },
+                 [this](const ToCards& message, std::span<const int> fds) {
+                     if (const auto* content = std::get_if<CardContent>(&message)) {
+                         said_.push_back(content->key + " " +
+                                         (fds.size() > 1 ? words_of(fds[1]) : "empty"));
+                     } else {
+                         said_.push_back("file " + std::get<CardFile>(message).name);
+                     }
+                 }}) {}
+
+    void load(std::vector<CardConfig> cards) {
+        auto model = std::make_shared<WallModel>();
+        for (CardConfig& config : cards) {
+            model->cards.push_back({folder_ + "/card.json", std::move(config), "public"});
+        }
+        SourceConfig apbd;
+        apbd.id = "apbd";
+        SourceConfig dinas;
+        dinas.id = "dinas";
+        model->data.sources = {apbd, dinas};
+        desk_.set_model(model);
+    }
+    void done(const std::string& output) { desk_.script_done({job_.id, "", 3}, text(output)); }
+    std::vector<std::string> said() { return std::exchange(said_, {}); }
+
+    std::string folder_ = ::testing::TempDir();
+    HandClock clock_;
+    std::vector<std::string> said_;
+    ScriptJob job_;
+    CardDesk desk_;
+};
+
+TEST_F(CardDeskTest, AValueWithoutCodeGoesStraightToTheCard) {
+    load({card("angka", "number", R"("source": "apbd")")});
+    desk_.cards_started();
+    desk_.want({item("angka")});
+    EXPECT_THAT(said(), ElementsAre("angka960 empty"));  // its definition, to say that it waits
+    desk_.source_reported(report("apbd", 1), text("21"));
+    EXPECT_THAT(said(), ElementsAre("angka960 21"));
+    desk_.source_reported(report("apbd", 1), {});  // only its state changed
+    desk_.tick();
+    EXPECT_THAT(said(), IsEmpty());
+    EXPECT_FALSE(desk_.needs_script());
+}
+
+TEST_F(CardDeskTest, CodeRunsWhenEveryValueIsThereAndAgainWhenOneChanges) {
+    load({card("dua", "number", R"("sources": ["apbd", "dinas"], "data": "apbd + dinas")")});
+    desk_.cards_started();
+    desk_.want({item("dua")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    desk_.source_reported(report("dinas", 1), text("2"));
+    EXPECT_THAT(said(), ElementsAre("dua960 empty"));
+    EXPECT_TRUE(desk_.needs_script());
+    desk_.script_ready();
+    EXPECT_THAT(said(), ElementsAre("job value 1 2"));
+    EXPECT_THAT(job_.sources, ElementsAre("apbd", "dinas"));
+    EXPECT_FALSE(desk_.settled());
+    done("3");
+    EXPECT_TRUE(desk_.settled());
+    EXPECT_THAT(said(), ElementsAre("dua960 3"));
+    desk_.source_reported(report("dinas", 2), text("5"));
+    EXPECT_THAT(said(), ElementsAre("job value 1 5"));
+    desk_.source_reported(report("dinas", 3), text("6"));  // while the job runs
+    done("6");
+    EXPECT_THAT(said(), ElementsAre("dua960 6", "job value 1 6"));
+}
+
+TEST_F(CardDeskTest, OneValueServesEverySizeButADrawingOnlyItsOwn) {
+    load({card("angka", "number", R"("source": "apbd", "data": "$")"),
+          card("grafik", "chart", R"("source": "apbd", "option": {})")});
+    desk_.cards_started();
+    desk_.script_ready();
+    desk_.source_reported(report("apbd", 1), text("1"));
+    desk_.want({item("angka"), item("angka", {640, 360})});
+    said();
+    done("v");
+    EXPECT_THAT(said(), ElementsAre("angka960 v", "angka640 v"));
+    desk_.want({item("grafik"), item("grafik", {640, 360})});
+    EXPECT_THAT(said(), testing::Contains("job svg 1"));
+    std::vector<std::string> drawn;
+    for (int job = 0; job < 2; ++job) {
+        done("<svg " + std::to_string(job_.size.width) + ">");
+        drawn.push_back(said().front());
+    }
+    EXPECT_THAT(drawn, UnorderedElementsAre("grafik640 <svg 640>", "grafik960 <svg 960>"));
+    EXPECT_THAT(said(), IsEmpty());
+}
+
+TEST_F(CardDeskTest, FailingCodeKeepsTheLastOutputAndIsNotRunAgainInVain) {
+    load({card("angka", "number", R"("source": "apbd", "data": "$")")});
+    desk_.cards_started();
+    desk_.script_ready();
+    desk_.want({item("angka")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    done("1");
+    desk_.source_reported(report("apbd", 2), text("{}"));
+    said();
+    desk_.script_done({job_.id, "a number was expected", 1}, {});
+    EXPECT_EQ(desk_.problems().at("angka"), "a number was expected");
+    EXPECT_TRUE(desk_.settled());  // nothing more is to come
+    clock_.advance(Seconds(7200));
+    desk_.tick();
+    EXPECT_THAT(said(), IsEmpty());
+    desk_.source_reported(report("apbd", 3), text("3"));
+    EXPECT_THAT(said(), ElementsAre("job value 3"));
+    done("3");
+    EXPECT_THAT(desk_.problems(), IsEmpty());
+}
+
+TEST_F(CardDeskTest, CodeThatKillsTheWorkerWaitsLongerEachTimeAndHoldsNobodyUp) {
+    load({card("jahat", "number", R"("source": "apbd", "data": "$")"),
+          card("baik", "number", R"("source": "dinas", "data": "$")")});
+    desk_.cards_started();
+    desk_.want({item("jahat")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    desk_.source_reported(report("dinas", 1), text("2"));
+    for (const int pause : {60, 120, 240}) {
+        desk_.script_ready();
+        said();
+        desk_.script_ended("signal 9 (Killed)");
+        desk_.script_ready();
+        clock_.advance(Seconds(pause - 1));
+        desk_.tick();
+        EXPECT_THAT(said(), IsEmpty());
+        clock_.advance(Seconds(1));
+        desk_.tick();
+        EXPECT_THAT(said(), ElementsAre("job value 1"));
+    }
+    EXPECT_EQ(desk_.problems().at("jahat"), "its code ended the script worker: signal 9 (Killed)");
+    desk_.script_ended("signal 9 (Killed)");
+    desk_.want({item("jahat"), item("baik")});
+    said();
+    desk_.script_ready();
+    EXPECT_THAT(said(), ElementsAre("job value 2"));
+}
+
+TEST_F(CardDeskTest, AWorkerThatDoesNotAnswerIsReplaced) {
+    load({card("angka", "number", R"("source": "apbd", "data": "$")")});
+    desk_.script_ready();
+    desk_.want({item("angka")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    clock_.advance(CardDesk::kJobDeadline + Seconds(1));
+    said();
+    desk_.tick();
+    EXPECT_THAT(said(), ElementsAre("restart script"));
+}
+
+TEST_F(CardDeskTest, ARestartedCardsWorkerHearsEverythingAgain) {
+    const std::string picture = folder_ + "pendopo.png";
+    std::ofstream(picture) << "gambar";
+    load({card("foto", "image", R"("files": ["pendopo.png"])"),
+          card("angka", "number", R"("source": "apbd")")});
+    desk_.want({item("foto"), item("angka")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    EXPECT_THAT(said(), IsEmpty());
+    for (int start = 0; start < 2; ++start) {
+        desk_.cards_started();
+        EXPECT_THAT(said(), ElementsAre("file pendopo.png", "foto960 empty", "angka960 1"));
+    }
+    std::ofstream(picture) << "gambar baru";
+    desk_.tick();
+    EXPECT_THAT(said(), ElementsAre("file pendopo.png", "foto960 empty"));
+    std::filesystem::remove(picture);
+    desk_.tick();
+    EXPECT_EQ(desk_.problems().at("foto"),
+              picture + ": no such file — put it there, or mend the card");
+}
+
+TEST_F(CardDeskTest, AChangedCardIsShapedAnewAndTheOthersAreNot) {
+    const CardConfig same = card("sama", "number", R"("source": "apbd", "data": "$")");
+    load({same, card("lain", "number", R"("source": "apbd", "data": "$")")});
+    desk_.cards_started();
+    desk_.script_ready();
+    desk_.want({item("sama"), item("lain")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    done("a");
+    done("a");
+    said();
+    load({same, card("lain", "number", R"("source": "apbd", "data": "$ * 2")")});
+    desk_.want({item("sama"), item("lain")});
+    EXPECT_THAT(said(), ElementsAre("lain960 a", "job value 1"));
+    done("c");
+    EXPECT_THAT(said(), ElementsAre("lain960 c"));
+}
+
+}  // namespace
+}  // namespace pendopo
