@@ -1,18 +1,21 @@
 #include "config/installation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
 
 #include "config/json_reader.h"
+#include "config/theme_config.h"
 
 namespace pendopo {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMostLayouts = 500;  // a folder given by mistake is not read to its end
+constexpr size_t kMostFiles = 500;  // a folder given by mistake is not read to its end
 
 void append(ProblemList& all, ProblemList more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()),
@@ -43,7 +46,14 @@ std::string environment(const char* name) {
     return value != nullptr ? value : "";
 }
 
-std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& all) {
+// The *.json files of a folder, `fewest` to 500, sorted by path. A folder that is not there is
+// an empty one when none are needed. `what`: "layout".
+std::vector<TextFile> read_folder(const std::string& folder, std::string_view what, size_t fewest,
+                                  ProblemList& all) {
+    const auto problem = [&](std::string text) {
+        all.push_back({folder, 0, 0, "", std::move(text)});
+        return std::vector<TextFile>{};
+    };
     std::error_code error;
     std::vector<std::string> paths;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -52,19 +62,19 @@ std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& 
             paths.push_back(it->path().string());
         }
     }
-    if (error) {
-        all.push_back({folder, 0, 0, "",
-                       "cannot list this folder: " + error.message() +
-                           "; it holds the layout files, see \"layouts\" in wall.json"});
+    if (error == std::errc::no_such_file_or_directory && fewest == 0) {
         return {};
+    }
+    if (error) {
+        return problem(fmt::format(
+            "cannot list this folder: {}; it holds the {} files, see \"{}s\" in wall.json",
+            error.message(), what, what));
+    }
+    if (paths.size() < fewest || paths.size() > kMostFiles) {
+        return problem(fmt::format("has {} files *.json; expected {} to {} {}s", paths.size(),
+                                   fewest == 0 ? "none" : "one", kMostFiles, what));
     }
     std::sort(paths.begin(), paths.end());
-    if (paths.empty() || paths.size() > kMostLayouts) {
-        all.push_back({folder, 0, 0, "",
-                       "has " + std::to_string(paths.size()) + " files *.json; expected one to " +
-                           std::to_string(kMostLayouts) + " layouts"});
-        return {};
-    }
     std::vector<TextFile> files;
     for (const std::string& path : paths) {
         if (auto text = read(path, FileAccess::any, all)) {
@@ -85,6 +95,27 @@ std::optional<Secrets> read_secrets_file(const std::string& path, ProblemList& a
     }
     all.push_back({path, 0, 0, "", text.error().message()});
     return std::nullopt;
+}
+
+// No data file is fine: then there are no figures.
+void read_data_file(const Secrets* secrets, Installation& result, ProblemList& all) {
+    Result<std::string> text = read_text_file(result.data_path);
+    if (text) {
+        result.data =
+            keep(read_data_config(result.data_path, *text, secrets), all).value_or(DataConfig{});
+        result.data_text = std::move(*text);
+    } else if (text.error().code() != ErrorCode::not_found) {
+        all.push_back({result.data_path, 0, 0, "", text.error().message()});
+    }
+}
+
+void read_theme(Installation& result, ProblemList& all) {
+    if (result.theme_path.empty()) {
+        result.theme_text = *builtin_theme(result.wall.theme);
+    } else if (auto text = read(result.theme_path, FileAccess::any, all)) {
+        keep(read_theme_config(result.theme_path, *text), all);
+        result.theme_text = std::move(*text);
+    }
 }
 
 }  // namespace
@@ -111,6 +142,13 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     };
     result.files = {wall_path, beside(result.wall.cameras_file), beside(result.wall.secrets_file)};
     result.layouts_folder = beside(result.wall.layouts_dir);
+    result.cards_folder = beside(result.wall.cards_dir);
+    result.data_path = beside(result.wall.data_file);
+    result.files.push_back(result.data_path);
+    if (!builtin_theme(result.wall.theme)) {
+        result.theme_path = beside(result.wall.theme);
+        result.files.push_back(result.theme_path);
+    }
     result.state_folder =
         result.wall.state_dir.empty() ? default_state_folder() : beside(result.wall.state_dir);
 
@@ -121,7 +159,10 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
         cameras = keep(read_cameras_config(result.files[1], *text, secrets ? &*secrets : nullptr),
                        others);
     }
-    result.layouts = read_layout_files(result.layouts_folder, others);
+    read_data_file(secrets ? &*secrets : nullptr, result, others);
+    read_theme(result, others);
+    result.cards = read_folder(result.cards_folder, "card", 0, others);
+    result.layouts = read_folder(result.layouts_folder, "layout", 1, others);
     LayoutsRead layouts = read_layouts(result.layouts, wall_good ? &result.wall : nullptr,
                                        cameras ? &*cameras : nullptr);
     append(others, std::move(layouts.problems));

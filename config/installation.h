@@ -1,12 +1,14 @@
 #pragma once
-// Everything a wall.json stands for: itself, cameras.json, secrets.json and the layout files, read
-// and checked together. Paths inside wall.json are relative to its folder.
+// Everything a wall.json stands for: itself, cameras.json, secrets.json, data.json, the layout and
+// card files and the theme, read and checked together. Paths inside wall.json are relative to its
+// folder.
 
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "config/camera_config.h"
+#include "config/data_config.h"
 #include "config/problems.h"
 #include "config/text_file.h"
 #include "config/wall_config.h"
@@ -18,9 +20,16 @@ struct Installation {
     CamerasConfig cameras;
     Secrets secrets;                // empty when there is no secrets file
     std::vector<TextFile> layouts;  // *.json of the layouts folder, sorted by path
+    DataConfig data;                // empty when there is no data.json
+    std::string data_text;          // of data.json, for the process that fetches
+    std::vector<TextFile> cards;    // *.json of the cards folder, sorted by path; not read here
+    std::string theme_text;         // JSON of the theme
     // Where things stand, for the watcher: exist or not.
-    std::vector<std::string> files;  // wall.json, cameras.json, secrets.json
+    std::vector<std::string> files;  // wall.json, cameras.json, secrets.json, data.json, theme_path
+    std::string data_path;
+    std::string theme_path;  // empty: one that comes with the program
     std::string layouts_folder;
+    std::string cards_folder;
     std::string state_folder;  // not created here
 };
 

@@ -142,6 +142,9 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     wall.cameras_file = read_path(object, "cameras", wall.cameras_file);
     wall.layouts_dir = read_path(object, "layouts", wall.layouts_dir);
     wall.secrets_file = read_path(object, "secrets", wall.secrets_file);
+    wall.data_file = read_path(object, "data", wall.data_file);
+    wall.cards_dir = read_path(object, "cards", wall.cards_dir);
+    wall.theme = read_path(object, "theme", wall.theme);
     wall.state_dir = read_path(object, "state_dir", wall.state_dir);
     object.finish();
     return wall;

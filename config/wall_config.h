@@ -53,7 +53,10 @@ struct WallConfig {
     std::string cameras_file = "cameras.json";
     std::string layouts_dir = "layouts";
     std::string secrets_file = "secrets.json";
-    std::string state_dir;  // where the last layout is kept; see default_state_dir
+    std::string data_file = "data.json";
+    std::string cards_dir = "cards";
+    std::string theme = "dark";  // "dark", "light", or the path of a theme file
+    std::string state_dir;       // where the last layout is kept; see default_state_dir
     bool operator==(const WallConfig&) const = default;
 };
 

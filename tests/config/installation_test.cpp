@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "config/check_files.h"
+#include "config/theme_config.h"
 #include "tests/config/good_files.h"
 #include "tests/config/temporary_folder.h"
 
@@ -34,6 +35,10 @@ class InstallationTest : public testing::Test {
         folder_.write("wall.json", good_file("wall"));
         folder_.write("cams.json", good_file("cameras"));
         folder_.write("logins.json", good_file("secrets"), 0600);
+        folder_.write("figures.json", good_file("data"));
+        folder_.write("look.json", good_file("theme"));
+        folder_.write("tiles/b.json", "{\"kind\": 1}");
+        folder_.write("tiles/a.json", "not looked at");
         folder_.write("screens/ringkasan.json", "{\"good\": 1}");
         folder_.write("screens/b.json", "{\"good\": 1}");
         folder_.write("screens/.b.json.swp.json", "{");
@@ -72,7 +77,17 @@ TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     EXPECT_EQ(loaded->layouts[0].path, folder_ / "screens/b.json");
     EXPECT_EQ(loaded->layouts[1].text, "{\"good\": 1}");
     EXPECT_THAT(loaded->files,
-                ElementsAre(folder_ / "wall.json", folder_ / "cams.json", folder_ / "logins.json"));
+                ElementsAre(folder_ / "wall.json", folder_ / "cams.json", folder_ / "logins.json",
+                            folder_ / "figures.json", folder_ / "look.json"));
+    EXPECT_EQ(loaded->data.sources.size(), 5u);
+    EXPECT_EQ(loaded->data_text, good_file("data"));
+    EXPECT_EQ(loaded->data_path, folder_ / "figures.json");
+    ASSERT_EQ(loaded->cards.size(), 2u);
+    EXPECT_EQ(loaded->cards[0].path, folder_ / "tiles/a.json");
+    EXPECT_EQ(loaded->cards[0].text, "not looked at");
+    EXPECT_EQ(loaded->cards_folder, folder_ / "tiles");
+    EXPECT_EQ(loaded->theme_text, good_file("theme"));
+    EXPECT_EQ(loaded->theme_path, folder_ / "look.json");
     EXPECT_EQ(loaded->layouts_folder, folder_ / "screens");
     EXPECT_EQ(loaded->state_folder, folder_ / "state");
 }
@@ -92,6 +107,7 @@ TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {
 }
 
 TEST_F(InstallationTest, ReferencesBetweenFiles) {
+    std::filesystem::remove(folder_ / "figures.json");
     std::filesystem::remove(folder_ / "logins.json");
     EXPECT_EQ(problems(),
               "cams.json:7:51 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
@@ -121,20 +137,49 @@ TEST_F(InstallationTest, MissingFilesAndFolders) {
     EXPECT_EQ(problems(), "wall.json: cannot open it: No such file or directory (errno 2)\n");
 }
 
+TEST_F(InstallationTest, FiguresCardsAndThemeNeedNotExist) {
+    std::filesystem::remove(folder_ / "figures.json");
+    std::filesystem::remove_all(folder_ / "tiles");
+    folder_.write("wall.json", replaced(good_file("wall"), "look.json", "light"));
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_TRUE(loaded->data.sources.empty());
+    EXPECT_EQ(loaded->data_text, "");
+    EXPECT_TRUE(loaded->cards.empty());
+    EXPECT_EQ(loaded->theme_path, "");
+    EXPECT_EQ(loaded->theme_text, *builtin_theme("light"));
+    EXPECT_EQ(loaded->files.size(), 4u);
+    EXPECT_EQ(loaded->files[3], folder_ / "figures.json");  // watched, so that it may come
+}
+
+TEST_F(InstallationTest, ProblemsOfFiguresAndTheme) {
+    folder_.write("logins.json", R"({"version": 1})", 0600);
+    folder_.write("cams.json", R"({"version": 1, "cameras": []})");
+    std::filesystem::remove(folder_ / "look.json");
+    EXPECT_EQ(problems(),
+              "figures.json:16:87 /sources/1/login: no login in secrets.json named \"rsud\"; there "
+              "is none at all\n"
+              "figures.json:20:31 /sources/3/login: no login in secrets.json named \"rsud\"; there "
+              "is none at all\n"
+              "look.json: cannot open it: No such file or directory (errno 2)\n");
+}
+
 TEST_F(InstallationTest, CheckFindsOutTheKind) {
     folder_.write("screens/b.json", R"({"good": 1, "$schema": "../schema/layout.schema.json"})");
-    const CheckReport good = check({"wall.json", "cams.json", "logins.json", "screens/b.json"});
+    const CheckReport good =
+        check({"wall.json", "cams.json", "logins.json", "figures.json", "screens/b.json"});
     EXPECT_EQ(to_string(good.problems), "");
     EXPECT_EQ(good.exit_code(), 0);
     std::string kinds;
     for (const auto& checked : good.checked) {
         kinds += std::string(checked.kind) + " ";
     }
-    EXPECT_EQ(kinds, "wall cameras secrets layout ");
+    EXPECT_EQ(kinds, "wall cameras secrets data layout ");
 
     folder_.write("x", R"({"cameras": []})");
     folder_.write("y", R"({"displays": {}})");
     folder_.write("z", R"({"logins": {}})");
+    folder_.write("s", R"({"sources": []})");
     folder_.write("layouts/w.json", R"({"a": 1})");
     folder_.write("k", R"({"kind": "clock"})");
     folder_.write("themes/t.json", R"({"a": 1})");

@@ -57,6 +57,9 @@ TEST(WallConfig, ReadsEveryKey) {
     expected.cameras_file = "cams.json";
     expected.layouts_dir = "screens";
     expected.secrets_file = "logins.json";
+    expected.data_file = "figures.json";
+    expected.cards_dir = "tiles";
+    expected.theme = "look.json";
     expected.state_dir = "state";
     EXPECT_EQ(*wall, expected);
 }
