@@ -1,41 +1,15 @@
 #include "config/camera_config.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "config/json_reader.h"
+#include "config/url.h"
 
 namespace pendopo {
 namespace {
 
-constexpr const char* kExpectedUrl = "; expected a URL like rtsp://host[:port]/path";
-
-bool is_host(std::string_view host) {
-    if (host.starts_with('[')) {
-        return host.size() > 3 && host.ends_with(']') &&
-               host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdefABCDEF:.") ==
-                   std::string_view::npos;
-    }
-    return !host.empty() &&
-           host.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyz"
-               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_") == std::string_view::npos;
-}
-
-bool is_port(std::string_view text) {
-    int port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size() && port >= 1 && port <= 65535;
-}
-
-// "host", "host:port", "[v6]:port".
-bool is_authority(std::string_view text) {
-    const size_t bracket = text.rfind(']');
-    const size_t colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
-    return is_host(text.substr(0, colon)) &&
-           (colon == std::string_view::npos || is_port(text.substr(colon + 1)));
-}
+constexpr const char* kExpectedUrl = "a URL like rtsp://host[:port]/path";
 
 StreamConfig read_stream(const JsonNode& node, Problems& problems) {
     StreamConfig stream;
@@ -58,7 +32,7 @@ StreamConfig read_stream(const JsonNode& node, Problems& problems) {
             problems.add(*url, std::move(wrong));
         }
     } else if (url == &node) {
-        problems.add(node, std::string("got an empty string") + kExpectedUrl);
+        problems.add(node, std::string("got an empty string; expected ") + kExpectedUrl);
     }
     return stream;
 }
@@ -71,7 +45,7 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     if (const JsonNode* main = object.find("main")) {
         camera.main = read_stream(*main, problems);
     } else if (node.kind == JsonNode::Kind::object) {
-        problems.add(node, std::string("missing key \"main\"") + kExpectedUrl);
+        problems.add(node, std::string("missing key \"main\"; expected ") + kExpectedUrl);
     }
     if (const JsonNode* sub = object.find("sub")) {
         camera.sub = read_stream(*sub, problems);
@@ -148,24 +122,8 @@ void check_login(const CameraConfig& camera, const JsonNode& node, const Secrets
 }  // namespace
 
 std::string check_camera_url(std::string_view url) {
-    const size_t scheme_end = url.find("://");
-    const std::string_view scheme = url.substr(0, scheme_end);
-    const std::string_view rest =
-        scheme_end == std::string_view::npos ? "" : url.substr(scheme_end + 3);
-    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-    const bool good = (scheme == "rtsp" || scheme == "rtsps") && is_authority(authority) &&
-                      std::none_of(url.begin(), url.end(), [](char c) {
-                          return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
-                      });
-    if (good) {
-        return "";
-    }
-    // A password may hold '/', so any '@' of a URL that is not plainly good may end a login.
-    if (url.find('@') != std::string_view::npos) {
-        return "the URL carries a user name or password; put them into secrets.json and name them "
-               "with \"login\"";
-    }
-    return "got " + in_quotes(url) + kExpectedUrl;
+    constexpr std::string_view kSchemes[] = {"rtsp", "rtsps"};
+    return check_url(url, kSchemes, kExpectedUrl);
 }
 
 ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::string_view text,

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "config/card_config.h"
+#include "config/data_config.h"
 #include "config/json_reader.h"
 #include "config/theme_config.h"
 
@@ -17,6 +18,11 @@ ProblemList check_cameras(const std::string& file, std::string_view text) {
 
 ProblemList check_secrets(const std::string& file, std::string_view text) {
     const auto result = read_secrets(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
+ProblemList check_data(const std::string& file, std::string_view text) {
+    const auto result = read_data_config(file, text);
     return result ? ProblemList{} : result.error();
 }
 
@@ -45,6 +51,7 @@ std::string kind_of_shape(const JsonNode& root) {
            : root.find("logins") != nullptr  ? "secrets"
            : root.find("kind") != nullptr    ? "card"
            : root.find("colours") != nullptr ? "theme"
+           : root.find("sources") != nullptr ? "data"
                                              : "";
 }
 
@@ -70,9 +77,8 @@ std::string kind_of(const JsonNode& root, const std::string& path) {
 CheckReport check_files(const std::vector<std::string>& paths, std::span<const FileKind> more_kinds,
                         const ReadLayouts& read_layouts) {
     std::vector<FileKind> kinds{{"wall", nullptr},  // with all its files, below
-                                {"cameras", check_cameras},
-                                {"secrets", check_secrets},
-                                {"card", check_card},
+                                {"cameras", check_cameras}, {"secrets", check_secrets},
+                                {"data", check_data},       {"card", check_card},
                                 {"theme", check_theme}};
     kinds.insert(kinds.end(), more_kinds.begin(), more_kinds.end());
 

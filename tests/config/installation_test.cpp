@@ -205,7 +205,8 @@ TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
               "you mean \"udp\"?\n"
               "odd.json:1:1: cannot tell what kind of file this is; add a \"$schema\" that names "
               "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\", "
-              "\"card.schema.json\", \"theme.schema.json\" or \"layout.schema.json\"\n");
+              "\"data.schema.json\", \"card.schema.json\", \"theme.schema.json\" or "
+              "\"layout.schema.json\"\n");
     const CheckReport missing = check({"none.json", "wall.json"});
     EXPECT_EQ(missing.exit_code(), 2);
     EXPECT_EQ(without_folder(to_string(missing.problems)).substr(0, 10), "none.json:");

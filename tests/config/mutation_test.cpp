@@ -5,6 +5,7 @@
 #include <random>
 
 #include "config/camera_config.h"
+#include "config/data_config.h"
 #include "config/json_reader.h"
 #include "config/wall_config.h"
 #include "tests/config/good_files.h"
@@ -81,6 +82,7 @@ TEST(Mutations, TwoThousandDamagedFilesAreReadOrRefusedWithAPlace) {
     const std::string wall = good_file("wall");
     const std::string cameras = good_file("cameras");
     const std::string secrets = good_file("secrets");
+    const std::string data = good_file("data");
     int refused = 0;
     for (unsigned seed = 0; seed < 2000; ++seed) {
         std::mt19937 random(seed);
@@ -98,10 +100,13 @@ TEST(Mutations, TwoThousandDamagedFilesAreReadOrRefusedWithAPlace) {
                 << "seed " << seed << "\n"
                 << to_string(read.error());
         }
-        refused += !read_wall + !read_cameras + !read;
+        const std::string damaged_data = mutate(data, random);
+        const auto read_data = read_data_config("d", damaged_data);
+        EXPECT_TRUE(good_or_placed(read_data)) << "seed " << seed << "\n" << damaged_data;
+        refused += !read_wall + !read_cameras + !read + !read_data;
     }
-    EXPECT_GT(refused, 3000);  // the mutations do damage
-    EXPECT_LT(refused, 5999);  // and not always
+    EXPECT_GT(refused, 4000);  // the mutations do damage
+    EXPECT_LT(refused, 7999);  // and not always
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "config/camera_config.h"
+#include "config/data_config.h"
 #include "config/wall_config.h"
 #include "tests/config/good_files.h"
 #include "tests/config/schema_check.h"
@@ -20,6 +21,7 @@ ProblemList read(const std::string& kind, const std::string& text) {
     const auto list = [](const auto& result) { return result ? ProblemList{} : result.error(); };
     return kind == "wall"      ? list(read_wall_config("f", text))
            : kind == "cameras" ? list(read_cameras_config("f", text))
+           : kind == "data"    ? list(read_data_config("f", text))
                                : list(read_secrets("f", text));
 }
 
@@ -83,6 +85,10 @@ const Case kCases[] = {
     {"wall", "/max_fps", "241", Says::bad},
     {"wall", "/cameras", "\"\"", Says::bad},
     {"wall", "/state_dir", "", Says::good},
+    {"wall", "/data", "\"\"", Says::bad},
+    {"wall", "/cards", "7", Says::bad},
+    {"wall", "/theme", "\"light\"", Says::good},
+    {"wall", "/theme", "\"\"", Says::bad},
     {"cameras", "/cameras", "", Says::bad},
     {"cameras", "/cameras", "{}", Says::bad},
     {"cameras", "/groups", "", Says::good},
@@ -117,6 +123,64 @@ const Case kCases[] = {
     {"secrets", "/logins/rsud/user", "\"\"", Says::bad},
     {"secrets", "/logins/rsud/password", "", Says::bad},
     {"secrets", "/logins/rsud/password", "5", Says::bad},
+    {"data", "/version", "2", Says::bad},
+    {"data", "/sources", "", Says::bad},
+    {"data", "/sources", "[]", Says::good},
+    {"data", "/sources/0", "[]", Says::bad},
+    {"data", "/sources/0/id", "\"a b\"", Says::bad},
+    {"data", "/sources/0/id", "\"bansos\"", Says::reader_only},
+    {"data", "/sources/0/name", "\"APBD\"", Says::good},
+    {"data", "/sources/0/name", "{}", Says::bad},
+    {"data", "/sources/0/file", "", Says::bad},
+    {"data", "/sources/0/file", "\"\"", Says::bad},
+    {"data", "/sources/0/url", "\"https://x.id/\"", Says::bad},
+    {"data", "/sources/0/login", "\"rsud\"", Says::bad},
+    {"data", "/sources/0/auth", "\"basic\"", Says::bad},
+    {"data", "/sources/0/allow_private", "true", Says::bad},
+    {"data", "/sources/0/format", "\"xml\"", Says::bad},
+    {"data", "/sources/0/format", "\"json\"", Says::reader_only},  // and has "csv"
+    {"data", "/sources/0/csv/separator", "\"x\"", Says::bad},
+    {"data", "/sources/0/csv/separator", "\"\\t\"", Says::good},
+    {"data", "/sources/0/csv/separator", "\",\"", Says::reader_only},  // the decimal
+    {"data", "/sources/0/csv/decimal", "\"'\"", Says::bad},
+    {"data", "/sources/0/csv/header", "1", Says::bad},
+    {"data", "/sources/0/csv/encoding", "\"utf-16\"", Says::bad},
+    {"data", "/sources/0/every_seconds", "0", Says::bad},
+    {"data", "/sources/0/timeout_seconds", "61", Says::bad},
+    {"data", "/sources/0/max_bytes", "16777216", Says::good},
+    {"data", "/sources/0/max_bytes", "16777217", Says::bad},
+    {"data", "/sources/0/publisher", "7", Says::bad},
+    {"data", "/sources/0/period", "\"\"", Says::bad},
+    {"data", "/sources/0/period", "{\"from\": \"a\"}", Says::bad},
+    {"data", "/sources/0/period", "{\"from\": \"/a~2\"}", Says::bad},
+    {"data", "/sources/0/period", "{\"from\": \"/a~1b\"}", Says::good},
+    {"data", "/sources/0/period", "{}", Says::bad},
+    {"data", "/sources/0/updated", "\"2026\"", Says::bad},
+    {"data", "/sources/0/old_after_seconds", "-1", Says::bad},
+    {"data", "/sources/0/expire_after_seconds", "1", Says::reader_only},  // before it is old
+    {"data", "/sources/0/expire_after_seconds", "0", Says::good},
+    {"data", "/sources/0/audience", "\"all\"", Says::bad},
+    {"data", "/sources/0/columns/nik", "\"hide\"", Says::bad},
+    {"data", "/sources/0/columns", "[]", Says::bad},
+    {"data", "/sources/0/rows", "\"rows\"", Says::bad},
+    {"data", "/sources/0/rows", "\"\"", Says::good},
+    {"data", "/sources/0/aggregate", "{}", Says::bad},
+    {"data", "/sources/0/aggregate/by", "[\"\"]", Says::bad},
+    {"data", "/sources/0/aggregate/by", "[\"nik\"]", Says::reader_only},  // dropped
+    {"data", "/sources/0/aggregate/sum", "[\"nilai\", \"nilai\"]", Says::bad},
+    {"data", "/sources/0/aggregate/at_least", "0", Says::bad},
+    {"data", "/sources/1/url", "\"http://x.id/\"", Says::good},
+    {"data", "/sources/1/url", "\"ftp://x.id/\"", Says::bad},
+    {"data", "/sources/1/url", "\"https://u:p@x.id/\"", Says::bad},
+    {"data", "/sources/1/auth", "\"digest\"", Says::bad},
+    {"data", "/sources/2/format", "\"json\"", Says::bad},
+    {"data", "/sources/2/sqlite/query", "\"\"", Says::bad},
+    {"data", "/sources/3/postgresql/host", "\"a b\"", Says::bad},
+    {"data", "/sources/3/postgresql/port", "0", Says::bad},
+    {"data", "/sources/3/postgresql/tls", "true", Says::bad},
+    {"data", "/sources/3/postgresql/database", "", Says::bad},
+    {"data", "/sources/4/mqtt/topic", "", Says::bad},
+    {"data", "/sources/4/mqtt/tls", "\"require\"", Says::bad},
 };
 
 std::string changed(const Case& c) {
@@ -131,7 +195,7 @@ std::string changed(const Case& c) {
 }
 
 TEST(Schema, GoodFilesAreGood) {
-    for (const char* kind : {"wall", "cameras", "secrets"}) {
+    for (const char* kind : {"wall", "cameras", "secrets", "data"}) {
         EXPECT_TRUE(schema_accepts(kind, good_file(kind))) << kind;
         EXPECT_EQ(to_string(read(kind, good_file(kind))), "");
     }
@@ -163,6 +227,14 @@ TEST(Schema, HasTheKeysOfTheReader) {
         {"cameras", "/cameras/0/main", "/definitions/stream/anyOf/1/properties"},
         {"cameras", "/groups/0", "/definitions/group/properties"},
         {"secrets", "", "/properties"},
+        {"data", "", "/properties"},
+        {"data", "/sources/0", "/definitions/source/properties"},
+        {"data", "/sources/0/csv", "/definitions/source/properties/csv/properties"},
+        {"data", "/sources/0/aggregate", "/definitions/source/properties/aggregate/properties"},
+        {"data", "/sources/1/updated", "/definitions/from/properties"},
+        {"data", "/sources/2/sqlite", "/definitions/source/properties/sqlite/properties"},
+        {"data", "/sources/3/postgresql", "/definitions/source/properties/postgresql/properties"},
+        {"data", "/sources/4/mqtt", "/definitions/source/properties/mqtt/properties"},
         {"secrets", "/logins/rsud", "/properties/logins/additionalProperties/properties"},
     };
     std::ifstream reference_file(PENDOPO_SOURCE_DIR "/config/REFERENCE.md");

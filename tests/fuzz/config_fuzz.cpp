@@ -6,6 +6,7 @@
 
 #include "config/camera_config.h"
 #include "config/card_config.h"
+#include "config/data_config.h"
 #include "config/theme_config.h"
 #include "config/wall_config.h"
 #include "engine/base/check.h"
@@ -24,5 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     CHECK(card || !to_string(card.error()).empty());
     const auto theme = read_theme_config("theme.json", text);
     CHECK(theme || !to_string(theme.error()).empty());
+    const auto data_sources = read_data_config("data.json", text, &no_secrets);
+    CHECK(data_sources || !to_string(data_sources.error()).empty());
     return 0;
 }

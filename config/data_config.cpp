@@ -1,0 +1,370 @@
+#include "config/data_config.h"
+
+#include <algorithm>
+#include <set>
+
+#include "config/json_reader.h"
+#include "config/url.h"
+
+namespace pendopo {
+namespace {
+
+using Kind = JsonNode::Kind;
+
+constexpr int kDay = 86'400;
+constexpr int kTenYears = 315'360'000;      // longer is "never"
+constexpr int kMostBytes = 16 << 20;        // what a card can still be drawn from
+constexpr size_t kLongestQuery = 16 << 10;  // longer ones belong into a view
+constexpr size_t kMostColumns = 200;
+constexpr const char* kOrigins = R"("file", "url", "sqlite", "postgresql" or "mqtt")";
+
+// A pointer as RFC 6901 has it: empty, or parts that each begin with "/".
+std::optional<std::string> read_pointer(const JsonNode& node, Problems& problems) {
+    const bool good =
+        node.kind == Kind::string && (node.string.empty() || node.string.starts_with('/')) && [&] {
+            for (size_t at = node.string.find('~'); at != std::string::npos;
+                 at = node.string.find('~', at + 1)) {
+                if (at + 1 >= node.string.size() ||
+                    (node.string[at + 1] != '0' && node.string[at + 1] != '1')) {
+                    return false;
+                }
+            }
+            return true;
+        }();
+    if (!good) {
+        problems.add(node, "got " + describe(node, problems.quoting()) +
+                               "; expected a JSON pointer like \"/meta/period\"");
+        return std::nullopt;
+    }
+    return node.string;
+}
+
+// {"from": "/pointer"}.
+std::optional<std::string> read_from(const JsonNode& node, Problems& problems) {
+    ObjectReader object(node, problems);
+    std::optional<std::string> pointer;
+    if (const JsonNode* from = object.find("from")) {
+        pointer = read_pointer(*from, problems);
+    } else if (node.kind == Kind::object) {
+        problems.add(node, "missing key \"from\"; expected a JSON pointer into the value");
+    }
+    object.finish();
+    return pointer;
+}
+
+std::string read_query(ObjectReader& object) {
+    std::string query = object.required_string("query");
+    if (query.size() > kLongestQuery) {
+        object.problems().add(*object.find("query"),
+                              "a query of " + std::to_string(query.size()) + " bytes; at most " +
+                                  std::to_string(kLongestQuery) + "; make it a view");
+    }
+    return query;
+}
+
+std::string read_host(ObjectReader& object) {
+    std::string host = object.required_string("host");
+    if (!host.empty() && !is_host(host)) {
+        object.problems().add(
+            *object.find("host"),
+            "got " + in_quotes(host) + "; expected the name or address of a computer");
+    }
+    return host;
+}
+
+HttpOrigin read_http(const JsonNode& node, ObjectReader& object) {
+    constexpr std::string_view kSchemes[] = {"https", "http"};
+    constexpr const char* kExpectedUrl = "a URL like https://host[:port]/path";
+    HttpOrigin http;
+    if (const auto url = read_string(node, object.problems())) {
+        http.url = *url;
+        if (std::string wrong = check_url(http.url, kSchemes, kExpectedUrl); !wrong.empty()) {
+            object.problems().add(node, std::move(wrong));
+        }
+    }
+    http.allow_private = object.boolean("allow_private", http.allow_private);
+    http.auth = object.enumeration<HttpOrigin::Auth>(
+        "auth", {{"basic", HttpOrigin::Auth::basic}, {"bearer", HttpOrigin::Auth::bearer}},
+        http.auth);
+    return http;
+}
+
+SqliteOrigin read_sqlite(const JsonNode& node, Problems& problems) {
+    ObjectReader object(node, problems);
+    SqliteOrigin sqlite{object.required_string("file"), read_query(object)};
+    object.finish();
+    return sqlite;
+}
+
+PostgresqlOrigin read_postgresql(const JsonNode& node, Problems& problems) {
+    using Tls = PostgresqlOrigin::Tls;
+    ObjectReader object(node, problems);
+    PostgresqlOrigin origin;
+    origin.host = read_host(object);
+    origin.port = object.integer("port", origin.port, {1, 65535});
+    origin.database = object.required_string("database");
+    origin.query = read_query(object);
+    origin.tls = object.enumeration<Tls>(
+        "tls", {{"require", Tls::require}, {"prefer", Tls::prefer}, {"disable", Tls::disable}},
+        origin.tls);
+    object.finish();
+    return origin;
+}
+
+MqttOrigin read_mqtt(const JsonNode& node, Problems& problems) {
+    ObjectReader object(node, problems);
+    MqttOrigin origin;
+    origin.host = read_host(object);
+    origin.tls = object.boolean("tls", origin.tls);
+    origin.port = object.integer("port", origin.tls ? 8883 : origin.port, {1, 65535});
+    origin.topic = object.required_string("topic");
+    object.finish();
+    return origin;
+}
+
+// Exactly one of the five keys says where the value is.
+void read_origin(ObjectReader& object, SourceConfig& source) {
+    Problems& problems = object.problems();
+    std::string first;
+    for (const char* key : {"file", "url", "sqlite", "postgresql", "mqtt"}) {
+        const JsonNode* node = object.find(key);
+        if (node == nullptr) {
+            continue;
+        }
+        if (!first.empty()) {
+            problems.add_at_key(*node, in_quotes(first) + " is given too; keep one of the two");
+            continue;
+        }
+        first = key;
+        if (first == "file") {
+            source.origin = FileOrigin{object.required_string("file")};
+        } else if (first == "url") {
+            source.origin = read_http(*node, object);
+        } else if (first == "sqlite") {
+            source.origin = read_sqlite(*node, problems);
+        } else if (first == "postgresql") {
+            source.origin = read_postgresql(*node, problems);
+        } else {
+            source.origin = read_mqtt(*node, problems);
+        }
+    }
+    if (first.empty() && object.node().kind == Kind::object) {
+        problems.add(object.node(),
+                     std::string("nothing says where the value is; add ") + kOrigins);
+    }
+}
+
+// Keys that mean nothing for this origin are mistakes, not decoration.
+void check_keys_fit(ObjectReader& object, const SourceConfig& source, const Secrets* secrets) {
+    Problems& problems = object.problems();
+    const auto* http = std::get_if<HttpOrigin>(&source.origin);
+    const bool sql = std::holds_alternative<SqliteOrigin>(source.origin) ||
+                     std::holds_alternative<PostgresqlOrigin>(source.origin);
+    const bool local = std::holds_alternative<FileOrigin>(source.origin) ||
+                       std::holds_alternative<SqliteOrigin>(source.origin);
+    const auto only = [&](const char* key, bool fits, const char* where) {
+        if (const JsonNode* node = object.find(key); node != nullptr && !fits) {
+            problems.add_at_key(*node, std::string("means nothing here; it goes with ") + where);
+        }
+    };
+    only("auth", http != nullptr, "\"url\"");
+    only("allow_private", http != nullptr, "\"url\"");
+    only("login", !local, "\"url\", \"postgresql\" or \"mqtt\"");
+    only("format", !sql, "\"file\", \"url\" or \"mqtt\"");
+    only("csv", !sql && source.format != DataFormat::json, "a source of CSV");
+    const JsonNode* login = object.find("login");
+    if (login == nullptr || local) {
+        return;
+    }
+    if (secrets != nullptr && !source.login.empty() && !secrets->contains(source.login)) {
+        std::vector<std::string> names;
+        for (const auto& entry : *secrets) {
+            names.push_back(entry.first);
+        }
+        problems.add(*login, unknown_name("login in secrets.json named", source.login, names));
+    }
+    if (http != nullptr && http->url.starts_with("http://") && !http->allow_private) {
+        problems.add(*login,
+                     "the login would cross the internet in the open; use an https address, or "
+                     "\"allow_private\": true when the server stands in the local network");
+    }
+}
+
+CsvFormat read_csv(const JsonNode& node, Problems& problems) {
+    ObjectReader object(node, problems);
+    CsvFormat csv;
+    csv.separator = object.enumeration<char>(
+        "separator", {{",", ','}, {";", ';'}, {"\t", '\t'}, {"|", '|'}}, csv.separator);
+    csv.decimal = object.enumeration<char>("decimal", {{".", '.'}, {",", ','}}, csv.decimal);
+    csv.header = object.boolean("header", csv.header);
+    csv.encoding = object.enumeration<CsvFormat::Encoding>(
+        "encoding",
+        {{"utf-8", CsvFormat::Encoding::utf8}, {"latin-1", CsvFormat::Encoding::latin1}},
+        csv.encoding);
+    if (csv.separator == csv.decimal) {
+        problems.add(node, "\"separator\" and \"decimal\" are the same; one of them is wrong");
+    }
+    object.finish();
+    return csv;
+}
+
+void read_columns(ObjectReader& object, SourceConfig& source) {
+    const Words<ColumnRule> rules{
+        {"drop", ColumnRule::drop},         {"mask", ColumnRule::mask},
+        {"initials", ColumnRule::initials}, {"number", ColumnRule::number},
+        {"date", ColumnRule::date},         {"text", ColumnRule::text}};
+    object.object("columns", [&](const JsonNode& node) {
+        ObjectReader columns(node, object.problems());
+        for (const JsonNode& column : node.children) {
+            source.columns[column.key] =
+                columns.enumeration<ColumnRule>(column.key, rules, ColumnRule::drop);
+        }
+        if (node.children.size() > kMostColumns) {
+            object.problems().add(node, "got " + std::to_string(node.children.size()) +
+                                            " columns; at most " + std::to_string(kMostColumns));
+        }
+    });
+}
+
+AggregateRule read_aggregate(const JsonNode& node, const SourceConfig& source, Problems& problems) {
+    ObjectReader object(node, problems);
+    AggregateRule rule;
+    std::set<std::string> names;
+    const auto name = [&](const JsonNode& element) {
+        std::string text = read_string(element, problems).value_or("");
+        const auto column = source.columns.find(text);
+        if (element.kind == Kind::string && text.empty()) {
+            problems.add(element, "got an empty string; expected the name of a column");
+        } else if (column != source.columns.end() && column->second == ColumnRule::drop) {
+            problems.add(element, "the column " + in_quotes(text) +
+                                      " is dropped by \"columns\"; take it out of one of the two");
+        } else if (element.kind == Kind::string && !names.insert(text).second) {
+            problems.add(element, in_quotes(text) + " is named already; remove one");
+        }
+        return text;
+    };
+    object.required_array("by", [&](const JsonNode& n) { rule.by.push_back(name(n)); });
+    object.array("sum", [&](const JsonNode& n) { rule.sum.push_back(name(n)); });
+    if (object.has("count_as")) {
+        rule.count_as = object.required_string("count_as");
+        if (names.contains(rule.count_as)) {
+            problems.add(*object.find("count_as"),
+                         in_quotes(rule.count_as) + " is the name of a column already");
+        }
+    }
+    rule.at_least = object.integer("at_least", rule.at_least, {1, 1000});
+    object.finish();
+    return rule;
+}
+
+void read_ages(ObjectReader& object, SourceConfig& source) {
+    // A database or broker is asked for what is true now, so that missing three times in a row
+    // makes its value old. A file or page is as old as it says itself, and only who publishes it
+    // knows how old is too old.
+    const bool tells_now = !std::holds_alternative<FileOrigin>(source.origin) &&
+                           !std::holds_alternative<HttpOrigin>(source.origin) &&
+                           !object.has("updated");
+    const int old = tells_now ? static_cast<int>(3 * source.every_s) : 0;
+    source.old_after_s = object.integer("old_after_seconds", old, {0, kTenYears});
+    source.expire_after_s = object.integer("expire_after_seconds", 0, {0, kTenYears});
+    const JsonNode* expire = object.find("expire_after_seconds");
+    if (expire != nullptr && source.expire_after_s > 0 &&
+        source.expire_after_s < source.old_after_s) {
+        object.problems().add(*expire, "a value expires before it is old (after " +
+                                           std::to_string(source.old_after_s) +
+                                           " s); raise it, or set \"old_after_seconds\" lower");
+    }
+}
+
+SourceConfig read_source(const JsonNode& node, Problems& problems, const Secrets* secrets) {
+    SourceConfig source;
+    ObjectReader object(node, problems);
+    source.id = object.id();
+    source.name = read_local_text(object, "name");
+    if (source.name.empty()) {
+        source.name.id = source.id;
+    }
+    read_origin(object, source);
+    if (const JsonNode* login = object.find("login")) {
+        source.login = read_id(*login, problems).value_or("");
+    }
+    source.format = object.enumeration<DataFormat>(
+        "format", {{"json", DataFormat::json}, {"csv", DataFormat::csv}}, source.format);
+    object.object("csv", [&](const JsonNode& csv) { source.csv = read_csv(csv, problems); });
+    check_keys_fit(object, source, secrets);
+
+    source.every_s = object.integer("every_seconds", static_cast<int>(source.every_s), {1, kDay});
+    source.timeout_s = object.integer("timeout_seconds", source.timeout_s, {1, 60});
+    source.max_bytes =
+        object.integer("max_bytes", static_cast<int>(source.max_bytes), {1024, kMostBytes});
+    source.publisher = object.string("publisher");
+    if (const JsonNode* period = object.find("period"); period == nullptr) {
+    } else if (period->kind == Kind::object) {
+        source.period_from = read_from(*period, problems);
+    } else if (period->kind == Kind::string && !period->string.empty()) {
+        source.period = period->string;
+    } else {
+        problems.add(*period, "got " + describe(*period, problems.quoting()) +
+                                  "; expected a text, or {\"from\": \"/pointer\"}");
+    }
+    object.object("updated",
+                  [&](const JsonNode& n) { source.updated_from = read_from(n, problems); });
+    read_ages(object, source);
+    source.audience = object.enumeration<std::string>(
+        "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
+        source.audience);
+    read_columns(object, source);
+    if (const JsonNode* rows = object.find("rows")) {
+        source.rows = read_pointer(*rows, problems).value_or("");
+    }
+    object.object("aggregate", [&](const JsonNode& rule) {
+        source.aggregate = read_aggregate(rule, source, problems);
+    });
+    object.finish();
+    return source;
+}
+
+}  // namespace
+
+ConfigResult<DataConfig> read_data_config(const std::string& file, std::string_view text,
+                                          const Secrets* secrets) {
+    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    Problems problems(file);
+    DataConfig config;
+    ObjectReader object(document->root(), problems);
+    object.header();
+    constexpr size_t kMostSources = 100;  // each costs a process memory and a thread while it asks
+    std::set<std::string> ids;
+    object.required_array("sources", [&](const JsonNode& node) {
+        config.sources.push_back(read_source(node, problems, secrets));
+        const std::string& id = config.sources.back().id;
+        if (!id.empty() && !ids.insert(id).second) {
+            problems.add(*node.find("id"),
+                         "another source is named " + in_quotes(id) + " too; give each its own id");
+        }
+        if (config.sources.size() == kMostSources + 1) {
+            problems.add(node, "more than " + std::to_string(kMostSources) +
+                                   " sources; one source can serve many cards");
+        }
+    });
+    object.finish();
+    if (!problems.empty()) {
+        return tl::unexpected(problems.take());
+    }
+    return config;
+}
+
+DataAge data_age(int64_t updated_ms, int64_t now_ms, int64_t old_after_s, int64_t expire_after_s) {
+    if (updated_ms <= 0) {
+        return DataAge::none;
+    }
+    const int64_t age_ms = now_ms - updated_ms;
+    return expire_after_s > 0 && age_ms > expire_after_s * 1000 ? DataAge::expired
+           : old_after_s > 0 && age_ms > old_after_s * 1000     ? DataAge::old
+                                                                : DataAge::fresh;
+}
+
+}  // namespace pendopo
