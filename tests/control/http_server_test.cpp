@@ -284,6 +284,48 @@ TEST_F(HttpServerTest, ConnectionsAreCountedByPeerAndInAll) {
     EXPECT_THAT(again.answer(), StartsWith("HTTP/1.1 200 "));
 }
 
+// As many as somebody cares to open, each silent, half a head, or dripping.
+std::vector<HttpProbe> stuck(EventLoop& loop, int port, int count, int peers) {
+    std::vector<HttpProbe> probes;
+    for (int i = 0; i < count; ++i) {
+        probes.emplace_back(loop, port, ("127.0.1." + std::to_string(1 + i % peers)).c_str());
+        if (i % 2 == 1) {
+            probes.back().send("GET /healthz HTTP/1.1\r\nHost: loc");
+        }
+        loop.turn();
+    }
+    return probes;
+}
+
+TEST_F(HttpServerTest, TwoHundredStuckConnectionsOfOneClientDoNotStopAnother) {
+    start();
+    const auto probes = stuck(loop, server_->port(), 200, 1);
+    EXPECT_LE(server_->connections(), HttpLimits().connections_per_peer + 1);
+    for (int i = 0; i < 10; ++i) {
+        EXPECT_THAT(ask("GET /healthz HTTP/1.1\r\nHost: localhost\r\n"),
+                    StartsWith("HTTP/1.1 200 "));
+    }
+    EXPECT_EQ(requests.size(), 10u);
+}
+
+TEST_F(HttpServerTest, TwoHundredStuckConnectionsOfManyClientsPassWithTheirDeadline) {
+    HttpServerOptions options;
+    options.limits.headers = Milliseconds(200);
+    start(options);
+    auto probes = stuck(loop, server_->port(), 200, 20);
+    EXPECT_LE(server_->connections(), HttpLimits().connections);
+    const auto begin = Monotonic::now();
+    EXPECT_TRUE(turn_until(loop, [&] {
+        for (HttpProbe& each : probes) {
+            each.send("x");  // dripping does not help them
+        }
+        return server_->connections() == 0;
+    }));
+    EXPECT_LT(Monotonic::now() - begin, Milliseconds(2'000));
+    EXPECT_THAT(ask("GET /healthz HTTP/1.1\r\nHost: localhost\r\n"), StartsWith("HTTP/1.1 200 "));
+    EXPECT_EQ(requests.size(), 1u);
+}
+
 TEST_F(HttpServerTest, PortInUseAndWrongAddressSayWhatToDo) {
     start();
     HttpServerOptions taken;

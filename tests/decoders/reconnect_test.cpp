@@ -18,7 +18,10 @@ int entries(const char* folder) {
 struct Held {
     int descriptors = entries("/proc/self/fd");
     int threads = entries("/proc/self/task");
-    bool operator==(const Held&) const = default;
+    // Less is as good: what other tests of this process had is still being given back.
+    bool is_within(const Held& before) const {
+        return descriptors <= before.descriptors && threads <= before.threads;
+    }
 };
 std::ostream& operator<<(std::ostream& out, const Held& held) {
     return out << held.descriptors << " descriptors, " << held.threads << " threads";
@@ -67,7 +70,7 @@ void connect_by_the_hundred() {
         connect(100);
         EXPECT_EQ(server.connections(), 103);
         // The server's end of the last connection closes when its thread has seen ours close.
-        EXPECT_TRUE(test::wait_until([&] { return Held() == before; }, Seconds(5)))
+        EXPECT_TRUE(test::wait_until([&] { return Held().is_within(before); }, Seconds(5)))
             << Held() << ", was " << before;
     }
 }
@@ -95,7 +98,7 @@ TEST_F(CameraTest, CamerasThatComeAndGoLeaveNothingBehind) {
             before.emplace();
         }
     }
-    EXPECT_EQ(Held(), *before);
+    EXPECT_TRUE(Held().is_within(*before)) << Held() << ", was " << *before;
     EXPECT_EQ(sub().runs(), 200);
     EXPECT_EQ(sub().running(), 0);
 }

@@ -131,5 +131,30 @@ TEST_F(ConfigFiles, BadWallAndCamerasAreRefused) {
             "rtsp://host[:port]/path");
 }
 
+// An editor that saves in place, piece by piece, and is killed on the way. Nothing in between is
+// taken over: a part of a JSON object is none.
+TEST_F(ConfigFiles, ASaveThatIsKilledLeavesTheWallAsItWas) {
+    for (const char* name : {"wall.json", "cameras.json", "layouts/berdua.json"}) {
+        SCOPED_TRACE(name);
+        const std::string good = text_of(file(name));
+        for (const size_t written : {size_t{0}, good.size() / 3, good.size() - 1}) {
+            SCOPED_TRACE(written);
+            auto editor = ChildProcess::spawn(
+                {.command = {"sh", "-c", "exec >\"$1\"; printf %s \"$2\"; exec sleep 60", "sh",
+                             file(name), good.substr(0, written)}});
+            ASSERT_TRUE(editor) << editor.error().message();
+            const auto told = wait_for_problems();
+            ASSERT_EQ(told.size(), 1u);
+            EXPECT_TRUE(told[0].starts_with(file(name) + ":")) << told[0];
+            expect_unchanged();
+            editor->kill_tree();
+            expect_unchanged();
+            EXPECT_EQ(wait_for_problems(), told) << "it is told until somebody saves again";
+            write(name, good);
+            EXPECT_TRUE(wait_for([](const Json& now) { return problems(now).empty(); }));
+        }
+    }
+}
+
 }  // namespace
 }  // namespace pendopo::test

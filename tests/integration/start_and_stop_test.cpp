@@ -1,6 +1,8 @@
 // From the start to the end of a wall: health, what it remembers, what it leaves behind.
 
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -91,6 +93,38 @@ TEST_F(StartAndStop, HeadlessRunOfSomeSecondsLeavesOnePicturePerDisplay) {
                                         {0, 0, 320, 180});
         ASSERT_TRUE(strip) << ids[display];
         EXPECT_EQ(strip->camera, 2 * display + 1) << ids[display];
+    }
+}
+
+// Connects to the wall from a loopback address of its own and says half a sentence.
+UniqueFd stuck_client(int port) {
+    UniqueFd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
+    EXPECT_EQ(::bind(fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<uint16_t>(port));
+    if (::connect(fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
+        ::send(fd.get(), "GET / HTTP/1.1\r\nHo", 18, MSG_NOSIGNAL);
+    }
+    return fd;
+}
+
+TEST_F(StartAndStop, TwoHundredStuckConnectionsStopNeitherOthersNorTheWall) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    std::vector<UniqueFd> clients;
+    for (int i = 0; i < 200; ++i) {
+        clients.push_back(stuck_client(port()));
+    }
+    EXPECT_EQ(status_of(port(), "/healthz"), 200);
+    EXPECT_EQ(status_of(port(), "/readyz"), 200);
+    EXPECT_EQ(http_post(port(), "/api/v1/layouts/penuh/activate")->status, 200);
+    const Json now = state();
+    EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
+    EXPECT_EQ(state().at("layout"), "penuh");
+    for (const Json& worker : now.at("workers")) {
+        EXPECT_EQ(worker.at("restarts"), 0) << worker;
     }
 }
 
