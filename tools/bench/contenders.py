@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -166,6 +167,102 @@ class Ours(Contender):
     def renderer_pid(self):
         workers = json.loads(self.ask("/api/v1/state"))["workers"]
         return next(worker["pid"] for worker in workers if worker["role"] == "render")
+
+
+class CornerScene(Scene):
+    """One camera an output, in the first cell of a grid; the others are for cards."""
+
+    columns, rows = 4, 3
+
+    def __init__(self, outputs, cameras, base):
+        super().__init__(outputs, cameras[:outputs], base)
+        self.columns, self.rows = CornerScene.columns, CornerScene.rows
+
+    def with_cameras(self, cameras):
+        return CornerScene(self.outputs, cameras, self.base)
+
+
+class OursWithCards(Ours):
+    """Cards of four kinds, each with a source of its own; with `ticking` every figure changes every
+    second."""
+
+    def __init__(self, folder, program, cards, ticking):
+        super().__init__(folder, program)
+        self.cards = cards
+        self.name = f"{cards} cards, " + ("all figures new each second" if ticking else "figures that stand")
+        self.ticking = ticking
+        self.ended = threading.Event()
+        self.ticker = None
+
+    def figures(self, card, second):
+        values = [(card * 37 + second * 13 + row * 17) % 97 + 1 for row in range(8)]
+        return [{"name": f"Dinas {row + 1}", "value": v, "target": 100} for row, v in enumerate(values)]
+
+    def write_figures(self, second):
+        for card in range(self.cards):
+            path = self.folder / f"wall/figures/{card}.json"
+            path.with_suffix(".new").write_text(json.dumps(self.figures(card, second)))
+            path.with_suffix(".new").replace(path)
+
+    def card(self, card):
+        kinds = [
+            {"kind": "number", "data": "{'value': $sum(value), 'target': $sum(target)}"},
+            {"kind": "table", "columns": [{"key": "name"}, {"key": "value", "format": "number"}]},
+            {"kind": "progress", "data": "$.{'label': name, 'value': value, 'target': target}"},
+            {
+                "kind": "chart",
+                "option": {
+                    "dataset": {"source": "@data"},
+                    "xAxis": {"type": "category"},
+                    "yAxis": {"type": "value"},
+                    "series": [{"type": "bar", "encode": {"x": "name", "y": "value"}}],
+                },
+            },
+        ]
+        common = {"version": 1, "id": f"card-{card}", "title": f"Kartu {card}", "source": f"s-{card}"}
+        return common | kinds[card % len(kinds)]
+
+    def layout(self, scene, name):
+        displays = {}
+        for output in range(scene.outputs):
+            tiles = [{"camera": f"cam-{camera}"} for _, camera in scene.of_output(output)]
+            tiles += [{"card": f"card-{c}"} for c in range(output, self.cards, scene.outputs)]
+            displays[f"d{output}"] = {"grid": f"{scene.columns}x{scene.rows}", "tiles": tiles}
+        layout = {"version": 1, "id": name, "style": {"label": "none"}, "displays": displays}
+        self.write(f"layouts/{name}.json", layout)
+
+    def start(self, scene):
+        (self.folder / "wall/figures").mkdir(parents=True, exist_ok=True)
+        self.write_figures(0)
+        sources = [
+            {"id": f"s-{c}", "file": f"figures/{c}.json", "every_seconds": 1, "publisher": "Uji"}
+            for c in range(self.cards)
+        ]
+        self.write("data.json", {"version": 1, "sources": sources})
+        for card in range(self.cards):
+            self.write(f"cards/card-{card}.json", self.card(card))
+        super().start(scene)
+        if self.ticking:
+            self.ended.clear()
+            self.ticker = threading.Thread(target=self.tick, daemon=True)
+            self.ticker.start()
+
+    def tick(self):
+        second = 0
+        while not self.ended.wait(1):
+            second += 1
+            self.write_figures(second)
+
+    def stop(self):
+        self.ended.set()
+        if self.ticker:
+            self.ticker.join()
+            self.ticker = None
+        super().stop()
+
+    def worker_pids(self):
+        workers = json.loads(self.ask("/api/v1/state"))["workers"]
+        return {worker["role"]: worker["pid"] for worker in workers}
 
 
 class Mpv(Contender):

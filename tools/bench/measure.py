@@ -123,6 +123,20 @@ def children_of(parent, name):
             yield int(entry.name)
 
 
+def cpu_seconds_of(pid):
+    fields = stat_of(Path(f"/proc/{pid}"))
+    return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND if fields else 0
+
+
+def pss_mb_of(pid):
+    """Proportional memory of one process; 0 when it ended."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return sum(int(l.split()[1]) for l in rollup.splitlines() if l.startswith("Pss:")) / 1024
+
+
 class ProcessTree:
     """All processes of the sessions that these children lead: their CPU time and memory."""
 
@@ -139,11 +153,4 @@ class ProcessTree:
         return sum(int(f[11]) + int(f[12]) for _, f in self.members()) / TICKS_A_SECOND
 
     def pss_mb(self):
-        total = 0
-        for entry, _ in self.members():
-            try:
-                rollup = (entry / "smaps_rollup").read_text()
-            except OSError:
-                continue
-            total += sum(int(l.split()[1]) for l in rollup.splitlines() if l.startswith("Pss:"))
-        return total / 1024
+        return sum(pss_mb_of(entry.name) for entry, _ in self.members())
