@@ -50,8 +50,7 @@ void read_colours(const JsonNode& node, Problems& problems, ThemeConfig& theme) 
     read("act", theme.act);
     read("label_strip", theme.label_strip, true);
     read("badge_strip", theme.badge_strip, true);
-    read("strip_text", theme.strip_text);
-    read("strip_muted", theme.strip_muted);
+    read("label_text", theme.label_text);
     if (const JsonNode* series = object.find("series")) {
         if (series->kind != JsonNode::Kind::array ||
             series->children.size() != theme.series.size()) {

@@ -37,10 +37,9 @@ struct ThemeConfig {
     Color act = rgb(0xFF7A5C);    // red: only where someone must act
     // Under a camera's name: 56 %, the least that keeps the text at 4.5:1 over a white picture.
     Color label_strip = rgb(0x000000, 0x8F / 255.0);
-    // More opaque, because a badge also carries the muted colour.
+    // More opaque, because a badge carries every colour of text.
     Color badge_strip = rgb(0x0E1726, 0xDB / 255.0);
-    Color strip_text = rgb(0xF2F6FC);  // on both strips
-    Color strip_muted = rgb(0xA9B8CF);
+    Color label_text = rgb(0xF2F6FC);  // on the label's strip; a badge has the other colours
     std::array<Color, 7> series{rgb(0x56B4E9), rgb(0xE69F00), rgb(0x2FB98A), rgb(0xF0E442),
                                 rgb(0xCC79A7), rgb(0xE8743B), rgb(0x6FA8FF)};
 

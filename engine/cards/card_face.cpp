@@ -78,4 +78,16 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
     return face;
 }
 
+CardFace face_of(const CardItem& item, const CardContentRead& content, const CardFiles& files,
+                 std::shared_ptr<const ThemeConfig> theme, const Speech& speech, WallTime now) {
+    CardFace face;
+    face.kind = item.kind;
+    face.size = item.size;
+    face.font_px = item.font_px;
+    face.see_through = item.over_picture;
+    face.view = view_of(content, files, item, *theme, speech, now);
+    face.theme = std::move(theme);
+    return face;
+}
+
 }  // namespace pendopo

@@ -2,16 +2,18 @@
 // What a card shows, as a value: the words are chosen, nothing is drawn yet. Two equal faces make
 // the same bitmap, so the worker redraws a card only when its face changes.
 
+#include <memory>
+#include <optional>
 #include <string>
 
+#include "config/theme_config.h"
 #include "engine/base/clock.h"
+#include "engine/cards/card_view.h"
 #include "engine/cards/icon.h"
 #include "engine/cards/words.h"
 #include "engine/ipc/messages.h"
 
 namespace pendopo {
-
-enum class Urgency { calm, watch, act };  // colours the icon, never alone
 
 struct CardFace {
     CardKind kind = CardKind::label;
@@ -22,10 +24,16 @@ struct CardFace {
     std::string note;    // since when, or the time zone
     Icon icon = Icon::none;
     Urgency urgency = Urgency::calm;
+    bool see_through = false;                  // its ground, because it stands over a picture
+    std::optional<CardView> view;              // kind card
+    std::shared_ptr<const ThemeConfig> theme;  // null: the dark one
     bool operator==(const CardFace&) const = default;
 };
 
-// Thread: reentrant, as far as `words` is.
+// The face of every kind but `card`. Thread: reentrant, as far as `words` is.
 CardFace face_of(const CardItem& item, const Words& words, WallTime now);
+// The face of a card file's card; with no content yet it waits.
+CardFace face_of(const CardItem& item, const CardContentRead& content, const CardFiles& files,
+                 std::shared_ptr<const ThemeConfig> theme, const Speech& speech, WallTime now);
 
 }  // namespace pendopo

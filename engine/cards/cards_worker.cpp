@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "engine/cards/card_painter.h"
@@ -17,20 +18,26 @@ namespace {
 // new ring instead. Clocks change each second and keep theirs.
 constexpr size_t kReuseBytes = size_t{1} << 20;
 
-bool worth_reusing(CardKind kind, size_t bytes) {
-    return kind == CardKind::clock || bytes <= kReuseBytes;
+// A card whose figures change more often than that keeps its ring, too.
+constexpr Seconds kOften{5};
+
+bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchanged) {
+    return kind == CardKind::clock || bytes <= kReuseBytes ||
+           (kind == CardKind::card && unchanged < kOften);
 }
 
 // Fonts and ICU's data are mapped before the sandbox closes, and the first plan is drawn at once.
 void warm_up(WallTime now) {
-    const Words words("id", "Asia/Jakarta");
+    const Speech speech("id", "Asia/Jakarta");
     CardItem item;
     item.size = {960, 540};
     item.text = "Pendopo";
     for (const CardKind kind : {CardKind::label, CardKind::badge}) {
         item.kind = kind;
-        measure_card(face_of(item, words, now));
+        measure_card(face_of(item, speech.words(), now));
     }
+    speech.values().percent(87.5);
+    speech.values().age(std::chrono::hours(2));
 }
 
 }  // namespace
@@ -39,19 +46,31 @@ CardsWorker::CardsWorker(const Clock& clock, Channel& channel, Log log)
     : clock_(clock),
       channel_(channel),
       log_(std::move(log)),
-      words_(plan_.language, plan_.timezone) {}
+      speech_(plan_.language, plan_.timezone),
+      theme_(std::make_shared<const ThemeConfig>()) {}
 
 Result<void> CardsWorker::apply(CardPlan plan) {
     if (plan.language != plan_.language || plan.timezone != plan_.timezone) {
-        words_ = Words(plan.language, plan.timezone);
-        if (!words_.problem().empty()) {
-            log_.warn("{}", words_.problem());
+        speech_ = Speech(plan.language, plan.timezone);
+        if (const std::string& problem = speech_.words().problem(); !problem.empty()) {
+            log_.warn("{}", problem);
+        }
+    }
+    if (plan.theme != plan_.theme) {
+        if (auto theme = read_theme_config("theme", plan.theme)) {
+            theme_ = std::make_shared<const ThemeConfig>(std::move(*theme));
+            theme_problem_.clear();
+        } else {  // the one before stays
+            theme_problem_ = "cards: " + to_string(theme.error().front());
+            log_.warn("{}", theme_problem_);
         }
     }
     std::map<std::string, Card> kept;
+    std::set<std::string> keys;
     for (CardItem& item : plan.items) {
         auto known = cards_.extract(item.key);
         const std::string key = item.key;
+        keys.insert(key);
         Card card = known ? std::move(known.mapped()) : Card{};
         card.item = std::move(item);
         kept.insert_or_assign(key, std::move(card));
@@ -61,6 +80,7 @@ Result<void> CardsWorker::apply(CardPlan plan) {
     }
     std::erase_if(gone_, [&](const std::string& key) { return kept.contains(key); });
     cards_ = std::move(kept);
+    store_.keep(keys);
     plan.items.clear();
     plan_ = std::move(plan);
     return refresh();
@@ -79,9 +99,9 @@ Result<void> CardsWorker::refresh() {
         gone_.pop_back();
     }
     for (auto& [key, card] : cards_) {
-        CardFace face = face_of(card.item, words_, now);
-        if (card.face != face) {
-            if (auto drawn = draw(card, std::move(face)); !drawn) {
+        CardFace shown = face(card, now);
+        if (card.face != shown) {
+            if (auto drawn = draw(card, std::move(shown)); !drawn) {
                 problem_ = drawn.error().within("cards: " + key).message();
                 continue;
             }
@@ -94,6 +114,35 @@ Result<void> CardsWorker::refresh() {
         }
     }
     return {};
+}
+
+void CardsWorker::take(const CardContent& content, std::span<const UniqueFd> fds) {
+    if (!fds.empty()) {
+        store_.take_content(content.key, fds[0].get(), fds.size() > 1 ? fds[1].get() : -1);
+    }
+}
+
+void CardsWorker::take(const CardFile& file, std::span<const UniqueFd> fds) {
+    if (fds.empty()) {
+        return;
+    }
+    file_problems_.erase(file.name);
+    if (auto taken = store_.take_file(file.name, fds[0].get()); !taken) {
+        file_problems_[file.name] = "cards: " + taken.error().message();
+        log_.warn("{}", file_problems_[file.name]);
+    }
+}
+
+CardFace CardsWorker::face(const Card& card, WallTime now) const {
+    if (card.item.kind == CardKind::card) {
+        static const CardContentRead kNothing;
+        const auto content = store_.content(card.item.key);
+        return face_of(card.item, content ? *content : kNothing, store_.files(), theme_, speech_,
+                       now);
+    }
+    CardFace face = face_of(card.item, speech_.words(), now);
+    face.theme = theme_;
+    return face;
 }
 
 Result<void> CardsWorker::draw(Card& card, CardFace face) {
@@ -111,7 +160,8 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
     }
     FrameInfo info = packed_frame(PixelFormat::bgra, size);
     const size_t bytes = frame_bytes(info);
-    if (!card.ring || card.size != size || !worth_reusing(face.kind, bytes)) {
+    const MonotonicTime now = clock_.now();
+    if (!card.ring || card.size != size || !worth_reusing(face.kind, bytes, now - card.drawn_at)) {
         auto ring = FrameRingWriter::create(bytes, 2);
         if (!ring) {
             return fail(ring.error());
@@ -122,7 +172,8 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
     }
     paint_card(face, size, card.ring->begin(), info.stride[0]);
     info.number = ++card.number;
-    info.captured_ns = to_ns(clock_.now());
+    info.captured_ns = to_ns(now);
+    card.drawn_at = now;
     card.ring->publish(info);
     card.face = std::move(face);
     return {};
@@ -147,7 +198,16 @@ Result<void> CardsWorker::send_health() {
 }
 
 WorkerHealth CardsWorker::health() const {
-    return {problem_.empty() ? words_.problem() : problem_};
+    for (const std::string* problem : {&problem_, &theme_problem_, &speech_.words().problem()}) {
+        if (!problem->empty()) {
+            return {*problem};
+        }
+    }
+    if (!file_problems_.empty()) {
+        return {file_problems_.begin()->second};
+    }
+    const std::string content = store_.problem();
+    return {content.empty() ? "" : "cards: " + content};
 }
 
 Milliseconds CardsWorker::until_next_second() const {
@@ -179,6 +239,7 @@ int run_cards_worker(WorkerProcess process) {
     };
     const auto messages = loop.watch(process.channel.fd(), [&] {
         std::optional<CardPlan> newest;
+        bool changed = false;
         while (true) {
             auto received = process.channel.receive();
             if (!received && received.error().code() == ErrorCode::unreachable) {
@@ -194,10 +255,21 @@ int run_cards_worker(WorkerProcess process) {
                 status = 1;
                 return loop.quit();
             }
-            newest = std::get<CardPlan>(std::move(*message));
+            const std::span<const UniqueFd> fds = (*received)->fds;
+            if (auto* plan = std::get_if<CardPlan>(&*message)) {
+                newest = std::move(*plan);
+            } else if (const auto* content = std::get_if<CardContent>(&*message)) {
+                worker.take(*content, fds);
+                changed = true;
+            } else {
+                worker.take(std::get<CardFile>(*message), fds);
+                changed = true;
+            }
         }
         if (newest) {
             end_unless(worker.apply(std::move(*newest)));
+        } else if (changed) {
+            end_unless(worker.refresh());
         }
     });
     const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });

@@ -1,17 +1,21 @@
 #pragma once
 // The cards worker: keeps one bitmap ring for every item of the newest CardPlan. A card is drawn
 // again only when its face changed (card_face.h), so a clock costs one small drawing a second and
-// a placeholder nothing.
+// a placeholder nothing. A card file's card is looked at when something came for it and each
+// second; what it shows then is compared, not what came.
 
 #include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
 #include "engine/cards/card_face.h"
-#include "engine/cards/words.h"
+#include "engine/cards/card_store.h"
 #include "engine/ipc/channel.h"
 #include "engine/ipc/messages.h"
 #include "engine/ipc/process.h"
@@ -31,6 +35,10 @@ class CardsWorker {
     // Makes `plan` the desired state and draws what differs. Errors: unreachable (control is
     // gone). What cannot be sent or drawn just now is tried again by the next refresh().
     Result<void> apply(CardPlan plan);
+    // Keeps what came; the next refresh() draws it. `fds`: the definition, and its value or drawing
+    // when there is one. What is wrong with it is said on the card (to staff) and in health().
+    void take(const CardContent& content, std::span<const UniqueFd> fds);
+    void take(const CardFile& file, std::span<const UniqueFd> fds);
     // Draws what reads differently now. To be called when the second changes.
     Result<void> refresh();
     Result<void> send_health();
@@ -43,12 +51,14 @@ class CardsWorker {
     struct Card {
         CardItem item;
         std::optional<CardFace> face;  // drawn into `ring`
+        MonotonicTime drawn_at{};      // when it was
         std::optional<FrameRingWriter> ring;
         PixelSize size;    // of the ring's bitmaps; empty: nothing to show
         bool told = true;  // control knows the ring, or that there is none
         uint64_t number = 0;
     };
 
+    CardFace face(const Card& card, WallTime now) const;
     Result<void> draw(Card& card, CardFace face);
     Result<void> tell(Card& card);
     Result<void> send(const FromCards& message, int fd = -1);
@@ -57,7 +67,11 @@ class CardsWorker {
     Channel& channel_;
     Log log_;
     CardPlan plan_;  // items are in cards_
-    Words words_;
+    Speech speech_;
+    std::shared_ptr<const ThemeConfig> theme_;
+    std::string theme_problem_;
+    CardStore store_;
+    std::map<std::string, std::string> file_problems_;  // by name
     std::map<std::string, Card> cards_;
     std::vector<std::string> gone_;  // keys whose end is not told yet
     std::string problem_;

@@ -3,7 +3,7 @@
 
 typedef struct _cairo cairo_t;
 
-#include "engine/cards/theme.h"
+#include "config/theme_config.h"
 
 namespace pendopo {
 

@@ -11,6 +11,8 @@ namespace {
 // Inter is drawn for screens and has figures of one width; Noto holds every other script.
 constexpr const char* kFamilies = "Inter, Noto Sans, sans-serif";
 
+constexpr size_t kMaxLineBytes = 4096;  // no display is that wide; laying more out takes long
+
 PangoContext* make_context() {
     PangoContext* context = pango_font_map_create_context(pango_cairo_font_map_get_default());
     cairo_font_options_t* options = cairo_font_options_create();
@@ -46,7 +48,7 @@ TextBlock::TextBlock(std::string_view text, const TextStyle& style) : color_(sty
     pango_layout_set_font_description(layout_.get(), font);
     pango_font_description_free(font);
 
-    const std::string valid = valid_utf8(text);
+    const std::string valid = valid_utf8(text.substr(0, kMaxLineBytes));
     pango_layout_set_single_paragraph_mode(layout_.get(), TRUE);
     pango_layout_set_text(layout_.get(), valid.data(), static_cast<int>(valid.size()));
     if (style.figures) {
@@ -102,16 +104,17 @@ void TextBlock::fit_line(int width, Shorten shorten) {
     keep(fits);
 }
 
-void TextBlock::wrap(int width, int lines) {
+void TextBlock::wrap(int width, int lines, Lines stand) {
     pango_layout_set_width(layout_.get(), std::max(1, width) * PANGO_SCALE);
-    pango_layout_set_alignment(layout_.get(), PANGO_ALIGN_CENTER);
+    pango_layout_set_alignment(layout_.get(),
+                               stand == Lines::left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER);
     pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_height(layout_.get(), -lines);
     pango_layout_set_ellipsize(layout_.get(), PANGO_ELLIPSIZE_END);
 }
 
-void TextBlock::wrap_to_height(int width, int height) {
-    wrap(width, 1);
+void TextBlock::wrap_to_height(int width, int height, Lines stand) {
+    wrap(width, 1, stand);
     if (height > 0) {
         pango_layout_set_height(layout_.get(), height * PANGO_SCALE);
     } else {

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "config/theme_config.h"
 #include "engine/base/geometry.h"
 #include "engine/cards/markup.h"
-#include "engine/cards/theme.h"
 
 typedef struct _cairo cairo_t;
 typedef struct _PangoLayout PangoLayout;
@@ -22,22 +22,22 @@ struct TextStyle {
 };
 
 enum class Shorten { middle, end };
+enum class Lines { left, centered };
 
 // Thread: bound to its owner.
 class TextBlock {
   public:
-    // One line, whatever `text` holds.
+    // One line, whatever `text` holds; of a very long one the beginning.
     TextBlock(std::string_view text, const TextStyle& style);
-    // A centred paragraph of simple markup (markup.h); line ends are kept.
+    // A paragraph of simple markup (markup.h); line ends are kept.
     static TextBlock paragraph(std::string_view source, const TextStyle& style);
 
     // One line of at most `width` pixels; what is too long loses letters to an ellipsis.
     void fit_line(int width, Shorten shorten);
-    // Wrapped into `width` pixels and centred, at most `lines` lines; the rest is left out at the
-    // end.
-    void wrap(int width, int lines);
+    // Wrapped into `width` pixels, at most `lines` lines; the rest is left out at the end.
+    void wrap(int width, int lines, Lines stand = Lines::centered);
     // As wrap(), as high as it needs but at most `height` pixels (0: no limit).
-    void wrap_to_height(int width, int height);
+    void wrap_to_height(int width, int height, Lines stand = Lines::centered);
 
     // Of the text itself; the width of a wrapped block is that of its longest line.
     PixelSize size() const;

@@ -126,6 +126,9 @@ std::string Words::since(TileState state, int64_t since_ms, WallTime now) const 
 std::string Words::time_of_day(WallTime now) const {
     return formats_->date(english_ ? "HH:mm:ss" : "HH.mm.ss", to_ms(now));
 }
+std::string Words::hour_and_minute(WallTime now) const {
+    return formats_->date(english_ ? "HH:mm" : "HH.mm", to_ms(now));
+}
 std::string Words::date(WallTime now) const {
     return formats_->date("EEEE, d MMMM y", to_ms(now));
 }

@@ -29,8 +29,9 @@ class Words {
     std::string since(TileState state, int64_t since_ms, WallTime now) const;
 
     std::string time_of_day(WallTime now) const;  // "10.42.07"
-    std::string date(WallTime now) const;         // "Selasa, 24 November 2026"
-    std::string zone(WallTime now) const;         // "WIB"
+    std::string hour_and_minute(WallTime now) const;
+    std::string date(WallTime now) const;  // "Selasa, 24 November 2026"
+    std::string zone(WallTime now) const;  // "WIB"
 
     // Empty, or what is wrong with the language or time zone asked for.
     const std::string& problem() const { return problem_; }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "engine/cards/theme.h"
 #include "tests/cards/picture.h"
 
 namespace pendopo {
@@ -224,20 +223,6 @@ TEST(CardPainter, SizesFollowTheDisplaysFont) {
     const PixelSize uhd = measure_card(strip(CardKind::label, {3840, 2160}, 128));
     EXPECT_NEAR(uhd.height, 2 * hd.height, 2);
     EXPECT_NEAR(uhd.width, 2 * hd.width, 4);
-}
-
-double luminance_of(const Color& color) {
-    const auto level = [](double part) { return static_cast<int>(part * 255 + 0.5); };
-    return luminance({level(color.blue), level(color.green), level(color.red), 255});
-}
-
-TEST(Theme, KeepsTheContrastFloors) {
-    const Theme& theme = kDarkTheme;
-    const double ground = luminance_of(theme.ground);
-    EXPECT_GE(contrast(luminance_of(theme.text), ground), 7);
-    EXPECT_GE(contrast(luminance_of(theme.muted), ground), 7);
-    EXPECT_GE(contrast(luminance_of(theme.watch), ground), 4.5);
-    EXPECT_GE(contrast(luminance_of(theme.act), ground), 4.5);
 }
 
 }  // namespace

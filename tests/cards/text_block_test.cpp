@@ -5,7 +5,7 @@
 namespace pendopo {
 namespace {
 
-const TextStyle kStyle{32, 400, kDarkTheme.text};
+const TextStyle kStyle{32, 400, ThemeConfig().text};
 
 TEST(TextBlock, LeavesAloneWhatFits) {
     TextBlock block("RSUD Blambangan · Lobi", kStyle);

@@ -21,9 +21,8 @@ TEST(ThemeConfig, ReadsEveryKey) {
     expected.watch = rgb(0x8A4B00);
     expected.act = rgb(0xB3261E);
     expected.label_strip = rgb(0x000000, 128 / 255.0);
-    expected.badge_strip = rgb(0x101010, 224 / 255.0);
-    expected.strip_text = rgb(0xFFFFFF);
-    expected.strip_muted = rgb(0xCCCCCC);
+    expected.badge_strip = rgb(0xF0F0F0, 224 / 255.0);
+    expected.label_text = rgb(0xFFFFFF);
     expected.series = {rgb(0x0072B2), rgb(0xD98600), rgb(0x009E73), rgb(0xA68A00),
                        rgb(0xB4528A), rgb(0xD55E00), rgb(0x4A5BC4)};
     expected.caption = 0.65;
@@ -79,8 +78,10 @@ TEST(ThemeConfig, BodyTextHasSevenToOneAndCaptionsFourAndAHalf) {
             }
         }
         for (const Color& below : {rgb(0x000000), rgb(0xFFFFFF)}) {
-            EXPECT_GE(contrast(theme.strip_text, over(theme.label_strip, below)), 4.5);
-            EXPECT_GE(contrast(theme.strip_muted, over(theme.badge_strip, below)), 4.5);
+            EXPECT_GE(contrast(theme.label_text, over(theme.label_strip, below)), 4.5);
+            for (const Color& on_badge : {theme.text, theme.muted, theme.watch, theme.act}) {
+                EXPECT_GE(contrast(on_badge, over(theme.badge_strip, below)), 4.5);
+            }
         }
     }
 }

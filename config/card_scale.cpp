@@ -1,0 +1,129 @@
+#include "config/card_scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pendopo {
+namespace {
+
+// A 55-inch display of 1080 lines seen from 5 m has b = 64 px and a module of 20 px.
+constexpr double kModuleOfFont = 20.0 / 64;
+
+constexpr double kPageIndicator = 3;  // "12/34", in parts of the caption's size
+
+int pixels(double value) {
+    return static_cast<int>(std::lround(value));
+}
+
+}  // namespace
+
+CardScale card_scale(PixelSize size, int font_px, const ThemeConfig& theme) {
+    const double b = font_px;
+    const double height = size.height;
+    const double shorter = std::min(size.width, size.height);
+    CardScale scale;
+    scale.module = kModuleOfFont * b;
+    scale.padding = std::min(theme.padding * scale.module, 0.07 * shorter);
+    scale.gap = std::min(theme.gap * scale.module, 0.04 * height);
+    scale.radius = std::min(theme.radius * scale.module, 0.05 * shorter);
+    // A small tile has smaller titles before its figures give way, and nothing below the floor
+    // while there is any room for it.
+    const double floor = kFloorOfComfortable * b;
+    scale.caption = std::min(theme.caption * b, 0.09 * height);
+    scale.body =
+        std::min(std::clamp(0.06 * height, floor, std::max(floor, theme.body * b)), 0.2 * height);
+    scale.title = std::min(std::clamp(0.115 * height, floor, std::max(floor, theme.title * b)),
+                           0.25 * height);
+    scale.headline = theme.headline * b;
+    return scale;
+}
+
+CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSize size, int font_px,
+                     const ThemeConfig& theme) {
+    const CardScale scale = card_scale(size, font_px, theme);
+    CardAreas areas;
+    if (card.kind == CardFileKind::ticker) {
+        areas.content = {0, 0, size.width, size.height};
+        return areas;
+    }
+    const bool foot = card.has_value() || !card.note.empty();
+    const bool bare = card.kind == CardFileKind::image && card.title.empty() && !foot;
+    const int padding = bare ? 0 : pixels(scale.padding);
+    const int gap = pixels(scale.gap);
+    const int width = std::max(1, size.width - 2 * padding);
+    int top = padding;
+    if (!card.title.empty()) {
+        const double wanted = static_cast<double>(count_characters(card.title.in(language))) *
+                              kCharacterWidth * scale.title;
+        // A title is set smaller, down to the body's size, before it takes a second line.
+        const double least = wanted * scale.body / scale.title;
+        const bool paged = card.kind == CardFileKind::table || card.kind == CardFileKind::progress;
+        const double room = width - (paged ? kPageIndicator * scale.caption : 0);
+        areas.title_lines = least > room && size.height >= 12 * font_px ? 2 : 1;
+        areas.title_px =
+            areas.title_lines == 1 ? scale.title : std::max(scale.body, 0.75 * scale.title);
+        areas.subtitle = !card.subtitle.empty() && size.height >= 7 * font_px;
+        const double height = kLineHeight * (areas.title_lines * areas.title_px +
+                                             (areas.subtitle ? scale.caption : 0));
+        areas.head = {padding, top, width, pixels(height)};
+        top += areas.head.height + gap;
+    }
+    int bottom = size.height - padding;
+    if (foot) {
+        const int height = pixels(kLineHeight * scale.caption);
+        areas.foot = {padding, bottom - height, width, height};
+        bottom -= height + gap;
+    }
+    areas.content = {padding, top, width, std::max(1, bottom - top)};
+    return areas;
+}
+
+bool stacked_progress(const CardAreas& areas, const CardScale& scale) {
+    return areas.content.width < 22 * scale.body;
+}
+
+double row_height(const CardConfig& card, const CardAreas& areas, const CardScale& scale) {
+    if (card.kind == CardFileKind::progress) {
+        return stacked_progress(areas, scale) ? (2 * kLineHeight + 0.25) * scale.body
+                                              : (kLineHeight + 0.35) * scale.body;
+    }
+    return (kLineHeight + 0.3) * scale.body;
+}
+
+double rows_header_height(const CardConfig& card, const CardScale& scale) {
+    const auto* progress = std::get_if<ProgressCard>(&card.settings);
+    if (progress != nullptr && progress->value_label.empty() && progress->target_label.empty()) {
+        return 0;
+    }
+    return (kLineHeight + 0.25) * scale.caption;
+}
+
+int rows_that_fit(const CardConfig& card, const CardAreas& areas, const CardScale& scale) {
+    const auto* table = std::get_if<TableCard>(&card.settings);
+    const auto* progress = std::get_if<ProgressCard>(&card.settings);
+    const int most = table != nullptr ? table->rows : progress != nullptr ? progress->rows : 1;
+    const double room = areas.content.height - rows_header_height(card, scale);
+    return std::clamp(static_cast<int>(room / row_height(card, areas, scale)), 1, most);
+}
+
+double reading_seconds(size_t words) {
+    return std::max(8.0, 1.5 + 0.35 * static_cast<double>(words));
+}
+
+size_t count_words(std::string_view text) {
+    size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
+size_t count_characters(std::string_view text) {
+    return static_cast<size_t>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+}  // namespace pendopo

@@ -1,0 +1,236 @@
+#include "engine/cards/card_value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "config/card_scale.h"
+#include "config/json_reader.h"
+#include "engine/cards/markup.h"
+
+namespace pendopo {
+namespace {
+
+using Kind = JsonNode::Kind;
+
+// 10,000 rows of 20 columns are 210,000 values.
+constexpr JsonLimits kLimits{
+    .bytes = kMaxValueBytes, .depth = 32, .nodes = 400'000, .string_bytes = size_t{64} << 10};
+constexpr size_t kLongestText = 2000;  // bytes; more does not fit on a wall
+constexpr size_t kMostColumns = 12;
+
+std::string bounded(std::string text) {
+    if (text.size() > kLongestText) {
+        size_t end = kLongestText;
+        while (end > 0 && (text[end] & 0xC0) == 0x80) {
+            --end;
+        }
+        text.resize(end);
+    }
+    return text;
+}
+
+Scalar scalar_of(const JsonNode* node) {
+    if (node == nullptr) {
+        return {};
+    }
+    switch (node->kind) {
+        case Kind::boolean:
+            return node->boolean;
+        case Kind::integer:
+        case Kind::number:
+            return std::isfinite(node->number) ? Scalar(node->number) : Scalar{};
+        case Kind::string:
+            return bounded(node->string);
+        case Kind::null:
+        case Kind::array:
+        case Kind::object:
+            break;
+    }
+    return {};
+}
+
+std::optional<double> number_of(const JsonNode* node) {
+    const Scalar scalar = scalar_of(node);
+    const double* number = std::get_if<double>(&scalar);
+    return number != nullptr ? std::optional(*number) : std::nullopt;
+}
+
+std::string text_of(const JsonNode* node) {
+    const bool text = node != nullptr && node->kind == Kind::string;
+    return text ? bounded(node->string) : "";
+}
+
+tl::unexpected<Error> unexpected_shape(const JsonNode& got, std::string_view expected) {
+    return fail(ErrorCode::invalid, fmt::format("the shaped value is {} — expected {}",
+                                                describe(got, Quoting::nothing), expected));
+}
+
+Result<CardValue> read_number(const NumberCard& card, const JsonNode& root) {
+    using Style = ValueFormat::Style;
+    const JsonNode* value = root.kind == Kind::object ? root.find("value") : &root;
+    const bool words = card.format.style == Style::automatic || card.format.style == Style::text ||
+                       card.format.style == Style::date;
+    const bool fits =
+        value != nullptr && (value->kind == Kind::integer || value->kind == Kind::number ||
+                             value->kind == Kind::null || (value->kind == Kind::string && words));
+    if (!fits) {
+        return unexpected_shape(value != nullptr ? *value : root,
+                                "a number, or an object with \"value\"");
+    }
+    NumberValue number;
+    number.value = scalar_of(value);
+    number.target = number_of(root.find("target"));
+    number.previous = number_of(root.find("previous"));
+    number.label = text_of(root.find("label"));
+    if (const JsonNode* series = root.find("series")) {
+        for (const JsonNode& point : series->children) {
+            if (const auto at = number_of(&point)) {
+                number.series.push_back(*at);
+            }
+        }
+    }
+    return number;
+}
+
+size_t words_in(const Scalar& cell) {
+    const auto* text = std::get_if<std::string>(&cell);
+    return text != nullptr ? count_words(*text) : std::holds_alternative<double>(cell) ? 2 : 1;
+}
+
+// The longest text and the largest and smallest number of each column.
+void note_widest(TableValue& table) {
+    const size_t columns = table.keys.size();
+    for (size_t column = 0; column < columns; ++column) {
+        std::array<std::optional<size_t>, 3> rows;
+        const auto at = [&](size_t row) -> const Scalar& {
+            return table.cells[row * columns + column];
+        };
+        const auto better = [&](std::optional<size_t>& best, size_t row, auto&& exceeds) {
+            if (!best || exceeds(at(row), at(*best))) {
+                best = row;
+            }
+        };
+        for (size_t row = 0; row < table.rows(); ++row) {
+            if (std::holds_alternative<std::string>(at(row))) {
+                better(rows[0], row, [](const Scalar& a, const Scalar& b) {
+                    return std::get<std::string>(a).size() > std::get<std::string>(b).size();
+                });
+            } else if (std::holds_alternative<double>(at(row))) {
+                better(rows[1], row, [](const Scalar& a, const Scalar& b) {
+                    return std::get<double>(a) > std::get<double>(b);
+                });
+                better(rows[2], row, [](const Scalar& a, const Scalar& b) {
+                    return std::get<double>(a) < std::get<double>(b);
+                });
+            }
+        }
+        std::vector<size_t>& widest = table.widest.emplace_back();
+        for (const auto& row : rows) {
+            if (row) {
+                widest.push_back(*row);
+            }
+        }
+    }
+}
+
+Result<CardValue> read_table(const TableCard& card, const JsonNode& root) {
+    constexpr std::string_view kExpected = "an array of objects";
+    if (root.kind != Kind::array) {
+        return unexpected_shape(root, kExpected);
+    }
+    TableValue table;
+    for (const TableCard::Column& column : card.columns) {
+        table.keys.push_back(column.key);
+    }
+    for (const JsonNode& row : root.children) {
+        if (row.kind != Kind::object) {
+            return unexpected_shape(row, "an object in each row");
+        }
+        if (table.keys.empty()) {
+            for (const JsonNode& member : row.children) {
+                if (table.keys.size() < kMostColumns) {
+                    table.keys.push_back(bounded(member.key));
+                }
+            }
+        }
+        size_t words = 0;
+        for (const std::string& key : table.keys) {
+            table.cells.push_back(scalar_of(row.find(key)));
+            words += words_in(table.cells.back());
+        }
+        table.words_of_row = std::max(table.words_of_row, words);
+    }
+    note_widest(table);
+    return table;
+}
+
+Result<CardValue> read_progress(const JsonNode& root) {
+    if (root.kind != Kind::array) {
+        return unexpected_shape(root, "an array of objects with \"label\" and \"value\"");
+    }
+    ProgressValue progress;
+    for (const JsonNode& row : root.children) {
+        if (row.kind != Kind::object) {
+            return unexpected_shape(row, "an object with \"label\" and \"value\" in each row");
+        }
+        progress.rows.push_back({text_of(row.find("label")), number_of(row.find("value")),
+                                 number_of(row.find("target")), text_of(row.find("note"))});
+    }
+    return progress;
+}
+
+Result<CardValue> read_texts(const JsonNode& root) {
+    TextsValue texts;
+    const auto add = [&](const JsonNode& node) {
+        const JsonNode* text = node.kind == Kind::object ? node.find("text") : &node;
+        if (std::string read = text_of(text); !read.empty()) {
+            texts.texts.push_back(std::move(read));
+        }
+    };
+    if (root.kind == Kind::array) {
+        std::ranges::for_each(root.children, add);
+    } else {
+        add(root);
+    }
+    if (texts.texts.empty() && !(root.kind == Kind::array && root.children.empty())) {
+        return unexpected_shape(root, "a text, or an array of texts");
+    }
+    return texts;
+}
+
+}  // namespace
+
+Result<CardValue> read_card_value(const CardConfig& card, std::string_view text) {
+    if (card.is_drawing()) {
+        if (text.size() > kMaxDrawingBytes) {
+            return fail(ErrorCode::exhausted,
+                        fmt::format("a drawing of {} bytes — at most {} are taken", text.size(),
+                                    kMaxDrawingBytes));
+        }
+        return std::make_shared<const std::string>(text);
+    }
+    const auto document = parse_json("value", valid_utf8(text), kLimits);
+    if (!document) {
+        return fail(ErrorCode::invalid,
+                    "the shaped value cannot be read: " + document.error().front().text);
+    }
+    const JsonNode& root = document->root();
+    switch (card.kind) {
+        case CardFileKind::number:
+            return read_number(std::get<NumberCard>(card.settings), root);
+        case CardFileKind::table:
+            return read_table(std::get<TableCard>(card.settings), root);
+        case CardFileKind::progress:
+            return read_progress(root);
+        case CardFileKind::ticker:
+        case CardFileKind::text:
+            return read_texts(root);
+        default:
+            return CardValue{};
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,66 @@
+#pragma once
+// A card's shaped value, read from JSON text into what its kind draws. Whatever the text holds,
+// reading it ends with such a value or with a reason for staff.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "config/card_config.h"
+#include "engine/base/result.h"
+
+namespace pendopo {
+
+// One figure or word. Nested values have no place on a wall and read as none.
+using Scalar = std::variant<std::monostate, double, bool, std::string>;
+
+struct NumberValue {
+    Scalar value;
+    std::optional<double> target;
+    std::optional<double> previous;
+    std::vector<double> series;  // without what is no number
+    std::string label;
+    bool operator==(const NumberValue&) const = default;
+};
+struct TableValue {
+    std::vector<std::string> keys;
+    std::vector<Scalar> cells;  // row by row, keys.size() each
+    // Rows that hold the widest texts of each column, so that its width is the same on all pages.
+    std::vector<std::vector<size_t>> widest;
+    size_t words_of_row = 0;  // of the row with the most
+
+    size_t rows() const { return keys.empty() ? 0 : cells.size() / keys.size(); }
+    bool operator==(const TableValue&) const = default;
+};
+struct ProgressValue {
+    struct Row {
+        std::string label;
+        std::optional<double> value;
+        std::optional<double> target;
+        std::string note;
+        bool operator==(const Row&) const = default;
+    };
+    std::vector<Row> rows;
+    bool operator==(const ProgressValue&) const = default;
+};
+struct TextsValue {
+    std::vector<std::string> texts;
+    bool operator==(const TextsValue&) const = default;
+};
+// Shared, because faces hold it too.
+using DrawingValue = std::shared_ptr<const std::string>;  // SVG
+
+using CardValue =
+    std::variant<std::monostate, NumberValue, TableValue, ProgressValue, TextsValue, DrawingValue>;
+
+inline constexpr size_t kMaxValueBytes = size_t{16} << 20;
+inline constexpr size_t kMaxDrawingBytes = size_t{4} << 20;
+
+// Bytes that are no UTF-8 are replaced first. Errors: invalid, saying what was expected; never
+// quotes a value.
+Result<CardValue> read_card_value(const CardConfig& card, std::string_view text);
+
+}  // namespace pendopo

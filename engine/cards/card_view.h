@@ -1,0 +1,180 @@
+#pragma once
+// What a card file's card shows at one moment, as a value: words are chosen, numbers written, the
+// page is turned, nothing is drawn yet. Equal views make equal bitmaps.
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "config/card_scale.h"
+#include "engine/base/clock.h"
+#include "engine/cards/card_value.h"
+#include "engine/cards/icon.h"
+#include "engine/cards/value_text.h"
+#include "engine/cards/words.h"
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+enum class Urgency { calm, good, watch, act };  // colours the icon, never alone
+
+// The words and formats of a plan's language and time zone. Thread: bound to its owner.
+class Speech {
+  public:
+    Speech(std::string language, const std::string& timezone);
+
+    const std::string& language() const { return language_; }
+    const Words& words() const { return words_; }
+    const ValueText& values() const { return values_; }
+    // The words of another time zone, made when first asked for.
+    const Words& in_zone(const std::string& timezone) const;
+
+  private:
+    std::string language_;
+    Words words_;
+    ValueText values_;
+    mutable std::map<std::string, Words> zones_;
+};
+
+// A card's definition with what came for it. Immutable; shared by faces.
+struct CardContentRead {
+    bool defined = false;  // `config` came
+    CardConfig config;
+    CardValue value;           // monostate: none came
+    bool has_content = false;  // something came, and `problem` is empty
+    std::string problem;       // why the definition or the value cannot be shown, for staff
+};
+// Files that image cards name; null: not there.
+using CardFiles = std::map<std::string, std::shared_ptr<const std::string>>;
+
+// ---- what stands in the content area, by kind --------------------------------------------------
+struct EmptyView {  // an honest reason instead of figures
+    Icon icon = Icon::none;
+    std::string words;
+    std::string detail;   // since when
+    std::string problem;  // for staff only
+    bool operator==(const EmptyView&) const = default;
+};
+enum class Direction { none, up, down, level };
+struct NumberView {
+    struct Line {
+        Direction direction = Direction::none;
+        Urgency urgency = Urgency::calm;
+        std::string words;
+        bool operator==(const Line&) const = default;
+    };
+    ValueText::Parts headline;
+    std::string label;
+    std::vector<Line> lines;
+    std::vector<double> series;
+    std::optional<double> progress;  // of the target, 0…1
+    bool operator==(const NumberView&) const = default;
+};
+struct TableView {
+    struct Column {
+        std::string title;
+        TableCard::Align align = TableCard::Align::left;
+        double width = 0;
+        bool figures = false;
+        std::vector<std::string> widest;  // its widest texts on any page
+        bool operator==(const Column&) const = default;
+    };
+    std::vector<Column> columns;
+    std::vector<std::string> cells;  // row by row, of this page only
+    int rows_of_page = 1;            // room is kept for so many on every page
+    bool operator==(const TableView&) const = default;
+};
+struct ProgressView {
+    struct Row {
+        std::string label;
+        std::string share;  // "87%"
+        std::string words;  // "Rp 820,4 miliar"
+        double value = 0;   // in parts of the axis, 0…1
+        std::optional<double> target;
+        bool operator==(const Row&) const = default;
+    };
+    std::vector<Row> rows;
+    int rows_of_page = 1;
+    std::string value_label;
+    std::string target_label;
+    bool operator==(const ProgressView&) const = default;
+};
+struct DrawingView {
+    DrawingValue svg;
+    std::string broken;  // what to say when it cannot be drawn
+    bool operator==(const DrawingView&) const = default;
+};
+struct TickerView {
+    std::vector<std::string> items;
+    std::string provenance;  // comes round as the last, quieter
+    bool operator==(const TickerView&) const = default;
+};
+struct ClockView {
+    struct Zone {
+        std::string name;
+        std::string time;
+        std::string zone;
+        std::string date;  // empty: not asked for
+        bool operator==(const Zone&) const = default;
+    };
+    std::vector<Zone> zones;
+    bool operator==(const ClockView&) const = default;
+};
+struct TextView {
+    std::string text;
+    bool centered = false;
+    bool operator==(const TextView&) const = default;
+};
+struct ImageView {
+    std::shared_ptr<const std::string> file;
+    Fit fit = Fit::contain;
+    std::string broken;  // what to say when it cannot be decoded
+    bool operator==(const ImageView&) const = default;
+};
+struct QrView {
+    std::string content;
+    std::string caption;
+    std::string address;  // as it is printed
+    bool operator==(const QrView&) const = default;
+};
+struct NoticeView {
+    struct Row {
+        std::string label;
+        std::string words;
+        bool operator==(const Row&) const = default;
+    };
+    std::string headline;  // empty when the card's title says it
+    std::vector<Row> rows;
+    std::string recording;
+    bool operator==(const NoticeView&) const = default;
+};
+
+struct CardView {
+    CardScale scale;
+    CardAreas areas;
+    std::string title;
+    std::string subtitle;
+    // Where the figures come from, from the fullest form to the shortest; the first that fits is
+    // shown.
+    std::vector<std::string> provenance;
+    std::string state;  // bottom right; empty while all is well
+    Icon state_icon = Icon::none;
+    Urgency urgency = Urgency::calm;
+    std::string page;  // "1/4"
+    std::variant<EmptyView, NumberView, TableView, ProgressView, DrawingView, TickerView, ClockView,
+                 TextView, ImageView, QrView, NoticeView>
+        body;
+    bool operator==(const CardView&) const = default;
+};
+
+// Thread: reentrant, as far as `speech` is.
+CardView view_of(const CardContentRead& content, const CardFiles& files, const CardItem& item,
+                 const ThemeConfig& theme, const Speech& speech, WallTime now);
+
+// How long a page of a table or progress list stays; 0 for other kinds.
+double page_seconds(const CardContentRead& content, int rows_of_page);
+
+}  // namespace pendopo

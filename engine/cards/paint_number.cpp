@@ -1,0 +1,161 @@
+// The headline number, what it is compared with, and the small line of how it came here.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/cards/body_painters.h"
+
+namespace pendopo {
+namespace {
+
+constexpr double kUnitShare = 0.42;  // of the figure's size
+constexpr double kShapeShare = 0.62;
+constexpr double kSparklineShare = 0.34;  // of the width, beside the figure
+constexpr double kCapital = 0.727;        // Inter's capitals and figures
+
+void draw_direction(const Pen& pen, Direction direction, double x, double y, double size,
+                    const Color& color) {
+    set_color(pen.cairo, color);
+    if (direction == Direction::level) {
+        cairo_arc(pen.cairo, x + size / 2, y + size / 2, 0.36 * size, 0, 2 * 3.14159265358979);
+    } else {
+        const bool up = direction == Direction::up;
+        cairo_move_to(pen.cairo, x, up ? y + 0.92 * size : y + 0.08 * size);
+        cairo_rel_line_to(pen.cairo, size, 0);
+        cairo_rel_line_to(pen.cairo, -size / 2, up ? -0.84 * size : 0.84 * size);
+        cairo_close_path(pen.cairo);
+    }
+    cairo_fill(pen.cairo);
+}
+
+void draw_line(const Pen& pen, const NumberView::Line& line, double y) {
+    const double px = pen.scale.body;
+    double x = pen.room.x;
+    const bool shaped = line.direction != Direction::none;
+    const double shape = kShapeShare * px;
+    const Color color =
+        line.urgency == Urgency::calm ? pen.theme.text : color_of(pen.theme, line.urgency);
+    if (shaped) {
+        draw_direction(pen, line.direction, x, y + (kAscent - kCapital / 2) * px - shape / 2, shape,
+                       color);
+        x += shape + 0.35 * px;
+    }
+    const int width = pen.room.width - ceil_int(x - pen.room.x);
+    fitted(line.words, {px, 500, shaped ? color : pen.theme.muted, true}, pen.scale.caption, width)
+        .draw(pen.cairo, x, y);
+}
+
+void draw_sparkline(const Pen& pen, const std::vector<double>& series, double x, double y,
+                    double width, double height) {
+    const auto [low, high] = std::ranges::minmax(series);
+    const double range = high - low;
+    const double stroke = std::max(2.0, 0.09 * pen.scale.body);
+    const double dot = 1.6 * stroke;
+    const auto at_x = [&](size_t i) {
+        return x + dot +
+               (width - 2 * dot) * static_cast<double>(i) / static_cast<double>(series.size() - 1);
+    };
+    const auto at_y = [&](double value) {
+        const double part = range > 0 ? (value - low) / range : 0.5;
+        return y + height - dot - (height - 2 * dot) * part;
+    };
+    set_color(pen.cairo, pen.theme.series[0]);
+    cairo_set_line_width(pen.cairo, stroke);
+    cairo_set_line_join(pen.cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(pen.cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_new_path(pen.cairo);
+    for (size_t i = 0; i < series.size(); ++i) {
+        cairo_line_to(pen.cairo, at_x(i), at_y(series[i]));
+    }
+    cairo_stroke(pen.cairo);
+    cairo_arc(pen.cairo, at_x(series.size() - 1), at_y(series.back()), dot, 0, 6.283185307179586);
+    cairo_fill(pen.cairo);
+}
+
+// Figure and unit on one baseline, as large as the room allows.
+void draw_headline(const Pen& pen, const NumberView& view, double y, double width, double height,
+                   bool with_series) {
+    const double label = view.label.empty() ? 0 : kLineHeight * pen.scale.caption;
+    double px = std::min(pen.scale.headline, (height - label) / kLineHeight);
+    const auto unit_px = [&] { return std::max(kUnitShare * px, std::min(px, pen.scale.caption)); };
+    const auto needed = [&] {
+        const TextBlock figure(view.headline.figure, {px, 600, pen.theme.text});
+        const double unit =
+            view.headline.unit.empty()
+                ? 0
+                : 0.18 * px +
+                      TextBlock(view.headline.unit, {unit_px(), 500, pen.theme.text}).size().width;
+        return figure.size().width + unit;
+    };
+    if (const double wide = needed(); wide > width) {
+        px = std::max(std::min(px, pen.scale.body), px * width / wide * 0.99);
+    }
+    TextBlock figure(view.headline.figure, {px, 600, pen.theme.text});
+    figure.fit_line(ceil_int(width), Shorten::end);
+    const double used = kLineHeight * px + label;
+    double top = y + std::max(0.0, (height - used) / 2);
+    if (!view.label.empty()) {
+        TextBlock words(view.label, {pen.scale.caption, 400, pen.theme.muted});
+        words.fit_line(ceil_int(width), Shorten::end);
+        words.draw(pen.cairo, pen.room.x, top);
+        top += label;
+    }
+    figure.draw(pen.cairo, pen.room.x - 0.03 * px, top);  // a digit's own margin
+    const double x = pen.room.x + figure.size().width + 0.18 * px;
+    if (!view.headline.unit.empty()) {
+        const double size = unit_px();
+        TextBlock unit(view.headline.unit, {size, 500, pen.theme.text});
+        unit.fit_line(std::max(1, ceil_int(pen.room.x + width - x)), Shorten::end);
+        unit.draw(pen.cairo, x, top + kAscent * (px - size));
+    }
+    if (with_series) {
+        const double left = pen.room.x + width + pen.scale.gap;
+        const double low = top + kAscent * px;
+        const double tall = std::min(kCapital * px * 1.1, height);
+        draw_sparkline(pen, view.series, left, low - tall, pen.room.x + pen.room.width - left,
+                       tall);
+    }
+}
+
+}  // namespace
+
+void paint_body(const Pen& pen, const NumberView& view) {
+    const double body_line = kLineHeight * pen.scale.body;
+    const double bar = 0.22 * pen.scale.body;
+    const double bar_gap = 0.3 * pen.scale.body;
+    double below = body_line * static_cast<double>(view.lines.size());
+    // Comparisons give way to the figure, the last first, when the tile is too low for both.
+    size_t lines = view.lines.size();
+    const double least = kLineHeight * pen.scale.body * 1.2;
+    while (lines > 0 && pen.room.height - below < least) {
+        below -= body_line;
+        --lines;
+    }
+    const bool with_bar = view.progress && pen.room.height - below - bar - bar_gap >= 1.6 * least;
+    if (with_bar) {
+        below += bar + bar_gap;
+    }
+    const bool with_series =
+        view.series.size() >= 2 && pen.room.width > 1.5 * (pen.room.height - below);
+    const double width =
+        with_series ? (1 - kSparklineShare) * pen.room.width - pen.scale.gap : pen.room.width;
+    draw_headline(pen, view, pen.room.y, width, pen.room.height - below, with_series);
+    double y = pen.room.y + pen.room.height - below;
+    if (with_bar) {
+        rounded_rect(pen.cairo, pen.room.x, y, pen.room.width, bar, bar / 2);
+        set_color(pen.cairo, pen.theme.line);
+        cairo_fill(pen.cairo);
+        if (*view.progress > 0) {
+            rounded_rect(pen.cairo, pen.room.x, y, std::max(bar, *view.progress * pen.room.width),
+                         bar, bar / 2);
+            set_color(pen.cairo, pen.theme.series[0]);
+            cairo_fill(pen.cairo);
+        }
+        y += bar + bar_gap;
+    }
+    for (size_t i = 0; i < lines; ++i) {
+        draw_line(pen, view.lines[i], y);
+        y += body_line;
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,55 @@
+#include "engine/cards/phrases.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pendopo {
+namespace {
+
+struct Row {
+    Phrase phrase;
+    std::string_view indonesian;
+    std::string_view english;
+};
+constexpr std::array<Row, 27> kRows{{
+    {Phrase::source, "Sumber: {}", "Source: {}"},
+    {Phrase::period, "Periode: {}", "Period: {}"},
+    {Phrase::updated, "Diperbarui {}", "Updated {}"},
+    {Phrase::waiting, "Memuat data", "Loading data"},
+    {Phrase::no_data, "Data belum tersedia", "No data yet"},
+    {Phrase::unreadable, "Data tidak dapat ditampilkan", "The data cannot be shown"},
+    {Phrase::expired, "Data sudah kedaluwarsa", "The data has expired"},
+    {Phrase::last_update, "Terakhir diperbarui {}", "Last updated {}"},
+    {Phrase::empty_list, "Tidak ada data untuk ditampilkan", "There is nothing to show"},
+    {Phrase::no_picture, "Gambar tidak tersedia", "The picture is not available"},
+    {Phrase::old, "Data lama", "Old data"},
+    {Phrase::failed, "Gagal diperbarui", "Update failed"},
+    {Phrase::rises, "Naik {}", "Up {}"},
+    {Phrase::falls, "Turun {}", "Down {}"},
+    {Phrase::steady, "Tetap", "Unchanged"},
+    {Phrase::since_before, "dari {}", "from {}"},
+    {Phrase::before, "sebelumnya", "before"},
+    {Phrase::target, "Target", "Target"},
+    {Phrase::of_target, "{} tercapai", "{} reached"},
+    {Phrase::reached, "tercapai", "reached"},
+    {Phrase::not_reached, "belum tercapai", "not reached yet"},
+    {Phrase::under_camera, "Area ini dipantau kamera", "Cameras are in use here"},
+    {Phrase::operated_by, "Pengelola", "Operated by"},
+    {Phrase::contact, "Kontak", "Contact"},
+    {Phrase::purpose, "Tujuan", "Purpose"},
+    {Phrase::recorded, "Gambar direkam oleh pengelola", "Pictures are recorded by the operator"},
+    {Phrase::not_recorded, "Gambar tidak direkam di sini", "Pictures are not recorded here"},
+}};
+
+}  // namespace
+
+std::string say(Phrase phrase, std::string_view language, std::string_view value) {
+    const Row& row = *std::ranges::find(kRows, phrase, &Row::phrase);
+    std::string text(language == "en" ? row.english : row.indonesian);
+    if (const size_t at = text.find("{}"); at != std::string::npos) {
+        text.replace(at, 2, value);
+    }
+    return text;
+}
+
+}  // namespace pendopo

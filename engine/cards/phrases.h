@@ -1,0 +1,42 @@
+#pragma once
+// The sentences that cards say by themselves, Indonesian first.
+
+#include <string>
+#include <string_view>
+
+namespace pendopo {
+
+enum class Phrase {
+    source,       // "Sumber: {}"
+    period,       // "Periode: {}"
+    updated,      // "Diperbarui {}"
+    waiting,      // "Memuat data"
+    no_data,      // "Data belum tersedia"
+    unreadable,   // "Data tidak dapat ditampilkan"
+    expired,      // "Data sudah kedaluwarsa"
+    last_update,  // "Terakhir diperbarui {}"
+    empty_list,   // "Tidak ada data untuk ditampilkan"
+    no_picture,   // "Gambar tidak tersedia"
+    old,          // "Data lama"
+    failed,       // "Gagal diperbarui"
+    rises,        // "Naik {}"
+    falls,
+    steady,
+    since_before,  // "dari {}"
+    before,        // "sebelumnya"
+    target,        // "Target"
+    of_target,     // "{} tercapai"
+    reached,       // "tercapai"
+    not_reached,   // "belum tercapai"
+    under_camera,  // "Area ini dipantau kamera"
+    operated_by,   // "Pengelola"
+    contact,       // "Kontak"
+    purpose,       // "Tujuan"
+    recorded,      // "Rekaman disimpan oleh pengelola"
+    not_recorded,  // "Tidak direkam di sini"
+};
+
+// With "{}" replaced by `value`.
+std::string say(Phrase phrase, std::string_view language, std::string_view value = "");
+
+}  // namespace pendopo

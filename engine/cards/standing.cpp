@@ -1,0 +1,119 @@
+#include "engine/cards/standing.h"
+
+#include <algorithm>
+
+#include "engine/cards/phrases.h"
+
+namespace pendopo {
+namespace {
+
+constexpr const char* kBetween = " · ";
+
+void append(std::string& text, const std::string& part) {
+    if (!part.empty()) {
+        text += (text.empty() ? "" : kBetween) + part;
+    }
+}
+
+Milliseconds age_of(const CardSource& source, WallTime now) {
+    return std::chrono::duration_cast<Milliseconds>(now.time_since_epoch()) -
+           Milliseconds(source.updated_ms);
+}
+
+}  // namespace
+
+Standing standing_of(const CardContentRead& content, const CardSource& source, WallTime now) {
+    const bool wanted = content.config.has_value();
+    if (source.needed) {
+        if (source.updated_ms == 0) {
+            return source.state == SourceState::failed ? Standing::none : Standing::waiting;
+        }
+        if (source.expire_after_s > 0 && age_of(source, now) > Seconds(source.expire_after_s)) {
+            return Standing::expired;
+        }
+    }
+    if (!content.problem.empty()) {
+        return Standing::unreadable;
+    }
+    if (!content.defined || (wanted && !content.has_content)) {
+        return source.problem.empty() ? Standing::waiting : Standing::unreadable;
+    }
+    if (source.needed) {
+        if (source.state == SourceState::failed || !source.problem.empty()) {
+            return Standing::failed;
+        }
+        if (source.old_after_s > 0 && age_of(source, now) > Seconds(source.old_after_s)) {
+            return Standing::old;
+        }
+    }
+    return Standing::fresh;
+}
+
+std::vector<std::string> provenance_of(const CardConfig& card, const CardSource& source,
+                                       const Speech& speech, WallTime now) {
+    const std::string& language = speech.language();
+    const std::string& note = card.note.in(language);
+    if (!source.needed) {
+        return note.empty() ? std::vector<std::string>{} : std::vector{note};
+    }
+    const std::string age =
+        source.updated_ms > 0 ? speech.values().age(std::max(Milliseconds(0), age_of(source, now)))
+                              : "";
+    const auto worded = [&](Phrase phrase, const std::string& value) {
+        return value.empty() ? value : say(phrase, language, value);
+    };
+    const std::string publisher = worded(Phrase::source, source.publisher);
+    const std::string period = worded(Phrase::period, source.period);
+    const std::string updated = worded(Phrase::updated, age);
+    const std::vector<std::string> forms[] = {
+        {note, publisher, period, updated},    {note, publisher, source.period, updated},
+        {note, publisher, source.period, age}, {note, source.publisher, source.period, age},
+        {note, source.publisher, age},         {source.publisher, age}};
+    std::vector<std::string> texts;
+    for (const auto& form : forms) {
+        std::string text;
+        for (const std::string& part : form) {
+            append(text, part);
+        }
+        if (!text.empty() && (texts.empty() || texts.back() != text)) {
+            texts.push_back(std::move(text));
+        }
+    }
+    return texts;
+}
+
+EmptyView empty_view(Standing standing, const CardContentRead& content, const CardItem& item,
+                     const Speech& speech) {
+    const std::string& language = speech.language();
+    EmptyView view;
+    const auto since_update = [&] {
+        return item.source.updated_ms > 0
+                   ? say(Phrase::last_update, language,
+                         speech.values().date_and_time(item.source.updated_ms))
+                   : "";
+    };
+    switch (standing) {
+        case Standing::fresh:
+        case Standing::old:
+        case Standing::failed:
+            break;
+        case Standing::waiting:
+            view = {Icon::dots, say(Phrase::waiting, language), "", ""};
+            break;
+        case Standing::none:
+            view = {Icon::page, say(Phrase::no_data, language), "", ""};
+            break;
+        case Standing::unreadable:
+            view = {Icon::warning, say(Phrase::unreadable, language), since_update(), ""};
+            break;
+        case Standing::expired:
+            view = {Icon::clock, say(Phrase::expired, language), since_update(), ""};
+            break;
+    }
+    if (!item.public_audience) {
+        view.problem = content.problem.empty() ? item.source.problem : content.problem;
+    }
+    return view;
+}
+
+}  // namespace pendopo

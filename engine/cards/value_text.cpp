@@ -1,0 +1,234 @@
+#include "engine/cards/value_text.h"
+
+#include <unicode/numberformatter.h>
+#include <unicode/reldatefmt.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <tuple>
+
+namespace pendopo {
+namespace {
+
+using Style = ValueFormat::Style;
+using icu::number::LocalizedNumberFormatter;
+using icu::number::Notation;
+using icu::number::NumberFormatter;
+using icu::number::Precision;
+
+// Below a million a sum is short enough to be written out.
+constexpr double kWrittenOut = 1e6;
+constexpr int kMostDecimals = 2;
+
+std::string utf8(const icu::UnicodeString& text) {
+    std::string result;
+    return text.toUTF8String(result);
+}
+
+// "2026-11-24", "2026-11-24T10:42", with seconds, with "Z" or "+07:00"; nothing for other texts.
+struct WrittenTime {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0;
+    bool has_time = false;
+    std::string zone;  // as written; empty: the wall's
+};
+std::optional<WrittenTime> parse_time(const std::string& text) {
+    WrittenTime time;
+    int used = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &time.year, &time.month, &time.day, &used) !=
+            3 ||
+        used != 10 || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31) {
+        return std::nullopt;
+    }
+    if (text.size() == 10) {
+        return time;
+    }
+    int clock = 0;
+    if ((text[10] != 'T' && text[10] != ' ') ||
+        std::sscanf(text.c_str() + 11, "%2d:%2d%n", &time.hour, &time.minute, &clock) != 2 ||
+        time.hour > 23 || time.minute > 59) {
+        return std::nullopt;
+    }
+    time.has_time = true;
+    const size_t zone = text.find_first_of("Z+-", 11);
+    time.zone = zone == std::string::npos ? "" : text.substr(zone);
+    return time;
+}
+
+}  // namespace
+
+struct ValueText::Formats {
+    using Key = std::tuple<Style, int, bool>;  // decimals: -1 as needed
+
+    Formats(const icu::Locale& of, const icu::TimeZone& zone)
+        : locale(of),
+          dates("d MMM y", of, status),
+          times("d MMM y", of, status),
+          ages(of, nullptr, UDAT_STYLE_LONG, UDISPCTX_CAPITALIZATION_NONE, status) {
+        dates.setTimeZone(zone);
+        times.setTimeZone(zone);
+    }
+
+    // Made once each: making one costs as much as a hundred uses.
+    const LocalizedNumberFormatter& numbers(Style style, int decimals, bool compact) {
+        const auto [at, is_new] = made.try_emplace({style, decimals, compact});
+        if (is_new) {
+            auto format = NumberFormatter::withLocale(locale).precision(
+                decimals >= 0 ? Precision(Precision::fixedFraction(decimals))
+                              : Precision(Precision::maxFraction(kMostDecimals)));
+            if (compact) {
+                format = format.notation(Notation::compactLong());
+            }
+            if (style == Style::percent) {
+                format = format.unit(icu::NoUnit::percent());
+            }
+            if (style == Style::rupiah && !compact) {
+                format = format.unit(icu::CurrencyUnit(u"IDR", status))
+                             .unitWidth(UNUM_UNIT_WIDTH_NARROW);
+            }
+            at->second = format;
+        }
+        return at->second;
+    }
+
+    icu::Locale locale;
+    UErrorCode status = U_ZERO_ERROR;
+    icu::SimpleDateFormat dates;
+    icu::SimpleDateFormat times;
+    icu::RelativeDateTimeFormatter ages;
+    std::map<Key, LocalizedNumberFormatter> made;
+};
+
+ValueText::ValueText(const std::string& language, const std::string& time_zone)
+    : english_(language == "en") {
+    const std::unique_ptr<icu::TimeZone> zone(
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone)));
+    formats_ = std::make_unique<Formats>(
+        english_ ? icu::Locale("en", "GB") : icu::Locale("id", "ID"), *zone);
+    formats_->times.applyPattern(english_ ? u"d MMM y HH:mm" : u"d MMM y HH.mm");
+}
+ValueText::ValueText(ValueText&&) noexcept = default;
+ValueText& ValueText::operator=(ValueText&&) noexcept = default;
+ValueText::~ValueText() = default;
+
+ValueText::Parts ValueText::number(double value, const ValueFormat& format) const {
+    if (!std::isfinite(value)) {
+        return {kNoValue, ""};
+    }
+    const bool rupiah = format.style == Style::rupiah;
+    const bool large = std::abs(value) >= (rupiah ? kWrittenOut : 1000);
+    const bool compact = format.compact.value_or(rupiah) && large;
+    const int decimals = format.decimals.value_or(compact ? 1 : rupiah ? 0 : -1);
+    const Style style = format.style == Style::percent || rupiah ? format.style : Style::number;
+    UErrorCode status = U_ZERO_ERROR;
+    const auto formatted = formats_->numbers(style, decimals, compact).formatDouble(value, status);
+    icu::UnicodeString whole = formatted.toString(status);
+    Parts parts;
+    if (compact) {
+        icu::ConstrainedFieldPosition word;
+        word.constrainField(UFIELD_CATEGORY_NUMBER, UNUM_COMPACT_FIELD);
+        if (formatted.nextPosition(word, status)) {
+            parts.unit = utf8(whole.tempSubStringBetween(word.getStart(), word.getLimit()));
+            whole.truncate(word.getStart());
+            whole.trim();
+        }
+        if (rupiah) {
+            whole.insert(whole.startsWith(u"-") ? 1 : 0, u"Rp\u00A0");
+        }
+    }
+    // A minus is as wide as a digit's plus; the hyphen is not.
+    whole.findAndReplace(u"-", u"\u2212");
+    parts.figure = utf8(whole);
+    if (const std::string& unit = format.unit.in(english_ ? "en" : "id"); !unit.empty()) {
+        parts.unit += (parts.unit.empty() ? "" : " ") + unit;
+    }
+    return parts;
+}
+
+std::string ValueText::text(const Scalar& value, const ValueFormat& format) const {
+    if (const auto* number = std::get_if<double>(&value)) {
+        if (format.style == Style::date) {
+            constexpr double kYear5138 = 1e11;  // larger is milliseconds, not seconds
+            const double ms = std::abs(*number) < kYear5138 ? *number * 1000 : *number;
+            return std::abs(ms) < 1e15 ? date(static_cast<int64_t>(ms)) : kNoValue;
+        }
+        const Parts parts = this->number(*number, format);
+        return parts.unit.empty() ? parts.figure : parts.figure + "\u00A0" + parts.unit;
+    }
+    if (const auto* truth = std::get_if<bool>(&value)) {
+        return english_ ? (*truth ? "yes" : "no") : (*truth ? "ya" : "tidak");
+    }
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || text->empty()) {
+        return kNoValue;
+    }
+    switch (format.style) {
+        case Style::automatic:
+        case Style::text:
+            return *text;
+        case Style::date: {
+            const auto time = parse_time(*text);
+            if (!time) {
+                return kNoValue;
+            }
+            // A time without a zone is the wall's own; one with a zone is moved to it.
+            const std::unique_ptr<icu::TimeZone> zone(
+                time->zone.empty()  ? formats_->dates.getTimeZone().clone()
+                : time->zone == "Z" ? icu::TimeZone::getGMT()->clone()
+                                    : icu::TimeZone::createTimeZone(
+                                          icu::UnicodeString::fromUTF8("GMT" + time->zone)));
+            UErrorCode status = U_ZERO_ERROR;
+            const std::unique_ptr<icu::Calendar> calendar(
+                icu::Calendar::createInstance(*zone, formats_->locale, status));
+            calendar->clear();
+            calendar->set(time->year, time->month - 1, time->day, time->hour, time->minute);
+            const auto ms = static_cast<int64_t>(calendar->getTime(status));
+            return time->has_time ? date_and_time(ms) : date(ms);
+        }
+        case Style::number:
+        case Style::rupiah:
+        case Style::percent:
+            break;
+    }
+    return kNoValue;  // a word where a number belongs
+}
+
+std::string ValueText::percent(double value) const {
+    ValueFormat format;
+    format.style = Style::percent;
+    format.decimals = std::abs(value) < 9.95 ? 1 : 0;
+    return number(value, format).figure;
+}
+
+std::string ValueText::date(int64_t unix_ms) const {
+    icu::UnicodeString text;
+    formats_->dates.format(static_cast<UDate>(unix_ms), text);
+    return utf8(text);
+}
+
+std::string ValueText::date_and_time(int64_t unix_ms) const {
+    icu::UnicodeString text;
+    formats_->times.format(static_cast<UDate>(unix_ms), text);
+    return utf8(text);
+}
+
+std::string ValueText::age(Milliseconds age) const {
+    const int64_t minutes = age / std::chrono::minutes(1);
+    if (minutes < 1) {
+        return english_ ? "just now" : "baru saja";
+    }
+    const auto [count, unit] = minutes < 60 ? std::pair(minutes, UDAT_REL_UNIT_MINUTE)
+                               : minutes < 48 * 60
+                                   ? std::pair(minutes / 60, UDAT_REL_UNIT_HOUR)
+                                   : std::pair(minutes / (24 * 60), UDAT_REL_UNIT_DAY);
+    icu::UnicodeString text;
+    UErrorCode status = U_ZERO_ERROR;
+    // "2 jam yang lalu" is right, and "2 jam lalu" is right and shorter.
+    formats_->ages.formatNumeric(-static_cast<double>(count), unit, text, status)
+        .findAndReplace(u" yang lalu", u" lalu");
+    return utf8(text);
+}
+
+}  // namespace pendopo
