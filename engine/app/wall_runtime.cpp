@@ -1,22 +1,17 @@
 #include "engine/app/wall_runtime.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 #include <variant>
 
 #include "engine/app/display_state.h"
-#include "engine/app/ingest_assignment.h"
 #include "engine/base/overloaded.h"
 #include "engine/control/state_file.h"
 
 namespace pendopo {
 namespace {
 
-constexpr Seconds kStopDeadline{4};
 constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
 constexpr int kPreviewWidth = 1920;
 
@@ -51,173 +46,6 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       captures_(loop) {}
 
 WallRuntime::~WallRuntime() = default;
-
-// ---- workers ----------------------------------------------------------------------------------
-
-std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
-                                                 const std::string& program, WorkerHooks hooks) {
-    return std::make_unique<Worker>(loop_, clock_, log_,
-                                    WorkerLaunch{role, program_beside(program), options_.log_level},
-                                    std::move(hooks));
-}
-
-void WallRuntime::start() {
-    render_ = make_worker("render", "pendopo-render",
-                          {[this] { render_started(); },
-                           [this](ChannelMessage message) { render_received(std::move(message)); },
-                           [this] {
-                               reports_.render = {};
-                               check_stopped();
-                           }});
-    cards_ = make_worker("cards", "pendopo-cards",
-                         {[this] {
-                              sent_cards_.reset();
-                              update();
-                              feed_.cards_started();
-                          },
-                          [this](ChannelMessage message) { cards_received(std::move(message)); },
-                          [this] { check_stopped(); }});
-    render_->start();
-    cards_->start();
-    feed_.set_model(wall_.shared_model(), state_folder_);
-    tick_ = loop_.every(Seconds(1), [this] {
-        feed_.tick();
-        update();
-    });
-    if (files_.fd() >= 0) {
-        files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
-    }
-    update();
-}
-
-void WallRuntime::stop(std::function<void()> done) {
-    stopped_ = std::move(done);
-    tick_.reset();
-    tour_timer_.reset();
-    files_watch_.reset();
-    stop_deadline_ = loop_.after(kStopDeadline, [this] {
-        log_.warn("workers did not end within {} s and are killed", kStopDeadline.count());
-        std::exchange(stopped_, nullptr)();
-    });
-    for (auto& worker : ingest_) {
-        worker->stop();
-    }
-    feed_.stop();
-    cards_->stop();
-    render_->stop();
-    check_stopped();
-}
-
-void WallRuntime::check_stopped() {
-    const bool all_ended = !render_->running() && !cards_->running() && !feed_.running() &&
-                           std::ranges::none_of(ingest_, &Worker::running);
-    if (stopped_ && all_ended) {
-        stop_deadline_.reset();
-        loop_.post(std::exchange(stopped_, nullptr));
-    }
-}
-
-void WallRuntime::ensure_ingest_workers() {
-    assignment_ = assign_cameras(assignment_, wall_.cameras_in_layouts());
-    size_t needed = 0;
-    for (const auto& [camera, index] : assignment_) {
-        needed = std::max(needed, index + 1);
-    }
-    while (ingest_.size() < needed) {
-        const size_t index = ingest_.size();
-        sent_ingest_.emplace_back();
-        ingest_.push_back(make_worker(
-            fmt::format("ingest-{}", index + 1), "pendopo-ingest",
-            {[this, index] {
-                 sent_ingest_[index] = {};
-                 update_soon();
-             },
-             [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
-             [this] { check_stopped(); }}));
-        ingest_.back()->start();
-    }
-}
-
-CardFeed::Hooks WallRuntime::feed_hooks() {
-    return {[this](const std::string& role, const std::string& program, WorkerHooks hooks) {
-                return make_worker(role, program, std::move(hooks));
-            },
-            [this](const ToCards& message, std::span<const int> fds) {
-                cards_->send(encode(message), fds);
-            },
-            [this] { update_soon(); }, [this] { check_stopped(); }};
-}
-
-void WallRuntime::update_soon() {
-    update_timer_ = loop_.after(Milliseconds(0), [this] { update(); });
-}
-
-void WallRuntime::reject(Worker& worker, const Error& error) {
-    log_.error("{} is replaced: {}", worker.role(), error.message());
-    worker.restart();
-}
-
-void WallRuntime::take_ring(Worker& owner, const std::string& key, ChannelMessage& message) {
-    if (message.fds.size() != 1) {
-        reject(owner, Error(ErrorCode::invalid, "a ring offer without its descriptor"));
-        return;
-    }
-    Ring& ring = rings_[key];
-    ring = {std::move(message.fds.front()), &owner};
-    send_to_render(RingOffer{key}, ring.fd.get());
-}
-
-void WallRuntime::drop_ring(Worker& owner, const std::string& key) {
-    const auto ring = rings_.find(key);
-    if (ring != rings_.end() && ring->second.owner == &owner) {
-        rings_.erase(ring);
-        send_to_render(RingGone{key});
-    }
-}
-
-void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
-    Worker& worker = *ingest_[index];
-    auto decoded = decode_from_ingest(message.text);
-    if (!decoded) {
-        reject(worker, decoded.error());
-        return;
-    }
-    std::visit(
-        Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
-                   [&](const RingGone& gone) { drop_ring(worker, gone.key); },
-                   [&](const IngestHealth& health) {
-                       bool news = false;
-                       for (const CameraHealth& camera : health.cameras) {
-                           const auto assigned = assignment_.find(camera.id);
-                           if (assigned == assignment_.end() || assigned->second != index) {
-                               continue;  // on its way out, or none of this worker's business
-                           }
-                           CameraHealth& known = reports_.cameras[camera.id];
-                           news |= known.state != camera.state || known.id.empty();
-                           known = camera;
-                       }
-                       if (news) {
-                           update();
-                       }
-                   }},
-        *decoded);
-}
-
-void WallRuntime::cards_received(ChannelMessage message) {
-    auto decoded = decode_from_cards(message.text);
-    if (!decoded) {
-        reject(*cards_, decoded.error());
-        return;
-    }
-    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer.key, message); },
-                          [&](const RingGone& gone) { drop_ring(*cards_, gone.key); },
-                          [&](const WorkerHealth& health) {
-                              if (!health.problem.empty()) {
-                                  log_.warn("cards: {}", health.problem);
-                              }
-                          }},
-               *decoded);
-}
 
 // ---- renderer ---------------------------------------------------------------------------------
 
