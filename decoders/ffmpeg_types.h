@@ -1,6 +1,6 @@
 #pragma once
-// Owners for FFmpeg's objects, and its names in ours. Included only by the ffmpeg_*.cpp files and
-// their tests.
+// Owners for FFmpeg's objects, and its names in ours. Included only by the ffmpeg_*.cpp files,
+// their tests, and the simulated cameras.
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -13,7 +13,7 @@ extern "C" {
 #include <memory>
 #include <string>
 
-#include "decoders/packet_source.h"
+#include "engine/base/codec.h"
 
 namespace pendopo {
 

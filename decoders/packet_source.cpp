@@ -4,18 +4,6 @@
 
 namespace pendopo {
 
-std::string_view to_string(Codec codec) {
-    switch (codec) {
-        case Codec::h264:
-            return "h264";
-        case Codec::h265:
-            return "h265";
-        case Codec::mjpeg:
-            return "mjpeg";
-    }
-    return "h264";
-}
-
 Packet make_packet(std::span<const uint8_t> bytes, bool key, MonotonicTime arrived) {
     auto storage = std::make_shared<std::vector<uint8_t>>(bytes.size() + Packet::kPadding);
     std::copy(bytes.begin(), bytes.end(), storage->begin());

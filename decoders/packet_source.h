@@ -10,17 +10,14 @@
 #include <span>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/base/clock.h"
+#include "engine/base/codec.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 
 namespace pendopo {
-
-enum class Codec { h264, h265, mjpeg };
-std::string_view to_string(Codec codec);
 
 // What the packets that follow are made of.
 struct StreamFormat {

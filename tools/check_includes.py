@@ -24,7 +24,7 @@ MODULES = {
     "engine/cards": ["engine/base", "engine/ipc", "config"],
     "engine/control": ["engine/base", "engine/wall", "config", "engine/ipc/event_loop.h"],
     "engine/app": ["engine", "decoders", "layouts", "config"],
-    "tools/cameras": ["engine/base"],
+    "tools/cameras": ["engine/base", "decoders/ffmpeg_types.h"],
     "tools/bench": ["engine/base", "engine/ipc", "engine/render", "tools/cameras", "tests/support"],
     "tests": ["engine", "decoders", "layouts", "config", "tools"],
 }

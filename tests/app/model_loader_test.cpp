@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
+
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -20,26 +20,20 @@ using testing::SizeIs;
 class ModelLoaderTest : public testing::Test {
   protected:
     ModelLoaderTest() {
-        std::string pattern = (fs::temp_directory_path() / "pendopo-XXXXXX").string();
-        folder_ = ::mkdtemp(pattern.data());
-        fs::create_directory(folder_ / "layouts");
         write("wall.json", R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri"}]})");
         write("cameras.json", R"({"version": 1, "cameras": [
             {"id": "lobi", "name": "Lobi", "main": "rtsp://127.0.0.1/lobi"}]})");
         write("layouts/satu.json", layout("satu", "lobi"));
         write("layouts/dua.json", layout("dua", "lobi"));
     }
-    ~ModelLoaderTest() override { fs::remove_all(folder_); }
 
     static std::string layout(const std::string& id, const std::string& camera) {
         return R"({"version": 1, "id": ")" + id + R"(", "name": "Uji",)" + "\n" +
                R"("displays": {"kiri": {"tiles": [{"camera": ")" + camera + R"("}]}}})";
     }
-    void write(const std::string& name, const std::string& text) {
-        std::ofstream(folder_ / name) << text;
-    }
+    void write(const std::string& name, const std::string& text) { folder_.write(name, text); }
     ConfigResult<LoadedModel> load(const WallModel* previous = nullptr) {
-        return load_model((folder_ / "wall.json").string(), previous);
+        return load_model(folder_ / "wall.json", previous);
     }
     static std::vector<std::string> ids(const WallModel& model) {
         std::vector<std::string> ids;
@@ -49,7 +43,7 @@ class ModelLoaderTest : public testing::Test {
         return ids;
     }
 
-    fs::path folder_;
+    test::TempDir folder_;
 };
 
 TEST_F(ModelLoaderTest, LoadsAndSolvesEveryLayout) {

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temp_dir.h"
 #include "tools/cameras/encoded_loop.h"
 
 namespace pendopo {
@@ -12,10 +12,7 @@ namespace {
 
 class LoopCacheTest : public testing::Test {
   protected:
-    LoopCacheTest()
-        : folder_(std::filesystem::temp_directory_path() /
-                  ("pendopo-loops-" + std::to_string(::getpid()))),
-          cache_(folder_) {
+    LoopCacheTest() {
         camera_.number = 3;
         camera_.id = "cam";
         camera_.name = "Cam";
@@ -24,7 +21,6 @@ class LoopCacheTest : public testing::Test {
         stream_.fps = 10;
         stream_.gop = 5;
     }
-    ~LoopCacheTest() override { std::filesystem::remove_all(folder_); }
 
     LoopPointer encode(Codec codec, int bframes = 0) {
         stream_.codec = codec;
@@ -34,8 +30,8 @@ class LoopCacheTest : public testing::Test {
         return loop ? *loop : nullptr;
     }
 
-    std::filesystem::path folder_;
-    LoopCache cache_;
+    test::TempDir folder_;
+    LoopCache cache_{folder_.path()};
     SimulatedCamera camera_;
     SimulatedStream stream_;
 };
@@ -76,7 +72,7 @@ TEST_F(LoopCacheTest, WhatIsStoredIsFound) {
 TEST_F(LoopCacheTest, ShortOrForeignFilesAreAbsent) {
     const std::string key = LoopCache::key(camera_, stream_, 2);
     ASSERT_TRUE(cache_.store(key, *encode(Codec::h264)));
-    const auto path = folder_ / (key + ".loop");
+    const std::string path = folder_ / (key + ".loop");
     std::filesystem::resize_file(path, std::filesystem::file_size(path) - 1);
     EXPECT_EQ(cache_.find(key), nullptr);
     std::ofstream(path) << "something else, longer than a file's head";
@@ -93,31 +89,23 @@ TEST_F(LoopCacheTest, TheLoopsLongestNotUsedGoFirst) {
     const auto used = [&](const std::string& name, std::chrono::hours ago) {
         std::filesystem::last_write_time(folder_ / name, now - ago);
     };
-    std::ofstream(folder_ / "c.1.1.part") << "half";
-    std::ofstream(folder_ / "d.2.2.part") << "being written";
+    folder_.write("c.1.1.part", "half");
+    folder_.write("d.2.2.part", "being written");
     used("a.loop", std::chrono::hours(4));
     used("b.loop", std::chrono::hours(3));
     used("c.loop", std::chrono::hours(2));
     used("d.loop", std::chrono::hours(1));
     used("c.1.1.part", std::chrono::hours(3));
-    const auto kept = [&] {
-        std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
-            names.push_back(entry.path().filename());
-        }
-        std::ranges::sort(names);
-        return names;
-    };
 
     cache_.trim(4 * one, now);
-    EXPECT_EQ(kept(),
+    EXPECT_EQ(folder_.files(),
               (std::vector<std::string>{"a.loop", "b.loop", "c.loop", "d.2.2.part", "d.loop"}));
     EXPECT_NE(cache_.find("a"), nullptr);  // used now
     cache_.trim(2 * one, now);
-    EXPECT_EQ(kept(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
+    EXPECT_EQ(folder_.files(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
     // What this run uses stays, however little may be kept.
     cache_.trim(0, now - std::chrono::hours(1));
-    EXPECT_EQ(kept(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
+    EXPECT_EQ(folder_.files(), (std::vector<std::string>{"a.loop", "d.2.2.part", "d.loop"}));
 }
 
 TEST_F(LoopCacheTest, TheKeyChangesWithWhatIsSeen) {

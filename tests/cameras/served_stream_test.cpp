@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/base/unique_fd.h"
+#include "tests/support/temp_dir.h"
 #include "tools/cameras/frame_strip.h"
 #include "tools/cameras/loop_clock.h"
 
@@ -186,21 +187,18 @@ class ServedStream : public testing::Test {
   protected:
     void SetUp() override {
         av_log_set_level(AV_LOG_QUIET);
-        std::string pattern = std::filesystem::temp_directory_path() / "pendopo-cam-XXXXXX";
-        folder_ = ::mkdtemp(pattern.data());
-        server_ = std::make_unique<Server>(folder_);
+        server_ = std::make_unique<Server>(folder_.path());
         for (const auto& camera : server_->addresses()) {
             urls_[camera.at("id")] = camera.at("sub");
         }
         ASSERT_EQ(urls_.size(), 5U);
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     std::string with_login(const std::string& id, const std::string& login) {
         return "rtsp://" + login + "@" + urls_.at(id).substr(7);
     }
 
-    std::filesystem::path folder_;
+    test::TempDir folder_;
     std::unique_ptr<Server> server_;
     std::map<std::string, std::string> urls_;
 };

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "config/text_file.h"
-#include "tests/config/temporary_folder.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -39,7 +39,7 @@ class ConfigWatcherTest : public testing::Test {
         return after(milliseconds(1));
     }
 
-    TemporaryFolder folder_;
+    test::TempDir folder_;
     MonotonicTime now_{std::chrono::hours(1)};
     ConfigWatcher watcher_ = ConfigWatcher::create(now_).value();
 };

@@ -4,7 +4,7 @@
 
 #include "config/check_files.h"
 #include "tests/config/good_files.h"
-#include "tests/config/temporary_folder.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -53,7 +53,7 @@ class InstallationTest : public testing::Test {
         return loaded ? "" : without_folder(to_string(loaded.error()));
     }
     std::string without_folder(std::string text) const {
-        const std::string prefix = folder_.path() + "/";
+        const std::string prefix = folder_.path().string() + "/";
         for (size_t at; (at = text.find(prefix)) != std::string::npos;) {
             text.erase(at, prefix.size());
         }
@@ -68,7 +68,7 @@ class InstallationTest : public testing::Test {
         return check_files(paths, {&layout, 1}, read_layouts);
     }
 
-    TemporaryFolder folder_;
+    test::TempDir folder_;
 };
 
 TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {

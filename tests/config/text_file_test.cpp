@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tests/config/temporary_folder.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -15,7 +15,7 @@ std::string read_error(const std::string& path, FileAccess access = FileAccess::
 }
 
 TEST(TextFile, ReadsAndRefuses) {
-    const TemporaryFolder folder;
+    const test::TempDir folder;
     folder.write("a", std::string("x\0y", 3));
     EXPECT_EQ(read_text_file(folder / "a").value(), std::string("x\0y", 3));
     EXPECT_EQ(read_error(folder / "none"), "cannot open it: No such file or directory (errno 2)");
@@ -30,7 +30,7 @@ TEST(TextFile, ReadsAndRefuses) {
 }
 
 TEST(TextFile, OwnerOnlyRefusesOpenModes) {
-    const TemporaryFolder folder;
+    const test::TempDir folder;
     folder.write("s", "x", 0600);
     EXPECT_EQ(read_error(folder / "s", FileAccess::owner_only), "");
     folder.write("s", "x", 0400);
@@ -45,7 +45,7 @@ TEST(TextFile, OwnerOnlyRefusesOpenModes) {
 }
 
 TEST(ReplaceFile, ReplacesAtomicallyAndLeavesNothingBehind) {
-    const TemporaryFolder folder;
+    const test::TempDir folder;
     folder.write("state.json", "old");
     ASSERT_TRUE(replace_file(folder / "state.json", "new", 0600));
     EXPECT_EQ(folder.read("state.json"), "new");
@@ -61,7 +61,7 @@ TEST(ReplaceFile, ReplacesAtomicallyAndLeavesNothingBehind) {
 }
 
 TEST(ReplaceFile, AFailureLeavesTheOldFile) {
-    const TemporaryFolder folder;
+    const test::TempDir folder;
     EXPECT_FALSE(replace_file(folder / "none/state.json", "new"));
     folder.write("folder/inside", "x");  // a rename over a folder fails
     const auto result = replace_file(folder / "folder", "new");

@@ -25,8 +25,22 @@ class ScenesTest : public WallTest {
         }
         return scene;
     }
+    static RenderScene with_placeholder(RenderScene scene, const std::string& key) {
+        for (DrawDisplay& display : scene.displays) {
+            display.tiles[0].placeholder = key;
+        }
+        return scene;
+    }
     void publish(TestRing& ring, uint32_t rgb) {
         ring.publish(solid_frame({64, 36}, rgb), clock_.now());
+    }
+    // Revision 1: the ring "old", of that colour everywhere.
+    void show_first(TestRing& old) {
+        offer(old);
+        publish(old, 0x111111);
+        wall_->set_scene(scene_of(1, "old"));
+        ASSERT_TRUE(wall_->cycle());
+        expect_both(0x111111);
     }
     void expect_both(uint32_t rgb) {
         EXPECT_EQ(first_foreign_pixel(picture(0), kAll, rgb, 0), "");
@@ -37,11 +51,7 @@ class ScenesTest : public WallTest {
 TEST_F(ScenesTest, WaitsForTheFirstPictureWhileTheOldSceneLives) {
     TestRing old_ring("old");
     TestRing new_ring("new");
-    offer(old_ring);
-    publish(old_ring, 0x111111);
-    wall_->set_scene(scene_of(1, "old"));
-    ASSERT_TRUE(wall_->cycle());
-    expect_both(0x111111);
+    show_first(old_ring);
 
     wall_->set_scene(scene_of(2, "new"));
     EXPECT_FALSE(wall_->cycle());
@@ -74,10 +84,7 @@ TEST_F(ScenesTest, IsShownAtTheDeadlineWithPlaceholders) {
     publish(none, 0x777777);
     wall_->set_scene(scene_of(1, "old"));
     wall_->cycle();
-    RenderScene next = scene_of(2, "never");
-    for (DrawDisplay& display : next.displays) {
-        display.tiles[0].placeholder = "none";
-    }
+    RenderScene next = with_placeholder(scene_of(2, "never"), "none");
     wall_->set_scene(next);
     clock_.advance(Milliseconds(149));
     EXPECT_FALSE(wall_->cycle());
@@ -92,14 +99,8 @@ TEST_F(ScenesTest, IsShownAtTheDeadlineWithPlaceholders) {
 TEST_F(ScenesTest, WaitsASecondRatherThanShowEmptyTiles) {
     TestRing old_ring("old");
     TestRing none("none");
-    offer(old_ring);
-    publish(old_ring, 0x111111);
-    wall_->set_scene(scene_of(1, "old"));
-    wall_->cycle();
-    RenderScene next = scene_of(2, "never");
-    for (DrawDisplay& display : next.displays) {
-        display.tiles[0].placeholder = "none";
-    }
+    show_first(old_ring);
+    RenderScene next = with_placeholder(scene_of(2, "never"), "none");
     wall_->set_scene(next);
     clock_.advance(Milliseconds(400));
     EXPECT_FALSE(wall_->cycle());
@@ -110,9 +111,7 @@ TEST_F(ScenesTest, WaitsASecondRatherThanShowEmptyTiles) {
     expect_both(0x777777);
 
     next.revision = 3;
-    for (DrawDisplay& display : next.displays) {
-        display.tiles[0].placeholder.clear();  // its camera was live a moment ago
-    }
+    next = with_placeholder(next, "");  // its camera was live a moment ago
     wall_->set_scene(next);
     clock_.advance(Milliseconds(999));
     EXPECT_FALSE(wall_->cycle());

@@ -14,19 +14,10 @@
 #include "engine/ipc/shared_frames.h"
 #include "engine/render/egl_displays.h"
 #include "engine/render/wall_renderer.h"
+#include "tests/support/hand_clock.h"
 #include "tests/support/png_file.h"
 
 namespace pendopo::test {
-
-class HandClock final : public Clock {
-  public:
-    MonotonicTime now() const override { return now_; }
-    WallTime wall_now() const override { return {}; }
-    void advance(Milliseconds by) { now_ += by; }
-
-  private:
-    MonotonicTime now_ = MonotonicTime(Seconds(1000));
-};
 
 // A picture as camera and cards workers write them, planes possibly with padding between rows.
 struct TestFrame {

@@ -4,28 +4,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "decoders/ffmpeg_types.h"
 #include "tools/cameras/encoded_loop.h"
 #include "tools/cameras/overlay.h"
 
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavutil/log.h>
-#include <libavutil/opt.h>
-}
-
 namespace pendopo {
 namespace {
-
-struct FreeContext {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
-using ContextPointer = std::unique_ptr<AVCodecContext, FreeContext>;
 
 const char* encoder_name(Codec codec) {
     switch (codec) {
@@ -67,7 +51,7 @@ void set_codec_options(AVCodecContext& context, const SimulatedStream& stream) {
     }
 }
 
-Result<ContextPointer> open_encoder(const SimulatedStream& stream) {
+Result<CodecContext> open_encoder(const SimulatedStream& stream) {
     const char* name = encoder_name(stream.codec);
     const AVCodec* codec = avcodec_find_encoder_by_name(name);
     if (codec == nullptr) {
@@ -75,7 +59,7 @@ Result<ContextPointer> open_encoder(const SimulatedStream& stream) {
             ErrorCode::unsupported,
             fmt::format("this FFmpeg has no encoder {}; install Debian's libavcodec", name));
     }
-    ContextPointer context(avcodec_alloc_context3(codec));
+    CodecContext context(avcodec_alloc_context3(codec));
     const bool jpeg = stream.codec == Codec::mjpeg;
     context->width = stream.size.width;
     context->height = stream.size.height;
@@ -128,7 +112,7 @@ class UnitCollector {
     }
 
   private:
-    std::unique_ptr<AVPacket, FreePacket> packet_{av_packet_alloc()};
+    PacketPtr packet_{av_packet_alloc()};
     std::vector<AccessUnit> units_;
     std::vector<uint8_t> bytes_;
 };
@@ -148,7 +132,7 @@ Result<LoopPointer> encode_loop(const SimulatedCamera& camera, const SimulatedSt
     }
     const LoopClock clock{stream.fps, loop_seconds, camera.number};
     const Overlay overlay(camera.name, clock, stream.size);
-    const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
+    const FramePtr frame(av_frame_alloc());
     frame->format = (*encoder)->pix_fmt;
     frame->width = stream.size.width;
     frame->height = stream.size.height;

@@ -7,15 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/codec.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "tools/cameras/loop_clock.h"
 
 namespace pendopo {
-
-enum class Codec { h264, h265, mjpeg };
-std::string_view to_string(Codec codec);
-std::optional<Codec> codec_from(std::string_view word);
 
 struct SimulatedStream {
     Codec codec = Codec::h264;

@@ -1,29 +1,16 @@
 // Plays a video file with libavformat and libavcodec, scaled with libswscale.
 #include <fmt/format.h>
 
+#include "decoders/ffmpeg_types.h"
 #include "tools/cameras/picture_source.h"
 
 extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libswscale/swscale.h>
 }
 
 namespace pendopo {
 namespace {
 
-struct CloseInput {
-    void operator()(AVFormatContext* context) const { avformat_close_input(&context); }
-};
-struct FreeContext {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
 struct FreeScaler {
     void operator()(SwsContext* scaler) const { sws_freeContext(scaler); }
 };
@@ -112,10 +99,10 @@ class VideoSource final : public PictureSource {
     int stream_ = -1;
     double start_ = 0;  // the file's first time, seconds
     double lap_ = 0;    // the loop's time at which the file began this time
-    std::unique_ptr<AVFormatContext, CloseInput> input_;
-    std::unique_ptr<AVCodecContext, FreeContext> decoder_;
-    std::unique_ptr<AVFrame, FreeFrame> frame_{av_frame_alloc()};
-    std::unique_ptr<AVPacket, FreePacket> packet_{av_packet_alloc()};
+    FormatContext input_;
+    CodecContext decoder_;
+    FramePtr frame_{av_frame_alloc()};
+    PacketPtr packet_{av_packet_alloc()};
     std::unique_ptr<SwsContext, FreeScaler> scaler_;
 };
 
