@@ -2,11 +2,17 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/render/shaders/shaders.h"
 
 namespace pendopo {
+namespace {
+
+constexpr int kMostTaps = 8;  // a canvas of 3840 pixels in 240
+
+}  // namespace
 
 std::array<float, 9> turn_for(Rotation rotation) {
     switch (rotation) {
@@ -25,15 +31,15 @@ std::array<float, 9> turn_for(Rotation rotation) {
 Result<GlPresenter> GlPresenter::create(Rotation rotation) {
     GlPresenter presenter;
     presenter.rotation_ = rotation;
-    if (rotation != Rotation::none) {
-        Result<GlProgram> program = GlProgram::create(shaders::kTurned, shaders::kCanvas);
-        if (!program) {
-            return fail(program.error());
-        }
-        presenter.turned_ = std::move(*program);
-        presenter.turn_ = presenter.turned_.uniform("turn");
-        presenter.corners_ = GlVertexArray::create();
+    Result<GlProgram> program = GlProgram::create(shaders::kTurned, shaders::kCanvas);
+    if (!program) {
+        return fail(program.error());
     }
+    presenter.program_ = std::move(*program);
+    presenter.turn_ = presenter.program_.uniform("turn");
+    presenter.taps_ = presenter.program_.uniform("taps");
+    presenter.covered_ = presenter.program_.uniform("covered");
+    presenter.corners_ = GlVertexArray::create();
     return presenter;
 }
 
@@ -42,14 +48,12 @@ void GlPresenter::present(const GlCanvas& canvas, const PixelRect& target, Pixel
     const int bottom = framebuffer.height - target.bottom();  // GL counts windows from below
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_BLEND);
-    if (rotation_ != Rotation::none) {
+    // A copy takes four pixels at most into account, even where one stands for forty.
+    const bool much_smaller = target.width * 2 < canvas.size().width;
+    if (rotation_ != Rotation::none || much_smaller) {
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_name);
         glViewport(target.x, bottom, target.width, target.height);
-        turned_.use();
-        glUniformMatrix3fv(turn_, 1, GL_TRUE, turn_for(rotation_).data());
-        glActiveTexture(GL_TEXTURE0);
-        glBindTexture(GL_TEXTURE_2D, canvas.texture().name());
-        corners_.draw_rectangle();
+        draw(canvas, target.size());
         return;
     }
     bind_source(canvas);
@@ -59,6 +63,23 @@ void GlPresenter::present(const GlCanvas& canvas, const PixelRect& target, Pixel
     glBlitFramebuffer(0, 0, canvas.size().width, canvas.size().height, target.x,
                       bottom + target.height, target.right(), bottom, GL_COLOR_BUFFER_BIT,
                       same_size ? GL_NEAREST : GL_LINEAR);
+}
+
+void GlPresenter::draw(const GlCanvas& canvas, PixelSize target) {
+    const bool sideways = rotation_ == Rotation::quarter || rotation_ == Rotation::three_quarters;
+    const PixelSize upright = sideways ? PixelSize{target.height, target.width} : target;
+    const bool same_size = upright == canvas.size();
+    // A linear tap is the mean of two by two pixels.
+    const int taps = (canvas.size().width / std::max(1, upright.width) + 1) / 2;
+    program_.use();
+    glUniformMatrix3fv(turn_, 1, GL_TRUE, turn_for(rotation_).data());
+    glUniform1i(taps_, std::clamp(taps, 1, kMostTaps));
+    glUniform2f(covered_, 1.0F / static_cast<float>(upright.width),
+                1.0F / static_cast<float>(upright.height));
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, canvas.texture().name());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, same_size ? GL_NEAREST : GL_LINEAR);
+    corners_.draw_rectangle();
 }
 
 void GlPresenter::present_part(const GlCanvas& canvas, const PixelRect& part) {

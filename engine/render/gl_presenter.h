@@ -1,6 +1,6 @@
 #pragma once
 // Brings a finished canvas to a window: a plain copy where the output hangs upright, a drawn
-// rectangle where it hangs turned.
+// rectangle where it hangs turned or the window is much smaller than the canvas.
 
 #include <array>
 
@@ -21,8 +21,9 @@ class GlPresenter {
     // `rotation`: of the display on its mount. Errors: unsupported.
     static Result<GlPresenter> create(Rotation rotation);
 
-    // Copies the canvas to `target` (y down) of a framebuffer of that size, 0 being the window's;
-    // scales where the sizes differ.
+    // Brings the canvas to `target` (y down) of a framebuffer of that size, 0 being the window's;
+    // scales where the sizes differ. Each pixel is the mean of all that it covers, so that names
+    // stay readable in a small window.
     void present(const GlCanvas& canvas, const PixelRect& target, PixelSize framebuffer,
                  unsigned framebuffer_name = 0);
     // Copies only a part, to the same place of a framebuffer of the canvas' size. Not for turned
@@ -31,12 +32,15 @@ class GlPresenter {
 
   private:
     void bind_source(const GlCanvas& canvas);
+    void draw(const GlCanvas& canvas, PixelSize target);
     Rotation rotation_ = Rotation::none;
     GlFramebuffer source_;
     unsigned source_texture_ = 0;
-    GlProgram turned_;  // only where the output is turned
+    GlProgram program_;
     GlVertexArray corners_;
     int turn_ = -1;
+    int taps_ = -1;
+    int covered_ = -1;
 };
 
 // Paints the whole framebuffer bound for drawing black.

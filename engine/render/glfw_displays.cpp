@@ -25,7 +25,8 @@ constexpr Seconds kScreenWakePeriod{60};
 // A swap that takes longer waits for an output that does not answer (asleep, unplugged without
 // notice); such an output no longer paces.
 constexpr Milliseconds kLongestSwap{100};
-constexpr int kOneWindowWidth = 1280;
+// Of the screen's free area: the rest is for the window's frame.
+constexpr double kOneWindowShare = 0.95;
 
 std::string glfw_problem() {
     const char* words = nullptr;
@@ -294,7 +295,19 @@ Result<void> GlfwDisplays::open_one_window() {
     for (const RenderDisplay& display : setup_.displays) {
         previews.push_back(display.preview);
     }
-    const PixelRect whole = place_previews(previews, kOneWindowWidth).back();
+    PixelRect free{0, 0, 1280, 720};  // where no monitor says more
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorWorkarea(monitor, &free.x, &free.y, &free.width, &free.height);
+    }
+    const auto most = [](int pixels) {
+        return std::max(1, static_cast<int>(pixels * kOneWindowShare));
+    };
+    PixelRect whole = place_previews(previews, most(free.width)).back();
+    if (whole.height > most(free.height)) {
+        whole =
+            place_previews(previews, std::max(1, whole.width * most(free.height) / whole.height))
+                .back();
+    }
     auto window = std::make_unique<Window>();
     set_hints();
     window->window = glfwCreateWindow(std::max(1, whole.width), std::max(1, whole.height),

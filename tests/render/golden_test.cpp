@@ -202,5 +202,37 @@ TEST_F(WallTest, TurnedOutputsGetTheUprightPictureTurned) {
     }
 }
 
+// One white line in six is a sixth of white all over, whichever of the six it is.
+TEST_F(WallTest, ASmallWindowShowsTheMeanOfWhatEachPixelCovers) {
+    const PixelSize size{192, 108};
+    ASSERT_NO_FATAL_FAILURE(start(RenderPath::copy, {display_of("d", size)}));
+    if (IsSkipped()) {
+        return;
+    }
+    TestRing ring("cam");
+    offer(ring);
+    show({"d", 0, {tile_of("t", {0, 0, size.width, size.height}, "cam")}});
+    auto presenter = GlPresenter::create(Rotation::none);
+    ASSERT_TRUE(presenter.has_value());
+    const PixelSize output{32, 18};
+    const GlTexture screen(TextureFormat::bgra, output);
+    const GlFramebuffer window(screen.name());
+    for (int line = 0; line < 6; ++line) {
+        TestFrame stripes = solid_frame(size, 0);
+        for (size_t pixel = 0; pixel * 4 < stripes.bytes.size(); ++pixel) {
+            if (int(pixel) % 6 == line) {
+                std::fill_n(stripes.bytes.begin() + long(pixel * 4), 3, uint8_t{240});
+            }
+        }
+        ring.publish(stripes, clock_.now());
+        wall_->cycle();
+        presenter->present(wall_->canvas(0), {0, 0, 32, 18}, output, window.name());
+        const Picture got = read_window(window.name(), output);
+        for (int x = 1; x < 31; ++x) {
+            ASSERT_NEAR(int(got.rgb(x, 9) & 0xFF), 40, 2) << "line " << line << " at " << x;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace pendopo::test

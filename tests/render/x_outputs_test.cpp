@@ -151,7 +151,7 @@ TEST_F(XOutputsTest, EndsWithTheServer) {
 
 TEST_F(XOutputsTest, OneWindowHoldsTheWholeWall) {
     ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::one_window));
-    // 2560x360 scaled to 1280x180, somewhere on the screen.
+    // 2560x360 scaled to 0.95 of an output, 608x86, somewhere on the screen.
     EXPECT_TRUE(wait_until(
         [&] {
             const auto shot = server_->screenshot({0, 0, 4 * kSize.width, kSize.height});
@@ -163,7 +163,7 @@ TEST_F(XOutputsTest, OneWindowHoldsTheWholeWall) {
                     }
                 }
             }
-            constexpr size_t kUpperHalf = 320 * 90;
+            constexpr size_t kUpperHalf = 152 * 43;
             return std::all_of(std::begin(found), std::end(found), [](size_t pixels) {
                 return pixels > kUpperHalf * 9 / 10 && pixels <= kUpperHalf;
             });

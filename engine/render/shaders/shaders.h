@@ -80,11 +80,23 @@ void main() {
     gl_Position = vec4(corner.x * 2.0 - 1.0, 1.0 - corner.y * 2.0, 0.0, 1.0);
 }
 )";
+// The mean of `taps` by `taps` places spread over what one pixel of the output covers.
 inline constexpr char kCanvas[] = R"(#version 330 core
 uniform sampler2D canvas;
+uniform int taps;
+uniform vec2 covered;
 in vec2 at;
 out vec4 result;
-void main() { result = texture(canvas, at); }
+void main() {
+    vec4 sum = vec4(0.0);
+    for (int y = 0; y < taps; ++y) {
+        for (int x = 0; x < taps; ++x) {
+            vec2 tap = (vec2(x, y) + 0.5) / float(taps) - 0.5;
+            sum += texture(canvas, at + tap * covered);
+        }
+    }
+    result = sum / float(taps * taps);
+}
 )";
 
 }  // namespace pendopo::shaders
