@@ -68,7 +68,7 @@ std::vector<std::string> provenance_of(const CardConfig& card, const CardSource&
     const std::vector<std::string> forms[] = {
         {note, publisher, period, updated},    {note, publisher, source.period, updated},
         {note, publisher, source.period, age}, {note, source.publisher, source.period, age},
-        {note, source.publisher, age},         {source.publisher, age}};
+        {note, source.publisher, age},         {note, age}};
     std::vector<std::string> texts;
     for (const auto& form : forms) {
         std::string text;

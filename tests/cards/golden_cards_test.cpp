@@ -46,8 +46,7 @@ constexpr std::string_view kProgressValue = R"([
   {"label": "Pendidikan", "value": 1085000000000, "target": 1240300000000},
   {"label": "Kesehatan", "value": 768200000000, "target": 842700000000},
   {"label": "Pekerjaan Umum", "value": 455000000000, "target": 615000000000},
-  {"label": "Sosial", "value": 93500000000, "target": 98400000000},
-  {"label": "Perdagangan", "value": 40100000000, "target": 61250000000}])";
+  {"label": "Sosial", "value": 93500000000, "target": 98400000000}])";
 
 constexpr std::string_view kChartValue =
     R"(<svg xmlns="http://www.w3.org/2000/svg" width="900" height="320" viewBox="0 0 900 320">

@@ -1,0 +1,128 @@
+#include "config/readability.h"
+
+#include <gmock/gmock.h>
+
+#include "config/card_scale.h"
+
+namespace pendopo {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+CardConfig card_of(const std::string& kind, const std::string& keys) {
+    const auto card = read_card_config(
+        "c", R"({"version": 1, "id": "a", "kind": ")" + kind + "\", " + keys + "}");
+    EXPECT_TRUE(card) << to_string(card.error());
+    return card.value_or(CardConfig{});
+}
+
+std::vector<std::string> check(const CardConfig& card, PixelSize size, int font_px = 64) {
+    return check_readability(card, {size, font_px, 5}, ThemeConfig{}, "id");
+}
+
+const CardConfig kNumber = card_of("number", R"("title": "Bedah rumah", "source": "x")");
+
+TEST(Readability, ACardOfAQuarterDisplayIsFine) {
+    EXPECT_THAT(check(kNumber, {960, 540}), IsEmpty());
+    EXPECT_THAT(check(kNumber, {1920, 1080}), IsEmpty());
+}
+
+TEST(Readability, TextBelowSixteenMinutesOfArcIsSaid) {
+    EXPECT_THAT(check(kNumber, {960, 256}), IsEmpty());  // exactly the floor
+    EXPECT_THAT(check(kNumber, {960, 200}),
+                ElementsAre("text of 12 minutes of arc cannot be read from 5 m, 16 is the least; "
+                            "make the tile at least 256 pixels high, it has 200"));
+    const CardConfig ticker = card_of("ticker", R"("items": ["a"])");
+    EXPECT_THAT(check(ticker, {1920, 92}), IsEmpty());
+    EXPECT_THAT(check(ticker, {1920, 60}),
+                ElementsAre("text of 10 minutes of arc cannot be read from 5 m, 16 is the least; "
+                            "make the tile at least 92 pixels high, it has 60"));
+}
+
+TEST(Readability, WhatIsCutOffIsSaid) {
+    EXPECT_THAT(check(card_of("number", R"("source": "x", "title":
+                              "Persentase penduduk miskin menurut kecamatan")"),
+                      {960, 540}),
+                ElementsAre("the title is cut off: about 31 characters fit, it has 44; shorten it "
+                            "or make the tile wider"));
+    const std::string words = "\"text\": \"" + std::string(400, 'a') + " b c\"";
+    EXPECT_THAT(check(card_of("text", words), {960, 540}),
+                ElementsAre("a text of 3 words does not fit: it needs about 11 lines, 9 fit; "
+                            "shorten it or make the tile larger"));
+}
+
+TEST(Readability, TablesNeedRowsAndPatience) {
+    const CardConfig table = card_of("table", R"("title": "T", "source": "x")");
+    EXPECT_THAT(check(table, {960, 1080}), IsEmpty());
+    EXPECT_THAT(check(table, {960, 400}),
+                ElementsAre("only 1 of its rows fit on a page; make the tile at least 79 pixels "
+                            "higher"));
+    std::string columns;
+    for (int i = 0; i < 6; ++i) {
+        columns += std::string(i == 0 ? "" : ", ") + R"({"key": "k", "title": "Perangkat"})";
+    }
+    const CardConfig wide =
+        card_of("table", R"("title": "T", "source": "x", "columns": [)" + columns + "]");
+    EXPECT_THAT(check(wide, {1920, 1080}),
+                ElementsAre("a page of 7 rows and 6 columns takes 31 s to read; show fewer "
+                            "columns, or fewer \"rows\""));
+    EXPECT_THAT(check(wide, {960, 540}),
+                ElementsAre("6 columns do not fit beside each other; show fewer, or make the tile "
+                            "wider"));
+}
+
+TEST(Readability, CodesMustBeScannable) {
+    const CardConfig code = card_of("qr", R"("content": ")" + std::string(280, 'x') + "\"");
+    EXPECT_THAT(check(code, {960, 540}), IsEmpty());
+    EXPECT_THAT(check(code, {960, 300}),
+                ElementsAre("the code's squares are 3 pixels small and cannot be scanned; shorten "
+                            "\"content\" or make the tile larger"));
+}
+
+TEST(Readability, BothThemesHaveTheContrast) {
+    for (const char* name : {"dark", "light"}) {
+        const auto theme = read_theme_config("t", builtin_theme(name).value()).value();
+        EXPECT_THAT(check_contrast(theme), IsEmpty()) << name;
+    }
+    ThemeConfig pale;
+    pale.muted = rgb(0x5A6B83);
+    EXPECT_THAT(check_contrast(pale),
+                ElementsAre("colour \"muted\" has a contrast of 2.8:1 on \"panel\"; 4.5:1 is the "
+                            "least",
+                            "colour \"muted\" has a contrast of 3.3:1 on \"ground\"; 4.5:1 is the "
+                            "least"));
+}
+
+TEST(CardScale, ADwellFollowsTheWords) {
+    EXPECT_EQ(reading_seconds(0), 8);
+    EXPECT_EQ(reading_seconds(40), 15.5);
+    EXPECT_EQ(count_words(" satu  dua\ntiga "), 3u);
+    EXPECT_EQ(count_characters("é–x"), 3u);
+}
+
+TEST(CardScale, CardsOfOneHeightShareTheirBaselines) {
+    const ThemeConfig theme;
+    const CardConfig other = card_of("table", R"("title": "Kinerja", "source": "x")");
+    const CardAreas a = card_areas(kNumber, "id", {960, 540}, 64, theme);
+    const CardAreas b = card_areas(other, "id", {640, 540}, 64, theme);
+    EXPECT_EQ(a.head.y, b.head.y);
+    EXPECT_EQ(a.foot.y, b.foot.y);
+    EXPECT_EQ(a.content.y, b.content.y);
+    EXPECT_EQ(card_scale({960, 540}, 64, theme).title, card_scale({640, 540}, 64, theme).title);
+}
+
+TEST(CardScale, NothingLiesOutsideATileHoweverSmall) {
+    const ThemeConfig theme;
+    for (const PixelSize size : {PixelSize{1, 1}, {40, 4000}, {4000, 40}, {200, 120}}) {
+        for (const CardConfig* card : {&kNumber}) {
+            const CardAreas areas = card_areas(*card, "id", size, 64, theme);
+            EXPECT_GT(areas.content.width, 0);
+            EXPECT_GT(areas.content.height, 0);
+            EXPECT_GE(rows_that_fit(*card, areas, card_scale(size, 64, theme)), 1);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace pendopo
