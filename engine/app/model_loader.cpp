@@ -11,9 +11,8 @@
 #include "layouts/solver.h"
 
 namespace pendopo {
-namespace {
 
-CameraGroups groups_of(const CamerasConfig& cameras) {
+static CameraGroups groups_of(const CamerasConfig& cameras) {
     CameraGroups groups;
     for (const GroupConfig& group : cameras.groups) {
         groups[group.id] = group.cameras;
@@ -21,8 +20,8 @@ CameraGroups groups_of(const CamerasConfig& cameras) {
     return groups;
 }
 
-LayoutContext context_of(const WallConfig& wall, const CamerasConfig& cameras,
-                         const std::map<std::string, std::string>& cards) {
+LayoutContext layout_context(const WallConfig& wall, const CamerasConfig& cameras,
+                             const std::map<std::string, std::string>& cards) {
     LayoutContext context;
     context.displays = wall.displays;
     context.groups = groups_of(cameras);
@@ -32,6 +31,8 @@ LayoutContext context_of(const WallConfig& wall, const CamerasConfig& cameras,
     context.cards.insert(cards.begin(), cards.end());
     return context;
 }
+
+namespace {
 
 // One layout file: the layout, or all that is wrong with it. `seen` finds ids given twice.
 ConfigResult<Layout> read_checked(const TextFile& file, const LayoutContext* context,
@@ -96,7 +97,7 @@ LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferen
     std::optional<LayoutContext> context;
     if (references.wall != nullptr && references.cameras != nullptr &&
         references.cards != nullptr) {
-        context = context_of(*references.wall, *references.cameras, *references.cards);
+        context = layout_context(*references.wall, *references.cameras, *references.cards);
     }
     std::set<std::string> seen;
     for (const TextFile& file : files) {
@@ -143,7 +144,7 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
     model->theme = installation->theme_text;
     model->cards = installation->cards;
     keep_refused_cards(installation->refused_card_paths, previous, *model);
-    const LayoutContext context = context_of(model->config, model->cameras, cards);
+    const LayoutContext context = layout_context(model->config, model->cameras, cards);
     std::set<std::string> seen;
     for (const TextFile& file : installation->layouts) {
         if (const auto layout = read_checked(file, &context, seen)) {

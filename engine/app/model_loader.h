@@ -10,6 +10,7 @@
 #include "config/installation.h"
 #include "config/problems.h"
 #include "engine/wall/wall.h"
+#include "layouts/layout_check.h"
 
 namespace pendopo {
 
@@ -25,6 +26,10 @@ struct LoadedModel {
 // A layout or card file with a problem is refused alone: the layout or card it held in `previous`
 // is kept, so that a slip of the pen takes nothing off the wall. `previous` may be null.
 ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous);
+
+// What layouts of this installation may name; `cards`: id → audience.
+LayoutContext layout_context(const WallConfig& wall, const CamerasConfig& cameras,
+                             const std::map<std::string, std::string>& cards);
 
 // The layouts' part of `pendopo check` (config/check_files.h).
 extern const std::vector<FileKind> kLayoutKinds;

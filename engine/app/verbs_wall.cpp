@@ -10,6 +10,7 @@
 
 #include "config/check_files.h"
 #include "engine/app/model_loader.h"
+#include "engine/app/reading_check.h"
 #include "engine/app/run_wall.h"
 #include "engine/app/verbs.h"
 #include "engine/ipc/process.h"
@@ -39,6 +40,18 @@ OutputsProbe probe_outputs() {
         return {};
     }
     return {run->status == ExitStatus{}, std::move(run->output)};
+}
+
+nlohmann::ordered_json problems_json(const ProblemList& problems) {
+    auto list = nlohmann::ordered_json::array();
+    for (const Problem& problem : problems) {
+        list.push_back({{"file", problem.file},
+                        {"line", problem.line},
+                        {"column", problem.column},
+                        {"pointer", problem.pointer},
+                        {"text", problem.text}});
+    }
+    return list;
 }
 
 struct RunArguments {
@@ -142,26 +155,32 @@ void add_check_verb(CLI::App& app, int& exit_status) {
     auto json = std::make_shared<bool>(false);
     CLI::App* verb = app.add_subcommand(
         "check",
-        "Check files; a wall.json with everything it names. 0 good, 1 problems, 2 unreadable");
-    verb->add_option("files", *files, "wall.json, cameras.json, secrets.json or layouts")
+        "Check files; a wall.json with everything it names, and warn of what people could not "
+        "read. 0 good, 1 problems, 2 unreadable");
+    verb->add_option("files", *files,
+                     "wall.json, cameras.json, secrets.json, data.json, layouts, cards or themes")
         ->required()
         ->type_name("FILE");
     verb->add_flag("--json", *json, "Print the problems as JSON");
     verb->callback([files, json, &exit_status] {
         const CheckReport report = check_files(*files, kLayoutKinds, read_layouts);
-        if (*json) {
-            auto list = nlohmann::ordered_json::array();
-            for (const Problem& problem : report.problems) {
-                list.push_back({{"file", problem.file},
-                                {"line", problem.line},
-                                {"column", problem.column},
-                                {"pointer", problem.pointer},
-                                {"text", problem.text}});
+        ProblemList warnings;
+        for (const auto& checked : report.checked) {
+            if (checked.kind == "wall") {
+                ProblemList more = reading_warnings(checked.path);
+                std::ranges::move(more, std::back_inserter(warnings));
             }
-            fmt::print("{}\n", nlohmann::ordered_json{{"problems", list}}.dump(
-                                   2, ' ', false, nlohmann::json::error_handler_t::replace));
+        }
+        if (*json) {
+            const nlohmann::ordered_json document{{"problems", problems_json(report.problems)},
+                                                  {"warnings", problems_json(warnings)}};
+            fmt::print("{}\n",
+                       document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
         } else {
-            fmt::print(stderr, "{}", to_string(report.problems));
+            for (Problem& warning : warnings) {
+                warning.text = "warning: " + warning.text;
+            }
+            fmt::print(stderr, "{}{}", to_string(warnings), to_string(report.problems));
             if (report.problems.empty()) {
                 for (const auto& checked : report.checked) {
                     fmt::print("{}: good ({})\n", checked.path, checked.kind);

@@ -1,6 +1,5 @@
 #include "engine/app/wall_runtime.h"
 
-
 #include <algorithm>
 #include <utility>
 #include <variant>

@@ -1,4 +1,5 @@
 #include "engine/app/model_loader.h"
+#include "engine/app/reading_check.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -126,6 +127,20 @@ TEST_F(ModelLoaderTest, TwoFilesWithOneIdAreReported) {
     EXPECT_THAT(loaded->problems[0].text, HasSubstr("give each its own"));
 }
 
+TEST_F(ModelLoaderTest, ACardTooSmallToReadIsWarnedOfAtItsTile) {
+    fs::create_directories(folder_ / "cards");
+    write("cards/berita.json",
+          R"({"version": 1, "id": "berita", "kind": "ticker", "items": ["A"]})");
+    write("layouts/dua.json", R"({"version": 1, "id": "dua", "displays": {
+      "kiri": {"tiles": [{"rect": [0, 0.95, 1, 0.05], "card": "berita"}]}}})");
+    const ProblemList warnings = reading_warnings(folder_ / "wall.json");
+    ASSERT_THAT(warnings, SizeIs(1));
+    EXPECT_THAT(to_string(warnings[0]),
+                HasSubstr("layouts/dua.json:2:63 /displays/kiri/tiles/0/card: text of "));
+    write("layouts/dua.json", "{");  // a bad installation is check's to tell
+    EXPECT_THAT(reading_warnings(folder_ / "wall.json"), IsEmpty());
+}
+
 TEST_F(ModelLoaderTest, TheLoungeIsGood) {
     const auto loaded = load_model(PENDOPO_SOURCE_DIR "/config/lounge/wall.json", nullptr);
     ASSERT_TRUE(loaded) << to_string(loaded.error());
@@ -133,6 +148,8 @@ TEST_F(ModelLoaderTest, TheLoungeIsGood) {
     EXPECT_EQ(loaded->model->config.displays.size(), 4U);
     EXPECT_EQ(loaded->model->cameras.cameras.size(), 16U);
     EXPECT_GE(loaded->model->layouts.size(), 6U);
+    EXPECT_GE(loaded->model->cards.size(), 12U);
+    EXPECT_EQ(to_string(reading_warnings(PENDOPO_SOURCE_DIR "/config/lounge/wall.json")), "");
 }
 
 }  // namespace

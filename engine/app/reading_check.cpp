@@ -1,0 +1,53 @@
+#include "engine/app/reading_check.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/readability.h"
+#include "config/theme_config.h"
+#include "engine/app/composer.h"
+#include "engine/app/model_loader.h"
+#include "layouts/layout_check.h"
+
+namespace pendopo {
+
+ProblemList reading_warnings(const std::string& wall_path) {
+    LayoutContext context;
+    std::vector<TextFile> layouts;
+    const auto installation =
+        load_installation(wall_path, [&](const auto& files, const LayoutReferences& references) {
+            if (references.wall != nullptr && references.cameras != nullptr &&
+                references.cards != nullptr) {
+                context = layout_context(*references.wall, *references.cameras, *references.cards);
+                layouts = files;
+            }
+            return read_layouts(files, references);
+        });
+    if (!installation) {
+        return {};
+    }
+    const auto theme = read_theme_config(installation->wall.theme, installation->theme_text);
+    ProblemList warnings;
+    for (const std::string& text : check_contrast(*theme)) {
+        warnings.push_back({installation->wall.theme, 0, 0, "", text});
+    }
+    const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
+        const auto& cards = installation->cards;
+        const auto card = std::ranges::find_if(
+            cards, [&](const InstalledCard& each) { return each.config.id == id; });
+        return card == cards.end() ? std::vector<std::string>{}  // built in, and sized by its tile
+                                   : check_readability(card->config,
+                                                       {size, comfortable_font_px(display),
+                                                        display.viewing_distance_m},
+                                                       *theme, installation->wall.language);
+    };
+    for (const TextFile& file : layouts) {
+        if (const auto layout = read_layout(file.path, file.text)) {
+            ProblemList more = layout_warnings(*layout, context, of_card);
+            std::ranges::move(more, std::back_inserter(warnings));
+        }
+    }
+    return warnings;
+}
+
+}  // namespace pendopo
