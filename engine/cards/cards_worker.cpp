@@ -18,8 +18,9 @@ namespace {
 // new ring instead. Clocks change each second and keep theirs.
 constexpr size_t kReuseBytes = size_t{1} << 20;
 
-// A card whose figures change more often than that keeps its ring, too.
-constexpr Seconds kOften{5};
+// A card that changes more often than that, as one does whose pages turn, keeps its ring, too:
+// touching fresh memory costs several times the drawing.
+constexpr Seconds kOften{20};
 
 bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchanged) {
     return kind == CardKind::clock || bytes <= kReuseBytes ||
