@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "config/card_scale.h"
 #include "config/text_file.h"
 #include "engine/ipc/shared_text.h"
 
@@ -340,7 +341,12 @@ void CardDesk::start_job(const CardItem& item) {
     job.id = ++jobs_;
     job.output = is_drawing(config) ? ScriptOutput::svg : ScriptOutput::value;
     job.sources = config.sources;
-    job.size = item.size;
+    // The drawing stands between title and provenance.
+    const auto theme = read_theme_config("theme", model_->theme);
+    const PixelRect area = card_areas(config, model_->config.language, item.size, item.font_px,
+                                      theme.value_or(ThemeConfig{}))
+                               .content;
+    job.size = {area.width, area.height};
     job.font_px = item.font_px;
     job.language = model_->config.language;
     job.timezone = model_->config.timezone;

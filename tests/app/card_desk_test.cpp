@@ -154,7 +154,7 @@ TEST_F(CardDeskTest, OneValueServesEverySizeButADrawingOnlyItsOwn) {
         done("<svg " + std::to_string(job_.size.width) + ">");
         drawn.push_back(said().front());
     }
-    EXPECT_THAT(drawn, UnorderedElementsAre("grafik640 <svg 640>", "grafik960 <svg 960>"));
+    EXPECT_THAT(drawn, UnorderedElementsAre("grafik640 <svg 590>", "grafik960 <svg 900>"));
     EXPECT_THAT(said(), IsEmpty());
 }
 
