@@ -46,8 +46,8 @@ void draw_line(const Pen& pen, const NumberView::Line& line, double y) {
 
 void draw_sparkline(const Pen& pen, const std::vector<double>& series, double x, double y,
                     double width, double height) {
-    const auto [low, high] = std::ranges::minmax(series);
-    const double range = high - low;
+    const double low = std::ranges::min(series);
+    const double range = std::ranges::max(series) - low;
     const double stroke = std::max(2.0, 0.09 * pen.scale.body);
     const double dot = 1.6 * stroke;
     const auto at_x = [&](size_t i) {

@@ -75,9 +75,12 @@ struct ValueText::Formats {
     const LocalizedNumberFormatter& numbers(Style style, int decimals, bool compact) {
         const auto [at, is_new] = made.try_emplace({style, decimals, compact});
         if (is_new) {
-            auto format = NumberFormatter::withLocale(locale).precision(
-                decimals >= 0 ? Precision(Precision::fixedFraction(decimals))
-                              : Precision(Precision::maxFraction(kMostDecimals)));
+            // ICU rounds halves to even; people, and the reports behind the figures, up.
+            auto format =
+                NumberFormatter::withLocale(locale)
+                    .roundingMode(UNUM_ROUND_HALFUP)
+                    .precision(decimals >= 0 ? Precision(Precision::fixedFraction(decimals))
+                                             : Precision(Precision::maxFraction(kMostDecimals)));
             if (compact) {
                 format = format.notation(Notation::compactLong());
             }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/cards/picture.h"
+#include "tests/cards/sample_cards.h"
 
 namespace pendopo {
 namespace {
@@ -223,6 +224,34 @@ TEST(CardPainter, SizesFollowTheDisplaysFont) {
     const PixelSize uhd = measure_card(strip(CardKind::label, {3840, 2160}, 128));
     EXPECT_NEAR(uhd.height, 2 * hd.height, 2);
     EXPECT_NEAR(uhd.width, 2 * hd.width, 4);
+}
+
+TEST(Ticker, ComesRoundWithoutASeam) {
+    const auto ticker = [](int tile_width) {
+        return draw(
+            sample_card("ticker", R"("items": ["Buka 08.00", "é – x"])", "", {tile_width, 60}, 40)
+                .face());
+    };
+    const Picture once = ticker(1);
+    const Picture often = ticker(1200);
+    ASSERT_GE(often.size.width, 1200);
+    ASSERT_EQ(often.size.width % once.size.width, 0);
+    ASSERT_GT(often.size.width / once.size.width, 1);
+    // Whatever is drawn at the end of one round and the beginning of the next is what a single
+    // round shows when it meets itself.
+    for (int x = 0; x < often.size.width; ++x) {
+        for (int y = 0; y < 60; ++y) {
+            const Pixel a = often.at(x, y);
+            const Pixel b = once.at(x % once.size.width, y);
+            ASSERT_TRUE(a.red == b.red && a.green == b.green && a.blue == b.blue) << x << " " << y;
+        }
+    }
+    // Text ends before the seam, and the next begins behind it.
+    for (int y = 0; y < 60; ++y) {
+        for (const int x : {0, 1, 2, 10}) {
+            EXPECT_EQ(once.at(x, y).red, once.at(0, 0).red);
+        }
+    }
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ TEST_F(ValueTextTest, RupiahHasJutaMiliarTriliunWithOneDecimal) {
     const ValueFormat rupiah = format(Style::rupiah);
     EXPECT_EQ(id(2.1345e12, rupiah), "Rp 2,1 triliun");
     EXPECT_EQ(id(820.44e9, rupiah), "Rp 820,4 miliar");
+    EXPECT_EQ(id(2.65e12, rupiah), "Rp 2,7 triliun");
     EXPECT_EQ(id(3.5e8, rupiah), "Rp 350,0 juta");
     EXPECT_EQ(id(1e6, rupiah), "Rp 1,0 juta");
     EXPECT_EQ(id(999'999.0, rupiah), "Rp 999.999");
