@@ -39,12 +39,12 @@ constexpr int kNetwork[] = {SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind),
                             SCMP_SYS(io_uring_setup)};
 // By any name: what opens, makes, changes or removes a file. io_uring could do it too.
 constexpr int kFiles[] = {
-    SCMP_SYS(open),      SCMP_SYS(openat),   SCMP_SYS(openat2),  SCMP_SYS(open_by_handle_at),
-    SCMP_SYS(creat),     SCMP_SYS(mkdir),    SCMP_SYS(mkdirat),  SCMP_SYS(mknod),
-    SCMP_SYS(mknodat),   SCMP_SYS(link),     SCMP_SYS(linkat),   SCMP_SYS(symlink),
-    SCMP_SYS(symlinkat), SCMP_SYS(unlink),   SCMP_SYS(unlinkat), SCMP_SYS(rmdir),
-    SCMP_SYS(rename),    SCMP_SYS(renameat), SCMP_SYS(truncate), SCMP_SYS(renameat2),
-    SCMP_SYS(chmod),     SCMP_SYS(fchmodat), SCMP_SYS(chown),    SCMP_SYS(fchownat),
+    SCMP_SYS(open),      SCMP_SYS(openat),   SCMP_SYS(openat2),   SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(creat),     SCMP_SYS(mkdir),    SCMP_SYS(mkdirat),   SCMP_SYS(mknod),
+    SCMP_SYS(mknodat),   SCMP_SYS(link),     SCMP_SYS(linkat),    SCMP_SYS(symlink),
+    SCMP_SYS(symlinkat), SCMP_SYS(unlink),   SCMP_SYS(unlinkat),  SCMP_SYS(rmdir),
+    SCMP_SYS(rename),    SCMP_SYS(renameat), SCMP_SYS(truncate),  SCMP_SYS(renameat2),
+    SCMP_SYS(chmod),     SCMP_SYS(fchmodat), SCMP_SYS(chown),     SCMP_SYS(fchownat),
     SCMP_SYS(lchown),    SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(io_uring_setup),
 };
 

@@ -74,18 +74,20 @@ size_t JobGuard::resident_bytes() const {
 
 std::string JobGuard::too_much() const {
     if (read_clock(cpu_clock_) - cpu_began_ > limits_.cpu) {
-        return fmt::format("ran longer than {} – simplify the expression, or let the source "
-                           "deliver fewer rows",
-                           in_seconds(limits_.cpu));
+        return fmt::format(
+            "ran longer than {} – simplify the expression, or let the source "
+            "deliver fewer rows",
+            in_seconds(limits_.cpu));
     }
     if (Monotonic::now() - began_ > limits_.wall) {
         return fmt::format("not finished after {} – the machine is too busy for it",
                            in_seconds(limits_.wall));
     }
     if (resident_bytes() > limits_.resident_bytes) {
-        return fmt::format("needed more than {} MiB of memory – simplify the expression, or let "
-                           "the source deliver fewer rows",
-                           limits_.resident_bytes >> 20);
+        return fmt::format(
+            "needed more than {} MiB of memory – simplify the expression, or let "
+            "the source deliver fewer rows",
+            limits_.resident_bytes >> 20);
     }
     return "";
 }

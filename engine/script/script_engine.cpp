@@ -41,18 +41,18 @@ Result<void> check_text(std::string_view text, const std::string& what) {
         return fail(ErrorCode::invalid, what + ": not JSON (it has a NUL character)");
     }
     if (const int depth = depth_of(text); depth > ScriptEngine::kMaxDepth) {
-        return fail(ErrorCode::invalid, fmt::format("{}: {} levels deep – expected at most {}", what,
-                                                    depth, ScriptEngine::kMaxDepth));
+        return fail(ErrorCode::invalid, fmt::format("{}: {} levels deep – expected at most {}",
+                                                    what, depth, ScriptEngine::kMaxDepth));
     }
     return {};
 }
 
 Result<void> check(const ScriptJob& job, const ScriptTexts& texts) {
     if (texts.values.size() != job.sources.size() || texts.files.size() != job.files.size()) {
-        return fail(ErrorCode::invalid,
-                    fmt::format("job: {} values and {} files – expected {} and {}",
-                                texts.values.size(), texts.files.size(), job.sources.size(),
-                                job.files.size()));
+        return fail(
+            ErrorCode::invalid,
+            fmt::format("job: {} values and {} files – expected {} and {}", texts.values.size(),
+                        texts.files.size(), job.sources.size(), job.files.size()));
     }
     size_t bytes = texts.definition.size() + job.theme.size();
     if (auto good = check_text(texts.definition, "card"); !good) {

@@ -31,8 +31,7 @@ Result<std::string> read_file(int fd, const std::string& name, size_t limit) {
         }
         text.append(part, static_cast<size_t>(got));
         if (text.size() > limit) {
-            return fail(ErrorCode::exhausted,
-                        fmt::format("{}: longer than {} bytes", name, limit));
+            return fail(ErrorCode::exhausted, fmt::format("{}: longer than {} bytes", name, limit));
         }
     }
     if (text.starts_with(kByteOrderMark)) {
@@ -137,8 +136,8 @@ int run_script_worker(WorkerProcess process) {
         if (received && !*received) {
             return;
         }
-        auto message = received.and_then(
-            [](const auto& waiting) { return decode_to_script(waiting->text); });
+        auto message =
+            received.and_then([](const auto& waiting) { return decode_to_script(waiting->text); });
         if (!message) {
             process.log.error("{}", message.error().message());
             status = 1;
@@ -158,8 +157,8 @@ int run_script_worker(WorkerProcess process) {
             end_unless(sent);
         }
     });
-    const auto health = loop.every(
-        kHealthEvery, [&] { end_unless(send(process.channel, WorkerHealth{})); });
+    const auto health =
+        loop.every(kHealthEvery, [&] { end_unless(send(process.channel, WorkerHealth{})); });
     const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
     end_unless(send(process.channel, ScriptReady{}));
     loop.run();

@@ -54,8 +54,7 @@ class Drawing : public testing::TestWithParam<const char*> {};
 
 TEST_P(Drawing, LooksAsApproved) {
     const std::string folder = std::string(PENDOPO_SOURCE_DIR) + "/tests/script/";
-    const auto card =
-        nlohmann::json::parse(text_of(folder + "drawings/" + GetParam() + ".json"));
+    const auto card = nlohmann::json::parse(text_of(folder + "drawings/" + GetParam() + ".json"));
     ScriptJob job = svg_job({960, 540});
     job.font_px = 44;
     job.sources = {"sumber"};
@@ -79,8 +78,7 @@ TEST_P(Drawing, LooksAsApproved) {
         }
         const auto expected = read_png(path);
         ASSERT_TRUE(expected) << expected.error().message();
-        const bool same =
-            actual->size == expected->size && difference(*actual, *expected) < 1.0;
+        const bool same = actual->size == expected->size && difference(*actual, *expected) < 1.0;
         if (!same) {
             static_cast<void>(write_png(testing::TempDir() + name, *actual));
         }

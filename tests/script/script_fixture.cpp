@@ -46,9 +46,9 @@ std::string shape(std::string_view expression, std::string_view value) {
 std::string chart(std::string_view option, std::string_view value) {
     ScriptJob job = svg_job({800, 450});
     job.sources = {"a"};
-    return outcome(engine().run(job, {R"({"kind":"chart","option":)" + std::string(option) + "}",
-                                      {std::string(value)},
-                                      {}}));
+    return outcome(engine().run(
+        job,
+        {R"({"kind":"chart","option":)" + std::string(option) + "}", {std::string(value)}, {}}));
 }
 
 }  // namespace pendopo::test

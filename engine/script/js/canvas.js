@@ -63,6 +63,8 @@ pendopo.colour = (() => {
 // Widths of Inter's characters come from the program (text_widths.h), as the drawing will be set.
 pendopo.useTextWidths = (text) => {
     const widths = JSON.parse(text);
+    // zrender takes this character's width for the height of a line.
+    widths.regular["国"] = widths.bold["国"] = 1.2;
     const fonts = new Map();
     const fontOf = (font) => {
         let known = fonts.get(font);
@@ -81,9 +83,10 @@ pendopo.useTextWidths = (text) => {
         const { size, table } = fontOf(font);
         let width = 0;
         for (const character of text) {
-            width += table[pendopo.unhide(character)] ?? 1;
+            // Pango sets every character at a whole pixel.
+            width += Math.round((table[pendopo.unhide(character)] ?? 1) * size);
         }
-        return width * size;
+        return width;
     };
     echarts.setPlatformAPI({
         measureText: (text, font) => ({ width: pendopo.textWidth(text ?? "", font ?? "12px") }),

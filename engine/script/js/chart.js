@@ -25,18 +25,44 @@
         return canvas.language.toUpperCase();
     };
 
-    // Names along a horizontal axis: on one line where they fit, broken between words where that
-    // is enough, else ECharts leaves some out.
-    const fitCategories = (axis, canvas) => {
+    // The widest figure beside the axis that the series are measured on.
+    const scaleWidth = (axis, option, canvas) => {
+        if (axis?.axisLabel?.show === false) {
+            return 0;
+        }
+        const figures = option.series.flatMap((series) => listOf(series.data))
+            .map((item) => Number(item?.value ?? item)).filter(Number.isFinite);
+        const most = Math.max(1, ...figures);
+        const step = 10 ** Math.floor(Math.log10(most));
+        const write = typeof axis?.axisLabel?.formatter === "function"
+            ? axis.axisLabel.formatter : pendopo.makeFormatter("{c}", canvas);
+        return pendopo.textWidth(String(write(Math.ceil(most / step) * step)), fontOf(canvas));
+    };
+    // Names along a horizontal axis: on one line where they fit, else broken between words and a
+    // little smaller; where that is not enough ECharts leaves some out.
+    const kSmallest = 0.66; // of the caption
+    const fitCategories = (axis, option, canvas) => {
         const names = listOf(axis.data).map((item) => String(item?.value ?? item));
         if (names.length === 0 || names.length > 12 || axis.axisLabel?.interval !== undefined) {
             return;
         }
-        const room = (canvas.width * 0.88) / names.length * 0.94;
-        const font = fontOf(canvas, axis.axisLabel?.fontSize);
-        const longest = (texts) => Math.max(...texts.map((text) => pendopo.textWidth(text, font)));
-        if (longest(names) > room && longest(names.flatMap((name) => name.split(/\s+/))) <= room) {
-            axis.axisLabel = { interval: 0, width: room, overflow: "break", ...axis.axisLabel };
+        const scale = scaleWidth(listOf(option.yAxis)[0], option, canvas);
+        const room = (canvas.width - scale - canvas.caption) / names.length * 0.95;
+        const size = axis.axisLabel?.fontSize ?? canvas.caption;
+        const longest = (texts) =>
+            Math.max(...texts.map((text) => pendopo.textWidth(text, fontOf(canvas, size))));
+        const smaller = Math.min(1, room / longest(names.flatMap((name) => name.split(/\s+/))));
+        if (longest(names) > room && smaller >= kSmallest) {
+            axis.axisLabel = {
+                interval: 0, width: room, overflow: "break", fontSize: size * smaller * 0.98,
+                lineHeight: size * smaller * 1.15, ...axis.axisLabel,
+            };
+        }
+    };
+    // Few ticks at even steps, also where the card says where the scale ends.
+    const evenTicks = (axis) => {
+        if (typeof axis.max === "number" && axis.interval === undefined) {
+            axis.interval = (axis.max - (typeof axis.min === "number" ? axis.min : 0)) / 4;
         }
     };
 
@@ -48,7 +74,7 @@
             return;
         }
         const lying = ys.some((axis) => axis.type === "category");
-        xs.filter((axis) => axis.type === "category").forEach((axis) => fitCategories(axis, canvas));
+        [...xs, ...ys].filter((axis) => axis.type !== "category").forEach(evenTicks);
         for (const axis of lying ? ys : []) {
             axis.axisLabel = {
                 interval: 0, width: canvas.width * 0.36, overflow: "truncate", ellipsis: "…",
@@ -70,6 +96,8 @@
                 series.label = { position: "right", ...series.label };
             }
         }
+        xs.filter((axis) => axis.type === "category")
+            .forEach((axis) => fitCategories(axis, option, canvas));
         const { caption } = canvas;
         const above = (option.legend ? caption * 1.9 : 0) + (option.title ? canvas.body * 1.6 : 0);
         const named = [...xs, ...ys].some((axis) => axis.name);
@@ -96,6 +124,14 @@
         });
     };
 
+    const colourNodes = (series, canvas) => {
+        const colours = canvas.colours.series;
+        listOf(series.data ?? series.nodes).forEach((node, i) => {
+            if (node !== null && typeof node === "object") {
+                node.itemStyle = { color: colours[i % colours.length], ...node.itemStyle };
+            }
+        });
+    };
     // The last column's names stand right of it and need room.
     const makeRoomForSinks = (series, canvas) => {
         if (series.right !== undefined || series.orient === "vertical") {
@@ -122,6 +158,7 @@
             if (series.type === "treemap" || series.type === "sunburst") {
                 inkNodes(listOf(series.data), canvas);
             } else if (series.type === "sankey") {
+                colourNodes(series, canvas);
                 makeRoomForSinks(series, canvas);
             }
         }
@@ -146,23 +183,43 @@
         }
         return over;
     };
-    // A grid whose labels would be cut off moves inwards, once.
+    // A grid whose labels would be cut off moves inwards. Labels at bars follow only in part, so it
+    // may take a few rounds.
+    const kRounds = 3;
     const keepInside = (chart, option, canvas) => {
         const grid = option.grid;
-        if (!grid || Array.isArray(grid)) {
-            return;
-        }
-        const over = overflow(chart, canvas);
-        const moved = {};
-        for (const side of ["left", "right", "top", "bottom"]) {
-            if (over[side] > 1 && typeof grid[side] === "number") {
-                moved[side] = Math.ceil(grid[side] + over[side] + 2);
+        for (let round = 0; round < kRounds && grid && !Array.isArray(grid); ++round) {
+            const over = overflow(chart, canvas);
+            const sides = Object.keys(over)
+                .filter((side) => over[side] > 1 && typeof grid[side] === "number");
+            if (sides.length === 0) {
+                return;
             }
-        }
-        if (Object.keys(moved).length > 0) {
-            chart.setOption({ grid: moved });
+            for (const side of sides) {
+                grid[side] = Math.ceil(grid[side] + over[side] + 1);
+            }
+            chart.setOption({ grid });
         }
     };
+
+    // A name of which only a letter or two is left says nothing.
+    const kEnding = "…";
+    const hideStumps = (chart, option) => {
+        if (!option.series.some((series) => series.type === "treemap")) {
+            return;
+        }
+        for (const element of chart.getZr().storage.getDisplayList(true)) {
+            if (element.type === "tspan" && element.style.text.endsWith(kEnding) && element.parent) {
+                element.parent.ignore = true;
+            }
+        }
+    };
+
+    // librsvg does not know dominant-baseline. Half a capital's height below the middle is the same.
+    const kHalfCapital = 0.364; // of Inter, whose capitals are 1490 of 2048 units high
+    const centreTexts = (svg) =>
+        svg.replace(/dominant-baseline="central"([^>]*?font(?:-size)?:[^;"]*?([\d.]+)px)/g,
+            (all, rest, size) => `dy="${(size * kHalfCapital).toFixed(2)}"${rest}`);
 
     // The last look at the drawing: it shows, and neither loads nor runs anything.
     const kForbidden = /<(image|script|foreignObject|style|a)[\s>]|href|\surl\((?!#)|\son\w+=/i;
@@ -174,13 +231,14 @@
         try {
             chart.setOption(option);
             keepInside(chart, option, canvas);
+            hideStumps(chart, option);
             // The style sheet is for a mouse.
             const svg = chart.renderToSVGString().replace(/<style[^]*?<\/style>/g, "");
             const tags = svg.replace(/>[^<]*</g, "><");
             if (kForbidden.test(tags)) {
                 throw new pendopo.Problem("option: the drawing would load or run something");
             }
-            return pendopo.entitiesOf(svg);
+            return pendopo.entitiesOf(centreTexts(svg));
         } finally {
             chart.dispose();
         }

@@ -3,6 +3,7 @@
 // equal squares.
 (() => {
     const kClasses = 5;
+    const kCardShape = 1.5; // width to height of what is usually left beside the legend
     const kMaps = 4; // registered ones kept
     const known = new Map(); // GeoJSON text and layout → {name, regions}
 
@@ -33,6 +34,14 @@
         return box;
     };
 
+    const isPoint = (p) => Array.isArray(p) && Number.isFinite(p[0]) && Number.isFinite(p[1]);
+    const isListOf = (isItem) => (list) =>
+        Array.isArray(list) && list.length > 0 && list.every(isItem);
+    const isPolygon = isListOf(isListOf(isPoint));
+    const isArea = (geometry) =>
+        (geometry?.type === "Polygon" && isPolygon(geometry.coordinates)) ||
+        (geometry?.type === "MultiPolygon" && isListOf(isPolygon)(geometry.coordinates));
+
     const readFeatures = (text, file, join) => {
         let json;
         try {
@@ -42,9 +51,7 @@
         }
         const features = Array.isArray(json?.features) ? json.features : [];
         const drawn = features.filter((feature) =>
-            ["Polygon", "MultiPolygon"].includes(feature?.geometry?.type) &&
-            Array.isArray(feature.geometry.coordinates) &&
-            feature.properties?.[join] !== undefined);
+            isArea(feature?.geometry) && feature.properties?.[join] !== undefined);
         if (drawn.length === 0) {
             throw new pendopo.Problem(
                 `${file}: no district to draw – expected GeoJSON polygons with the property "${join}"`);
@@ -52,8 +59,27 @@
         return drawn;
     };
 
-    // Cells of a grid: as the file says (col, row), else every district takes the free cell nearest
-    // to where it lies, those in the middle first.
+    // Borders no finer than a drawing shows: points that fall into one cell are one. Neighbours lose
+    // the same ones, so that they still touch.
+    const kCells = 1200; // of the larger extent
+    const thin = (features) => {
+        const box = boxOf(features);
+        const cell = Math.max(box.right - box.left, box.top - box.bottom) / kCells || 1;
+        const snap = ([x, y]) => [Math.round(x / cell), Math.round(y / cell)];
+        const ring = (points) => {
+            const kept = points.map(snap).filter(
+                ([x, y], i, all) => i === 0 || x !== all[i - 1][0] || y !== all[i - 1][1]);
+            return kept.length < 4 ? points : kept.map(([x, y]) => [x * cell, y * cell]);
+        };
+        const rings = (part) => (typeof part[0][0] === "number" ? ring(part) : part.map(rings));
+        return features.map((feature) => ({
+            properties: feature.properties, type: "Feature",
+            geometry: { type: feature.geometry.type, coordinates: rings(feature.geometry.coordinates) },
+        }));
+    };
+
+    // Cells of a grid: as the file says (col, row), else every district takes a cell near where it
+    // lies.
     const cellsOf = (features) => {
         const given = features.map(({ properties }) => [properties.col, properties.row]);
         const taken = new Set(given.map(String));
@@ -63,14 +89,15 @@
         const box = boxOf(features);
         const wide = Math.max(box.right - box.left, 1e-9);
         const high = Math.max(box.top - box.bottom, 1e-9);
-        const cells = features.length * 1.3; // some stay free, so that the shape shows
-        const columns = Math.max(1, Math.round(Math.sqrt(cells * Math.min(4, Math.max(0.25, wide / high)))));
-        const rows = Math.ceil(cells / columns);
-        const places = features.map((feature, i) => {
+        // Between the shape of the land and that of the card, which squares have to fill.
+        const shape = Math.sqrt(Math.min(3, Math.max(0.33, wide / high)) * kCardShape);
+        const columns = Math.max(1, Math.round(Math.sqrt(features.length * shape)));
+        const rows = Math.ceil(features.length / columns);
+        const places = features.map((feature) => {
             const own = boxOf([feature]);
             const x = ((own.left + own.right) / 2 - box.left) / wide * columns - 0.5;
             const y = (box.top - (own.top + own.bottom) / 2) / high * rows - 0.5;
-            return { i, x, y, off: (x - columns / 2) ** 2 + (y - rows / 2) ** 2 };
+            return { x, y };
         });
         const free = [];
         for (let row = 0; row < rows; ++row) {
@@ -78,14 +105,29 @@
                 free.push([col, row]);
             }
         }
-        const found = [];
-        for (const place of places.sort((a, b) => a.off - b.off || a.i - b.i)) {
-            const distance = ([col, row]) => (col - place.x) ** 2 + (row - place.y) ** 2;
+        const off = (place, [col, row]) => (col - place.x) ** 2 + (row - place.y) ** 2;
+        for (const place of places) {
             const nearest = free.reduce((best, cell, at) =>
-                distance(cell) < distance(free[best]) ? at : best, 0);
-            found[place.i] = free.splice(nearest, 1)[0];
+                off(place, cell) < off(place, free[best]) ? at : best, 0);
+            place.cell = free.splice(nearest, 1)[0];
         }
-        return found;
+        // Then districts change places, with each other or a free cell, while that brings them
+        // nearer to where they lie.
+        const others = [...places, ...free.map((cell) => ({ free: true, cell }))];
+        const cost = (place, cell) => (place.free ? 0 : off(place, cell));
+        for (let better = true, rounds = 0; better && rounds < 50; ++rounds) {
+            better = false;
+            for (const a of places) {
+                for (const b of others) {
+                    const now = cost(a, a.cell) + cost(b, b.cell);
+                    if (cost(a, b.cell) + cost(b, a.cell) < now - 1e-9) {
+                        [a.cell, b.cell] = [b.cell, a.cell];
+                        better = true;
+                    }
+                }
+            }
+        }
+        return places.map((place) => place.cell);
     };
     const squares = (features) => {
         const kGap = 0.03;
@@ -110,7 +152,7 @@
         let map = known.get(id);
         if (!map) {
             const features = readFeatures(text, file, join);
-            const shapes = layout === "tiles" ? squares(features) : features;
+            const shapes = layout === "tiles" ? squares(features) : thin(features);
             const named = shapes.map((shape) => ({
                 ...shape, properties: { name: pendopo.hide(String(shape.properties[join])) },
             }));
@@ -119,6 +161,10 @@
                 name: `map${known.size % kMaps}-${layout}`,
                 geoJson: { type: "FeatureCollection", features: named },
                 names: named.map((shape) => shape.properties.name),
+                sizes: named.map((shape) => { // width and height, in the map's own units
+                    const own = boxOf([shape]);
+                    return [own.right - own.left, own.top - own.bottom];
+                }),
                 box,
                 aspect: layout === "tiles" ? 1
                     : Math.cos(((box.top + box.bottom) / 2) * Math.PI / 180),
@@ -159,10 +205,12 @@
             const colour = bounds.length === 1 ? pendopo.colour.mix(low, high, 0.6)
                 : pendopo.colour.mix(low, high, i / (bounds.length - 1));
             const [least, greatest] = [Math.min(...inside), Math.max(...inside)];
-            const write = (value) => pendopo.hide(canvas.formats.format(value, canvas.format));
+            const write = (value, how) => pendopo.hide(canvas.formats.format(value, how));
+            const bare = typeof canvas.format === "object"
+                ? { ...canvas.format, unit: undefined } : canvas.format;
+            const whole = write(greatest, canvas.format);
             return {
-                most, colour,
-                label: least === greatest ? write(least) : `${write(least)} – ${write(greatest)}`,
+                most, colour, label: least === greatest ? whole : `${write(least, bare)} – ${whole}`,
             };
         });
     };
@@ -186,6 +234,7 @@
         return rows;
     };
 
+    const kSmallest = 0.42; // of the caption; smaller is not readable on walking up either
     // A name broken between words into the width, and the largest size up to `size` at which it
     // fits in width and height.
     const setName = (name, width, height, size, canvas) => {
@@ -203,7 +252,7 @@
             }
             const fits = Math.max(...lines.map((line) => pendopo.textWidth(line, font))) <= width &&
                 lines.length * px * 1.15 <= height;
-            if (fits || px < size * 0.45) {
+            if (fits || px < size * kSmallest) {
                 return { text: lines.join("\n"), px };
             }
         }
@@ -268,24 +317,30 @@
         const room = isBeside ? beside : above;
         const side = scale(room) / (map.box.top - map.box.bottom); // pixels of a square
 
+        // Names as large as their district allows; on squares all alike.
+        const sets = map.names.map((name, i) => layout === "tiles"
+            ? setName(name, side * 0.9, side * 0.56, caption, canvas)
+            : setName(name, map.sizes[i][0] * side * map.aspect * 0.8, map.sizes[i][1] * side * 0.8,
+                caption * 0.9, canvas));
+        const least = Math.min(...sets.map((set) => set.px));
         const data = map.names.map((name, i) => {
             const figure = figures[i];
             const found = figure === null ? undefined : classes.find((c) => figure <= c.most);
             const ink = found ? pendopo.colour.inkOn(found.colour, colours) : colours.muted;
-            const label = { color: ink };
+            const text = { color: ink, fontFamily: canvas.font };
+            const px = layout === "tiles" ? least : sets[i].px;
+            const lines = sets[i].text.split("\n").map((line) => `{n|${line}}`);
+            const rich = { n: { ...text, fontSize: px, lineHeight: px * 1.15 } };
             if (layout === "tiles") {
-                const set = setName(name, side * 0.86, side * 0.56, caption, canvas);
-                const text = found ? pendopo.hide(canvas.formats.format(figure, canvas.format)) : "–";
-                const number = setName(text, side * 0.86, side * 0.3, caption, canvas);
-                label.formatter = `{n|${set.text.replaceAll("\n", "}\n{n|")}}\n{v|${number.text.replaceAll("\n", " ")}}`;
-                label.rich = {
-                    n: { fontSize: set.px, lineHeight: set.px * 1.15, color: ink, fontFamily: canvas.font },
-                    v: { fontSize: number.px, lineHeight: number.px * 1.25, color: ink,
-                        fontWeight: 600, fontFamily: canvas.font },
-                };
+                const bare = typeof canvas.format === "object"
+                    ? { ...canvas.format, unit: undefined } : canvas.format;
+                const number = found ? pendopo.hide(canvas.formats.format(figure, bare)) : "–";
+                const large = setName(number, side * 0.9, side * 0.3, caption, canvas).px;
+                lines.push(`{v|${number}}`);
+                rich.v = { ...text, fontSize: large, lineHeight: large * 1.3, fontWeight: 600 };
             }
             return {
-                name, value: figure ?? NaN, label,
+                name, value: figure ?? NaN, label: { ...text, formatter: lines.join("\n"), rich },
                 itemStyle: found ? { areaColor: found.colour } : {
                     areaColor: colours.panel,
                     borderColor: colours.muted, borderType: "dashed", borderWidth: caption * 0.04,
@@ -306,7 +361,7 @@
                 width: room.width, height: room.height,
                 layoutCenter: [room.width / 2, height - room.height / 2],
                 layoutSize: "100%",
-                label: { show: true, fontSize: caption * 0.8, fontFamily: canvas.font },
+                label: { show: true },
                 labelLayout: { hideOverlap: layout === "map" },
                 itemStyle: { borderColor: colours.ground, borderWidth: caption * 0.05 },
             }],

@@ -24,7 +24,7 @@ pendopo.bindOption = (() => {
     // Nothing is fetched, clicked or moved on a wall.
     const kLeftOut = new Set([
         "__proto__", "constructor", "prototype", // ECharts would merge them into everybody's
-        "image", "link", "sublink", "target", "subtarget", "toolbox", "tooltip",
+        "image", "link", "sublink", "toolbox", "tooltip",
         "dataZoom", "brush", "timeline", "renderItem", "progressive",
     ]);
     const leftOut = (key) => kLeftOut.has(key) || key.startsWith("animation");

@@ -64,6 +64,6 @@ pendopo.toJson = (value) => {
     const isFunction = (v) =>
         typeof v === "function" ||
         (v && typeof v === "object" && (v._jsonata_lambda || v._jsonata_function));
-    const json = JSON.stringify(value, (key, v) => (isFunction(v) ? null : v));
-    return json === undefined ? "null" : json.toWellFormed();
+    const plain = (v) => (typeof v === "string" ? v.toWellFormed() : isFunction(v) ? null : v);
+    return JSON.stringify(value, (key, v) => plain(v)) ?? "null";
 };

@@ -68,12 +68,12 @@ pendopo.makeTheme = (canvas) => {
             splitArea: { show: false },
         },
         pie: {
-            radius: ["42%", "78%"],
+            radius: ["38%", "66%"],
             itemStyle: { borderColor: colours.panel, borderWidth: caption * 0.1 },
             label: { ...ink, lineHeight: caption * 1.2,
                 formatter: pendopo.makeFormatter("{b}\n{d}%", canvas) },
             labelLine: {
-                length: caption * 0.5, length2: caption * 0.4,
+                length: caption * 0.8, length2: caption * 0.6,
                 lineStyle: { color: colours.muted, width: hair * 1.5 },
             },
         },
@@ -102,7 +102,7 @@ pendopo.makeTheme = (canvas) => {
             left: 0, right: 0, top: 0, bottom: 0,
             roam: false, nodeClick: false, breadcrumb: { show: false },
             label: { ...ink, position: "insideTopLeft", padding: caption * 0.25,
-                lineHeight: caption * 1.2, formatter: named },
+                lineHeight: caption * 1.2, formatter: named, ellipsis: "…" },
             upperLabel: { ...ink, height: caption * 1.6 },
             itemStyle: { gapWidth: caption * 0.12, borderWidth: 0, borderColor: "transparent" },
         },

@@ -1,0 +1,288 @@
+#include "engine/script/script_engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/script/script_fixture.h"
+#include "tests/script/svg_picture.h"
+
+namespace pendopo::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+TEST(Shape, PicksFiltersGroupsSortsAndComputes) {
+    constexpr const char* kRows =
+        R"([{"k":"a","v":3},{"k":"b","v":1},{"k":"a","v":4},{"k":"c","v":0}])";
+    EXPECT_EQ(shape("$[v>0].{\"k\":k,\"v\":v*2}", kRows),
+              R"([{"k":"a","v":6},{"k":"b","v":2},{"k":"a","v":8}])");
+    EXPECT_EQ(shape("${k: $sum(v)}", kRows), R"({"a":7,"b":1,"c":0})");
+    EXPECT_EQ(shape("$^(>v)[[0..1]].v", kRows), "[4,3]");
+    EXPECT_EQ(shape("$average(v)", kRows), "2");
+    EXPECT_EQ(shape("", kRows),
+              R"([{"k":"a","v":3},{"k":"b","v":1},{"k":"a","v":4},{"k":"c","v":0}])");
+}
+
+TEST(Shape, TheInputIsTheValueOrAnObjectByIdOrNothing) {
+    ScriptJob job = value_job();
+    const auto run = [&](const char* data, std::vector<std::string> values) {
+        return engine()
+            .run(
+                job,
+                {std::string(R"({"kind":"number","data":")") + data + "\"}", std::move(values), {}})
+            .value_or("failed");
+    };
+    EXPECT_EQ(run("1+1", {}), "2");
+    job.sources = {"a"};
+    EXPECT_EQ(run("x", {R"({"x":5})"}), "5");
+    job.sources = {"a", "opd"};
+    EXPECT_EQ(run("a.x + opd[1]", {R"({"x":5})", "[1,2]"}), "7");
+    EXPECT_EQ(run("", {"null", "[1,2]"}), R"({"a":null,"opd":[1,2]})");
+}
+
+TEST(Shape, WhatJsonCannotSayIsNull) {
+    EXPECT_EQ(shape("nothing", "{}"), "null");
+    EXPECT_EQ(shape("$", "null"), "null");
+    EXPECT_EQ(shape("[1e308*10, -1e308*10, 5]", "{}"), "[null,null,5]");
+    EXPECT_EQ(shape("{\"f\": $sum, \"g\": function($x){$x}}", "{}"), R"({"f":null,"g":null})");
+    EXPECT_EQ(shape("$sum", "{}"), "null");
+    EXPECT_EQ(shape("\"\\ud800\"", "{}"), "\"\xEF\xBF\xBD\"");
+}
+
+TEST(Shape, FormatsFiguresAsPeopleReadThem) {
+    struct Row {
+        const char* value;
+        const char* how;
+        const char* id;
+        const char* en;
+    };
+    for (const Row& row : {
+             Row{"2123456789012", "\"rupiah\"", "Rp2,1 triliun", "Rp2.1 trillion"},
+             Row{"1250000000", "\"rupiah\"", "Rp1,3 miliar", "Rp1.3 billion"},
+             Row{"45000000", "\"rupiah\"", "Rp45 juta", "Rp45 million"},
+             Row{"-750", "\"rupiah\"", "−Rp750", "−Rp750"},
+             Row{"1234567", "{\"style\":\"rupiah\",\"compact\":false}", "Rp1.234.567",
+                 "Rp1,234,567"},
+             Row{"12345.678", "\"number\"", "12.345,68", "12,345.68"},
+             Row{"12", "{\"style\":\"number\",\"decimals\":1,\"unit\":\"rumah\"}", "12,0 rumah",
+                 "12.0 rumah"},
+             Row{"87.5", "\"percent\"", "87,5%", "87.5%"},
+             Row{"1800000000", "\"date\"", "15 Januari 2027", "15 January 2027"},
+             Row{"\"2026-11-24\"", "\"date\"", "24 November 2026", "24 November 2026"},
+             Row{"\"abc\"", "\"number\"", "–", "–"},
+             Row{"null", "\"rupiah\"", "–", "–"},
+             Row{"\"soon\"", "\"date\"", "–", "–"},
+             Row{"\"abc\"", "\"text\"", "abc", "abc"},
+         }) {
+        ScriptJob job = value_job();
+        job.sources = {"a"};
+        // The expression is JSON inside JSON: its quotes are escaped.
+        std::string how;
+        for (const char* c = row.how; *c != '\0'; ++c) {
+            how += *c == '"' ? "\\\"" : std::string(1, *c);
+        }
+        const ScriptTexts texts{R"({"data":"$format(v, )" + how + ")\"}",
+                                {std::string(R"({"v":)") + row.value + "}"},
+                                {}};
+        EXPECT_EQ(engine().run(job, texts).value_or("failed"), '"' + std::string(row.id) + '"');
+        job.language = "en";
+        EXPECT_EQ(engine().run(job, texts).value_or("failed"), '"' + std::string(row.en) + '"');
+    }
+    EXPECT_EQ(shape("$format(1, \"roman\")", "{}"),
+              "! data: format: got \"roman\"; expected rupiah, number, percent, date, text");
+}
+
+TEST(Shape, SaysWhatIsWrongWithAnExpressionAndWhere) {
+    EXPECT_EQ(shape("rows[value > 1", "{}"),
+              "! data: character 14: Expected \"]\" before end of expression");
+    EXPECT_EQ(shape("$nosuch(1)", "{}"), "! data: character 8: Attempted to invoke a non-function");
+    EXPECT_EQ(shape("a + 1", R"({"a":"x"})"),
+              "! data: character 3: The left side of the \"+\" operator must evaluate to a number");
+    EXPECT_EQ(shape("$eval(\"1\")", "{}"), "! data: $eval is not available");
+    EXPECT_EQ(shape("$error(\"tidak ada\")", "{}"), "! data: character 7: tidak ada");
+}
+
+TEST(Shape, SaysWhatIsWrongWithAValue) {
+    EXPECT_THAT(shape("$", "{\"a\":"),
+                StartsWith("! value of \"a\": not JSON (JSON Parse error: "));
+    EXPECT_THAT(shape("$", ""), StartsWith("! value of \"a\": not JSON ("));
+    EXPECT_EQ(shape("$", std::string("1\0 2", 4)),
+              "! value of \"a\": not JSON (it has a NUL character)");
+    EXPECT_EQ(shape("$", std::string(65, '[') + std::string(65, ']')),
+              "! value of \"a\": 65 levels deep – expected at most 64");
+    EXPECT_EQ(shape("$", '"' + std::string(ScriptEngine::kMaxInputBytes, 'x') + '"').substr(0, 30),
+              "! card, values and files: 1677");
+}
+
+TEST(Shape, AnExpressionThatRunsAwayIsEndedByItself) {
+    EXPECT_EQ(
+        shape("($f := function($x){ 1 + $f($x) }; $f(1))", "{}"),
+        "! data: character 28: Stack overflow. Check for non-terminating recursive function.  "
+        "Consider rewriting as tail-recursive");
+    EXPECT_THAT(shape("(function($x){$x($x)})(function($x){$x($x)})", "{}"),
+                HasSubstr(": Evaluation timeout after 1500 milliseconds. Check for infinite loop"));
+    EXPECT_EQ(shape("[0..1e9]", "{}"),
+              "! data: character 4: The size of the sequence allocated by the range operator (..) "
+              "must not exceed 1e7.  Attempted to allocate 1000000001.");
+    EXPECT_EQ(shape("[0..2000000]", "{}"),
+              "! data: character 4: The maximum sequence length of 2000001 was exceeded.");
+    EXPECT_EQ(shape("1+1", "{}"), "2");  // and the next one runs
+}
+
+TEST(Shape, AnOutputThatIsTooLongIsRefused) {
+    EXPECT_THAT(shape("$pad(\"\", 5000000, \"x\")", "{}"),
+                StartsWith("! output: 5000003 bytes – expected at most 4194304"));
+}
+
+TEST(Shape, NothingOfTheEngineIsInReach) {
+    for (const char* expression :
+         {"constructor", "__proto__", "$.constructor.constructor", "$sum.implementation",
+          "$sum.constructor", "(function($x){$x}).environment", "$globalThis", "$pendopo",
+          "$lookup($, \"__proto__\")", "$lookup($sum, \"implementation\")", "\"a\".constructor",
+          "[1].constructor", "$keys($sum)"}) {
+        EXPECT_EQ(shape(expression, "{}"), "null") << expression;
+    }
+    EXPECT_EQ(shape("$ ~> |$|{\"__proto__\":{\"polluted\":1}}|", "{\"a\":1}").find("! "),
+              std::string::npos);
+    EXPECT_EQ(shape("polluted", "{}"), "null");
+}
+
+TEST(Bind, NamesStandForTheValueAndItsMembers) {
+    const std::string svg = chart(
+        R"({"xAxis":{"type":"category","data":"@data.rows.nama"},"yAxis":{},
+            "series":[{"type":"bar","data":"@data.rows.nilai"}]})",
+        R"({"rows":[{"nama":"Giri","nilai":3},{"nama":"Kabat","nilai":5}]})");
+    EXPECT_THAT(svg, HasSubstr(">Giri<"));
+    EXPECT_THAT(svg, HasSubstr(">Kabat<"));
+    EXPECT_THAT(chart(R"({"series":[{"type":"gauge","data":[{"value":"@data"}]}]})", "12.5"),
+                HasSubstr(">12,5<"));
+    EXPECT_EQ(chart(R"({"series":[{"type":"bar","data":"@data.rows.jumlah"}]})",
+                    R"({"rows":[{"nama":"Giri"}]})"),
+              "! option: \"@data.rows.jumlah\" – the value has no \"jumlah\" there; it has: nama");
+    EXPECT_EQ(chart(R"({"series":[{"type":"bar","data":"@data.x"}]})", "7"),
+              "! option: \"@data.x\" – the value has no \"x\" there; it has: a number");
+}
+
+TEST(Bind, FormattersAreWordsNotCode) {
+    const auto labelled = [](const std::string& formatter) {
+        return chart(R"({"xAxis":{"type":"category","data":["A"]},"yAxis":{"show":false},
+            "series":[{"type":"bar","data":[1250000000],"label":{"show":true,"formatter":")" +
+                     formatter + "\"}}]}");
+    };
+    EXPECT_THAT(labelled("@rupiah"), HasSubstr(">Rp1,3 miliar<"));
+    EXPECT_THAT(labelled("@rupiah.2"), HasSubstr(">Rp1,25 miliar<"));
+    EXPECT_THAT(labelled("{b}: @number"), HasSubstr(">A: 1.250.000.000<"));
+    EXPECT_THAT(labelled("{c}"), HasSubstr(">1,3 miliar<"));
+    EXPECT_THAT(labelled("function(){return 666}"), HasSubstr(">function(){return 666}<"));
+    EXPECT_THAT(chart(R"({"xAxis":{},"yAxis":{"type":"category","data":["A"]},
+        "series":[{"type":"bar","data":[3.5],"label":{"show":true}}]})"),
+                HasSubstr(">3,5<"));  // without a formatter: as people read it
+}
+
+TEST(Bind, TextsMayBeGivenPerLanguage) {
+    ScriptJob job = svg_job({600, 400});
+    const ScriptTexts texts{R"({"kind":"chart","option":{"title":{"text":{"id":"Anggaran",
+        "en":"Budget"}},"series":[]}})",
+                            {},
+                            {}};
+    EXPECT_THAT(engine().run(job, texts).value_or(""), HasSubstr(">Anggaran<"));
+    job.language = "en";
+    EXPECT_THAT(engine().run(job, texts).value_or(""), HasSubstr(">Budget<"));
+}
+
+TEST(Bind, DataIsNeverMarkup) {
+    const std::string evil = R"("\"/><script>alert(1)</script><!-- & \u0007")";
+    const std::string svg = chart(
+        R"({"xAxis":{"type":"category","data":"@data.names"},"yAxis":{},"legend":{},
+            "series":[{"type":"bar","name":"@data.evil","data":[{"value":1,
+                "itemStyle":{"color":"@data.evil"}}],
+                "label":{"show":true,"fontFamily":"@data.evil","color":"@data.evil"}}]})",
+        R"({"evil":)" + evil + R"(,"names":[)" + evil + "]}");
+    EXPECT_THAT(svg, Not(HasSubstr("<script")));
+    EXPECT_THAT(svg, HasSubstr("&lt;script&gt;"));
+    EXPECT_TRUE(draw_svg(svg, {800, 450}, 0)) << svg;
+}
+
+TEST(Bind, NothingIsLoaded) {
+    for (
+        const char* option :
+        {R"({"series":[{"type":"scatter","symbol":"image://http://x/y.png","data":[[1,2]]}],"xAxis":{},"yAxis":{}})",
+         R"({"graphic":[{"type":"image","style":{"image":"file:///etc/passwd","width":9,"height":9}}]})",
+         R"({"graphic":{"elements":[{"type":"group","children":[{"type":"image","style":{"image":"a.png"}}]}]}})",
+         R"({"backgroundColor":{"image":"http://x/y.png","repeat":"repeat"}})",
+         R"x({"backgroundColor":"url(http://x)"})x",
+         R"x({"title":{"text":"a","link":"javascript:alert(1)","textStyle":{"fontFamily":"url(x)"}}})x",
+         R"({"series":[{"type":"pie","data":[{"name":"a","value":1,"itemStyle":{"color":{"image":"x"}}}]}]})"}) {
+        const std::string svg = chart(option);
+        EXPECT_THAT(svg, Not(StartsWith("!"))) << option;
+        for (const char* never : {"<image", "href", "http:", "file:", "javascript", "url(h"}) {
+            // the two name spaces are addresses too
+            std::string rest = svg.substr(svg.find('>'));
+            EXPECT_THAT(rest, Not(HasSubstr(never))) << option;
+        }
+    }
+}
+
+TEST(Bind, AnOptionCannotReachWhatAllObjectsShare) {
+    chart(R"({"series":[],"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},
+        "title":{"constructor":{"prototype":{"polluted":1}}}})");
+    EXPECT_EQ(shape("polluted", "{}"), "null");
+    EXPECT_THAT(chart(R"({"series":[{"type":"pie","data":"@data"}]})",
+                      R"([{"name":"a","value":1,"constructor":{"prototype":{"x":1}}}])"),
+                StartsWith("<svg"));
+}
+
+TEST(Chart, EveryOutcomeIsADrawingOrASentence) {
+    EXPECT_EQ(chart("[]"), "! option: expected an object, ECharts' option");
+    EXPECT_EQ(chart("null"), "! option: expected an object, ECharts' option");
+    for (
+        const char* odd :
+        {"{}", R"({"series":5})", R"({"series":[null]})", R"({"series":[{"type":"nosuch"}]})",
+         R"({"series":[{"type":"bar","data":[1]}]})",
+         R"({"xAxis":null,"series":[{"type":"line"}]})",
+         R"({"series":[{"type":"custom","renderItem":"x","data":[1]}],"xAxis":{},"yAxis":{}})",
+         R"({"series":[{"type":"sankey","data":[{"name":"a"}],"links":[{"source":"a","target":"b"}]}]})",
+         R"({"series":[{"type":"sankey","data":[{"name":"a"},{"name":"b"}],"links":[{"source":"a","target":"b","value":1},{"source":"b","target":"a","value":1}]}]})",
+         R"({"series":[{"type":"map","map":"nowhere"}]})",
+         R"({"series":[{"type":"treemap","data":[{"value":"NaN"},null,7]}]})",
+         R"({"series":[{"type":"pie","data":[{"value":-1},{"value":null},{"value":"x"}]}]})"}) {
+        const std::string svg = chart(odd);
+        EXPECT_TRUE(svg.starts_with("<svg") || svg.starts_with("! option: ")) << odd << "\n" << svg;
+        EXPECT_THAT(svg, Not(HasSubstr("internal"))) << odd;
+    }
+}
+
+TEST(Chart, OtherKindsAndSizesAreRefused) {
+    ScriptJob job = svg_job({0, 10});
+    EXPECT_EQ(engine().run(job, {R"({"kind":"chart","option":{}})", {}, {}}).error().message(),
+              "job: 0 × 10 pixels – expected 1 to 8192 a side");
+    job.size = {100, 100};
+    EXPECT_EQ(engine().run(job, {R"({"kind":"table"})", {}, {}}).error().message(),
+              "kind: got \"table\"; only \"chart\" and \"map\" are drawn");
+    EXPECT_EQ(engine().run(job, {"[1]", {}, {}}).error().message(), "card: expected an object");
+    job.sources = {"a"};
+    EXPECT_EQ(engine().run(job, {"{}", {}, {}}).error().message(),
+              "job: 0 values and 0 files – expected 1 and 0");
+}
+
+TEST(Chart, TheThemeOfTheWallIsApplied) {
+    ScriptJob job = svg_job({600, 400});
+    job.theme = R"({"colours":{"series":["#ABCDEF"],"text":"#123456"},"type":{"caption":0.5}})";
+    const auto svg = engine().run(
+        job, {R"({"kind":"chart","option":{"legend":{},"xAxis":{"type":"category","data":["a"]},
+            "yAxis":{},"series":[{"type":"bar","name":"n","data":[1]}]}})",
+              {},
+              {}});
+    ASSERT_TRUE(svg) << svg.error().message();
+    EXPECT_THAT(*svg, HasSubstr("#ABCDEF"));
+    EXPECT_THAT(*svg, HasSubstr("#123456"));
+    EXPECT_THAT(*svg, HasSubstr("font-size:20px"));  // 0.5 of 40
+    job.theme = "{";
+    EXPECT_THAT(engine().run(job, {R"({"kind":"chart","option":{}})", {}, {}}).error().message(),
+                StartsWith("theme: not JSON ("));
+}
+
+}  // namespace
+}  // namespace pendopo::test
