@@ -1,0 +1,252 @@
+#include "engine/data/data_worker.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "engine/ipc/sandbox.h"
+#include "engine/ipc/shared_text.h"
+
+namespace pendopo {
+namespace {
+
+constexpr size_t kMostPlanBytes = size_t{4} << 20;  // what the JSON reader takes
+
+SourceLogin login_of(const SourceConfig& config, const DataPlan& plan) {
+    for (const DataLogin& login : plan.logins) {
+        if (!config.login.empty() && login.name == config.login) {
+            return {login.user, login.password};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+DataWorker::DataWorker(EventLoop& loop, Channel& channel, Log log)
+    : loop_(loop), channel_(channel), log_(std::move(log)) {}
+
+void DataWorker::apply(const DataPlan& plan, const std::string& text) {
+    const auto config = read_data_config(plan.file, text);
+    if (!config) {  // control has read the same text before
+        problem_ = to_string(config.error().front());
+        log_.error("plan refused reason=\"{}\"", problem_);
+        return;
+    }
+    problem_.clear();
+    const bool moved = plan.file != plan_.file || plan.state_folder != plan_.state_folder ||
+                       plan.timezone != plan_.timezone;
+    std::map<std::string, Source> next;
+    for (const SourceConfig& wanted : config->sources) {
+        const SourceLogin login = login_of(wanted, plan);
+        const auto known = sources_.find(wanted.id);
+        if (known != sources_.end() && !moved && known->second.config == wanted &&
+            known->second.login == login && known->second.runner != nullptr) {
+            next.insert(sources_.extract(known));
+            continue;
+        }
+        Source source;
+        source.config = wanted;
+        source.login = login;
+        if (known != sources_.end()) {
+            source.told_revision = known->second.told_revision;
+        }
+        next.emplace(wanted.id, std::move(source));
+    }
+    for (auto& [id, source] : sources_) {
+        if (source.runner != nullptr) {
+            source.runner->stop();
+            leaving_.push_back(std::move(source.runner));
+        }
+    }
+    sources_ = std::move(next);
+    plan_ = plan;
+    for (auto& [id, source] : sources_) {
+        if (source.runner == nullptr) {
+            begin(source, plan);
+        }
+    }
+}
+
+void DataWorker::begin(Source& source, const DataPlan& plan) {
+    const std::string id = source.config.id;
+    const std::string folder = std::filesystem::path(plan.file).parent_path().string();
+    source.serial = ++serial_;
+    source.newest.report.id = id;
+    const bool named = !source.config.login.empty();
+    auto runner = SourceRunner::start(
+        {source.config, plan.timezone,
+         make_data_source(source.config, folder.empty() ? "." : folder,
+                          named ? std::optional(source.login) : std::nullopt),
+         ValueStore(plan.state_folder + "/data"), log_.child(id),
+         [this, id, serial = source.serial](SourceUpdate update) {
+             loop_.post([this, id, serial, update = std::move(update)]() mutable {
+                 take(id, serial, std::move(update));
+             });
+         }});
+    if (runner) {
+        source.runner = std::move(*runner);
+    } else {
+        problem_ = id + ": " + runner.error().message();
+        log_.error("{}", problem_);
+    }
+}
+
+void DataWorker::take(const std::string& id, uint64_t serial, SourceUpdate update) {
+    const auto found = sources_.find(id);
+    if (found == sources_.end() || found->second.serial != serial) {
+        return;
+    }
+    Source& source = found->second;
+    source.hangs = false;
+    source.newest = std::move(update);
+    source.told = false;
+    // Control being gone is found out by the loop; a full channel is tried again by tick().
+    [[maybe_unused]] const Result<void> sent = send(source);
+}
+
+Result<void> DataWorker::send(Source& source) {
+    const SourceReport& report = source.newest.report;
+    const std::string message = encode(FromData(report));
+    Result<void> sent;
+    if (report.revision != 0 && report.revision != source.told_revision) {
+        const auto shared = share_text(*source.newest.text);
+        if (!shared) {
+            return fail(shared.error());
+        }
+        const int fd = shared->get();
+        sent = channel_.send(message, {&fd, 1});
+    } else {
+        sent = channel_.send(message);
+    }
+    if (sent) {
+        source.told = true;
+        source.told_revision = report.revision;
+    }
+    return sent;
+}
+
+void DataWorker::look_for_hanging() {
+    constexpr Milliseconds kGrace{1000};  // what ends on time still has to come through the loop
+    for (auto& [id, source] : sources_) {
+        if (source.hangs || source.runner == nullptr || source.runner->overdue() < kGrace) {
+            continue;
+        }
+        source.hangs = true;
+        SourceReport& report = source.newest.report;
+        report.state = SourceState::failed;
+        report.reason = "no answer, and the attempt cannot be ended: a disk or name server hangs";
+        ++report.failures;
+        source.told = false;
+        log_.warn("{} hangs", id);
+    }
+}
+
+Result<void> DataWorker::tick() {
+    std::erase_if(leaving_, [](const auto& runner) { return runner->ended(); });
+    look_for_hanging();
+    for (auto& [id, source] : sources_) {
+        if (source.told) {
+            continue;
+        }
+        if (const auto sent = send(source); !sent) {
+            if (sent.error().code() == ErrorCode::unreachable) {
+                return sent;
+            }
+            break;
+        }
+    }
+    const auto sent = channel_.send(encode(FromData(WorkerHealth{problem_})));
+    return !sent && sent.error().code() == ErrorCode::unreachable ? sent : Result<void>{};
+}
+
+bool DataWorker::stop() {
+    for (auto& [id, source] : sources_) {
+        if (source.runner != nullptr) {
+            source.runner->stop();
+            leaving_.push_back(std::move(source.runner));
+        }
+    }
+    sources_.clear();
+    std::erase_if(leaving_, [](const auto& runner) { return runner->ended(); });
+    return leaving_.empty();
+}
+
+namespace {
+
+// The plan of a message; nothing when none waits.
+Result<std::optional<std::pair<DataPlan, std::string>>> next_plan(Channel& channel) {
+    auto received = channel.receive();
+    if (!received) {
+        return fail(received.error());
+    }
+    if (!*received) {
+        return std::nullopt;
+    }
+    auto message = decode_to_data((*received)->text);
+    if (!message) {
+        return fail(message.error());
+    }
+    if ((*received)->fds.size() != 1) {
+        return fail(ErrorCode::invalid, "data_plan without its text");
+    }
+    auto text = read_shared_text((*received)->fds[0].get(), kMostPlanBytes);
+    if (!text) {
+        return fail(text.error().within("data_plan"));
+    }
+    return std::pair(std::get<DataPlan>(std::move(*message)), std::move(*text));
+}
+
+}  // namespace
+
+int run_data_worker(WorkerProcess process) {
+    constexpr Seconds kStopWithin{2};  // values are written to the disk meanwhile
+    // Threads are only begun by plans. Sources of 16 MiB each need room for two or three copies.
+    if (auto entered = enter_sandbox({.address_space_bytes = size_t{6} << 30}); !entered) {
+        process.log.warn("{}", entered.error().message());
+    }
+    int status = 0;
+    EventLoop loop;
+    DataWorker worker(loop, process.channel, process.log);
+    const auto messages = loop.watch(process.channel.fd(), [&] {
+        while (true) {
+            const auto plan = next_plan(process.channel);
+            if (!plan) {
+                const bool gone = plan.error().code() == ErrorCode::unreachable;
+                if (!gone) {
+                    process.log.error("{}", plan.error().message());
+                }
+                status = gone ? 0 : 1;
+                return loop.quit();
+            }
+            if (!*plan) {
+                return;
+            }
+            worker.apply((*plan)->first, (*plan)->second);
+        }
+    });
+    const auto second = loop.every(Seconds(1), [&] {
+        if (!worker.tick()) {
+            loop.quit();
+        }
+    });
+    const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
+    loop.run();
+
+    const MonotonicTime give_up = Monotonic::now() + kStopWithin;
+    const auto look = loop.every(Milliseconds(20), [&] {
+        if (worker.stop() || Monotonic::now() >= give_up) {
+            loop.quit();
+        }
+    });
+    if (!worker.stop()) {
+        loop.run();
+    }
+    if (!worker.stop()) {
+        process.log.warn("ending although a source hangs");
+        std::quick_exit(status);  // joining its thread would hang too
+    }
+    return status;
+}
+
+}  // namespace pendopo

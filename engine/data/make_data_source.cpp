@@ -1,0 +1,39 @@
+#include <filesystem>
+
+#include "engine/base/overloaded.h"
+#include "engine/data/data_source.h"
+#include "engine/data/file_source.h"
+#include "engine/data/http_source.h"
+#include "engine/data/mqtt_source.h"
+#include "engine/data/postgresql_source.h"
+#include "engine/data/sqlite_source.h"
+
+namespace pendopo {
+
+std::unique_ptr<DataSource> make_data_source(const SourceConfig& config, const std::string& folder,
+                                             const std::optional<SourceLogin>& login) {
+    const auto beside = [&](const std::string& path) {
+        return (std::filesystem::path(folder) / path).lexically_normal().string();
+    };
+    return std::visit(Overloaded{
+                          [&](const FileOrigin& o) -> std::unique_ptr<DataSource> {
+                              return std::make_unique<FileSource>(beside(o.path), config.max_bytes);
+                          },
+                          [&](const HttpOrigin&) -> std::unique_ptr<DataSource> {
+                              return std::make_unique<HttpSource>(config, login);
+                          },
+                          [&](const SqliteOrigin& o) -> std::unique_ptr<DataSource> {
+                              return std::make_unique<SqliteSource>(beside(o.path), o.query,
+                                                                    config.max_bytes);
+                          },
+                          [&](const PostgresqlOrigin&) -> std::unique_ptr<DataSource> {
+                              return std::make_unique<PostgresqlSource>(config, login);
+                          },
+                          [&](const MqttOrigin&) -> std::unique_ptr<DataSource> {
+                              return std::make_unique<MqttSource>(config, login);
+                          },
+                      },
+                      config.origin);
+}
+
+}  // namespace pendopo

@@ -1,0 +1,190 @@
+#include "engine/data/personal.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "engine/data/figures.h"
+
+namespace pendopo {
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Letters and digits only, lower case, without "no", "nomor" or "nomer" before.
+std::string squashed(std::string_view column) {
+    std::string name;
+    for (const char c : column) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        }
+    }
+    for (const std::string_view prefix : {"nomor", "nomer", "no"}) {
+        if (name.starts_with(prefix) && name.size() > prefix.size()) {
+            return name.substr(prefix.size());
+        }
+    }
+    return name;
+}
+
+// A NIK is district (6), day (women + 40), month and year of birth (2 each), serial (4, from 1).
+bool is_built_like_nik(std::string_view digits) {
+    const auto two = [&](size_t at) { return (digits[at] - '0') * 10 + digits[at + 1] - '0'; };
+    const int province = two(0);
+    const int day = two(6);
+    const int month = two(8);
+    return digits.size() == 16 && province >= 11 && province <= 97 &&
+           ((day >= 1 && day <= 31) || (day >= 41 && day <= 71)) && month >= 1 && month <= 12 &&
+           digits.substr(12) != "0000";
+}
+
+// Mobile numbers (+62 8…, 62 8…, 08…) and those with an area code (0333 …, (0333) …).
+bool is_telephone(std::string_view written, std::string_view digits) {
+    if (digits.size() < 9 || digits.size() > 15 || read_date(written.substr(0, 10))) {
+        return false;
+    }
+    if (written.starts_with("+62") || written.starts_with("(+62") || digits.starts_with("08")) {
+        return digits.size() >= 9;
+    }
+    if (digits.starts_with("628") && digits.size() >= 11) {
+        return true;
+    }
+    const size_t gap = written.find_first_of(" -)", 2);
+    return digits[0] == '0' && digits[1] >= '2' && digits.size() <= 12 &&
+           gap != std::string_view::npos && gap <= 6;
+}
+
+bool holds_email(std::string_view text) {
+    const auto part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+    };
+    for (size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+        size_t end = at + 1;
+        while (end < text.size() && part(text[end])) {
+            ++end;
+        }
+        const size_t dot = text.substr(at + 1, end - at - 1).find('.', 1);
+        if (at > 0 && (part(text[at - 1]) || text[at - 1] == '+') &&
+            dot != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_personal_name(std::string_view column) {
+    const std::string name = squashed(column);
+    constexpr std::string_view kExact[] = {
+        "nik",
+        "ktp",
+        "nikktp",
+        "kk",
+        "kartukeluarga",
+        "indukkependudukan",
+        "nama",
+        "name",
+        "fullname",
+        "firstname",
+        "lastname",
+        "hp",
+        "handphone",
+        "ponsel",
+        "wa",
+        "whatsapp",
+        "email",
+        "surel",
+        "phone",
+        "npwp",
+        "nisn",
+        "paspor",
+        "passport",
+        "tanggallahir",
+        "tgllahir",
+        "tempatlahir",
+        "ttl",
+        "tempattanggallahir",
+        "birthdate",
+        "dateofbirth",
+        "rekeningbank",
+        "address",
+        "bpjs",
+    };
+    constexpr std::string_view kBeginnings[] = {"alamat",      "telepon",      "telp",       "tlp",
+                                                "phonenumber", "emailaddress", "homeaddress"};
+    constexpr std::string_view kPersons[] = {
+        "lengkap",  "penerima", "siswa",   "pemilik",   "ibu",      "ayah",
+        "pemohon",  "warga",    "peserta", "mahasiswa", "penduduk", "kepalakeluarga",
+        "orangtua", "suami",    "istri",   "anak",      "pasien",   "pegawai",
+        "korban",   "pelapor",  "wali"};
+    const auto is_one_of = [](std::string_view word, const auto& words) {
+        return std::find(std::begin(words), std::end(words), word) != std::end(words);
+    };
+    return is_one_of(name, kExact) ||
+           std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                       [&](std::string_view b) { return name.starts_with(b); }) ||
+           (name.starts_with("nama") && is_one_of(std::string_view(name).substr(4), kPersons));
+}
+
+Personal personal_text(std::string_view text) {
+    if (holds_email(text)) {
+        return Personal::email;
+    }
+    // Runs of digits with single separators in between.
+    for (size_t at = 0; at < text.size();) {
+        const bool begins =
+            is_digit(text[at]) || ((text[at] == '+' || text[at] == '(') && at + 1 < text.size() &&
+                                   (is_digit(text[at + 1]) || text[at + 1] == '+'));
+        if (!begins) {
+            ++at;
+            continue;
+        }
+        std::string digits;
+        bool together = true;
+        size_t end = at;
+        for (size_t gap = 0; end < text.size() && gap <= 2; ++end) {
+            if (is_digit(text[end])) {
+                together = together && (digits.empty() || is_digit(text[end - 1]));
+                digits += text[end];
+                gap = 0;
+            } else if (std::string_view(" -.()+").find(text[end]) != std::string_view::npos) {
+                ++gap;
+            } else {
+                break;
+            }
+        }
+        if (digits.size() == 16 && (together || is_built_like_nik(digits))) {
+            return Personal::national_id;
+        }
+        if (is_telephone(text.substr(at, end - at), digits)) {
+            return Personal::telephone;
+        }
+        at = std::max(end, at + 1);
+    }
+    return Personal::no;
+}
+
+bool is_national_id(int64_t number) {
+    constexpr int64_t kSixteenDigits = 1'000'000'000'000'000;
+    return number >= kSixteenDigits && number < kSixteenDigits * 10 &&
+           is_built_like_nik(std::to_string(number));
+}
+
+const char* to_string(Personal kind) {
+    switch (kind) {
+        case Personal::national_id:
+            return "national ids";
+        case Personal::telephone:
+            return "telephone numbers";
+        case Personal::email:
+            return "e-mail addresses";
+        case Personal::no:
+            break;
+    }
+    return "nothing personal";
+}
+
+}  // namespace pendopo

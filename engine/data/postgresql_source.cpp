@@ -1,0 +1,257 @@
+#include "engine/data/postgresql_source.h"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+#include <poll.h>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "engine/data/figures.h"
+#include "engine/data/name_lookup.h"
+#include "engine/data/query_rows.h"
+
+namespace pendopo {
+namespace {
+
+struct Finish {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct Clear {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using Connection = std::unique_ptr<PGconn, Finish>;
+using Answer = std::unique_ptr<PGresult, Clear>;
+
+// The first line of libpq's text, which names no password; the login's user it may.
+std::string first_line(const char* text) {
+    const std::string_view all = text != nullptr ? text : "";
+    return clean_utf8(all.substr(0, std::min(all.find('\n'), all.size())));
+}
+
+Error connection_error(PGconn* connection) {
+    const std::string text = first_line(PQerrorMessage(connection));
+    const bool login = text.find("authentication failed") != std::string::npos ||
+                       text.find("no password supplied") != std::string::npos;
+    return {login ? ErrorCode::unauthorized : ErrorCode::unreachable,
+            login ? "the server refuses the login; check it in secrets.json"
+                  : "no connection: " + text};
+}
+
+// Only what the server says about the query itself: its details may quote values.
+Error query_error(const PGresult* result) {
+    const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const std::string_view state = PQresultErrorField(result, PG_DIAG_SQLSTATE) != nullptr
+                                       ? PQresultErrorField(result, PG_DIAG_SQLSTATE)
+                                       : "";
+    if (state == "57014") {
+        return {ErrorCode::timed_out, "it took too long"};
+    }
+    // Class 22 is "data exception": such messages quote the value that did not fit.
+    const bool quotes = state.starts_with("22");
+    return {state == "42501" ? ErrorCode::refused : ErrorCode::invalid,
+            fmt::format("the query failed ({}){}", state,
+                        quotes ? std::string() : ": " + first_line(message))};
+}
+
+Value cell(const PGresult* row, int column) {
+    // Type numbers of PostgreSQL's catalogue, fixed since long ago (pg_type.dat).
+    enum : Oid {
+        kBool = 16,
+        kInt8 = 20,
+        kInt2 = 21,
+        kInt4 = 23,
+        kJson = 114,
+        kFloat4 = 700,
+        kFloat8 = 701,
+        kNumeric = 1700,
+        kJsonb = 3802
+    };
+    if (PQgetisnull(row, 0, column) != 0) {
+        return {};
+    }
+    const std::string_view text(PQgetvalue(row, 0, column),
+                                static_cast<size_t>(PQgetlength(row, 0, column)));
+    switch (PQftype(row, column)) {
+        case kBool:
+            return text == "t";
+        case kInt2:
+        case kInt4:
+        case kInt8:
+        case kFloat4:
+        case kFloat8:
+        case kNumeric:
+            return read_figure(text, '.').value_or(Value());  // NaN and Infinity are none
+        case kJson:
+        case kJsonb:
+            return parse_value(text).value_or(Value());
+        default:
+            return clean_utf8(text);
+    }
+}
+
+// Waits until the socket is ready for what libpq needs next.
+bool wait(PGconn* connection, short events, const Until& until) {
+    return until.wait(PQsocket(connection), events);
+}
+
+Result<void> connect(PGconn* connection, const Until& until) {
+    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+    while (next != PGRES_POLLING_OK) {
+        if (next == PGRES_POLLING_FAILED) {
+            return fail(connection_error(connection));
+        }
+        if (!wait(connection, next == PGRES_POLLING_READING ? POLLIN : POLLOUT, until)) {
+            return fail(until.why());
+        }
+        next = PQconnectPoll(connection);
+    }
+    return {};
+}
+
+// The next result of what was sent; null: there is no further one.
+Result<Answer> next_result(PGconn* connection, const Until& until) {
+    while (true) {
+        const int unsent = PQflush(connection);
+        if (unsent < 0) {
+            return fail(connection_error(connection));
+        }
+        if (unsent == 0 && PQisBusy(connection) == 0) {
+            return Answer(PQgetResult(connection));
+        }
+        if (!wait(connection, static_cast<short>(POLLIN | (unsent > 0 ? POLLOUT : 0)), until)) {
+            return fail(until.why());
+        }
+        if (PQconsumeInput(connection) == 0) {
+            return fail(connection_error(connection));
+        }
+    }
+}
+
+// A statement without an answer.
+Result<void> run(PGconn* connection, const char* statement, const Until& until) {
+    if (PQsendQuery(connection, statement) == 0) {
+        return fail(connection_error(connection));
+    }
+    Result<void> done;
+    while (true) {
+        auto result = next_result(connection, until);
+        if (!result) {
+            return fail(result.error());
+        }
+        if (*result == nullptr) {
+            return done;
+        }
+        if (PQresultStatus(result->get()) != PGRES_COMMAND_OK) {
+            done = fail(query_error(result->get()));
+        }
+    }
+}
+
+Result<void> add_row(const PGresult* row, QueryRows& rows, bool& named) {
+    const int width = PQnfields(row);
+    if (!std::exchange(named, true)) {
+        std::vector<std::string> names;
+        for (int i = 0; i < width; ++i) {
+            names.emplace_back(PQfname(row, i));
+        }
+        if (const auto good = rows.set_columns(std::move(names)); !good) {
+            return good;
+        }
+    }
+    if (PQntuples(row) == 0) {
+        return {};
+    }
+    std::vector<Value> cells;
+    size_t bytes = 0;
+    for (int i = 0; i < width; ++i) {
+        cells.push_back(cell(row, i));
+        bytes += static_cast<size_t>(PQgetlength(row, 0, i));
+    }
+    return rows.add(std::move(cells), bytes);
+}
+
+}  // namespace
+
+PostgresqlSource::PostgresqlSource(const SourceConfig& config, std::optional<SourceLogin> login)
+    : origin_(std::get<PostgresqlOrigin>(config.origin)),
+      timeout_s_(config.timeout_s),
+      max_bytes_(config.max_bytes),
+      login_(std::move(login)) {}
+
+Result<Fetched> PostgresqlSource::fetch(const Until& until) {
+    const auto address = look_up(origin_.host, until);
+    if (!address) {
+        return fail(address.error());
+    }
+    const std::string port = std::to_string(origin_.port);
+    const std::string options =
+        fmt::format("-c default_transaction_read_only=on -c statement_timeout={} -c datestyle=ISO",
+                    timeout_s_ * 1000);
+    const char* tls = origin_.tls == PostgresqlOrigin::Tls::require  ? "require"
+                      : origin_.tls == PostgresqlOrigin::Tls::prefer ? "prefer"
+                                                                     : "disable";
+    // passfile: only what secrets.json says is a login here.
+    const char* keys[] = {"host",    "hostaddr",         "port",     "dbname",
+                          "user",    "password",         "sslmode",  "gssencmode",
+                          "options", "application_name", "passfile", "client_encoding",
+                          nullptr};
+    const char* values[] = {origin_.host.c_str(),
+                            address->c_str(),
+                            port.c_str(),
+                            origin_.database.c_str(),
+                            login_ ? login_->user.c_str() : "pendopo",
+                            login_ ? login_->password.c_str() : "",
+                            tls,
+                            "disable",
+                            options.c_str(),
+                            "pendopo",
+                            "/dev/null",
+                            "UTF8",
+                            nullptr};
+    const Connection owned(PQconnectStartParams(keys, values, 0));
+    PGconn* connection = owned.get();
+    if (connection == nullptr || PQstatus(connection) == CONNECTION_BAD) {
+        return fail(connection != nullptr ? connection_error(connection)
+                                          : Error(ErrorCode::exhausted, "no memory"));
+    }
+    PQsetNoticeProcessor(
+        connection, [](void*, const char*) {}, nullptr);
+    if (const auto connected = connect(connection, until); !connected) {
+        return fail(connected.error());
+    }
+    PQsetnonblocking(connection, 1);
+    if (const auto begun = run(connection, "BEGIN TRANSACTION READ ONLY", until); !begun) {
+        return fail(begun.error());
+    }
+    // The extended protocol takes one statement only: no query can end the transaction and go on.
+    if (PQsendQueryParams(connection, origin_.query.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
+                          0) == 0 ||
+        PQsetSingleRowMode(connection) == 0) {
+        return fail(connection_error(connection));
+    }
+    QueryRows rows(max_bytes_);
+    bool named = false;
+    while (true) {
+        const auto result = next_result(connection, until);
+        if (!result) {
+            return fail(result.error());
+        }
+        if (*result == nullptr) {
+            return Fetched{.rows = rows.take()};
+        }
+        const ExecStatusType status = PQresultStatus(result->get());
+        if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) {
+            return fail(
+                status == PGRES_COMMAND_OK
+                    ? Error(ErrorCode::invalid, "the query gives no rows; expected a SELECT")
+                    : query_error(result->get()));
+        }
+        if (const auto added = add_row(result->get(), rows, named); !added) {
+            return fail(added.error());
+        }
+    }
+}
+
+}  // namespace pendopo
