@@ -1,3 +1,4 @@
+// Long because one worker fixture serves plans, contents and pictures.
 #include "engine/cards/cards_worker.h"
 
 #include <gtest/gtest.h>

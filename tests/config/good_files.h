@@ -7,7 +7,8 @@
 
 namespace pendopo {
 
-// `name`: "wall", "cameras", "secrets", "data", "theme", "card_number" and every other kind of card.
+// `name`: "wall", "cameras", "secrets", "data", "theme", "card_number" and every other kind of
+// card.
 inline std::string good_file(const std::string& name) {
     std::ifstream file(PENDOPO_SOURCE_DIR "/tests/fuzz/corpus/config/" + name + ".json");
     return {std::istreambuf_iterator<char>(file), {}};

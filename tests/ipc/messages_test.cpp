@@ -47,10 +47,17 @@ TEST(Messages, EveryKindRoundTrips) {
     EXPECT_EQ(decode_from_ingest(encode(health)).value(), health);
     const FromIngest offer = RingOffer{"cam/rsud-lobi/960x540"};
     EXPECT_EQ(decode_from_ingest(encode(offer)).value(), offer);
-    const ToCards cards =
-        CardPlan{"id",
-                 "Asia/Jakarta",
-                 {{"badge/1", CardKind::badge, {300, 60}, 64, "RSUD", TileState::stale, 5, false}}};
+    CardItem badge;
+    badge.key = "badge/1";
+    badge.kind = CardKind::badge;
+    badge.size = {300, 60};
+    badge.text = "RSUD";
+    badge.state = TileState::stale;
+    badge.since_ms = 5;
+    badge.public_audience = false;
+    badge.over_picture = true;
+    badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, 8, 9};
+    const ToCards cards = CardPlan{"id", "Asia/Jakarta", {badge}, "{}"};
     EXPECT_EQ(decode_to_cards(encode(cards)).value(), cards);
     const ToCards content = CardContent{"card/apbd/960x540"};
     EXPECT_EQ(decode_to_cards(encode(content)).value(), content);
@@ -107,7 +114,7 @@ TEST(Messages, WordsOfHealthAndApiMatchTheWire) {
 
 TEST(Messages, InvalidUtf8InANameIsReplacedNotThrown) {
     CardPlan plan;
-    plan.items.push_back({"label/x", CardKind::label, {10, 10}, 64, "\xff\xfe"});
+    plan.items.emplace_back().text = "\xff\xfe";
     EXPECT_TRUE(decode_to_cards(encode(ToCards(plan))));
 }
 
