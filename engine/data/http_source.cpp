@@ -41,6 +41,9 @@ void check_address(SoupMessage*, GSocketClientEvent event, GIOStream* stream, vo
             return;
         }
     }
+    if (G_IS_SOCKET_CONNECTION(stream)) {  // GIO looks at the cancellable only after connect()
+        g_socket_close(g_socket_connection_get_socket(G_SOCKET_CONNECTION(stream)), nullptr);
+    }
     watch.limit.cancel(
         {ErrorCode::refused,
          "the address leads into this machine or a local network; that is allowed only with "

@@ -35,6 +35,7 @@ struct MqttSource::Client {
     enum class Link { none, connecting, subscribing, ready };
 
     Result<void> connect(const Until& until);
+    Result<void> connect_to(const std::string& host, const Until& until);
     void disconnect();
     // Lets libmosquitto work until `done`, the end of the connection, or the time is over.
     template <class Done>
@@ -132,13 +133,27 @@ void MqttSource::Client::serve(const Until& until, const Done& done) {
 }
 
 Result<void> MqttSource::Client::connect(const Until& until) {
+    // libmosquitto looks names up without a deadline; after this the answer is known nearby.
+    const auto found = look_up(origin.host, until);
+    if (!found) {
+        return fail(found.error());
+    }
+    if (origin.tls) {  // the name is what the certificate must say
+        return connect_to(origin.host, until);
+    }
+    Result<void> connected;
+    for (const std::string& address : *found) {
+        connected = connect_to(address, until);
+        if (connected || error || until.over()) {
+            break;
+        }
+    }
+    return connected;
+}
+
+Result<void> MqttSource::Client::connect_to(const std::string& host, const Until& until) {
     disconnect();
     error.reset();
-    // libmosquitto looks names up without a deadline; after this the answer is known nearby.
-    const auto address = look_up(origin.host, until);
-    if (!address) {
-        return fail(address.error());
-    }
     mosq = library_ready() ? mosquitto_new(nullptr, true, this) : nullptr;
     if (mosq == nullptr) {
         return fail(ErrorCode::exhausted, "libmosquitto cannot begin");
@@ -155,8 +170,6 @@ Result<void> MqttSource::Client::connect(const Until& until) {
         return fail(ErrorCode::io, "no certificates in /etc/ssl/certs");
     }
     link = Link::connecting;
-    // With tls the name is what the certificate must say.
-    const std::string& host = origin.tls ? origin.host : *address;
     if (const int code =
             mosquitto_connect_async(mosq, host.c_str(), origin.port, kKeepAliveSeconds);
         code != MOSQ_ERR_SUCCESS) {

@@ -4,11 +4,11 @@
 
 namespace pendopo {
 
-Result<std::string> look_up(const std::string& host, const Until& until) {
+Result<std::vector<std::string>> look_up(const std::string& host, const Until& until) {
     const std::string name =
         host.starts_with('[') && host.ends_with(']') ? host.substr(1, host.size() - 2) : host;
     if (g_hostname_is_ip_address(name.c_str())) {
-        return name;
+        return std::vector{name};
     }
     const MainContext context(g_main_context_new(), g_main_context_unref);
     const ContextGuard guard(context.get());
@@ -24,10 +24,15 @@ Result<std::string> look_up(const std::string& host, const Until& until) {
         return limit.why() ? fail(*limit.why())
                            : fail(ErrorCode::unreachable, "nobody knows the name " + name);
     }
-    const std::unique_ptr<char, decltype(&g_free)> text(
-        g_inet_address_to_string(G_INET_ADDRESS(found->data)), g_free);
+    constexpr size_t kMost = 8;
+    std::vector<std::string> addresses;
+    for (GList* each = found; each != nullptr && addresses.size() < kMost; each = each->next) {
+        const std::unique_ptr<char, decltype(&g_free)> text(
+            g_inet_address_to_string(G_INET_ADDRESS(each->data)), g_free);
+        addresses.emplace_back(text.get());
+    }
     g_resolver_free_addresses(found);
-    return std::string(text.get());
+    return addresses;
 }
 
 }  // namespace pendopo

@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -24,19 +25,21 @@ struct Clear {
 using Connection = std::unique_ptr<PGconn, Finish>;
 using Answer = std::unique_ptr<PGresult, Clear>;
 
-// The first line of libpq's text, which names no password; the login's user it may.
+// The first line of a text of the server.
 std::string first_line(const char* text) {
     const std::string_view all = text != nullptr ? text : "";
     return clean_utf8(all.substr(0, std::min(all.find('\n'), all.size())));
 }
 
 Error connection_error(PGconn* connection) {
-    const std::string text = first_line(PQerrorMessage(connection));
-    const bool login = text.find("authentication failed") != std::string::npos ||
-                       text.find("no password supplied") != std::string::npos;
-    return {login ? ErrorCode::unauthorized : ErrorCode::unreachable,
-            login ? "the server refuses the login; check it in secrets.json"
-                  : "no connection: " + text};
+    std::string text = clean_utf8(PQerrorMessage(connection));  // a line for each address tried
+    if (text.find("authentication failed") != std::string::npos ||
+        text.find("no password supplied") != std::string::npos) {
+        return {ErrorCode::unauthorized, "the server refuses the login; check it in secrets.json"};
+    }
+    text.resize(std::min(text.find_last_not_of('\n') + 1, text.size()));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return {ErrorCode::unreachable, "no connection: " + text};
 }
 
 // Only what the server says about the query itself: its details may quote values.
@@ -181,9 +184,16 @@ PostgresqlSource::PostgresqlSource(const SourceConfig& config, std::optional<Sou
       login_(std::move(login)) {}
 
 Result<Fetched> PostgresqlSource::fetch(const Until& until) {
-    const auto address = look_up(origin_.host, until);
-    if (!address) {
-        return fail(address.error());
+    const auto found = look_up(origin_.host, until);
+    if (!found) {
+        return fail(found.error());
+    }
+    // libpq tries a list of addresses one after the other; the name is what TLS verifies.
+    std::string hosts = origin_.host;
+    std::string addresses = found->front();
+    for (size_t i = 1; i < found->size(); ++i) {
+        hosts += "," + origin_.host;
+        addresses += "," + (*found)[i];
     }
     const std::string port = std::to_string(origin_.port);
     const std::string options =
@@ -197,8 +207,8 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
                           "user",    "password",         "sslmode",  "gssencmode",
                           "options", "application_name", "passfile", "client_encoding",
                           nullptr};
-    const char* values[] = {origin_.host.c_str(),
-                            address->c_str(),
+    const char* values[] = {hosts.c_str(),
+                            addresses.c_str(),
                             port.c_str(),
                             origin_.database.c_str(),
                             login_ ? login_->user.c_str() : "pendopo",
@@ -207,7 +217,7 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
                             "disable",
                             options.c_str(),
                             "pendopo",
-                            "/dev/null",
+                            "/dev/null/none",
                             "UTF8",
                             nullptr};
     const Connection owned(PQconnectStartParams(keys, values, 0));

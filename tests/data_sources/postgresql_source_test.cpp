@@ -1,0 +1,151 @@
+// PostgresqlSource against a real server of its own. One test, because a server takes seconds to
+// make.
+
+#include "engine/data/postgresql_source.h"
+
+#include <gtest/gtest.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "tests/support/child_process.h"
+#include "tests/support/http_get.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/wait_until.h"
+
+namespace pendopo {
+namespace {
+
+// The folder of the newest server that Debian installed; empty: there is none.
+std::string programs() {
+    std::string newest;
+    std::error_code none;
+    for (const auto& version : std::filesystem::directory_iterator("/usr/lib/postgresql", none)) {
+        newest = std::max(newest, (version.path() / "bin").string());
+    }
+    return newest;
+}
+
+// A server that listens on 127.0.0.1. Root may not run one, so root becomes the user postgres.
+class Server {
+  public:
+    Server() {
+        ::chmod(folder_.path().c_str(), 0711);
+        folder_.write("password", "hunter2\n", 0644);
+        std::filesystem::create_directory(data_);
+        if (const passwd* user = ::getpwnam("postgres"); ::geteuid() == 0 && user != nullptr) {
+            CHECK(::chown(data_.c_str(), user->pw_uid, user->pw_gid) == 0);
+            as_ = {"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"};
+        }
+        const auto made = test::run_to_end(
+            command({"/initdb", "-D", data_, "-U", "wall", "-A", "scram-sha-256", "--pwfile",
+                     folder_ / "password", "-N", "--no-locale", "-E", "UTF8"}),
+            Seconds(120));
+        EXPECT_TRUE(made) << made.error().message();
+        start();
+    }
+    void start() {
+        auto child = test::ChildProcess::spawn(
+            command({"/postgres", "-D", data_, "-p", std::to_string(port_), "-k", data_, "-c",
+                     "listen_addresses=127.0.0.1", "-c", "fsync=off"}));
+        CHECK(child);
+        child_ = std::make_unique<test::ChildProcess>(std::move(*child));
+    }
+    void stop() { child_.reset(); }
+    int port() const { return port_; }
+
+  private:
+    test::ChildOptions command(std::vector<std::string> words) const {
+        words[0] = programs() + words[0];
+        words.insert(words.begin(), as_.begin(), as_.end());
+        return {.command = std::move(words), .error_output = folder_ / "log"};
+    }
+
+    test::TempDir folder_;
+    std::string data_ = folder_ / "data";
+    std::vector<std::string> as_;
+    int port_ = test::free_port();
+    std::unique_ptr<test::ChildProcess> child_;
+};
+
+TEST(PostgresqlSource, AsksARealServer) {
+    if (programs().empty()) {
+        GTEST_SKIP() << "no PostgreSQL server in /usr/lib/postgresql; run tools/setup test";
+    }
+    Server server;
+    Stop stop = Stop::create().value();
+    const auto fetch = [&](const std::string& query, std::optional<SourceLogin> login,
+                           Milliseconds time = Seconds(20)) {
+        SourceConfig config;
+        config.id = "a";
+        config.max_bytes = 4096;
+        config.origin = PostgresqlOrigin{.host = "localhost",
+                                         .port = server.port(),
+                                         .database = "postgres",
+                                         .query = query,
+                                         .tls = PostgresqlOrigin::Tls::disable};
+        return PostgresqlSource(config, std::move(login)).fetch({stop, Monotonic::now() + time});
+    };
+    const SourceLogin login{"wall", "hunter2"};
+    const auto rows = [&](const std::string& query) {
+        const auto fetched = fetch(query, login);
+        return fetched ? write_value(*fetched->rows) : "error: " + fetched.error().message();
+    };
+    ASSERT_TRUE(test::wait_until([&] { return rows("select 1 as n") == R"([{"n":1}])"; },
+                                 Seconds(60), Milliseconds(100)))
+        << rows("select 1 as n");
+
+    EXPECT_EQ(rows("select 'Glagah' as k, 12500000000 as n, 1.5::numeric as x, 'NaN'::float8 as y, "
+                   "'Infinity'::numeric as z, true as b, null as l, date '2026-10-31' as d, "
+                   "'{\"a\": [1]}'::jsonb as j, 1 as n"),
+              R"([{"k":"Glagah","n":12500000000,"x":1.5,"y":null,"z":null,"b":true,"l":null,)"
+              R"("d":"2026-10-31","j":{"a":[1]},"n 2":1}])");
+    EXPECT_EQ(rows("select 1 as n where false"), "[]");
+    EXPECT_EQ(rows("select * from nowhere"),
+              "error: the query failed (42P01): relation \"nowhere\" does not exist");
+    EXPECT_EQ(rows("selct 1"),
+              "error: the query failed (42601): syntax error at or near \"selct\"");
+    // The value that did not fit is not told.
+    EXPECT_EQ(rows("select 'rahasia'::int"), "error: the query failed (22P02)");
+
+    for (const char* evil : {"create table t(n int)", "select 1; commit; create table t(n int)",
+                             "set transaction_read_only = off", "drop table pg_class",
+                             "select set_config('transaction_read_only', 'off', false)"}) {
+        EXPECT_TRUE(rows(evil).starts_with("error: ")) << evil << " " << rows(evil);
+    }
+    // What a read-only transaction still lets through goes with the connection.
+    EXPECT_TRUE(rows("select lo_create(0) > 0 as made").find("error") == std::string::npos);
+    EXPECT_EQ(rows("select count(*) as n from pg_largeobject_metadata"), R"([{"n":0}])");
+    EXPECT_EQ(rows("select count(*) as n from pg_tables where tablename = 't'"), R"([{"n":0}])");
+
+    EXPECT_EQ(rows("select repeat('x', 100) as t from generate_series(1, 10000) as a, "
+                   "generate_series(1, 10000) as b"),
+              "error: the query gives more than 4096 bytes or 500000 values; let it sum up, add "
+              "LIMIT, or raise \"max_bytes\"");
+    const auto late = fetch("select pg_sleep(3600)", login, Milliseconds(500));
+    EXPECT_EQ(late.error().code(), ErrorCode::timed_out);
+    EXPECT_EQ(late.error().message(), "it took too long");
+
+    for (const std::optional<SourceLogin>& wrong :
+         {std::optional(SourceLogin{"wall", "hunter3"}), std::optional<SourceLogin>()}) {
+        const auto refused = fetch("select 1", wrong);
+        EXPECT_EQ(refused.error().code(), ErrorCode::unauthorized);
+        EXPECT_EQ(refused.error().message(),
+                  "the server refuses the login; check it in secrets.json");
+    }
+
+    server.stop();
+    EXPECT_EQ(fetch("select 1", login).error().code(), ErrorCode::unreachable);
+    server.start();
+    EXPECT_TRUE(test::wait_until([&] { return fetch("select 1", login).has_value(); }, Seconds(60),
+                                 Milliseconds(100)));
+    std::thread stopper([&] { stop.request(); });
+    EXPECT_EQ(fetch("select pg_sleep(3600)", login, Seconds(600)).error().code(),
+              ErrorCode::stopped);
+    stopper.join();
+}
+
+}  // namespace
+}  // namespace pendopo
