@@ -243,7 +243,7 @@ int run_data_worker(WorkerProcess process) {
         loop.run();
     }
     if (!worker.stop()) {
-        process.log.warn("ending although a source hangs");
+        process.log.warn("ending although a source or the disk hangs");
         std::quick_exit(status);  // joining its thread would hang too
     }
     return status;
