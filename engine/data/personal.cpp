@@ -56,6 +56,51 @@ bool is_telephone(std::string_view written, std::string_view digits) {
            gap != std::string_view::npos && gap <= 6;
 }
 
+// Where a number may begin: not inside one, and not after a separator of one ("1.081.234.567").
+bool begins_number(std::string_view text, size_t at) {
+    const bool opens = text[at] == '+' || text[at] == '(';
+    if (!is_digit(text[at]) && !opens) {
+        return false;
+    }
+    const char before = at > 0 ? text[at - 1] : ' ';
+    const bool separator = before == '.' || before == '-' || before == ',';
+    return !is_digit(before) && !(separator && at > 1 && is_digit(text[at - 2]));
+}
+
+// What the number is that begins here, its blocks of digits parted by at most two separators. Each
+// end of a block may be its end, as the next block may be another number.
+Personal number_at(std::string_view text) {
+    constexpr size_t kLongest = 16;
+    constexpr int kWidestGap = 2;
+    std::string digits;
+    size_t block = 0;  // digits without a gap
+    int gap = 0;
+    for (size_t i = 0; i < text.size() && digits.size() <= kLongest; ++i) {
+        if (!is_digit(text[i])) {
+            block = 0;
+            if (++gap > kWidestGap || std::string_view(" -.()+").find(text[i]) == text.npos) {
+                break;
+            }
+            continue;
+        }
+        gap = 0;
+        digits += text[i];
+        if (++block == kLongest) {  // or longer: nothing that a public needs has so many
+            return Personal::national_id;
+        }
+        if (i + 1 < text.size() && is_digit(text[i + 1])) {
+            continue;
+        }
+        if (digits.size() == kLongest && is_built_like_nik(digits)) {
+            return Personal::national_id;
+        }
+        if (is_telephone(text.substr(0, i + 1), digits)) {
+            return Personal::telephone;
+        }
+    }
+    return Personal::no;
+}
+
 bool holds_email(std::string_view text) {
     const auto part = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
@@ -133,44 +178,21 @@ Personal personal_text(std::string_view text) {
     if (holds_email(text)) {
         return Personal::email;
     }
-    // Runs of digits with single separators in between.
-    for (size_t at = 0; at < text.size();) {
-        const bool begins =
-            is_digit(text[at]) || ((text[at] == '+' || text[at] == '(') && at + 1 < text.size() &&
-                                   (is_digit(text[at + 1]) || text[at + 1] == '+'));
-        if (!begins) {
-            ++at;
+    for (size_t at = 0; at < text.size(); ++at) {
+        if (!begins_number(text, at)) {
             continue;
         }
-        std::string digits;
-        bool together = true;
-        size_t end = at;
-        for (size_t gap = 0; end < text.size() && gap <= 2; ++end) {
-            if (is_digit(text[end])) {
-                together = together && (digits.empty() || is_digit(text[end - 1]));
-                digits += text[end];
-                gap = 0;
-            } else if (std::string_view(" -.()+").find(text[end]) != std::string_view::npos) {
-                ++gap;
-            } else {
-                break;
-            }
+        if (const Personal kind = number_at(text.substr(at)); kind != Personal::no) {
+            return kind;
         }
-        if (digits.size() == 16 && (together || is_built_like_nik(digits))) {
-            return Personal::national_id;
-        }
-        if (is_telephone(text.substr(at, end - at), digits)) {
-            return Personal::telephone;
-        }
-        at = std::max(end, at + 1);
     }
     return Personal::no;
 }
 
-bool is_national_id(int64_t number) {
-    constexpr int64_t kSixteenDigits = 1'000'000'000'000'000;
+bool is_national_id(double number) {
+    constexpr double kSixteenDigits = 1e15;  // a double is exact up to 9e15
     return number >= kSixteenDigits && number < kSixteenDigits * 10 &&
-           is_built_like_nik(std::to_string(number));
+           is_built_like_nik(std::to_string(static_cast<int64_t>(number)));
 }
 
 const char* to_string(Personal kind) {

@@ -15,7 +15,7 @@ enum class Personal { no, national_id, telephone, email };
 // A text that holds a national id (NIK, 16 digits), a telephone number or an e-mail address.
 Personal personal_text(std::string_view text);
 // A whole number of 16 digits that is built like a NIK: district, birthday, serial.
-bool is_national_id(int64_t number);
+bool is_national_id(double number);
 
 const char* to_string(Personal kind);  // "national ids"
 

@@ -105,9 +105,8 @@ class Inspection {
         } else if (!ruled) {
             const Personal kind =
                 value.is_string() ? personal_text(value.get_ref<const std::string&>())
-                : value.is_number_integer() && is_national_id(value.get<int64_t>())
-                    ? Personal::national_id
-                    : Personal::no;
+                : value.is_number() && is_national_id(value.get<double>()) ? Personal::national_id
+                                                                           : Personal::no;
             if (kind != Personal::no) {
                 refuse(column, fmt::format("holds what looks like {}", to_string(kind)));
             }

@@ -27,7 +27,7 @@ struct StoredValue {
 // only good for the print it was made under.
 std::string value_print(const SourceConfig& config);
 
-// Thread: reentrant; two never write the same source at once.
+// Thread: reentrant; of two that write the same source the last wins.
 class ValueStore {
   public:
     // The folder is made by the first write.

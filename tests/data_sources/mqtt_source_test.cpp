@@ -6,6 +6,7 @@
 
 #include <thread>
 
+#include "tests/data_sources/hostile_server.h"
 #include "tests/support/child_process.h"
 #include "tests/support/http_get.h"
 #include "tests/support/temp_dir.h"
@@ -130,6 +131,13 @@ TEST_F(MqttSourceTest, RefusalsSayWhy) {
     EXPECT_EQ(login.error().code(), ErrorCode::unauthorized);
     EXPECT_EQ(login.error().message(), "the broker refuses the login; check it in secrets.json");
     EXPECT_FALSE(fetch(*source("hunter2", "cuaca/#/x")));  // no topic
+    // What listens there and says nothing, or something else, is given up at the deadline.
+    const test::HostileServer silent;
+    SourceConfig hangs;
+    hangs.origin = MqttOrigin{"127.0.0.1", silent.port(), "t", false};
+    MqttSource waiting(hangs, std::nullopt);
+    EXPECT_EQ(waiting.fetch(within(Milliseconds(300))).error().code(), ErrorCode::timed_out);
+    EXPECT_EQ(waiting.fetch(within(Milliseconds(300))).error().message(), "it took too long");
     SourceConfig nobody;
     nobody.origin = MqttOrigin{"127.0.0.1", 1, "t", false};
     EXPECT_EQ(MqttSource(nobody, std::nullopt).fetch(within(Seconds(20))).error().code(),

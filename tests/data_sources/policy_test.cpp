@@ -117,6 +117,12 @@ TEST(Personal, Texts) {
         {"hub. 0333 421234 jam kerja", Personal::telephone},
         {"siti@example.go.id", Personal::email},
         {"<a+b@x.co>", Personal::email},
+        {"3510014101900001 081234567890", Personal::national_id},  // two in one field
+        {"RT 02 081234567890", Personal::telephone},
+        {"12 0812-3456-7890", Personal::telephone},
+        {"x93510014101900001", Personal::national_id},  // longer, and still to the safe side
+        {"Rp 1.081.234.567", Personal::no},
+        {"1,081,234,567", Personal::no},
         {"2026-10-31", Personal::no},
         {"08-02-2026 10:00", Personal::no},
         {"08/02/2026", Personal::no},
@@ -155,6 +161,8 @@ TEST(Policy, ThePublicIsRefusedWhatLooksPersonal) {
          "numbers" +
              tail},
         {R"({"x":[3510014101900001]})",
+         "error: refused for the public: column \"x\" holds what looks like national ids" + tail},
+        {R"({"x":3510014101900001.0})",
          "error: refused for the public: column \"x\" holds what looks like national ids" + tail},
         {R"(["siti@example.id"])",
          "error: refused for the public: the value holds what looks like e-mail addresses" + tail},

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "tests/data_sources/hostile_server.h"
 #include "tests/support/child_process.h"
 #include "tests/support/http_get.h"
 #include "tests/support/temp_dir.h"
@@ -69,6 +70,27 @@ class Server {
     int port_ = test::free_port();
     std::unique_ptr<test::ChildProcess> child_;
 };
+
+TEST(PostgresqlSource, AServerThatSaysNothingIsGivenUp) {
+    const test::HostileServer silent;
+    Stop stop = Stop::create().value();
+    SourceConfig config;
+    config.origin = PostgresqlOrigin{.host = "127.0.0.1",
+                                     .port = silent.port(),
+                                     .database = "d",
+                                     .query = "select 1",
+                                     .tls = PostgresqlOrigin::Tls::disable};
+    PostgresqlSource source(config, std::nullopt);
+    const auto late = source.fetch({stop, Monotonic::now() + Milliseconds(300)});
+    EXPECT_EQ(late.error().message(), "it took too long");
+    EXPECT_EQ(late.error().code(), ErrorCode::timed_out);
+    std::get<PostgresqlOrigin>(config.origin).port = 1;
+    const auto nobody =
+        PostgresqlSource(config, std::nullopt).fetch({stop, Monotonic::now() + Seconds(20)});
+    EXPECT_EQ(nobody.error().code(), ErrorCode::unreachable);
+    EXPECT_TRUE(nobody.error().message().starts_with("no connection: "))
+        << nobody.error().message();
+}
 
 TEST(PostgresqlSource, AsksARealServer) {
     if (programs().empty()) {
