@@ -16,16 +16,10 @@ namespace pendopo::test {
 namespace {
 
 struct Theme {
-    const char* name;
-    const char* json;
+    const char* name;  // of config/themes
     uint32_t panel_rgb;
 };
-constexpr Theme kDark{"dark", "", 0x16233A};
-constexpr Theme kLight{"light",
-                       R"({"colours":{"ground":"#F6F8FB","panel":"#FFFFFF","line":"#D5DDE8",
-    "text":"#14202F","muted":"#4A5B73",
-    "series":["#0072B2","#C77700","#008A62","#8A7A00","#A8568A","#C24E00","#2A5DA8"]}})",
-                       0xFFFFFF};
+constexpr Theme kThemes[] = {{"dark", 0x16233A}, {"light", 0xFFFFFF}};
 
 // Mean difference a pixel and channel, in levels of 256, after averaging 4 × 4 blocks.
 double difference(const Picture& a, const Picture& b) {
@@ -53,7 +47,8 @@ double difference(const Picture& a, const Picture& b) {
 class Drawing : public testing::TestWithParam<const char*> {};
 
 TEST_P(Drawing, LooksAsApproved) {
-    const std::string folder = std::string(PENDOPO_SOURCE_DIR) + "/tests/script/";
+    const std::string root = std::string(PENDOPO_SOURCE_DIR) + "/";
+    const std::string folder = root + "tests/script/";
     const auto card = nlohmann::json::parse(text_of(folder + "drawings/" + GetParam() + ".json"));
     ScriptJob job = svg_job({960, 540});
     job.font_px = 44;
@@ -65,8 +60,8 @@ TEST_P(Drawing, LooksAsApproved) {
             texts.files.push_back(text_of(folder + "drawings/" + file));
         }
     }
-    for (const Theme& theme : {kDark, kLight}) {
-        job.theme = theme.json;
+    for (const Theme& theme : kThemes) {
+        job.theme = text_of(root + "config/themes/" + theme.name + ".json");
         const auto svg = engine().run(job, texts);
         ASSERT_TRUE(svg) << svg.error().message();
         const auto actual = draw_svg(*svg, job.size, theme.panel_rgb);

@@ -234,6 +234,66 @@ TEST(Bind, AnOptionCannotReachWhatAllObjectsShare) {
                 StartsWith("<svg"));
 }
 
+TEST(Chart, EveryTypeIsDrawn) {
+    struct Row {
+        const char* option;
+        const char* word;  // that stands in the drawing
+    };
+    for (
+        const Row& row : {
+            Row{R"({"xAxis":{"type":"category","data":["A"]},"yAxis":{},"series":[{"type":"bar","data":[1]}]})",
+                "A"},
+            Row{R"({"xAxis":{"type":"time"},"yAxis":{},"series":[{"type":"line","data":[["2026-05-01",1],["2026-06-01",2]]}]})",
+                "Jun"},
+            Row{R"({"xAxis":{},"yAxis":{},"series":[{"type":"scatter","data":[[1,2]],"label":{"show":true}}]})",
+                "2"},
+            Row{R"({"series":[{"type":"pie","data":[{"name":"A","value":1}]}]})", "A"},
+            Row{R"({"series":[{"type":"gauge","data":[{"value":7}]}]})", "7"},
+            Row{R"({"series":[{"type":"funnel","data":[{"name":"A","value":1}]}]})", "A"},
+            Row{R"({"series":[{"type":"treemap","data":[{"name":"A","children":[{"name":"B","value":1}]}]}]})",
+                "A · 1"},
+            Row{R"({"series":[{"type":"sunburst","data":[{"name":"A","children":[{"name":"B","value":1}]}]}]})",
+                "A"},
+            Row{R"({"series":[{"type":"sankey","data":[{"name":"A"},{"name":"B"}],"links":[{"source":"A","target":"B","value":1}]}]})",
+                "B"},
+            Row{R"({"series":[{"type":"tree","data":[{"name":"A","children":[{"name":"B"}]}]}]})",
+                "B"},
+            Row{R"({"series":[{"type":"graph","layout":"circular","label":{"show":true},"data":[{"name":"A"},{"name":"B"}],"links":[{"source":"A","target":"B"}]}]})",
+                "B"},
+            Row{R"({"radar":{"indicator":[{"name":"A"},{"name":"B"},{"name":"C"}]},"series":[{"type":"radar","data":[{"value":[1,2,3]}]}]})",
+                "C"},
+            Row{R"({"xAxis":{"type":"category","data":["A"]},"yAxis":{"type":"category","data":["B"]},"visualMap":{"show":false,"max":9},"series":[{"type":"heatmap","data":[[0,0,5]],"label":{"show":true}}]})",
+                "5"},
+            Row{R"({"xAxis":{"type":"category","data":["A"]},"yAxis":{},"series":[{"type":"boxplot","data":[[1,2,3,4,5]]}]})",
+                "A"},
+            Row{R"({"xAxis":{"type":"category","data":["A"]},"yAxis":{},"series":[{"type":"candlestick","data":[[1,2,0,3]]}]})",
+                "A"},
+            Row{R"({"dataset":{"source":[{"n":"A","v":1},{"n":"B","v":2}]},"xAxis":{"type":"category"},"yAxis":{},"series":[{"type":"bar"}]})",
+                "B"},
+            Row{R"({"polar":{},"angleAxis":{"type":"category","data":["A","B"]},"radiusAxis":{},"series":[{"type":"bar","coordinateSystem":"polar","data":[1,2]}]})",
+                "A"},
+            Row{R"({"calendar":{"range":"2026-01"},"visualMap":{"show":false},"series":[{"type":"heatmap","coordinateSystem":"calendar","data":[["2026-01-02",3]]}]})",
+                "Jan"},
+            Row{R"({"title":{"text":"A"},"series":[{"type":"themeRiver","data":[["2026-01-01",1,"x"],["2026-01-02",2,"x"]]}],"singleAxis":{"type":"time"}})",
+                "A"},
+            Row{R"({"parallelAxis":[{"dim":0,"name":"A"},{"dim":1,"name":"B"}],"series":[{"type":"parallel","data":[[1,2]]}]})",
+                "B"},
+        }) {
+        const std::string svg = chart(row.option);
+        EXPECT_THAT(svg, HasSubstr(">" + std::string(row.word) + "<")) << row.option;
+        EXPECT_TRUE(draw_svg(svg, {800, 450}, 0)) << row.option;
+    }
+}
+
+TEST(Chart, CommonMistakesHaveASentence) {
+    EXPECT_EQ(chart(R"({"series":[{"type":"bar","data":[1]}]})"),
+              "! option: series[0], a bar chart, needs \"xAxis\" and \"yAxis\"");
+    EXPECT_EQ(chart(R"({"series":[{"type":"treemap","data":[1]}]})"),
+              "! option: series[0], a treemap chart, needs a list of {\"name\", …} as data");
+    EXPECT_EQ(chart(R"({"legend":[null],"series":[]})"),
+              "! option: legend[0] – expected an object");
+}
+
 TEST(Chart, EveryOutcomeIsADrawingOrASentence) {
     EXPECT_EQ(chart("[]"), "! option: expected an object, ECharts' option");
     EXPECT_EQ(chart("null"), "! option: expected an object, ECharts' option");

@@ -25,39 +25,78 @@
         return canvas.language.toUpperCase();
     };
 
+    // What a series shows along one axis, from its own data or the columns of the dataset.
+    const columnOf = (series, axis, option) => {
+        const rows = series.data ?? listOf(option.dataset)[0]?.source;
+        return listOf(rows).flatMap((row) => {
+            if (row === null || typeof row !== "object" || Array.isArray(row)) {
+                return [row];
+            }
+            const key = listOf(series.encode?.[axis])[0];
+            return key !== undefined ? [row[key]] : "value" in row ? [row.value] : Object.values(row);
+        });
+    };
+
+    const isBar = (series) => series.type === "bar";
+
     // The widest figure beside the axis that the series are measured on.
     const scaleWidth = (axis, option, canvas) => {
         if (axis?.axisLabel?.show === false) {
             return 0;
         }
-        const figures = option.series.flatMap((series) => listOf(series.data))
-            .map((item) => Number(item?.value ?? item)).filter(Number.isFinite);
+        const figures = option.series.flatMap((series) => columnOf(series, "y", option))
+            .filter(Number.isFinite);
         const most = Math.max(1, ...figures);
         const step = 10 ** Math.floor(Math.log10(most));
         const write = typeof axis?.axisLabel?.formatter === "function"
             ? axis.axisLabel.formatter : pendopo.makeFormatter("{c}", canvas);
         return pendopo.textWidth(String(write(Math.ceil(most / step) * step)), fontOf(canvas));
     };
+    const namesOf = (axis, option, along) => {
+        const own = axis.data ?? columnOf(option.series[0] ?? {}, along, option);
+        return listOf(own).map((item) => String(item?.value ?? item));
+    };
+    const longest = (texts, canvas) =>
+        Math.max(1, ...texts.map((text) => pendopo.textWidth(text, fontOf(canvas))));
+
     // Names along a horizontal axis: on one line where they fit, else broken between words and a
-    // little smaller; where that is not enough ECharts leaves some out.
-    const kSmallest = 0.66; // of the caption
-    const fitCategories = (axis, option, canvas) => {
-        const names = listOf(axis.data).map((item) => String(item?.value ?? item));
-        if (names.length === 0 || names.length > 12 || axis.axisLabel?.interval !== undefined) {
+    // little smaller; where that is not enough ECharts leaves some out. Figures above bars keep to
+    // their bar's room.
+    const kSmallest = 0.6; // of the caption
+    const fitColumns = (axis, option, canvas) => {
+        const names = namesOf(axis, option, "x");
+        if (names.length === 0) {
             return;
         }
         const scale = scaleWidth(listOf(option.yAxis)[0], option, canvas);
         const room = (canvas.width - scale - canvas.caption) / names.length * 0.95;
-        const size = axis.axisLabel?.fontSize ?? canvas.caption;
-        const longest = (texts) =>
-            Math.max(...texts.map((text) => pendopo.textWidth(text, fontOf(canvas, size))));
-        const smaller = Math.min(1, room / longest(names.flatMap((name) => name.split(/\s+/))));
-        if (longest(names) > room && smaller >= kSmallest) {
+        const smaller = Math.min(1, room / longest(names.flatMap((name) => name.split(/\s+/)), canvas));
+        if (names.length <= 12 && longest(names, canvas) > room && smaller >= kSmallest) {
+            const px = canvas.caption * smaller * 0.98;
             axis.axisLabel = {
-                interval: 0, width: room, overflow: "break", fontSize: size * smaller * 0.98,
-                lineHeight: size * smaller * 1.15, ...axis.axisLabel,
+                interval: 0, width: room, overflow: "break", fontSize: px, lineHeight: px * 1.15,
+                ...axis.axisLabel,
             };
         }
+        const bars = option.series.filter(isBar);
+        for (const series of bars.filter((bar) => bar.label?.show)) {
+            const write = typeof series.label.formatter === "function" ? series.label.formatter
+                : pendopo.makeFormatter("{c}", canvas);
+            const figures = columnOf(series, "y", option)
+                .map((value) => String(write({ value, name: "", seriesName: "" })));
+            const fit = room / bars.length / longest(figures, canvas);
+            series.label = { fontSize: canvas.caption * Math.max(0.5, Math.min(1, fit * 0.97)),
+                ...series.label };
+        }
+    };
+    // Names below each other: all of them, as large as their rows allow.
+    const fitRows = (axis, option, canvas, height) => {
+        const rows = Math.max(1, namesOf(axis, option, "y").length);
+        const px = canvas.caption * Math.max(0.5, Math.min(1, height / rows * 0.85 / canvas.caption));
+        axis.axisLabel = {
+            interval: 0, hideOverlap: false, fontSize: px,
+            width: canvas.width * 0.4, overflow: "truncate", ellipsis: "…", ...axis.axisLabel,
+        };
     };
     // Few ticks at even steps, also where the card says where the scale ends.
     const evenTicks = (axis) => {
@@ -66,7 +105,6 @@
         }
     };
 
-    const isBar = (series) => series.type === "bar";
     const completeAxes = (option, canvas) => {
         const xs = listOf(option.xAxis);
         const ys = listOf(option.yAxis);
@@ -75,12 +113,6 @@
         }
         const lying = ys.some((axis) => axis.type === "category");
         [...xs, ...ys].filter((axis) => axis.type !== "category").forEach(evenTicks);
-        for (const axis of lying ? ys : []) {
-            axis.axisLabel = {
-                interval: 0, width: canvas.width * 0.36, overflow: "truncate", ellipsis: "…",
-                ...axis.axisLabel,
-            };
-        }
         // Figures that stand at the bars need no scale beside them.
         const bars = option.series.filter(isBar);
         const told = bars.length > 0 && bars.length === option.series.length &&
@@ -97,10 +129,14 @@
             }
         }
         xs.filter((axis) => axis.type === "category")
-            .forEach((axis) => fitCategories(axis, option, canvas));
+            .forEach((axis) => fitColumns(axis, option, canvas));
         const { caption } = canvas;
         const above = (option.legend ? caption * 1.9 : 0) + (option.title ? canvas.body * 1.6 : 0);
         const named = [...xs, ...ys].some((axis) => axis.name);
+        const scaleHeight = told ? 0 : caption * 1.8;
+        for (const axis of lying ? ys.filter((y) => y.type === "category") : []) {
+            fitRows(axis, option, canvas, canvas.height - above - scaleHeight - caption * 0.7);
+        }
         if (!Array.isArray(option.grid)) {
             option.grid = {
                 left: 0, right: caption * 0.3, bottom: 0,
@@ -144,7 +180,35 @@
         series.right = Math.min(widest + canvas.caption * 0.5, canvas.width * 0.4);
     };
 
+    // The mistakes that ECharts has no sentence for.
+    const kOnAxes = ["bar", "line", "scatter", "boxplot", "candlestick", "heatmap"];
+    const kOfNodes = ["treemap", "sunburst", "tree", "sankey", "graph"];
+    const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+    const check = (option) => {
+        for (const name of ["series", "xAxis", "yAxis", "legend", "title", "grid"]) {
+            for (const [i, part] of listOf(option[name]).entries()) {
+                if (!isObject(part)) {
+                    throw new pendopo.Problem(`option: ${name}[${i}] – expected an object`);
+                }
+            }
+        }
+        for (const [i, series] of listOf(option.series).entries()) {
+            const { type, coordinateSystem } = series;
+            const nodes = listOf(series.data ?? series.nodes);
+            if (kOfNodes.includes(type) && (nodes.length === 0 || !nodes.every(isObject))) {
+                throw new pendopo.Problem(
+                    `option: series[${i}], a ${type} chart, needs a list of {"name", …} as data`);
+            }
+            if (kOnAxes.includes(type) && coordinateSystem === undefined &&
+                (listOf(option.xAxis).length === 0 || listOf(option.yAxis).length === 0)) {
+                throw new pendopo.Problem(
+                    `option: series[${i}], a ${type} chart, needs "xAxis" and "yAxis"`);
+            }
+        }
+    };
+
     const complete = (option, canvas) => {
+        check(option);
         option.animation = false;
         option.series = listOf(option.series);
         completeAxes(option, canvas);
@@ -152,11 +216,23 @@
             option.series[0].type === "pie") {
             option.series[0].center ??= ["50%", "55%"];
         }
+        for (const legend of listOf(option.legend)) {
+            if (legend.orient === "vertical") {
+                legend.itemGap ??= canvas.caption * 0.5;
+            }
+        }
         for (const series of option.series) {
             series.progressive = 0;
             series.silent = true;
             if (series.type === "treemap" || series.type === "sunburst") {
                 inkNodes(listOf(series.data), canvas);
+                if (listOf(series.data).some((node) => listOf(node?.children).length > 0)) {
+                    const gap = canvas.caption * 0.12;
+                    series.levels ??= [
+                        { itemStyle: { gapWidth: gap * 3 } },
+                        { upperLabel: { show: true }, itemStyle: { gapWidth: gap } },
+                    ];
+                }
             } else if (series.type === "sankey") {
                 colourNodes(series, canvas);
                 makeRoomForSinks(series, canvas);
@@ -202,17 +278,35 @@
         }
     };
 
-    // A name of which only a letter or two is left says nothing.
-    const kEnding = "…";
-    const hideStumps = (chart, option) => {
+    // A label that its cell cuts short is set smaller, then without its figure, then left out: half a
+    // figure would be a wrong one.
+    const kSteps = [0.8, 0.65, 0.5];
+    const settleCells = (chart, option, canvas) => {
         if (!option.series.some((series) => series.type === "treemap")) {
             return;
         }
-        for (const element of chart.getZr().storage.getDisplayList(true)) {
-            if (element.type === "tspan" && element.style.text.endsWith(kEnding) && element.parent) {
-                element.parent.ignore = true;
+        const cut = () => {
+            const shown = new Map();
+            for (const element of chart.getZr().storage.getDisplayList(true)) {
+                if (element.type === "tspan" && element.parent?.style?.text) {
+                    const lines = shown.get(element.parent) ?? [];
+                    shown.set(element.parent, [...lines, element.style.text]);
+                }
             }
+            // Whole words may go to the next line, parts of them not.
+            const even = (text) => text.trim().replace(/\s+/g, " ");
+            return [...shown]
+                .filter(([label, lines]) => even(lines.join(" ")) !== even(label.style.text))
+                .map(([label]) => label);
+        };
+        for (const step of kSteps) {
+            const px = canvas.caption * step;
+            cut().forEach((label) => label.setStyle({ fontSize: px, lineHeight: px * 1.2 }));
         }
+        cut().forEach((label) => label.setStyle({ text: label.style.text.split("\n")[0] }));
+        cut().forEach((label) => {
+            label.ignore = true;
+        });
     };
 
     // librsvg does not know dominant-baseline. Half a capital's height below the middle is the same.
@@ -231,7 +325,7 @@
         try {
             chart.setOption(option);
             keepInside(chart, option, canvas);
-            hideStumps(chart, option);
+            settleCells(chart, option, canvas);
             // The style sheet is for a mouse.
             const svg = chart.renderToSVGString().replace(/<style[^]*?<\/style>/g, "");
             const tags = svg.replace(/>[^<]*</g, "><");

@@ -15,7 +15,7 @@
     ]) {
         Object.defineProperty(prototype, "constructor", { value: refuse });
     }
-    for (const name of ["eval", "Function", "WebAssembly", "console", "Atomics"]) {
+    for (const name of ["eval", "Function", "WebAssembly", "Atomics"]) {
         delete globalThis[name];
     }
     // A frozen property may not be shadowed by assignment, which the libraries do now and then

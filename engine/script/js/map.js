@@ -234,7 +234,7 @@
         return rows;
     };
 
-    const kSmallest = 0.42; // of the caption; smaller is not readable on walking up either
+    const kSmallest = 0.34; // of the caption; smaller is not readable on walking up either
     // A name broken between words into the width, and the largest size up to `size` at which it
     // fits in width and height.
     const setName = (name, width, height, size, canvas) => {
@@ -327,7 +327,11 @@
             const figure = figures[i];
             const found = figure === null ? undefined : classes.find((c) => figure <= c.most);
             const ink = found ? pendopo.colour.inkOn(found.colour, colours) : colours.muted;
-            const text = { color: ink, fontFamily: canvas.font };
+            // An outline, for where a name reaches over its district.
+            const text = {
+                color: ink, fontFamily: canvas.font, textBorderWidth: caption * 0.08,
+                textBorderColor: found ? found.colour : colours.panel,
+            };
             const px = layout === "tiles" ? least : sets[i].px;
             const lines = sets[i].text.split("\n").map((line) => `{n|${line}}`);
             const rich = { n: { ...text, fontSize: px, lineHeight: px * 1.15 } };

@@ -70,7 +70,7 @@ pendopo.makeTheme = (canvas) => {
         pie: {
             radius: ["38%", "66%"],
             itemStyle: { borderColor: colours.panel, borderWidth: caption * 0.1 },
-            label: { ...ink, lineHeight: caption * 1.2,
+            label: { ...ink, lineHeight: caption * 1.2, overflow: "none",
                 formatter: pendopo.makeFormatter("{b}\n{d}%", canvas) },
             labelLine: {
                 length: caption * 0.8, length2: caption * 0.6,
@@ -102,8 +102,9 @@ pendopo.makeTheme = (canvas) => {
             left: 0, right: 0, top: 0, bottom: 0,
             roam: false, nodeClick: false, breadcrumb: { show: false },
             label: { ...ink, position: "insideTopLeft", padding: caption * 0.25,
-                lineHeight: caption * 1.2, formatter: named, ellipsis: "…" },
-            upperLabel: { ...ink, height: caption * 1.6 },
+                lineHeight: caption * 1.2, formatter: named, overflow: "break" },
+            upperLabel: { ...ink, height: caption * 1.5, padding: 0, overflow: "truncate",
+                formatter: pendopo.makeFormatter("{b} · {c}", canvas) },
             itemStyle: { gapWidth: caption * 0.12, borderWidth: 0, borderColor: "transparent" },
         },
         sunburst: { label: ink, itemStyle: { borderColor: colours.panel } },
