@@ -196,7 +196,7 @@ class OursWithCards(Ours):
 
     def figures(self, card, second):
         values = [(card * 37 + second * 13 + row * 17) % 97 + 1 for row in range(8)]
-        return [{"name": f"Dinas {row + 1}", "value": v, "target": 100} for row, v in enumerate(values)]
+        return [{"agency": f"Dinas {row + 1}", "value": v, "target": 100} for row, v in enumerate(values)]
 
     def write_figures(self, second):
         for card in range(self.cards):
@@ -207,15 +207,15 @@ class OursWithCards(Ours):
     def card(self, card):
         kinds = [
             {"kind": "number", "data": "{'value': $sum(value), 'target': $sum(target)}"},
-            {"kind": "table", "columns": [{"key": "name"}, {"key": "value", "format": "number"}]},
-            {"kind": "progress", "data": "$.{'label': name, 'value': value, 'target': target}"},
+            {"kind": "table", "columns": [{"key": "agency"}, {"key": "value", "format": "number"}]},
+            {"kind": "progress", "data": "$.{'label': agency, 'value': value, 'target': target}"},
             {
                 "kind": "chart",
                 "option": {
                     "dataset": {"source": "@data"},
                     "xAxis": {"type": "category"},
                     "yAxis": {"type": "value"},
-                    "series": [{"type": "bar", "encode": {"x": "name", "y": "value"}}],
+                    "series": [{"type": "bar", "encode": {"x": "agency", "y": "value"}}],
                 },
             },
         ]
