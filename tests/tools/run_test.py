@@ -1,5 +1,6 @@
 """tools/run with stand-ins for the programs it starts: what it starts, passes on, says and ends."""
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -79,6 +80,12 @@ class Run(unittest.TestCase):
 
     def ended(self, name):
         return (self.root / f"{name}.ended").exists()
+
+    def test_every_program_that_the_wall_starts_is_built(self):
+        built = (ROOT / "tools/run").read_text().split("--target", 1)[1].split("bin=", 1)[0].split()
+        for source in (ROOT / "engine/app").glob("*.cpp"):
+            for program in re.findall(r'"(pendopo-[a-z]+)"', source.read_text()):
+                self.assertIn(program, built, source.name)
 
     def test_the_example_with_its_cameras(self):
         self.assertEqual(self.run_to_end("--seconds", "20", "--out", "d"), (0, ""))
