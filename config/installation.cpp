@@ -1,12 +1,12 @@
 #include "config/installation.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <utility>
 
+#include "config/audience.h"
 #include "config/json_reader.h"
 #include "config/theme_config.h"
 
@@ -112,18 +112,6 @@ std::string read_theme(const std::string& theme, const std::string& path, Proble
     return text.value_or("");
 }
 
-std::string_view narrowest_audience(const CardConfig& card, const DataConfig& data) {
-    constexpr std::array<std::string_view, 3> kAudiences{"public", "staff", "restricted"};
-    size_t narrowest = 0;
-    for (const SourceConfig& source : data.sources) {
-        if (std::ranges::find(card.sources, source.id) != card.sources.end()) {
-            const auto rank = std::ranges::find(kAudiences, source.audience) - kAudiences.begin();
-            narrowest = std::max(narrowest, static_cast<size_t>(rank));
-        }
-    }
-    return kAudiences[std::min(narrowest, kAudiences.size() - 1)];
-}
-
 // No cards folder is fine. A bad card is refused alone.
 void read_cards(const DataConfig* data, Installation& result) {
     std::vector<std::string> sources;
@@ -154,9 +142,9 @@ void read_cards(const DataConfig* data, Installation& result) {
             card.reset();
         }
         if (card) {
-            const std::string audience(data != nullptr ? narrowest_audience(*card, *data)
-                                                       : "restricted");
-            result.cards.push_back({path, std::move(*card), audience});
+            std::string audience =
+                data != nullptr ? narrowest_audience(*card, *data) : "restricted";
+            result.cards.push_back({path, std::move(*card), std::move(audience)});
         } else {
             append(result.refused_cards, std::move(problems));
             result.refused_card_paths.push_back(path);
@@ -254,6 +242,17 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     result.secrets = *secrets;
     result.data = std::move(*data);
     return result;
+}
+
+std::string narrowest_audience(const CardConfig& card, const DataConfig& data) {
+    std::string_view narrowest = kAudiences.front();
+    for (const SourceConfig& source : data.sources) {
+        if (std::ranges::find(card.sources, source.id) != card.sources.end() &&
+            audience_rank(source.audience) > audience_rank(narrowest)) {
+            narrowest = source.audience;
+        }
+    }
+    return std::string(narrowest);
 }
 
 std::string default_state_folder() {

@@ -20,7 +20,7 @@ namespace pendopo {
 struct InstalledCard {
     std::string path;
     CardConfig config;
-    std::string audience;  // the narrowest of its sources': "public", "staff" or "restricted"
+    std::string audience;  // the narrowest of its sources' (config/audience.h)
     bool operator==(const InstalledCard&) const = default;
 };
 
@@ -63,6 +63,10 @@ using ReadLayouts = std::function<LayoutsRead(const std::vector<TextFile>& files
 // problems, as nobody knows where the other files are.
 ConfigResult<Installation> load_installation(const std::string& wall_path,
                                              const ReadLayouts& read_layouts);
+
+// Who may see a card: those who may see each of its sources. Sources that `data` lacks have nothing
+// to show and do not count.
+std::string narrowest_audience(const CardConfig& card, const DataConfig& data);
 
 // Where an installation that names no "state_dir" keeps its state: $STATE_DIRECTORY (systemd),
 // else pendopo/ under $XDG_STATE_HOME or ~/.local/state, else /var/lib/pendopo.

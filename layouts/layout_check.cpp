@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
+#include <ranges>
 #include <string_view>
 
+#include "config/audience.h"
 #include "engine/base/check.h"
 
 namespace pendopo {
@@ -31,64 +34,73 @@ const JsonNode& node_at(const JsonNode& root, std::string_view pointer) {
     return *node;
 }
 
-// Who may see it: each audience sees what is for those before it.
-int audience_rank(std::string_view audience) {
-    return audience == "public" ? 0 : audience == "staff" ? 1 : 2;
-}
-
 // Thread: bound to its caller; lives for one check_layout().
 class References {
   public:
     References(const JsonNode& root, const LayoutContext& context, Problems& problems)
-        : root_(root), context_(context), problems_(problems) {
-        for (const auto& [id, audience] : context.cards) {
-            cards_.push_back(id);
-        }
-    }
+        : root_(root), context_(context), problems_(problems) {}
 
     // `displays`: ids of those the tile stands on; empty: all of them.
     void check(const TileContent& content, const std::vector<std::string>& displays,
                const std::string& at) {
         if (const auto* card = std::get_if<TileCard>(&content)) {
-            check_word("card", card->card, cards_, at + "/card");
-            check_audience(card->card, displays, at + "/card");
+            check_one("card", card->card, context_.cards, displays, at + "/card");
             return;
         }
-        const auto& cameras = std::get<TileCamera>(content).cameras;
+        const auto& tile = std::get<TileCamera>(content);
         const bool is_list = node_at(root_, at).find("cameras") != nullptr;
-        for (size_t index = 0; index < cameras.size(); ++index) {
-            check_word("camera", cameras[index], context_.cameras,
-                       is_list ? at + "/cameras/" + std::to_string(index) : at + "/camera");
+        for (size_t index = 0; index < tile.cameras.size(); ++index) {
+            check_one("camera", tile.cameras[index], context_.cameras, displays,
+                      is_list ? at + "/cameras/" + std::to_string(index) : at + "/camera");
+        }
+        check_group(tile.group, displays, at + "/group");
+    }
+
+    // The cameras of a group; that it exists, the solver has checked.
+    void check_group(const std::string& group, const std::vector<std::string>& displays,
+                     const std::string& at) {
+        if (const auto known = context_.groups.find(group); known != context_.groups.end()) {
+            for (const std::string& camera : known->second) {
+                check_audience("camera", camera, context_.cameras, displays, at);
+            }
         }
     }
 
   private:
-    void check_word(std::string_view what, const std::string& word,
-                    const std::vector<std::string>& known, const std::string& at) {
-        if (std::ranges::find(known, word) != known.end()) {
+    void check_one(std::string_view what, const std::string& id,
+                   const LayoutContext::Audiences& known, const std::vector<std::string>& displays,
+                   const std::string& at) {
+        if (known.contains(id)) {
+            check_audience(what, id, known, displays, at);
             return;
         }
+        std::vector<std::string> ids;
         const bool guessing = ++unknown_ <= kMostGuesses;
-        const std::string guess = guessing ? did_you_mean(word, known) : "";
-        const std::string advice = what == "card" ? "; the cards are " + one_of(known)
+        if (guessing || what == "card") {
+            std::ranges::copy(std::views::keys(known), std::back_inserter(ids));
+        }
+        const std::string guess = guessing ? did_you_mean(id, ids) : "";
+        const std::string advice = what == "card" ? "; the cards are " + one_of(ids)
                                                   : "; add it to cameras.json, or remove it here";
-        problems_.add(node_at(root_, at), "unknown " + std::string(what) + " " + in_quotes(word) +
+        problems_.add(node_at(root_, at), "unknown " + std::string(what) + " " + in_quotes(id) +
                                               (guess.empty() ? advice : guess));
     }
 
-    void check_audience(const std::string& card, const std::vector<std::string>& displays,
-                        const std::string& at) {
-        const auto known = context_.cards.find(card);
+    // One problem for the first display where others look.
+    void check_audience(std::string_view what, const std::string& id,
+                        const LayoutContext::Audiences& known,
+                        const std::vector<std::string>& displays, const std::string& at) {
+        const auto found = known.find(id);
         for (const DisplayConfig& display : context_.displays) {
             const bool on_it =
                 displays.empty() || std::ranges::find(displays, display.id) != displays.end();
-            if (known != context_.cards.end() && on_it &&
-                audience_rank(known->second) > audience_rank(display.audience)) {
-                problems_.add(node_at(root_, at),
-                              "card " + in_quotes(card) + " is for the audience " +
-                                  in_quotes(known->second) + " and display " +
-                                  in_quotes(display.id) + " is " + in_quotes(display.audience) +
-                                  "; show it on another display, or a card of public figures here");
+            if (found != known.end() && on_it && !may_show(found->second, display.audience)) {
+                problems_.add(
+                    node_at(root_, at),
+                    std::string(what) + " " + in_quotes(id) + " is for the audience " +
+                        in_quotes(found->second) + " and display " + in_quotes(display.id) +
+                        " is " + in_quotes(display.audience) + "; show it on another display, or " +
+                        (what == "card" ? "a card of public figures here" : "another camera here"));
                 return;
             }
         }
@@ -99,7 +111,6 @@ class References {
 
     const JsonNode& root_;
     const LayoutContext& context_;
-    std::vector<std::string> cards_;  // their ids
     Problems& problems_;
     int unknown_ = 0;
 };
@@ -124,6 +135,9 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
         for (size_t index = 0; index < display.tiles.size(); ++index) {
             references.check(display.tiles[index].content, {id},
                              "/displays/" + id + "/tiles/" + std::to_string(index));
+        }
+        if (display.fill) {
+            references.check_group(display.fill->group, {id}, "/displays/" + id + "/fill/group");
         }
     }
     for (size_t index = 0; index < file.layout.spans.size(); ++index) {

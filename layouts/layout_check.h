@@ -1,7 +1,8 @@
 #pragma once
 // Whether a layout can be shown as a whole on this wall: its displays, cameras, groups and cards
-// exist, its tiles fit, no two are on one place, no card stands where others than its audience
-// look. A file with a problem is refused, the wall and the other layouts stay as they are. Pure.
+// exist, its tiles fit, no two are on one place, no camera or card stands where others than its
+// audience look. A file with a problem is refused, the wall and the other layouts stay as they are.
+// Pure.
 
 #include <functional>
 #include <map>
@@ -17,11 +18,12 @@ namespace pendopo {
 
 // What a layout may name.
 struct LayoutContext {
+    using Audiences = std::map<std::string, std::string>;  // by id; config/audience.h
+
     std::vector<DisplayConfig> displays;
-    std::vector<std::string> cameras;  // every camera id
+    Audiences cameras;  // every one
     CameraGroups groups;
-    // Every card and its audience: "public", "staff" or "restricted".
-    std::map<std::string, std::string> cards{{"clock", "public"}, {"text", "public"}};
+    Audiences cards{{"clock", "public"}, {"text", "public"}};  // every one
 };
 
 // Every problem, in the order of the file; empty: it can be shown.

@@ -123,38 +123,31 @@ class Composer {
         CardItem item;
         item.size = tile.rect.size();
         item.font_px = comfortable_font_px(display);
-        item.text = card.text;
-        if (card.card == "clock") {
-            item.kind = CardKind::clock;
-        } else if (card.card == "text") {
-            item.kind = CardKind::text;
-        } else if (const InstalledCard* file = find_card(card.card)) {
-            compose_card_file(*file, tile, display, std::move(item), drawn);
-            return;
-        } else {
-            item.kind = CardKind::placeholder;
-            item.text = card.card;
-            item.state = TileState::unknown_card;
-        }
+        item.public_audience = display.audience == "public";
         drawn.blend = tile.z > 0;
+        if (const auto barred = barred_card(wall_.model(), card.card, display)) {
+            item.kind = CardKind::placeholder;
+            item.text = item.public_audience ? "" : card.card;  // an id means nothing to visitors
+            item.state = *barred;
+        } else if (card.card == "clock" || card.card == "text") {
+            item.kind = card.card == "clock" ? CardKind::clock : CardKind::text;
+            item.text = card.text;
+        } else {
+            compose_card_file(card.card, tile, display, std::move(item), drawn);
+            return;
+        }
         drawn.picture = add_card(std::move(item));
         expect(drawn.picture);
     }
 
-    const InstalledCard* find_card(const std::string& id) const {
-        const auto& cards = wall_.model().cards;
-        const auto found = std::ranges::find_if(
-            cards, [&](const InstalledCard& card) { return card.config.id == id; });
-        return found == cards.end() ? nullptr : &*found;
-    }
-
-    void compose_card_file(const InstalledCard& card, const SceneTile& tile,
+    void compose_card_file(const std::string& id, const SceneTile& tile,
                            const DisplayConfig& display, CardItem item, DrawTile& drawn) {
-        const std::string& id = card.config.id;
+        const auto& cards = wall_.model().cards;
+        const InstalledCard& card = *std::ranges::find_if(
+            cards, [&](const InstalledCard& each) { return each.config.id == id; });
         const auto problem = reports_.card_problems.find(id);
         item.kind = CardKind::card;
         item.text = id;
-        item.public_audience = display.audience == "public";
         item.over_picture = tile.z > 0;
         item.source = card_source(card.config, wall_.model().data, reports_.sources,
                                   problem == reports_.card_problems.end() ? "" : problem->second,
@@ -163,7 +156,6 @@ class Composer {
         item.key = fmt::format("card/{}/{}x{}/{}/{}/{}", id, item.size.width, item.size.height,
                                item.font_px, item.public_audience ? "public" : "staff",
                                item.over_picture ? "over" : "own");
-        drawn.blend = item.over_picture;
         if (const auto* ticker = std::get_if<TickerCard>(&card.config.settings)) {
             drawn.scroll_px_per_s = ticker->speed * upright_size(display).height / kTickerLines;
         }
@@ -185,8 +177,8 @@ class Composer {
         placeholder.font_px = comfortable_font_px(display);
         placeholder.public_audience = display.audience == "public";
         placeholder.text = camera == cameras.end() ? id : camera->name;
-        if (camera == cameras.end()) {
-            placeholder.state = TileState::no_camera;
+        if (const auto barred = barred_camera(wall_.model(), id, display)) {
+            placeholder.state = *barred;
             drawn.hide_picture = true;
             drawn.placeholder = add_card(std::move(placeholder));
             expect(drawn.placeholder);

@@ -26,7 +26,7 @@ LayoutContext layout_context(const WallConfig& wall, const CamerasConfig& camera
     context.displays = wall.displays;
     context.groups = groups_of(cameras);
     for (const CameraConfig& camera : cameras.cameras) {
-        context.cameras.push_back(camera.id);
+        context.cameras[camera.id] = camera.audience;
     }
     context.cards.insert(cards.begin(), cards.end());
     return context;
@@ -68,7 +68,8 @@ std::optional<WallLayout> kept_layout(const WallModel* previous, const std::stri
     return found == previous->layouts.end() ? std::nullopt : std::optional(*found);
 }
 
-// A card file with a slip of the pen shows what it held when it was good.
+// A card file with a slip of the pen shows what it held when it was good, to whom its sources allow
+// by now.
 void keep_refused_cards(const std::vector<std::string>& refused, const WallModel* previous,
                         WallModel& model) {
     for (const std::string& path : refused) {
@@ -79,6 +80,7 @@ void keep_refused_cards(const std::vector<std::string>& refused, const WallModel
         if (const auto found = std::ranges::find_if(previous->cards, kept);
             found != previous->cards.end()) {
             model.cards.push_back(*found);
+            model.cards.back().audience = narrowest_audience(found->config, model.data);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "config/audience.h"
+
 namespace pendopo {
 namespace {
 
@@ -29,6 +31,31 @@ TileState connection_state(CameraState state) {
 }
 
 }  // namespace
+
+std::optional<TileState> barred_camera(const WallModel& model, const std::string& camera,
+                                       const DisplayConfig& display) {
+    const auto& cameras = model.cameras.cameras;
+    const auto found = std::ranges::find(cameras, camera, &CameraConfig::id);
+    if (found == cameras.end()) {
+        return TileState::no_camera;
+    }
+    return may_show(found->audience, display.audience) ? std::nullopt
+                                                       : std::optional(TileState::closed);
+}
+
+std::optional<TileState> barred_card(const WallModel& model, const std::string& card,
+                                     const DisplayConfig& display) {
+    if (card == "clock" || card == "text") {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find_if(
+        model.cards, [&](const InstalledCard& each) { return each.config.id == card; });
+    if (found == model.cards.end()) {
+        return TileState::unknown_card;
+    }
+    return may_show(found->audience, display.audience) ? std::nullopt
+                                                       : std::optional(TileState::closed);
+}
 
 TileCondition tile_condition(const CameraHealth* health, MonotonicTime now,
                              Nanoseconds stale_after) {

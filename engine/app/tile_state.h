@@ -1,12 +1,23 @@
 #pragma once
-// What a tile may say of its camera, from what its ingest worker and the renderer reported. Pure.
+// What a tile may show, and what it may say of its camera from what the ingest worker and the
+// renderer reported. Pure.
 
+#include <optional>
 #include <string>
 
 #include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
+#include "engine/wall/wall.h"
 
 namespace pendopo {
+
+// Why a camera or card must not stand on a display, whatever the layout says; nullopt: it may.
+// Layouts are checked against this when they are read, but one that was good then stays on the
+// wall when the camera goes or its audience becomes narrower.
+std::optional<TileState> barred_camera(const WallModel& model, const std::string& camera,
+                                       const DisplayConfig& display);
+std::optional<TileState> barred_card(const WallModel& model, const std::string& card,
+                                     const DisplayConfig& display);
 
 struct TileCondition {
     TileState state = TileState::connecting;

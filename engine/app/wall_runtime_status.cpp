@@ -105,7 +105,12 @@ WallStatus WallRuntime::status() const {
 }
 
 void WallRuntime::add_tiles(WallStatus& status) const {
+    const WallModel& model = wall_.model();
     for (const SceneDisplay& display : wall_.scene().displays) {
+        const auto config =
+            std::ranges::find(model.config.displays, display.id, &DisplayConfig::id);
+        const DisplayConfig of_display =
+            config == model.config.displays.end() ? DisplayConfig{} : *config;
         for (const SceneTile& tile : display.tiles) {
             TileStatus entry;
             entry.display = display.id;
@@ -122,7 +127,8 @@ void WallRuntime::add_tiles(WallStatus& status) const {
             }
             if (const auto* card = std::get_if<TileCard>(&tile.content)) {
                 entry.card = card->card;
-                entry.state = to_string(TileState::live);
+                entry.state =
+                    to_string(barred_card(model, card->card, of_display).value_or(TileState::live));
                 entry.frame_age_ms.reset();
                 const auto& items = plans_.cards.items;
                 const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
@@ -139,7 +145,8 @@ void WallRuntime::add_tiles(WallStatus& status) const {
                 const CameraHealth* report =
                     found == reports_.cameras.end() ? nullptr : &found->second;
                 const TileCondition condition = tile_condition(report, clock_.now(), stale_after());
-                entry.state = to_string(seen_state(condition.state, shown));
+                entry.state = to_string(barred_camera(model, entry.camera, of_display)
+                                            .value_or(seen_state(condition.state, shown)));
                 entry.since_ms = unix_ms(condition.since);
                 if (report != nullptr) {
                     entry.stream = report->stream;

@@ -30,6 +30,8 @@ Icon icon_of(TileState state, Audience audience) {
             return Icon::page;
         case TileState::no_camera:
             return Icon::camera;
+        case TileState::closed:
+            return Icon::closed;
     }
     return Icon::none;
 }
@@ -56,10 +58,7 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             face.title = item.text;
             break;
         case CardKind::placeholder:
-            // A card's id means nothing to the public.
-            if (item.state != TileState::unknown_card || audience == Audience::staff) {
-                face.title = item.text;
-            }
+            face.title = item.text;
             [[fallthrough]];
         case CardKind::badge:
             face.status = words.state(item.state, audience);

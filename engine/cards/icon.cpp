@@ -117,6 +117,10 @@ void draw_icon(cairo_t* cairo, Icon icon, double x, double y, double size, const
             line(cairo, 7.5, 9.5, 16.5, 9.5);
             line(cairo, 7.5, 14.5, 12.5, 14.5);
             break;
+        case Icon::closed:
+            circle(cairo, 12, 12, 9.5);
+            line(cairo, 7.6, 12, 16.4, 12);
+            break;
     }
     cairo_stroke(cairo);
     cairo_pop_group_to_source(cairo);

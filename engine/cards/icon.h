@@ -7,7 +7,7 @@ typedef struct _cairo cairo_t;
 
 namespace pendopo {
 
-enum class Icon { none, live, dots, clock, pause, camera, camera_off, lock, warning, page };
+enum class Icon { none, live, dots, clock, pause, camera, camera_off, lock, warning, page, closed };
 
 // Draws `icon` into the square of `size` pixels at (x, y).
 void draw_icon(cairo_t* cairo, Icon icon, double x, double y, double size, const Color& color);

@@ -31,6 +31,7 @@ constexpr StateWords kStates[] = {
     {TileState::unknown_card, "Kartu tidak dikenal", "Unknown card", "Informasi belum tersedia",
      "Information not available yet"},
     {TileState::no_camera, "Belum ada kamera", "No camera yet"},
+    {TileState::closed, "Ditutup", "Closed"},
 };
 
 std::string duration(int64_t ms, bool english) {
@@ -106,7 +107,7 @@ std::string Words::state(TileState state, Audience audience) const {
 
 std::string Words::since(TileState state, int64_t since_ms, WallTime now) const {
     const bool timeless = state == TileState::live || state == TileState::no_camera ||
-                          state == TileState::unknown_card;
+                          state == TileState::unknown_card || state == TileState::closed;
     if (since_ms == 0 || timeless) {
         return "";
     }

@@ -45,7 +45,8 @@ NLOHMANN_JSON_SERIALIZE_ENUM(TileState, {{TileState::offline, "offline"},
                                          {TileState::wrong_password, "wrong_password"},
                                          {TileState::unsupported, "unsupported"},
                                          {TileState::unknown_card, "unknown_card"},
-                                         {TileState::no_camera, "no_camera"}})
+                                         {TileState::no_camera, "no_camera"},
+                                         {TileState::closed, "closed"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(ShowMode, {{ShowMode::headless, "headless"},
                                         {ShowMode::outputs, "outputs"},
                                         {ShowMode::one_window, "one_window"}})
@@ -306,6 +307,8 @@ std::string_view to_string(TileState state) {
             return "unknown_card";
         case TileState::no_camera:
             return "no_camera";
+        case TileState::closed:
+            return "closed";
     }
     return "offline";
 }

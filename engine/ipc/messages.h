@@ -205,7 +205,8 @@ enum class TileState {
     wrong_password,
     unsupported,
     unknown_card,
-    no_camera
+    no_camera,
+    closed  // not for those who look at this display
 };
 
 // Where a card's figures come from and how old they may be; the worker words it and watches the

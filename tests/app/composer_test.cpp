@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 
 #include "layouts/solver.h"
 
@@ -203,6 +205,57 @@ TEST(Composer, ALayoutNamingACameraThatWentShowsItsPlaceHonestly) {
     ASSERT_THAT(plans.cards.items, SizeIs(1));
     EXPECT_EQ(plans.cards.items[0].state, TileState::no_camera);
     EXPECT_THAT(plans.pictures, IsEmpty());
+}
+
+// A layout is refused for this when it is read; one that was shown before stays on the wall.
+TEST(Composer, ACameraThatBecameNarrowerThanItsDisplayIsClosedAtOnce) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    auto model = std::make_shared<WallModel>(wall.model());
+    model->cameras.cameras.at(0).audience = "staff";
+    Wall narrowed(model, "", kInstant.now);
+    const WallPlans plans =
+        compose(narrowed, shown(narrowed, {"lobi", "igd"}), RenderPath::copy, kInstant);
+    const auto& tiles = plans.scene.displays.at(0).tiles;
+    EXPECT_EQ(tiles.at(0).picture, "");
+    EXPECT_TRUE(tiles.at(0).hide_picture);
+    EXPECT_EQ(tiles.at(1).picture, "camera/igd/960x540/contain");
+    EXPECT_EQ(plans.cards.items.at(0).state, TileState::closed);
+    EXPECT_FALSE(plans.pictures.contains("lobi")) << "its pictures are not even decoded";
+
+    model->config.displays.at(0).audience = "staff";
+    Wall staff_room(model, "", kInstant.now);
+    EXPECT_EQ(compose(staff_room, shown(staff_room, {"lobi"}), RenderPath::copy, kInstant)
+                  .scene.displays.at(0)
+                  .tiles.at(0)
+                  .picture,
+              "camera/lobi/960x540/contain");
+}
+
+TEST(Composer, ACardThatBecameNarrowerThanItsDisplayIsClosedAtOnce) {
+    TileLayout card;
+    card.content = TileCard{"gaji", ""};
+    const Wall wall = wall_with(two_by_two({card}));
+    auto model = std::make_shared<WallModel>(wall.model());
+    InstalledCard& installed = model->cards.emplace_back();
+    installed.config.id = "gaji";
+    for (const auto& [audience, display_audience, kind] :
+         {std::tuple("restricted", "public", CardKind::placeholder),
+          std::tuple("restricted", "staff", CardKind::placeholder),
+          std::tuple("restricted", "restricted", CardKind::card),
+          std::tuple("public", "public", CardKind::card)}) {
+        installed.audience = audience;
+        model->config.displays.at(0).audience = display_audience;
+        const WallPlans plans =
+            compose(Wall(model, "", kInstant.now), {}, RenderPath::copy, kInstant);
+        ASSERT_THAT(plans.cards.items, SizeIs(1));
+        const CardItem& item = plans.cards.items[0];
+        EXPECT_EQ(item.kind, kind) << audience << " on " << display_audience;
+        if (kind == CardKind::placeholder) {
+            EXPECT_EQ(item.state, TileState::closed);
+            const bool named = std::string_view(display_audience) != "public";
+            EXPECT_EQ(item.text, named ? "gaji" : "") << "an id means nothing to visitors";
+        }
+    }
 }
 
 TEST(Composer, CardsAreDrawnAtTheirSizeAndNeverGrowOld) {

@@ -109,6 +109,30 @@ TEST_F(ModelLoaderTest, AStaffCardOnAPublicDisplayRefusesTheLayout) {
     EXPECT_THAT(loaded->problems[0].text, HasSubstr("card \"gaji\" is for the audience \"staff\""));
 }
 
+// The file of a card has a slip of the pen while its source is declared not public: what the card
+// was stays, before whom does not.
+TEST_F(ModelLoaderTest, ARefusedCardIsKeptForTheAudienceItsSourcesHaveNow) {
+    fs::create_directories(folder_ / "cards");
+    const auto data = [](const std::string& audience) {
+        return R"({"version": 1, "sources": [{"id": "gaji", "url": "https://example.go.id/g.json",
+                  "audience": ")" + audience + R"("}]})";
+    };
+    write("data.json", data("public"));
+    write("cards/gaji.json", R"({"version": 1, "id": "gaji", "kind": "number", "title": "Gaji",
+                                 "source": "gaji"})");
+    const auto before = load();
+    ASSERT_TRUE(before) << to_string(before.error());
+    ASSERT_THAT(before->model->cards, SizeIs(1)) << to_string(before->problems);
+    EXPECT_EQ(before->model->cards[0].audience, "public");
+
+    write("data.json", data("restricted"));
+    write("cards/gaji.json", R"({"version": 1, "id": "gaji", "kind": "numbr"})");
+    const auto after = load_model(folder_ / "wall.json", before->model.get());
+    ASSERT_TRUE(after) << to_string(after.error());
+    ASSERT_THAT(after->model->cards, SizeIs(1));
+    EXPECT_EQ(after->model->cards[0].audience, "restricted");
+}
+
 TEST_F(ModelLoaderTest, ABadWallFileRefusesEverything) {
     write("wall.json",
           R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri", "rotaton": 90}]})");

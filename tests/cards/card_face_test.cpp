@@ -62,14 +62,8 @@ TEST_F(CardFaceTest, TheReasonOfAFaultIsForStaff) {
     EXPECT_EQ(staff.urgency, Urgency::act);
 }
 
-TEST_F(CardFaceTest, AnUnknownCardShowsItsIdToStaffOnly) {
-    EXPECT_EQ(face(item_of(CardKind::placeholder, TileState::unknown_card)).title, "");
-    EXPECT_EQ(face(item_of(CardKind::placeholder, TileState::unknown_card, false)).title,
-              "RSUD Blambangan · Lobi");
-}
-
 TEST_F(CardFaceTest, EveryStateHasWordsAndAnIcon) {
-    for (int i = 0; i <= static_cast<int>(TileState::no_camera); ++i) {
+    for (int i = 0; i <= static_cast<int>(TileState::closed); ++i) {
         for (const bool public_audience : {true, false}) {
             const CardFace badge =
                 face(item_of(CardKind::badge, static_cast<TileState>(i), public_audience));

@@ -31,6 +31,7 @@ TEST(Words, SayEveryStateInBothLanguages) {
         {TileState::unsupported, "Format tidak didukung", "Format not supported"},
         {TileState::unknown_card, "Kartu tidak dikenal", "Unknown card"},
         {TileState::no_camera, "Belum ada kamera", "No camera yet"},
+        {TileState::closed, "Ditutup", "Closed"},
     };
     const Words id("id", "Asia/Jakarta");
     const Words en("en", "Asia/Jakarta");

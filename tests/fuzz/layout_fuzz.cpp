@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     context.displays[1].size = {1366, 768};
     context.displays[1].rotation = Rotation::quarter;
     context.displays[1].bezel_mm = 12.5;
-    context.cameras = {"a", "b", "c", "d", "e"};
+    context.cameras = {
+        {"a", "public"}, {"b", "public"}, {"c", "public"}, {"d", "staff"}, {"e", "restricted"}};
     context.groups = {{"pasar", {"a", "b", "c", "d", "e"}}, {"kosong", {}}};
     check_layout(*file, context);
     const Scene scene = solve(file->layout, context.displays, context.groups).scene;

@@ -11,7 +11,7 @@ namespace {
 
 LayoutContext context() {
     return {{display("kiri"), display("tengah")},
-            {"rsud-lobi", "rsud-igd", "alun-alun"},
+            {{"rsud-lobi", "public"}, {"rsud-igd", "public"}, {"alun-alun", "public"}},
             {{"pasar", {"alun-alun"}}}};
 }
 
@@ -55,6 +55,26 @@ TEST(LayoutCheck, EveryUnknownNameWithItsPlaceAndWhatWasMeant) {
               "mean \"tengah\"?\n"
               "layouts/pagi.json:10:41 /wall/tiles/0/camera: unknown camera \"alunalun\"; did you "
               "mean \"alun-alun\"?\n");
+}
+
+TEST(LayoutCheck, ACameraIsNotShownToOthersThanItsAudience) {
+    LayoutContext wall = context();
+    wall.cameras["rsud-igd"] = "staff";
+    wall.groups["rsud"] = {"rsud-lobi", "rsud-igd"};
+    wall.displays.at(0).audience = "restricted";
+    const auto file = read_layout("layouts/pagi.json", R"({"version": 1, "id": "pagi", "displays": {
+  "kiri": {"grid": "2x2", "tiles": [{"camera": "rsud-igd"}], "fill": {"group": "rsud"}},
+  "tengah": {"grid": "2x2", "tiles": [{"cameras": ["rsud-lobi", "rsud-igd"]}, {"group": "rsud"}],
+             "fill": {"group": "rsud"}}},
+ "wall": {"tiles": [{"span": ["kiri"], "camera": "rsud-igd", "z": 1}]}})");
+    ASSERT_TRUE(file);
+    const std::string why =
+        ": camera \"rsud-igd\" is for the audience \"staff\" and display \"tengah\" is "
+        "\"public\"; show it on another display, or another camera here\n";
+    EXPECT_EQ(to_string(check_layout(*file, wall)),
+              "layouts/pagi.json:3:65 /displays/tengah/tiles/0/cameras/1" + why +
+                  "layouts/pagi.json:3:89 /displays/tengah/tiles/1/group" + why +
+                  "layouts/pagi.json:4:32 /displays/tengah/fill/group" + why);
 }
 
 TEST(LayoutCheck, ACardIsNotShownToOthersThanItsAudience) {
@@ -130,7 +150,7 @@ TEST(LayoutCheck, TwoLayoutsOfOneId) {
 TEST(LayoutCheck, AFileFullOfUnknownCamerasIsAnsweredAtOnce) {
     LayoutContext wide = context();
     for (int index = 0; index < 300; ++index) {
-        wide.cameras.push_back("kamera-di-pasar-rogojampi-nomor-" + std::to_string(index));
+        wide.cameras["kamera-di-pasar-rogojampi-nomor-" + std::to_string(index)] = "public";
     }
     std::string tile = R"({"z": 1, "cameras": ["kamera-di-pasar-rogojampi-nomer-xx")";
     for (int index = 1; index < 160; ++index) {
