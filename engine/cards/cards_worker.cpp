@@ -1,8 +1,11 @@
 #include "engine/cards/cards_worker.h"
 
 #include <fmt/format.h>
+#include <libyuv/planar_functions.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 #include <functional>
 #include <set>
 #include <utility>
@@ -25,6 +28,23 @@ constexpr Seconds kOften{20};
 bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchanged) {
     return kind == CardKind::clock || bytes <= kReuseBytes ||
            (kind == CardKind::card && unchanged < kOften);
+}
+
+// Steps of a page turn come so far apart.
+constexpr Milliseconds kTurnStep{25};
+
+// The same card at another page or picture.
+bool turns(const std::optional<CardFace>& from, const CardFace& to) {
+    if (!from || !from->view || !to.view || from->theme != to.theme) {
+        return false;
+    }
+    const auto* old_picture = std::get_if<ImageView>(&from->view->body);
+    const auto* new_picture = std::get_if<ImageView>(&to.view->body);
+    const bool other_picture =
+        old_picture != nullptr && new_picture != nullptr && old_picture->file != new_picture->file;
+    const bool other_page =
+        !from->view->page.empty() && !to.view->page.empty() && from->view->page != to.view->page;
+    return other_page || other_picture;
 }
 
 // Fonts and ICU's data are mapped before the sandbox closes, and the first plan is drawn at once.
@@ -152,6 +172,7 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
                                                     face.size.width, face.size.height, kMaxSide));
     }
     const PixelSize size = measure_card(face);
+    card.coming.clear();
     if (size.empty()) {
         card.told = !card.ring && card.told;
         card.ring.reset();
@@ -162,7 +183,16 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
     FrameInfo info = packed_frame(PixelFormat::bgra, size);
     const size_t bytes = frame_bytes(info);
     const MonotonicTime now = clock_.now();
-    if (!card.ring || card.size != size || !worth_reusing(face.kind, bytes, now - card.drawn_at)) {
+    const bool same_size = card.ring && card.size == size;
+    if (same_size && turns(card.face, face)) {
+        card.coming.resize(bytes);
+        paint_card(face, size, card.coming, info.stride[0]);
+        card.turned = 0;
+        card.drawn_at = now;
+        card.face = std::move(face);
+        return {};
+    }
+    if (!same_size || !worth_reusing(face.kind, bytes, now - card.drawn_at)) {
         auto ring = FrameRingWriter::create(bytes, 2);
         if (!ring) {
             return fail(ring.error());
@@ -172,12 +202,53 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
         card.told = false;
     }
     paint_card(face, size, card.ring->begin(), info.stride[0]);
-    info.number = ++card.number;
-    info.captured_ns = to_ns(now);
+    publish(card);
     card.drawn_at = now;
-    card.ring->publish(info);
     card.face = std::move(face);
     return {};
+}
+
+void CardsWorker::publish(Card& card) {
+    FrameInfo info = packed_frame(PixelFormat::bgra, card.size);
+    info.number = ++card.number;
+    info.captured_ns = to_ns(clock_.now());
+    card.ring->publish(info);
+}
+
+bool CardsWorker::turn_pages() {
+    bool turning = false;
+    for (auto& [key, card] : cards_) {
+        if (!card.coming.empty()) {
+            turn_page(card);
+            turning = turning || !card.coming.empty();
+        }
+    }
+    return turning;
+}
+
+void CardsWorker::turn_page(Card& card) {
+    const double progress = std::chrono::duration<double>(clock_.now() - card.drawn_at) / kTurn;
+    if (progress >= 1) {
+        std::memcpy(card.ring->begin().data(), card.coming.data(), card.coming.size());
+        card.coming = {};
+        publish(card);
+        return;
+    }
+    // What is shown has `turned` of the new page in it; this much of the rest comes now.
+    const auto share = std::lround(255 * (progress - card.turned) / (1 - card.turned));
+    if (share <= 0) {
+        return;
+    }
+    const auto pixels = [](const std::byte* bytes) {
+        return reinterpret_cast<const uint8_t*>(bytes);
+    };
+    const auto stride = static_cast<int>(packed_frame(PixelFormat::bgra, card.size).stride[0]);
+    std::byte* const slot = card.ring->begin().data();
+    libyuv::ARGBInterpolate(pixels(card.ring->published().data()), stride,
+                            pixels(card.coming.data()), stride, reinterpret_cast<uint8_t*>(slot),
+                            stride, card.size.width, card.size.height, static_cast<int>(share));
+    card.turned = progress;
+    publish(card);
 }
 
 Result<void> CardsWorker::tell(Card& card) {
@@ -233,8 +304,13 @@ int run_cards_worker(WorkerProcess process) {
         }
     };
     EventLoop::Handle second;
+    EventLoop::Handle turn;
+    const std::function<void()> turn_pages = [&] {
+        turn = worker.turn_pages() ? loop.after(kTurnStep, turn_pages) : EventLoop::Handle();
+    };
     const std::function<void()> tick = [&] {
         end_unless(worker.refresh());
+        turn_pages();
         end_unless(worker.send_health());
         second = loop.after(worker.until_next_second(), tick);
     };
@@ -272,6 +348,7 @@ int run_cards_worker(WorkerProcess process) {
         } else if (changed) {
             end_unless(worker.refresh());
         }
+        turn_pages();
     });
     const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
     tick();

@@ -28,6 +28,7 @@ class CardsWorker {
   public:
     // Draws no larger than this; a larger size in a plan is a problem told in health().
     static constexpr int kMaxSide = 8192;
+    static constexpr Milliseconds kTurn{200};
 
     // `clock` and `channel` outlive the worker.
     CardsWorker(const Clock& clock, Channel& channel, Log log);
@@ -42,6 +43,8 @@ class CardsWorker {
     // Draws what reads differently now. To be called when the second changes.
     Result<void> refresh();
     Result<void> send_health();
+    // Carries page turns on, each a fade of kTurn; true while one is not at its end.
+    bool turn_pages();
 
     // From now to the next second of the wall clock; never zero.
     Milliseconds until_next_second() const;
@@ -56,10 +59,15 @@ class CardsWorker {
         PixelSize size;    // of the ring's bitmaps; empty: nothing to show
         bool told = true;  // control knows the ring, or that there is none
         uint64_t number = 0;
+        // A page turn under way: the bitmap it ends with, and how much of it is shown by now, 0…1.
+        std::vector<std::byte> coming;
+        double turned = 0;
     };
 
     CardFace face(const Card& card, WallTime now) const;
     Result<void> draw(Card& card, CardFace face);
+    void publish(Card& card);
+    void turn_page(Card& card);
     Result<void> tell(Card& card);
     Result<void> send(const FromCards& message, int fd = -1);
 

@@ -178,6 +178,15 @@ void FrameRingWriter::publish(const FrameInfo& info) {
     writing_ = false;
 }
 
+std::span<const std::byte> FrameRingWriter::published() const {
+    const uint64_t latest = header(memory_).latest.load(std::memory_order_relaxed);
+    if (latest == 0) {
+        return {};
+    }
+    const uint32_t slot = (slot_ + slot_count_ - 1) % slot_count_;
+    return {memory_ + kPage + size_t{slot} * slot_bytes_, slot_bytes_};
+}
+
 Result<FrameRingReader> FrameRingReader::attach(UniqueFd fd) {
     const int seals = ::fcntl(fd.get(), F_GET_SEALS);
     if (seals < 0 || (seals & (F_SEAL_SHRINK | F_SEAL_GROW)) != (F_SEAL_SHRINK | F_SEAL_GROW)) {

@@ -64,6 +64,8 @@ class FrameRingWriter {
     std::span<std::byte> begin();
     // Makes the slot from begin() the newest. `info` must fit slot_bytes (CHECK).
     void publish(const FrameInfo& info);
+    // The slot published last, which begin() never gives; empty before the first.
+    std::span<const std::byte> published() const;
     // To be sent to readers, who can map it for reading only. Stays owned here.
     int fd() const { return fd_.get(); }
 

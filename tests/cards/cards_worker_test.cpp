@@ -18,8 +18,9 @@ namespace {
 
 class StoppedClock final : public Clock {
   public:
-    MonotonicTime now() const override { return MonotonicTime(Seconds(100)); }
+    MonotonicTime now() const override { return monotonic; }
     WallTime wall_now() const override { return wall; }
+    MonotonicTime monotonic{Seconds(100)};
     WallTime wall{Milliseconds(1795491727250)};  // 10.42.07,250 WIB
 };
 
@@ -51,6 +52,10 @@ struct Control {
                 health = std::get<WorkerHealth>(*message).problem;
             }
         }
+    }
+    std::vector<uint8_t> pixels(const std::string& key) const {
+        const FrameView view = rings.at(key).latest().value();
+        return {view.plane(0), view.plane(0) + size_t{view.info.stride[0]} * view.info.height};
     }
     FrameInfo frame(const std::string& key) const { return rings.at(key).latest().value().info; }
 
@@ -106,6 +111,13 @@ class CardsWorkerTest : public ::testing::Test {
         clock.wall += worker.until_next_second();
         ASSERT_TRUE(worker.refresh());
         control.read();
+    }
+
+    void until_a_page_turns() {
+        const WallTime latest = clock.wall + Seconds(60);
+        while (!worker.turn_pages() && clock.wall < latest) {
+            at_next_second();
+        }
     }
 
     std::pair<Channel, Channel> ends = Channel::create_pair().value();
@@ -310,6 +322,61 @@ TEST_F(CardsWorkerTest, ALargeCardThatChangesOftenKeepsItsRing) {
     refresh();
     EXPECT_EQ(control.offers, Keys{});
     EXPECT_EQ(drawn("k"), 2u);
+}
+
+// A table of more rows than its page has; each page stays for 8 s at least.
+constexpr const char* kRows = R"([{"n": "Satu"}, {"n": "Dua"}, {"n": "Tiga"}, {"n": "Empat"},
+    {"n": "Lima"}, {"n": "Enam"}, {"n": "Tujuh"}, {"n": "Delapan"}, {"n": "Sembilan"}])";
+const std::string kTable =
+    card_text("table", R"("title": "T", "source": "x", "columns": [{"key": "n"}])");
+
+CardItem table_item(std::string key) {
+    CardItem item = card_item(std::move(key));
+    item.size = {960, 540};
+    item.font_px = 48;
+    return item;
+}
+
+TEST_F(CardsWorkerTest, APageGivesWayToTheNextOneInAFade) {
+    apply(plan_of({table_item("k")}));
+    send_content("k", kTable, kRows);
+    refresh();
+    EXPECT_FALSE(worker.turn_pages()) << "the first page needs no fade";
+    const std::vector<uint8_t> before = control.pixels("k");
+    const uint64_t shown = drawn("k");
+    until_a_page_turns();
+    EXPECT_EQ(drawn("k"), shown) << "nothing of the new page is shown at once";
+    // The same page drawn at once, for comparison.
+    send_content("other", kTable, kRows);
+    apply(plan_of({table_item("k"), table_item("other")}));
+    const std::vector<uint8_t> after = control.pixels("other");
+    ASSERT_NE(before, after);
+
+    for (const int step_ms : {50, 50, 50}) {
+        clock.monotonic += Milliseconds(step_ms);
+        EXPECT_TRUE(worker.turn_pages());
+    }
+    EXPECT_EQ(drawn("k"), shown + 3);
+    const std::vector<uint8_t> between = control.pixels("k");  // 150 of 200 ms
+    for (size_t i = 0; i < between.size(); ++i) {
+        ASSERT_NEAR(between[i], 0.25 * before[i] + 0.75 * after[i], 4) << "byte " << i;
+    }
+    clock.monotonic += Milliseconds(50);
+    EXPECT_FALSE(worker.turn_pages());
+    EXPECT_EQ(control.pixels("k"), after);
+}
+
+TEST_F(CardsWorkerTest, FiguresThatComeWhileAPageTurnsAreShownAtOnce) {
+    apply(plan_of({table_item("k")}));
+    send_content("k", kTable, kRows);
+    refresh();
+    until_a_page_turns();
+    send_content("k", kTable, R"([{"n": "Baru"}])");
+    refresh();
+    EXPECT_FALSE(worker.turn_pages());
+    send_content("other", kTable, R"([{"n": "Baru"}])");
+    apply(plan_of({table_item("k"), table_item("other")}));
+    EXPECT_EQ(control.pixels("k"), control.pixels("other"));
 }
 
 TEST_F(CardsWorkerTest, AThemeDrawsEverythingAndABadOneNothing) {
