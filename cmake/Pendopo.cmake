@@ -7,7 +7,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 option(PENDOPO_WERROR "Treat compiler warnings as errors (on in CI)" OFF)
-option(PENDOPO_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+option(PENDOPO_FUZZ "Let libFuzzer drive the fuzzers (needs clang)" OFF)
 set(PENDOPO_SANITIZE "" CACHE STRING "Comma-separated -fsanitize list: address,undefined or thread")
 
 find_program(CCACHE_PROGRAM ccache)
@@ -39,11 +39,9 @@ if(PENDOPO_SANITIZE)
     # its shared pointers in whichever copy of that template was loaded first.
     add_compile_options(-fno-sanitize=vptr)
   endif()
-  if(PENDOPO_SANITIZE MATCHES thread AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    # The sequence lock of engine/ipc/shared_frames needs fences, which TSan does not follow; reader
-    # and writer see its memory through different mappings, which TSan does not relate anyway.
-    add_compile_options(-Wno-tsan)
-  endif()
+endif()
+if(PENDOPO_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # pendopo_module(NAME SOURCES a.cpp … [PUBLIC lib …] [PRIVATE lib …])
@@ -85,8 +83,8 @@ function(pendopo_test name)
     PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
 endfunction()
 
-# pendopo_fuzzer(NAME [FOREIGN_LEAKS] SOURCES x_fuzz.cpp LIBS lib … CORPUS folder …): under the fuzz preset, a
-# libFuzzer binary and a ctest entry that runs it for ten seconds; what it finds is kept in the build
+# pendopo_fuzzer(NAME [FOREIGN_LEAKS] SOURCES x_fuzz.cpp LIBS lib … CORPUS folder …): under the presets
+# asan and fuzz, a libFuzzer binary and a ctest entry that runs it for ten seconds; what it finds is kept in the build
 # folder. In every other build the same file runs its seed corpus as an ordinary test, so that it
 # cannot rot. The target pendopo_fuzzers builds them all.
 add_custom_target(pendopo_fuzzers)

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 #include <map>
-#include <ranges>
 #include <string_view>
 
 #include "config/audience.h"
@@ -77,7 +75,9 @@ class References {
         std::vector<std::string> ids;
         const bool guessing = ++unknown_ <= kMostGuesses;
         if (guessing || what == "card") {
-            std::ranges::copy(std::views::keys(known), std::back_inserter(ids));
+            for (const auto& [known_id, audience] : known) {
+                ids.push_back(known_id);
+            }
         }
         const std::string guess = guessing ? did_you_mean(id, ids) : "";
         const std::string advice = what == "card" ? "; the cards are " + one_of(ids)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <jsc/jsc.h>
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -54,13 +55,12 @@ struct JavaScript::Implementation {
 JavaScript::JavaScript() {
     // Settings of the process, taken when its first context is made. One that a later
     // JavaScriptCore does not know any more is left out; it still works, only not as sparingly.
-    [[maybe_unused]] static const bool set = [] {
-        return (jsc_options_set_boolean(JSC_OPTIONS_USE_DFG, FALSE) != FALSE) &
-               (jsc_options_set_boolean(JSC_OPTIONS_USE_FTL, FALSE) != FALSE) &
-               (jsc_options_set_size("forceRAMSize", kAssumedRam) != FALSE) &
-               (jsc_options_set_uint("numberOfGCMarkers", 1) != FALSE) &
-               (jsc_options_set_uint("maxNumberOfWorklistThreads", 1) != FALSE);
-    }();
+    [[maybe_unused]] static const std::array<gboolean, 5> known{
+        jsc_options_set_boolean(JSC_OPTIONS_USE_DFG, FALSE),
+        jsc_options_set_boolean(JSC_OPTIONS_USE_FTL, FALSE),
+        jsc_options_set_size("forceRAMSize", kAssumedRam),
+        jsc_options_set_uint("numberOfGCMarkers", 1),
+        jsc_options_set_uint("maxNumberOfWorklistThreads", 1)};
     implementation_ = std::make_unique<Implementation>();
 }
 JavaScript::~JavaScript() = default;

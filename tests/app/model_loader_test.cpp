@@ -115,7 +115,8 @@ TEST_F(ModelLoaderTest, ARefusedCardIsKeptForTheAudienceItsSourcesHaveNow) {
     fs::create_directories(folder_ / "cards");
     const auto data = [](const std::string& audience) {
         return R"({"version": 1, "sources": [{"id": "gaji", "url": "https://example.go.id/g.json",
-                  "audience": ")" + audience + R"("}]})";
+                  "audience": ")" +
+               audience + R"("}]})";
     };
     write("data.json", data("public"));
     write("cards/gaji.json", R"({"version": 1, "id": "gaji", "kind": "number", "title": "Gaji",
