@@ -40,7 +40,7 @@ TEST(Map, NamesDistrictsAndExplainsClasses) {
             map(std::string(layout) + R"(,"label":{"id":"Rumah","en":"Houses"},"format":"number")",
                 R"([{"name":"Giri","value":1250.5},{"name":"KABAT ","value":7}])");
         for (const char* word :
-             {"Giri", "Kabat", "Srono", "Rumah", "1.250,5", "7", "Tidak ada data"}) {
+             {"Giri", "Kabat", "Srono", "Rumah", "1.250,5", "7,0", "Tidak ada data"}) {
             EXPECT_THAT(svg, HasSubstr(">" + std::string(word) + "<")) << layout;
         }
     }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -71,21 +72,31 @@ std::string districts(int round) {
     }
     return json + "]";
 }
-std::string geojson() {
+// A border as real ones are: no straight line between any of its points. Neighbours share it.
+double wobble(double along, int border) {
+    constexpr double kPi = 3.14159265358979;
+    return std::sin(along * kPi) *
+           (0.05 * std::sin(9 * along + border) + 0.012 * std::sin(61 * along + 2 * border) +
+            0.004 * std::sin(523 * along + 3 * border));
+}
+std::string geojson(int points_a_side) {
     std::string json = R"({"type":"FeatureCollection","features":[)";
     for (int i = 0; i < 25; ++i) {
         json += fmt::format(R"({}{{"type":"Feature","properties":{{"name":"Kecamatan {}"}},
             "geometry":{{"type":"Polygon","coordinates":[[)",
                             i == 0 ? "" : ",", i);
-        // Borders as real ones are: a hundred points a side.
         const int x = i % 5;
         const int y = i / 5;
         for (int side = 0; side < 4; ++side) {
-            for (int k = 0; k < 100; ++k) {
-                const double along = k / 100.0;
-                const double u = side == 0 ? along : side == 1 ? 1 : side == 2 ? 1 - along : 0;
-                const double v = side == 0 ? 0 : side == 1 ? along : side == 2 ? 1 : 1 - along;
-                json += fmt::format("[{:.4f},{:.4f}],", x + u, y + v);
+            for (int k = 0; k < points_a_side; ++k) {
+                const double part = double(k) / points_a_side;
+                const bool upright = side % 2 == 1;
+                const double along = side < 2 ? part : 1 - part;
+                const int far = side == 1 || side == 2 ? 1 : 0;
+                const int border = upright ? 100 + (x + far) * 5 + y : (y + far) * 5 + x;
+                const double off = far + wobble(along, border);
+                json += fmt::format("[{:.6f},{:.6f}],", x + (upright ? off : along),
+                                    y + (upright ? along : off));
             }
         }
         json += fmt::format("[{},{}]]]}}}}", x, y);
@@ -133,11 +144,15 @@ std::vector<Drawing> drawings() {
          rows},
         {"map, 25 districts",
          map,
-         {R"({"kind":"map","geojson":"peta.geojson"})", {}, {geojson()}},
+         {R"({"kind":"map","geojson":"peta.geojson"})", {}, {geojson(100)}},
+         districts},
+        {"map, 25 of 800 points",
+         map,
+         {R"({"kind":"map","geojson":"peta.geojson"})", {}, {geojson(200)}},
          districts},
         {"tiles, 25 districts",
          map,
-         {R"({"kind":"map","layout":"tiles","geojson":"peta.geojson"})", {}, {geojson()}},
+         {R"({"kind":"map","layout":"tiles","geojson":"peta.geojson"})", {}, {geojson(100)}},
          districts},
     };
 }

@@ -51,11 +51,12 @@ pendopo.colour = (() => {
             const mixed = from.map((level, i) => Math.round(level + (to[i] - level) * part));
             return "#" + mixed.map((level) => level.toString(16).padStart(2, "0")).join("");
         },
-        // Black or white of the theme, whichever reads better on `ground`.
+        // The ink of the theme that reads better on `ground`; plain black or white where neither
+        // reaches the 4.5:1 that captions need.
         inkOn: (ground, colours) => {
-            const inks = [colours.text, colours.ground, "#FFFFFF", "#101820"];
-            return inks.reduce((best, ink) =>
-                contrast(ink, ground) > contrast(best, ground) * 1.1 ? ink : best);
+            const better = (a, b) => (contrast(b, ground) > contrast(a, ground) ? b : a);
+            const own = better(colours.text, colours.ground);
+            return contrast(own, ground) >= 4.5 ? own : better("#000000", "#FFFFFF");
         },
     };
 })();

@@ -1,79 +1,119 @@
 "use strict";
-// Numbers, money and dates as people here read them, through Intl. One grammar for every card: a
-// word ("rupiah", "number", "percent", "date", "text") or {"style", "decimals", "unit", "compact"}.
-pendopo.makeFormats = (language, timezone) => {
-    const locale = language === "en" ? "en-GB" : "id-ID";
-    const made = new Map();
-    const numberFormat = (least, most, compact) => {
-        const key = least + "/" + most + (compact ? "c" : "");
-        if (!made.has(key)) {
-            const how = { minimumFractionDigits: least, maximumFractionDigits: most };
-            if (compact) {
-                how.notation = "compact";
-                how.compactDisplay = "long";
-            }
-            made.set(key, new Intl.NumberFormat(locale, how));
-        }
-        return made.get(key);
-    };
-    const date = new Intl.DateTimeFormat(locale, {
-        day: "numeric", month: "long", year: "numeric", timeZone: timezone,
-    });
-
-    const nothing = "–";
+// Numbers, money and dates as people here read them, through Intl, and as the other cards write them
+// (engine/cards/value_text.h). One grammar for every card: a word ("rupiah", "number", "percent",
+// "date", "text") or {"style", "decimals", "unit", "compact"}.
+(() => {
+    const kNothing = "–";
+    const kWrittenOut = 1e6; // money below it is
+    const kLarge = 1e6; // of a figure without a style; more is "12,3 juta"
     const asNumber = (value) => {
         const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
         return typeof number === "number" && Number.isFinite(number) ? number : undefined;
     };
-    const write = (number, spec, most) => {
-        const compact = spec.compact ?? false;
-        const exact = spec.decimals;
-        const text = numberFormat(exact ?? 0, exact ?? (compact ? 1 : most), compact).format(number);
-        return text.replace("-", "−");
+    // Intl takes a hundred times as long to make a format as to use one.
+    const keeper = (most, make) => {
+        const made = new Map();
+        return (...how) => {
+            const id = how.join("\n");
+            let found = made.get(id);
+            if (found === undefined) {
+                if (made.size >= most) {
+                    made.clear();
+                }
+                made.set(id, found = make(...how));
+            }
+            return found;
+        };
     };
 
-    const styles = {
-        number: (number, spec) => write(number, spec, 2),
-        // A figure as large as it is: 12.345 stays, 12.345.678 is 12,3 juta.
-        automatic: (number, spec) =>
-            write(number, { compact: Math.abs(number) >= 1e6, ...spec }, 2),
-        percent: (number, spec) => write(number, spec, 1) + "%",
-        rupiah: (number, spec) => {
-            const text = write(Math.abs(number), { compact: true, ...spec }, 0);
-            return (number < 0 ? "−Rp" : "Rp") + text;
-        },
-    };
-    const formatDate = (value) => {
-        // Unix seconds and milliseconds differ by the size of any year that is shown.
-        const ms = typeof value === "number" ? (Math.abs(value) < 1e11 ? value * 1000 : value) : value;
-        const day = new Date(ms);
-        return Number.isNaN(day.getTime()) ? nothing : date.format(day);
-    };
+    const makeFormats = (language, timezone) => {
+        const locale = language === "en" ? "en-GB" : "id-ID";
+        const numberFormat = keeper(64, (least, most, compact) => new Intl.NumberFormat(locale, {
+            minimumFractionDigits: least, maximumFractionDigits: most,
+            ...(compact ? { notation: "compact", compactDisplay: "long" } : {}),
+        }));
+        const date = new Intl.DateTimeFormat(locale, {
+            day: "numeric", month: "long", year: "numeric", timeZone: timezone,
+        });
+        const formatDate = (value) => {
+            // Unix seconds and milliseconds differ by the size of any year that is shown.
+            const ms = typeof value === "number"
+                ? (Math.abs(value) < 1e11 ? value * 1000 : value) : value;
+            const day = new Date(ms);
+            return Number.isNaN(day.getTime()) ? kNothing : date.format(day);
+        };
 
-    return {
-        locale,
-        styles: ["rupiah", "number", "percent", "date", "text"],
-        // `value` in words; "–" for what is no value of that style.
-        format(value, how = "automatic") {
+        // [least decimals, most, compact] of a number in each style.
+        const exact = (spec, least, most, compact) =>
+            [spec.decimals ?? (spec.trim ? 0 : least), spec.decimals ?? most, compact];
+        const plain = (most) => (number, spec) => {
+            const compact = spec.compact ?? false;
+            return exact(spec, 0, compact ? 1 : most, compact);
+        };
+        const styles = {
+            number: plain(2),
+            // A figure as large as it is: 12.345 stays, 12.345.678 is 12,3 juta.
+            automatic: (number, spec) =>
+                plain(2)(number, { compact: Math.abs(number) >= kLarge, ...spec }),
+            percent: plain(1),
+            rupiah: (number, spec) => ((spec.compact ?? true) && Math.abs(number) >= kWrittenOut
+                ? exact(spec, 1, 1, true) : exact(spec, 0, 0, false)),
+        };
+        const read = (how) => {
             const spec = typeof how === "string" ? { style: how } : how;
             const style = spec.style ?? "automatic";
-            if (style === "date") {
-                return formatDate(value);
-            }
-            const number = style === "text" ? undefined : asNumber(value);
-            if (number === undefined) {
-                const word = style === "text" || style === "automatic";
-                return word && value !== null && value !== undefined ? String(value) : nothing;
-            }
-            if (!Object.hasOwn(styles, style)) {
+            if (style !== "date" && style !== "text" && !Object.hasOwn(styles, style)) {
                 throw new pendopo.Problem(
-                    `format: got "${style}"; expected ${this.styles.join(", ")}`);
+                    `format: got "${style}"; expected rupiah, number, percent, date, text`);
             }
-            const unit = pendopo.inLanguage(spec.unit, language);
-            return styles[style](number, spec) + (unit ? " " + unit : "");
-        },
+            return { ...spec, style };
+        };
+        const write = (number, spec) => {
+            const [least, most, compact] = styles[spec.style](number, spec);
+            const format = numberFormat(least, most, compact);
+            if (spec.style === "rupiah") {
+                return (number < 0 ? "−" : "") + "Rp\u00a0" + format.format(Math.abs(number));
+            }
+            const text = format.format(number).replace("-", "−");
+            return spec.style === "percent" ? text + "%" : text;
+        };
+
+        return Object.freeze({
+            locale,
+            // `value` in words; "–" for what is no value of that style.
+            format(value, how = "automatic") {
+                const word = typeof how === "string" ? how : how.style ?? "automatic";
+                if (word === "date") {
+                    return formatDate(value);
+                }
+                const number = word === "text" ? undefined : asNumber(value);
+                if (number === undefined) {
+                    const shown = word === "text" || word === "automatic";
+                    return shown && value !== null && value !== undefined ? String(value) : kNothing;
+                }
+                const spec = read(how);
+                const unit = pendopo.inLanguage(spec.unit, language);
+                return write(number, spec) + (unit ? " " + unit : "");
+            },
+            // `how`, and all `numbers` with as many decimals as the most exact of them shows.
+            // Figures that are shortened differ by their words ("900 ribu", "1,2 juta").
+            alike(numbers, how = "automatic") {
+                const spec = read(how);
+                if (spec.decimals !== undefined || !Object.hasOwn(styles, spec.style)) {
+                    return spec;
+                }
+                const decimals = numbers.map((number) => {
+                    const [least, most, compact] = styles[spec.style](number, spec);
+                    const parts = numberFormat(least, most, compact).formatToParts(number);
+                    return [compact, parts.find((part) => part.type === "fraction")?.value.length ?? 0];
+                });
+                const even = decimals.every(([compact]) => compact === decimals[0][0]);
+                return even ? { ...spec, decimals: Math.max(0, ...decimals.map(([, n]) => n)) } : spec;
+            },
+        });
     };
-};
+    pendopo.makeFormats = keeper(8, makeFormats);
+})();
 
 // A text of a card file: a string, or one per language.
 pendopo.inLanguage = (text, language) =>

@@ -73,12 +73,16 @@ pendopo.bindOption = (() => {
     };
 
     // "{b}: @rupiah" as a function. Undefined when the text is ECharts' own (time axes).
-    pendopo.makeFormatter = (text, canvas) => {
+    // On an axis figures are as short as they can be: `trim`.
+    pendopo.makeFormatter = (text, canvas, trim = false) => {
         const ours = text.search(kFormat) >= 0;
         if (!ours && text.search(kHole) < 0) {
             return undefined;
         }
-        const write = (value, how) => pendopo.hide(canvas.formats.format(value, how));
+        const write = (value, how) => {
+            const spec = trim ? { ...(typeof how === "string" ? { style: how } : how), trim } : how;
+            return pendopo.hide(canvas.formats.format(value, spec));
+        };
         const plain = canvas.format ?? "automatic";
         return (params) => {
             const isObject = params !== null && typeof params === "object";
@@ -122,7 +126,7 @@ pendopo.bindOption = (() => {
     };
 
     return (option, value, canvas) => {
-        const bind = (item) => {
+        const bind = (item, ofAxis = false) => {
             if (typeof item === "string") {
                 const binding = kBinding.exec(item);
                 if (!binding) {
@@ -132,7 +136,7 @@ pendopo.bindOption = (() => {
                 return clean(path ? member(value, path.split("."), path) : value);
             }
             if (Array.isArray(item)) {
-                return item.filter((i) => !(i && i.type === "image")).map(bind);
+                return item.filter((i) => !(i && i.type === "image")).map((i) => bind(i));
             }
             if (item !== null && typeof item === "object") {
                 if (isLocalText(item)) {
@@ -142,7 +146,8 @@ pendopo.bindOption = (() => {
                 for (const [key, entry] of Object.entries(item)) {
                     if (!leftOut(key)) {
                         bound[key] = key === "formatter" && typeof entry === "string"
-                            ? (pendopo.makeFormatter(entry, canvas) ?? clean(entry)) : bind(entry);
+                            ? (pendopo.makeFormatter(entry, canvas, ofAxis) ?? clean(entry))
+                            : bind(entry, key === "axisLabel");
                     }
                 }
                 return bound;

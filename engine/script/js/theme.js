@@ -22,7 +22,9 @@ pendopo.makeTheme = (canvas) => {
     const valueAxis = {
         ...axis,
         axisLine: { show: false },
-        axisLabel: { ...axis.axisLabel, formatter: write },
+        axisLabel: {
+            ...axis.axisLabel, formatter: pendopo.makeFormatter("{c}", canvas, true),
+        },
         splitLine: { ...axis.splitLine, show: true },
         splitNumber: 3,
     };
