@@ -55,6 +55,7 @@ struct ProgressCard {
 
 // Drawn elsewhere (engine/script); its "option" is read there, from the definition.
 struct ChartCard {
+    ValueFormat format;  // of labels and axes without a formatter
     bool operator==(const ChartCard&) const = default;
 };
 struct MapCard {

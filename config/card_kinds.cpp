@@ -122,7 +122,7 @@ void read_chart_card(ObjectReader& object, CardConfig& card) {
         object.problems().add(object.node(),
                               "missing key \"option\"; expected an object, ECharts' option");
     }
-    card.settings = ChartCard{};
+    card.settings = ChartCard{read_value_format(object)};
 }
 
 void read_map_card(ObjectReader& object, CardConfig& card) {

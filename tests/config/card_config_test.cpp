@@ -82,7 +82,9 @@ TEST(CardConfig, ReadsEveryKeyOfAProgressList) {
 }
 
 TEST(CardConfig, ReadsEveryKeyOfChartsAndMaps) {
-    EXPECT_TRUE(good_card("chart").is_drawing());
+    const CardConfig chart = good_card("chart");
+    EXPECT_TRUE(chart.is_drawing());
+    EXPECT_EQ(std::get<ChartCard>(chart.settings), ChartCard{styled(ValueFormat::Style::rupiah)});
     const CardConfig map = good_card("map");
     EXPECT_TRUE(map.is_drawing());
     EXPECT_EQ(map.files, std::vector<std::string>{"peta/kecamatan.geojson"});

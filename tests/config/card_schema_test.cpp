@@ -84,6 +84,8 @@ const Case kCases[] = {
     {"card_chart", "/option", "[]", Says::bad},
     {"card_chart", "/option", "{}", Says::good},
     {"card_chart", "/source", "", Says::good},
+    {"card_chart", "/format", "\"rupiah\"", Says::good},
+    {"card_chart", "/format", "\"rupia\"", Says::bad},
     {"card_map", "/geojson", "", Says::bad},
     {"card_map", "/geojson", "\".json\"", Says::bad},
     {"card_map", "/geojson", "\"peta.shp\"", Says::bad},

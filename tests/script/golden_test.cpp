@@ -82,7 +82,7 @@ TEST_P(Drawing, LooksAsApproved) {
 }
 INSTANTIATE_TEST_SUITE_P(All, Drawing,
                          testing::Values("bar", "bar_pair", "line", "pie", "gauge", "treemap",
-                                         "sankey", "map", "tiles"),
+                                         "treemap_groups", "sankey", "map", "tiles"),
                          [](const auto& drawing) { return std::string(drawing.param); });
 
 }  // namespace

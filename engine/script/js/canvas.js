@@ -10,7 +10,7 @@ pendopo.makeCanvas = (job, theme, formats) => {
     const type = { caption: 0.7, body: 1, title: 1.4, headline: 3.5, ...theme.type };
     // A drawing too small for the display's comfortable size still shows its figures; the
     // readability check is what complains.
-    const most = Math.max(8, Math.min(job.height / 11, job.width / 22) / type.caption);
+    const most = Math.max(8, Math.min(job.height / 8, job.width / 18) / type.caption);
     const base = Math.min(job.font_px, most);
     const pixels = (scale) => Math.round(base * scale * 10) / 10;
     return {

@@ -56,13 +56,14 @@
         const own = axis.data ?? columnOf(option.series[0] ?? {}, along, option);
         return listOf(own).map((item) => String(item?.value ?? item));
     };
-    const longest = (texts, canvas) =>
-        Math.max(1, ...texts.map((text) => pendopo.textWidth(text, fontOf(canvas))));
+    const longest = (texts, canvas, px = canvas.caption) =>
+        Math.max(1, ...texts.map((text) => pendopo.textWidth(text, fontOf(canvas, px))));
 
     // Names along a horizontal axis: on one line where they fit, else broken between words and a
-    // little smaller; where that is not enough ECharts leaves some out. Figures above bars keep to
+    // little smaller, else aslant; of many, ECharts leaves some out. Figures above bars keep to
     // their bar's room.
-    const kSmallest = 0.6; // of the caption
+    const kFloor = 0.8; // of the caption, as look.md's floor is of its comfortable size
+    const kSlant = 35; // degrees
     const fitColumns = (axis, option, canvas) => {
         const names = namesOf(axis, option, "x");
         if (names.length === 0) {
@@ -71,10 +72,16 @@
         const scale = scaleWidth(listOf(option.yAxis)[0], option, canvas);
         const room = (canvas.width - scale - canvas.caption) / names.length * 0.95;
         const smaller = Math.min(1, room / longest(names.flatMap((name) => name.split(/\s+/)), canvas));
-        if (names.length <= 12 && longest(names, canvas) > room && smaller >= kSmallest) {
-            const px = canvas.caption * smaller * 0.98;
+        if (names.length <= 12 && longest(names, canvas) > room) {
+            const px = canvas.caption * (smaller >= kFloor ? smaller * 0.98 : kFloor);
             axis.axisLabel = {
-                interval: 0, width: room, overflow: "break", fontSize: px, lineHeight: px * 1.15,
+                interval: 0, fontSize: px, lineHeight: px * 1.15,
+                ...(smaller >= kFloor ? { width: room, overflow: "break" } : {
+                    rotate: kSlant, hideOverlap: false,
+                    // ECharts keeps the whole width free, also for shorter names.
+                    width: Math.min(longest(names, canvas, px) + 1, canvas.height * 0.5),
+                    overflow: "truncate", ellipsis: "…",
+                }),
                 ...axis.axisLabel,
             };
         }
@@ -98,13 +105,18 @@
             width: canvas.width * 0.4, overflow: "truncate", ellipsis: "…", ...axis.axisLabel,
         };
     };
-    // Few ticks at even steps, also where the card says where the scale ends.
-    const evenTicks = (axis) => {
+    // Few ticks at even steps, also where the card says where the scale ends; fewer on a low chart.
+    const evenTicks = (axis, isLow) => {
         if (typeof axis.max === "number" && axis.interval === undefined) {
-            axis.interval = (axis.max - (typeof axis.min === "number" ? axis.min : 0)) / 4;
+            axis.interval =
+                (axis.max - (typeof axis.min === "number" ? axis.min : 0)) / (isLow ? 2 : 4);
+        }
+        if (isLow) {
+            axis.splitNumber ??= 2;
         }
     };
 
+    const kLow = 8; // of a chart's height in captions: no room for five figures beside its scale
     const completeAxes = (option, canvas) => {
         const xs = listOf(option.xAxis);
         const ys = listOf(option.yAxis);
@@ -112,7 +124,12 @@
             return;
         }
         const lying = ys.some((axis) => axis.type === "category");
-        [...xs, ...ys].filter((axis) => axis.type !== "category").forEach(evenTicks);
+        const { caption } = canvas;
+        const above = (option.legend ? caption * 1.9 : 0) + (option.title ? canvas.body * 1.6 : 0);
+        const isLow = canvas.height - above - caption * 2 < caption * kLow;
+        for (const axis of [...xs, ...ys].filter((one) => one.type !== "category")) {
+            evenTicks(axis, isLow && ys.includes(axis));
+        }
         // Figures that stand at the bars need no scale beside them.
         const bars = option.series.filter(isBar);
         const told = bars.length > 0 && bars.length === option.series.length &&
@@ -130,8 +147,6 @@
         }
         xs.filter((axis) => axis.type === "category")
             .forEach((axis) => fitColumns(axis, option, canvas));
-        const { caption } = canvas;
-        const above = (option.legend ? caption * 1.9 : 0) + (option.title ? canvas.body * 1.6 : 0);
         const named = [...xs, ...ys].some((axis) => axis.name);
         const scaleHeight = told ? 0 : caption * 1.8;
         for (const axis of lying ? ys.filter((y) => y.type === "category") : []) {
@@ -278,35 +293,72 @@
         }
     };
 
-    // A label that its cell cuts short is set smaller, then without its figure, then left out: half a
-    // figure would be a wrong one.
-    const kSteps = [0.8, 0.65, 0.5];
+    // Words on as few lines as the width takes; a word wider than it has a line of its own.
+    const wrap = (text, width, font) => text.split(" ").reduce((lines, word) => {
+        const joined = lines.length > 0 ? lines.at(-1) + " " + word : word;
+        return lines.length > 0 && pendopo.textWidth(joined, font) <= width
+            ? [...lines.slice(0, -1), joined] : [...lines, word];
+    }, []);
+    // Labels of a treemap's cells: the name between words on several lines, what stands below it on
+    // its own. What does not fit is set smaller, then upright where the cell is higher than wide,
+    // then without the figure, for half of one would be wrong, and else left out.
+    const kSizes = [1, 0.9, kFloor];
+    const fitCell = (text, width, height, canvas) => {
+        const [name, ...more] = text.split("\n");
+        for (const below of more.length > 0 ? [more, []] : [[]]) {
+            for (const isUpright of height > width ? [false, true] : [false]) {
+                const [across, down] = isUpright ? [height, width] : [width, height];
+                for (const px of kSizes.map((size) => canvas.caption * size)) {
+                    const font = fontOf(canvas, px);
+                    const lines = [...wrap(name, across, font), ...below];
+                    if (lines.length * px * 1.2 <= down &&
+                        lines.every((line) => pendopo.textWidth(line, font) <= across)) {
+                        return { text: lines.join("\n"), px, isUpright };
+                    }
+                }
+            }
+        }
+        return undefined;
+    };
+    // The line above a group: smaller, then without its figure.
+    const settleGroup = (label, canvas) => {
+        const whole = label.style.text;
+        for (const text of [whole, whole.split(" · ")[0]]) {
+            for (const px of kSizes.map((size) => canvas.caption * size)) {
+                if (pendopo.textWidth(text, fontOf(canvas, px)) <= label.style.width) {
+                    label.setStyle({ text, fontSize: px, overflow: "none" });
+                    return;
+                }
+            }
+        }
+    };
     const settleCells = (chart, option, canvas) => {
         if (!option.series.some((series) => series.type === "treemap")) {
             return;
         }
-        const cut = () => {
-            const shown = new Map();
-            for (const element of chart.getZr().storage.getDisplayList(true)) {
-                if (element.type === "tspan" && element.parent?.style?.text) {
-                    const lines = shown.get(element.parent) ?? [];
-                    shown.set(element.parent, [...lines, element.style.text]);
-                }
+        const edge = canvas.caption * 0.25; // theme.js
+        for (const cell of chart.getZr().storage.getDisplayList(true)) {
+            const label = cell.getTextContent?.();
+            if (label?.style.overflow === "truncate") {
+                settleGroup(label, canvas);
             }
-            // Whole words may go to the next line, parts of them not.
-            const even = (text) => text.trim().replace(/\s+/g, " ");
-            return [...shown]
-                .filter(([label, lines]) => even(lines.join(" ")) !== even(label.style.text))
-                .map(([label]) => label);
-        };
-        for (const step of kSteps) {
-            const px = canvas.caption * step;
-            cut().forEach((label) => label.setStyle({ fontSize: px, lineHeight: px * 1.2 }));
+            if (label?.style.overflow !== "break") {
+                continue;
+            }
+            const { width, height } = cell.shape;
+            const found = fitCell(label.style.text, width - 2 * edge, height - 2 * edge, canvas);
+            if (found === undefined) {
+                label.ignore = true;
+                continue;
+            }
+            label.setStyle({
+                text: found.text, fontSize: found.px, lineHeight: found.px * 1.2,
+                width: null, height: null, overflow: "none", align: "left", verticalAlign: "top",
+            });
+            cell.setTextConfig(found.isUpright
+                ? { position: "insideBottomLeft", distance: 0, rotation: Math.PI / 2 }
+                : { distance: 0 });
         }
-        cut().forEach((label) => label.setStyle({ text: label.style.text.split("\n")[0] }));
-        cut().forEach((label) => {
-            label.ignore = true;
-        });
     };
 
     // librsvg does not know dominant-baseline. Half a capital's height below the middle is the same.
