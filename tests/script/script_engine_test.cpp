@@ -245,5 +245,26 @@ TEST(Bind, AnOptionCannotReachWhatAllObjectsShare) {
                 StartsWith("<svg"));
 }
 
+// ECharts keeps the texts of all charts in one cache, which such a name once broke for good.
+TEST(Bind, ANameThatEveryObjectHasHarmsNoLaterChart) {
+    const auto fresh = ScriptEngine::create().value();
+    ScriptJob job = svg_job({800, 450});
+    job.sources = {"a"};
+    const auto pie_of = [&](const char* name) {
+        return fresh->run(
+            job,
+            {R"({"kind":"chart","option":{"series":[{"type":"pie","data":"@data"}]}})",
+             {std::string(R"([{"name":")") + name + R"(","value":1},{"name":"Giri","value":2}])"},
+             {}});
+    };
+    ASSERT_TRUE(pie_of("Kabat"));
+    for (const char* name : {"__proto__", "constructor", "toString", "hasOwnProperty"}) {
+        static_cast<void>(pie_of(name));  // drawn or refused
+        const auto after = pie_of("Kabat");
+        ASSERT_TRUE(after) << name << ": " << after.error().message();
+        EXPECT_THAT(*after, HasSubstr(">Kabat<")) << name;
+    }
+}
+
 }  // namespace
 }  // namespace pendopo::test
