@@ -3,6 +3,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace pendopo {
 namespace {
 
@@ -33,7 +35,11 @@ Log Log::child(std::string_view name) const {
 }
 
 void Log::write_line(LogLevel level, std::string_view text) const {
-    sink().info("{} {}: {}", to_string(level), name_, text);
+    // What a peer said may hold line breaks; it cannot write lines of its own with them.
+    std::string line(text);
+    std::ranges::replace_if(
+        line, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    sink().info("{} {}: {}", to_string(level), name_, line);
 }
 
 const char* to_string(LogLevel level) {

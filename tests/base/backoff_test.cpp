@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <set>
+#include <vector>
+
 namespace pendopo {
 namespace {
 
@@ -29,6 +33,27 @@ TEST(Backoff, ResetStartsOver) {
     backoff.next(0.5);
     backoff.reset();
     EXPECT_EQ(backoff.next(0.5).count(), 500);
+}
+
+TEST(Backoff, CountsItsAttempts) {
+    Backoff backoff;
+    EXPECT_EQ(backoff.attempts(), 0);
+    backoff.next(0);
+    backoff.next(0);
+    EXPECT_EQ(backoff.attempts(), 2);
+    backoff.reset();
+    EXPECT_EQ(backoff.attempts(), 0);
+}
+
+TEST(Backoff, ManyCamerasDoNotComeBackInStep) {
+    std::set<int64_t> delays;
+    for (int i = 0; i < 100; ++i) {
+        Backoff backoff;
+        delays.insert(backoff.next(i / 100.0).count());
+    }
+    EXPECT_EQ(delays.size(), 100U);
+    EXPECT_EQ(*delays.begin(), 400);  // 500 ms less 20 %
+    EXPECT_EQ(*delays.rbegin(), 598);
 }
 
 TEST(Backoff, NeverOverflowsAfterMonthsOfFailure) {

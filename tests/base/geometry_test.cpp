@@ -12,6 +12,46 @@ TEST(Intersect, OverlapAndDisjoint) {
     EXPECT_EQ(intersect({0, 0, 10, 10}, {10, 0, 5, 5}), PixelRect{});
 }
 
+TEST(Intersect, TouchingNestedAndReachingOutside) {
+    const PixelRect canvas{0, 0, 1920, 1080};
+    const struct {
+        PixelRect rect;
+        PixelRect seen;
+    } kRows[] = {
+        {{0, 0, 1920, 1080}, {0, 0, 1920, 1080}},
+        {{100, 50, 10, 10}, {100, 50, 10, 10}},
+        {{-10, -20, 40, 50}, {0, 0, 30, 30}},
+        {{1900, 1070, 500, 500}, {1900, 1070, 20, 10}},
+        {{-5, 10, 5, 5}, {}},
+        {{1920, 0, 5, 5}, {}},
+        {{10, 10, 0, 100}, {}},
+        {{10, 10, -5, 100}, {}},
+    };
+    for (const auto& [rect, seen] : kRows) {
+        EXPECT_EQ(intersect(canvas, rect), seen) << rect.x << "," << rect.y;
+        EXPECT_EQ(intersect(rect, canvas), seen) << rect.x << "," << rect.y;
+    }
+}
+
+TEST(Rectangles, AreEmptyWithoutWidthOrHeight) {
+    EXPECT_TRUE((PixelSize{0, 5}).empty());
+    EXPECT_TRUE((PixelSize{5, -1}).empty());
+    EXPECT_FALSE((PixelSize{1, 1}).empty());
+    EXPECT_TRUE((PixelRect{5, 5, 0, 1}).empty());
+    EXPECT_TRUE((PixelRect{5, 5, 1, -1}).empty());
+    const PixelRect rect{-3, 4, 10, 20};
+    EXPECT_FALSE(rect.empty());
+    EXPECT_EQ(rect.right(), 7);
+    EXPECT_EQ(rect.bottom(), 24);
+    EXPECT_EQ(rect.size(), (PixelSize{10, 20}));
+}
+
+TEST(Fit, IsAWord) {
+    EXPECT_EQ(to_string(Fit::contain), "contain");
+    EXPECT_EQ(to_string(Fit::cover), "cover");
+    EXPECT_EQ(to_string(Fit::stretch), "stretch");
+}
+
 TEST(FitPicture, ContainAddsBarsAboveAndBelow) {
     const auto fitted = fit_picture({1280, 720}, {1, 1}, {800, 600}, Fit::contain);
     EXPECT_EQ(fitted.source, UnitRect{});
@@ -42,6 +82,36 @@ TEST(FitPicture, CropIsAppliedFirst) {
         fit_picture({1000, 1000}, {1, 1}, {400, 200}, Fit::contain, {0, 0.25, 1, 0.5});
     EXPECT_EQ(fitted.box, (PixelRect{0, 0, 400, 200}));
     EXPECT_EQ(fitted.source, (UnitRect{0, 0.25, 1, 0.5}));
+}
+
+TEST(FitPicture, CoverOfACropStaysWithinTheCrop) {
+    const UnitRect crop{0.25, 0, 0.5, 0.5};
+    for (const PixelSize box : {PixelSize{400, 400}, {1000, 100}, {100, 1000}}) {
+        const auto fitted = fit_picture({1920, 1080}, {4, 3}, box, Fit::cover, crop);
+        EXPECT_EQ(fitted.box, (PixelRect{0, 0, box.width, box.height}));
+        EXPECT_GE(fitted.source.x, crop.x - 1e-9);
+        EXPECT_GE(fitted.source.y, crop.y - 1e-9);
+        EXPECT_LE(fitted.source.x + fitted.source.width, crop.x + crop.width + 1e-9);
+        EXPECT_LE(fitted.source.y + fitted.source.height, crop.y + crop.height + 1e-9);
+        // As wide to high as the box, in pixels of the screen.
+        EXPECT_NEAR(fitted.source.width * 1920 * 4 / 3 / (fitted.source.height * 1080),
+                    double(box.width) / box.height, 1e-6);
+    }
+}
+
+TEST(FitPicture, ACropOfNothingIsStretchedNotDividedBy) {
+    const auto fitted = fit_picture({1920, 1080}, {1, 1}, {640, 360}, Fit::cover, {0.5, 0.5, 0, 0});
+    EXPECT_EQ(fitted.box, (PixelRect{0, 0, 640, 360}));
+    EXPECT_EQ(fitted.source, (UnitRect{0.5, 0.5, 0, 0}));
+}
+
+TEST(FitPicture, AnExtremeAspectStillShowsAPixel) {
+    EXPECT_EQ(fit_picture({8000, 1}, {1, 1}, {100, 100}, Fit::contain).box,
+              (PixelRect{0, 49, 100, 1}));
+    EXPECT_EQ(fit_picture({1, 8000}, {1, 1}, {100, 100}, Fit::contain).box,
+              (PixelRect{49, 0, 1, 100}));
+    EXPECT_EQ(fit_picture({100, 100}, {2147483647, 1}, {100, 100}, Fit::contain).box,
+              (PixelRect{0, 49, 100, 1}));
 }
 
 TEST(FitPicture, StaysInsideTheBoxAndKeepsTheAspectForEverySize) {
