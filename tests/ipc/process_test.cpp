@@ -1,8 +1,15 @@
 #include "engine/ipc/process.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
 
 namespace pendopo {
 namespace {
@@ -47,6 +54,102 @@ TEST(ChildProcess, AMissingProgramIsAnError) {
     ASSERT_FALSE(child);
     EXPECT_EQ(child.error().message(),
               "/nonexistent/worker: cannot be started: No such file or directory");
+}
+
+TEST(ChildProcess, SaysHowItEndedInWords) {
+    EXPECT_EQ((ExitStatus{0, 0}).to_string(), "exit code 0");
+    EXPECT_EQ((ExitStatus{3, 0}).to_string(), "exit code 3");
+    EXPECT_EQ((ExitStatus{0, SIGSEGV}).to_string(), "signal 11 (Segmentation fault)");
+}
+
+TEST(ChildProcess, AMovedOneIsReapedOnce) {
+    auto [near, far] = Channel::create_pair().value();
+    auto child = ChildProcess::spawn("/bin/sh", {"-c", "exit 5"}, far.take_fd());
+    ASSERT_TRUE(child);
+    ChildProcess moved(std::move(*child));
+    EXPECT_EQ(wait_for_end(moved), (ExitStatus{5, 0}));
+    EXPECT_EQ(moved.poll_exit(), (ExitStatus{5, 0}));  // as often as one asks
+    moved.signal(SIGKILL);                             // nobody is hit
+    child->signal(SIGKILL);
+}
+
+TEST(ChildProcess, InheritsNoBlockedSignals) {
+    sigset_t term;
+    sigset_t before;
+    ::sigemptyset(&term);
+    ::sigaddset(&term, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &term, &before);
+    auto [near, far] = Channel::create_pair().value();
+    auto child = ChildProcess::spawn("/bin/sleep", {"60"}, far.take_fd());
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    ASSERT_TRUE(child);
+    child->signal(SIGTERM);
+    EXPECT_EQ(wait_for_end(*child), (ExitStatus{0, SIGTERM}));
+}
+
+// ---- the worker's side, each in a process of its own ------------------------------------------
+
+constexpr int kChannelFd = 3;
+
+WorkerProcess enter(std::vector<std::string> words) {
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
+    }
+    return WorkerProcess::enter(static_cast<int>(arguments.size()), arguments.data());
+}
+
+// With `fd` where the channel belongs; -1: nothing.
+void enter_with(int fd) {
+    ::close(kChannelFd);
+    if (fd >= 0) {
+        ::dup2(fd, kChannelFd);
+    }
+    enter({"pendopo-cards"});
+}
+
+TEST(WorkerProcess, StartedByHandSaysWhoseItIs) {
+    std::array<int, 2> stream{};
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, stream.data()), 0);
+    for (const int fd : {-1, STDIN_FILENO, stream[0]}) {
+        EXPECT_EXIT(enter_with(fd), testing::ExitedWithCode(2),
+                    "pendopo-cards: a worker of pendopo; it is started by `pendopo run`");
+    }
+    ::close(stream[0]);
+    ::close(stream[1]);
+}
+
+// Exits with the number of the first thing that is not as it should be, 0 when all is.
+void live_as_worker() {
+    std::array<int, 2> ends{};
+    ::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends.data());
+    const int far = ::fcntl(ends[1], F_DUPFD, 10);
+    ::dup2(ends[0], kChannelFd);
+    WorkerProcess worker =
+        enter({"pendopo-cards", "--name", "cards", "--log-level", "debug", "--odd"});
+    worker.log.debug("state=here");
+    if ((::fcntl(kChannelFd, F_GETFD) & FD_CLOEXEC) == 0) {
+        std::_Exit(1);
+    }
+    if (::write(far, "plan", 4) != 4 || worker.channel.receive().value()->text != "plan") {
+        std::_Exit(2);
+    }
+    ::raise(SIGINT);  // is control's to handle
+    pollfd stop{worker.stop_fd.get(), POLLIN, 0};
+    if (::poll(&stop, 1, 0) != 0) {
+        std::_Exit(3);
+    }
+    ::raise(SIGTERM);  // asks for an end
+    std::_Exit(::poll(&stop, 1, 1000) == 1 ? 0 : 4);
+}
+
+TEST(WorkerProcess, HasItsNameItsChannelAndACleanEnd) {
+    EXPECT_EXIT(live_as_worker(), testing::ExitedWithCode(0), "debug cards: state=here");
+}
+
+TEST(ProgramBeside, StandsInTheSameFolder) {
+    const std::string own = std::filesystem::read_symlink("/proc/self/exe");
+    EXPECT_EQ(program_beside("pendopo-ingest"), own.substr(0, own.rfind('/')) + "/pendopo-ingest");
 }
 
 TEST(RunProgram, ReturnsWhatItSaidAndHowItEnded) {

@@ -2,9 +2,15 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -62,6 +68,42 @@ TEST(Sandbox, NetworkCanBeGivenUp) {
         int pair[2] = {};
         return !opens_socket() && opens_file() && ::socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0;
     });
+}
+
+TEST(Sandbox, NothingIsStartedTracedOrMounted) {
+    SKIP_WITHOUT_FILTER();
+    expect_in_sandbox({}, [] {
+        char program[] = "/bin/true";
+        char* arguments[] = {program, nullptr};
+        return forbidden(::execv(program, arguments)) &&
+               forbidden(static_cast<int>(::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr))) &&
+               forbidden(::mount("none", "/mnt", "tmpfs", 0, nullptr)) &&
+               forbidden(::unshare(CLONE_NEWUSER)) && forbidden(::chroot("/")) &&
+               forbidden(static_cast<int>(::syscall(SYS_bpf, 0, nullptr, 0)));
+    });
+}
+
+TEST(Sandbox, DescriptorsAreBoundedAndNoCoreIsWritten) {
+    expect_in_sandbox({.open_files = 8}, [] {
+        int last = 0;
+        while (last >= 0 && last < 100) {
+            last = ::dup(0);
+        }
+        rlimit core{1, 1};
+        return errno == EMFILE && ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 &&
+               ::prctl(PR_GET_DUMPABLE) == 0 && ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1;
+    });
+}
+
+TEST(Sandbox, MemoryIsBounded) {
+    SKIP_WITHOUT_FILTER();
+    constexpr size_t kGibibyte = size_t{1} << 30;
+    const auto maps = [](size_t bytes) {
+        return ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+    };
+    expect_in_sandbox({.address_space_bytes = kGibibyte},
+                      [&] { return !maps(kGibibyte) && maps(kGibibyte / 8); });
+    expect_in_sandbox({}, [&] { return maps(kGibibyte); });
 }
 
 TEST(Sandbox, HoldsForThreadsThatWereThereBefore) {

@@ -1,0 +1,179 @@
+#include "tests/ipc/sample_messages.h"
+
+namespace pendopo {
+namespace {
+
+IngestPlan ingest_plan() {
+    IngestCamera camera;
+    camera.id = "rsud-lobi";
+    camera.main_url = "rtsp://127.0.0.1:8554/rsud-lobi/main";
+    camera.sub_url = "rtsp://127.0.0.1:8554/rsud-lobi/sub";
+    camera.main_size = {1280, 720};
+    camera.sub_size = {640, 360};
+    camera.user = "wall";
+    camera.password = "p@ss\"word";
+    camera.udp = true;
+    camera.max_pixels = 1 << 20;
+    camera.hardware = false;
+    camera.sample_aspect = {4, 3};
+    camera.color_range = "full";
+    camera.color_matrix = "bt709";
+    camera.pictures = {
+        {"cam/rsud-lobi/960x540", PixelFormat::i420, {960, 540}, Fit::cover, {0.25, 0, 0.5, 1}}};
+    return {{camera}};
+}
+
+IngestHealth ingest_health() {
+    CameraHealth camera;
+    camera.id = "rsud-lobi";
+    camera.state = CameraState::wrong_password;
+    camera.since_ns = 12;
+    camera.reason = "401 – \"Unauthorized\"\n";
+    camera.stream = "sub";
+    camera.codec = "h264";
+    camera.decoder = "software";
+    camera.size = {640, 360};
+    camera.last_picture_ns = 9'007'199'254'740'993;  // more than a double holds exactly
+    camera.decoded_fps = 24.97;
+    camera.received_fps = 25.03;
+    camera.kilobits_per_second = 700.5;
+    camera.connects = 3;
+    camera.failures = 18'446'744'073'709'551'615U;
+    return {{camera}};
+}
+
+CardPlan card_plan() {
+    CardItem badge;
+    badge.key = "badge/1";
+    badge.kind = CardKind::badge;
+    badge.size = {300, 60};
+    badge.font_px = 32;
+    badge.text = "RSUD · Lobi";
+    badge.state = TileState::stale;
+    badge.since_ms = 5;
+    badge.public_audience = false;
+    badge.over_picture = true;
+    badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, 8, 9};
+    return {"en", "Asia/Jayapura", {badge}, "{}"};
+}
+
+RenderScene render_scene() {
+    DrawTile tile;
+    tile.id = "kiri/0";
+    tile.rect = {-10, 0, 960, 540};
+    tile.picture = "cam/rsud-lobi/960x540";
+    tile.fit = Fit::stretch;
+    tile.crop = {0, 0.5, 1, 0.5};
+    tile.placeholder = "placeholder/1";
+    tile.label = "label/1";
+    tile.label_corner = Corner::top_right;
+    tile.badge = "badge/1";
+    tile.hide_picture = true;
+    tile.blend = true;
+    tile.scroll_px_per_s = 130;
+    tile.stale_after_ms = 3000;
+    tile.drop_after_ms = 15000;
+    tile.border_px = 2;
+    tile.border_rgb = 0xFF00FF;
+    return {7, 100, {"cam/rsud-lobi/960x540"}, {{"kiri", 0x102030, {tile}}}};
+}
+
+RenderHealth render_health() {
+    return {7,
+            49.9,
+            12,
+            {{"DP-1", "DEL:a0b1:77", {1920, 0, 1920, 1080}, 60}},
+            {{"kiri", "DP-1", 25.1, 11}},
+            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, 9}}};
+}
+
+template <class Variant, class Message>
+SampleMessage sample(Direction direction, Result<Variant> (*decode)(std::string_view),
+                     const char* type, const Message& value) {
+    const Variant message = value;
+    const std::string text = encode(message);
+    return {direction, type, text, decode(text) == message};
+}
+
+}  // namespace
+
+std::vector<SampleMessage> sample_messages() {
+    using enum Direction;
+    return {
+        sample(to_ingest, decode_to_ingest, "ingest_plan", ingest_plan()),
+        sample(from_ingest, decode_from_ingest, "ring_offer", RingOffer{"cam/rsud-lobi/960x540"}),
+        sample(from_ingest, decode_from_ingest, "ring_gone", RingGone{"cam/rsud-lobi/960x540"}),
+        sample(from_ingest, decode_from_ingest, "ingest_health", ingest_health()),
+        sample(
+            to_data, decode_to_data, "data_plan",
+            DataPlan{
+                "data.json", "/var/lib/pendopo", "Asia/Jayapura", {{"bpkad", "wall", "s\"crt"}}}),
+        sample(from_data, decode_from_data, "source_report",
+               SourceReport{"apbd", SourceState::failed, "404", 3, 4, 5, "Okt 2026", 6, 7, 8}),
+        sample(from_data, decode_from_data, "worker_health", WorkerHealth{"disk full"}),
+        sample(to_script, decode_to_script, "script_job",
+               ScriptJob{9,
+                         ScriptOutput::svg,
+                         {"apbd"},
+                         {"peta.geojson"},
+                         {960, 540},
+                         48,
+                         "en",
+                         "UTC",
+                         "{}"}),
+        sample(from_script, decode_from_script, "script_ready", ScriptReady{}),
+        sample(from_script, decode_from_script, "script_done",
+               ScriptDone{9, "line 1: expected \"}\"", 12}),
+        sample(from_script, decode_from_script, "worker_health", WorkerHealth{"x"}),
+        sample(to_cards, decode_to_cards, "card_plan", card_plan()),
+        sample(to_cards, decode_to_cards, "card_content", CardContent{"card/apbd/960x540"}),
+        sample(to_cards, decode_to_cards, "card_file", CardFile{"gambar/pendopo.jpg"}),
+        sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"label/1"}),
+        sample(from_cards, decode_from_cards, "ring_gone", RingGone{"label/1"}),
+        sample(from_cards, decode_from_cards, "worker_health", WorkerHealth{"x"}),
+        sample(to_render, decode_to_render, "render_setup",
+               RenderSetup{
+                   ShowMode::outputs,
+                   RenderPath::shader,
+                   50,
+                   {{"kiri", "DP-1", "a:b:c", {1080, 1920}, Rotation::quarter, {5, 6, 7, 8}}}}),
+        sample(to_render, decode_to_render, "render_scene", render_scene()),
+        sample(to_render, decode_to_render, "ring_offer", RingOffer{"label/1"}),
+        sample(to_render, decode_to_render, "ring_gone", RingGone{"label/1"}),
+        sample(to_render, decode_to_render, "capture_request", CaptureRequest{5, "kiri", 960}),
+        sample(from_render, decode_from_render, "render_ready",
+               RenderReady{"llvmpipe", RenderPath::shader}),
+        sample(from_render, decode_from_render, "scene_shown", SceneShown{7, 123456789, 40, false}),
+        sample(from_render, decode_from_render, "render_health", render_health()),
+        sample(from_render, decode_from_render, "captured", Captured{5, "no such display"}),
+    };
+}
+
+Result<std::string> reread(Direction direction, std::string_view text) {
+    const auto again = [](const auto& message) { return encode(message); };
+    switch (direction) {
+        case Direction::to_ingest:
+            return decode_to_ingest(text).map(again);
+        case Direction::from_ingest:
+            return decode_from_ingest(text).map(again);
+        case Direction::to_data:
+            return decode_to_data(text).map(again);
+        case Direction::from_data:
+            return decode_from_data(text).map(again);
+        case Direction::to_script:
+            return decode_to_script(text).map(again);
+        case Direction::from_script:
+            return decode_from_script(text).map(again);
+        case Direction::to_cards:
+            return decode_to_cards(text).map(again);
+        case Direction::from_cards:
+            return decode_from_cards(text).map(again);
+        case Direction::to_render:
+            return decode_to_render(text).map(again);
+        case Direction::from_render:
+            return decode_from_render(text).map(again);
+    }
+    return fail(ErrorCode::invalid, "no such direction");
+}
+
+}  // namespace pendopo
