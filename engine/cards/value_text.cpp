@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <string_view>
 #include <tuple>
 
 namespace pendopo {
@@ -36,10 +37,19 @@ struct WrittenTime {
 };
 std::optional<WrittenTime> parse_time(const std::string& text) {
     WrittenTime time;
-    int used = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &time.year, &time.month, &time.day, &used) !=
-            3 ||
-        used != 10 || time.month < 1 || time.month > 12 || time.day < 1 || time.day > 31) {
+    // sscanf alone takes signs and spaces for parts of a number.
+    constexpr std::string_view kShape = "0000-00-00";
+    for (size_t i = 0; i < kShape.size(); ++i) {
+        const bool digit = i < text.size() && text[i] >= '0' && text[i] <= '9';
+        if (kShape[i] == '0' ? !digit : i >= text.size() || text[i] != '-') {
+            return std::nullopt;
+        }
+    }
+    std::sscanf(text.c_str(), "%4d-%2d-%2d", &time.year, &time.month, &time.day);
+    const std::chrono::year_month_day date{std::chrono::year(time.year),
+                                           std::chrono::month(static_cast<unsigned>(time.month)),
+                                           std::chrono::day(static_cast<unsigned>(time.day))};
+    if (!date.ok()) {  // 30 February
         return std::nullopt;
     }
     if (text.size() == 10) {
@@ -182,6 +192,9 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
                 : time->zone == "Z" ? icu::TimeZone::getGMT()->clone()
                                     : icu::TimeZone::createTimeZone(
                                           icu::UnicodeString::fromUTF8("GMT" + time->zone)));
+            if (!time->zone.empty() && *zone == icu::TimeZone::getUnknown()) {
+                return kNoValue;
+            }
             UErrorCode status = U_ZERO_ERROR;
             const std::unique_ptr<icu::Calendar> calendar(
                 icu::Calendar::createInstance(*zone, formats_->locale, status));

@@ -85,6 +85,66 @@ TEST_F(ValueTextTest, DatesAreInTheWallsTimeZone) {
     EXPECT_EQ(id(1e300, date), "–");
 }
 
+// A wrong day is worse than none.
+TEST_F(ValueTextTest, DaysAndZonesThatAreNotAreADash) {
+    const ValueFormat date = format(Style::date);
+    for (const char* bad : {"2026-02-30",
+                            "2025-02-29",
+                            "2026-04-31",
+                            "2026-00-10",
+                            "2026-11-00",
+                            "2026-11-32",
+                            "-026-11-24",
+                            "+026-11-24",
+                            "2026-+1-24",
+                            "2026- 1-24",
+                            "2026-1-124",
+                            "2026-112-4",
+                            "20261-1-24",
+                            "2026-11-24T24:00",
+                            "2026-11-24T10:60",
+                            "2026-11-24T",
+                            "2026-11-24T10",
+                            "2026-11-24x10:42",
+                            "2026-11-24T10:42+99:00",
+                            "2026-11-24T10:42+x",
+                            "2026-11-24T10:42-"}) {
+        EXPECT_EQ(id(std::string(bad), date), "–") << bad;
+    }
+    EXPECT_EQ(id(std::string("2024-02-29"), date), "29 Feb 2024");
+    EXPECT_EQ(id(std::string("2026-11-24 23:59:59.5+07:00"), date), "24 Nov 2026 23.59");
+    EXPECT_EQ(id(std::string("2026-11-24T23:30-0300"), date), "25 Nov 2026 09.30");
+    EXPECT_EQ(id(std::string("2026-11-24T00:00Z"), date), "24 Nov 2026 07.00");
+    // A wall without a known zone has UTC, and its times are shown all the same.
+    EXPECT_EQ(
+        spaced(ValueText("id", "Asia/Banyuwangi").text(std::string("2026-11-24T10:42"), date)),
+        "24 Nov 2026 10.42");
+}
+
+TEST_F(ValueTextTest, UnitsOfACompactSumFollowItsRounding) {
+    const ValueFormat rupiah = format(Style::rupiah);
+    const std::pair<double, const char*> rows[] = {
+        {999'949'999, "Rp 999,9 juta"}, {999'950'000, "Rp 1,0 miliar"},
+        {999.95e9, "Rp 1,0 triliun"},   {1.25e6, "Rp 1,3 juta"},
+        {-1.25e6, "−Rp 1,3 juta"},      {0.4, "Rp 0"},
+        {999'999.6, "Rp 1.000.000"},
+    };
+    for (const auto& [value, words] : rows) {
+        EXPECT_EQ(id(value, rupiah), words) << value;
+    }
+    EXPECT_NE(id(1e300, rupiah), "–");
+}
+
+TEST_F(ValueTextTest, SmallSharesKeepADecimal) {
+    const std::pair<double, const char*> rows[] = {{0, "0,0%"},    {9.94, "9,9%"},
+                                                   {9.95, "10%"},  {-9.94, "−9,9%"},
+                                                   {99.5, "100%"}, {1234, "1.234%"}};
+    for (const auto& [value, words] : rows) {
+        EXPECT_EQ(indonesian_.percent(value), words) << value;
+    }
+    EXPECT_EQ(english_.percent(3.44), "3.4%");
+}
+
 TEST_F(ValueTextTest, WhatIsNoValueIsADash) {
     for (const Style style : {Style::automatic, Style::number, Style::rupiah, Style::percent,
                               Style::date, Style::text}) {
