@@ -21,7 +21,7 @@ std::shared_ptr<const CardContentRead> read_content(const CardContentRead* befor
         read->problem = text.error().message();
         return read;
     }
-    if (before != nullptr && before->config.definition == *text) {
+    if (before != nullptr && before->defined && before->config.definition == *text) {
         read->config = before->config;
     } else {
         auto config = read_card_config("card", *text);
