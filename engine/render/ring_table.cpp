@@ -24,27 +24,27 @@ bool Ring::has_news() const {
 }
 
 bool Ring::latch(uint64_t next_serial, int64_t now_ns) {
-    if (successor_ && successor_->publication() != 0 && successor_->latest()) {
+    // The old ring's memory goes with its reader, so it stays until the new one has a picture.
+    if (successor_ && take_from(*successor_, next_serial, now_ns)) {
         reader_ = std::move(successor_);
         successor_.reset();
-        publication_ = 0;
+        return true;
     }
-    if (!reader_) {
-        return false;
-    }
+    return reader_ && reader_->publication() != publication_ &&
+           take_from(*reader_, next_serial, now_ns);
+}
+
+bool Ring::take_from(const FrameRingReader& reader, uint64_t next_serial, int64_t now_ns) {
     // Read before the frame: should a newer one come between the two, it counts as news again.
-    const uint64_t publication = reader_->publication();
-    if (publication == publication_) {
-        return false;
-    }
-    std::optional<FrameView> frame = reader_->latest();
-    if (!frame || !can_be_drawn(frame->info)) {
-        return false;  // being overwritten, or nonsense; asked again next cycle
+    const uint64_t publication = reader.publication();
+    const std::optional<FrameView> frame = reader.latest();
+    if (publication == 0 || !frame || !can_be_drawn(frame->info)) {
+        return false;  // none yet, being overwritten, or nonsense; asked again next cycle
     }
     publication_ = publication;
     frame_ = frame;
     serial_ = next_serial;
-    picture_ns_ = std::min(frame->info.captured_ns, now_ns);
+    picture_ns_ = std::clamp<int64_t>(frame->info.captured_ns, 0, now_ns);
     return true;
 }
 

@@ -36,6 +36,7 @@ class Ring {
     friend class RingTable;
     bool has_news() const;
     bool latch(uint64_t next_serial, int64_t now_ns);
+    bool take_from(const FrameRingReader& reader, uint64_t next_serial, int64_t now_ns);
 
     uint64_t id_;
     std::optional<FrameRingReader> reader_;

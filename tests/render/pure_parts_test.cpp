@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <limits>
 
 #include "engine/render/capture.h"
 #include "engine/render/edid.h"
@@ -180,6 +181,45 @@ TEST(RingTable, ARingOfferedAgainKeepsTheOldPictureUntilItHasOne) {
     table.latch(to_ns(t));
     EXPECT_EQ(table.find("cam")->frame()->info.width, 8);
     EXPECT_FALSE(table.has_news());
+}
+
+// The old ring's memory must not go before the new one has something to draw.
+TEST(RingTable, ARingOfferedAgainWithNonsenseLeavesTheOldPicture) {
+    RingTable table;
+    TestRing first("cam", 4096);
+    TestRing second("cam", size_t{1} << 23);
+    const MonotonicTime t{Seconds(7)};
+    first.publish(solid_frame({4, 4}, 1), t);
+    ASSERT_TRUE(table.offer("cam", first.descriptor()));
+    table.latch(to_ns(t));
+    const Ring* ring = table.find("cam");
+    const uint64_t serial = ring->serial();
+    const uint8_t before = *ring->frame()->plane(0);
+    second.publish(solid_frame({20000, 2}, 1), t);
+    ASSERT_TRUE(table.offer("cam", second.descriptor()));
+    table.latch(to_ns(t));
+    ASSERT_TRUE(ring->frame());
+    EXPECT_EQ(ring->frame()->info.width, 4);
+    EXPECT_EQ(*ring->frame()->plane(0), before);
+    EXPECT_TRUE(ring->intact());
+    EXPECT_EQ(ring->serial(), serial);
+    first.publish(solid_frame({6, 6}, 2), t);  // and it goes on
+    table.latch(to_ns(t));
+    EXPECT_EQ(ring->frame()->info.width, 6);
+    second.publish(solid_frame({8, 8}, 2), t);
+    table.latch(to_ns(t));
+    EXPECT_EQ(ring->frame()->info.width, 8);
+    EXPECT_GT(ring->serial(), serial + 1);
+}
+
+TEST(RingTable, ATimeOutsideAnyClockDoesNotMakeAPictureYoung) {
+    RingTable table;
+    TestRing ring("cam", 4096);
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    TestFrame frame = solid_frame({4, 4}, 1);
+    ring.publish(frame, MonotonicTime(Nanoseconds(std::numeric_limits<int64_t>::min())));
+    table.latch(to_ns(MonotonicTime(Seconds(7))));
+    EXPECT_EQ(table.find("cam")->picture_ns(), 0);
 }
 
 TEST(RingTable, IgnoresFramesTooLargeToDraw) {
