@@ -226,6 +226,63 @@ TEST(CardPainter, SizesFollowTheDisplaysFont) {
     EXPECT_NEAR(uhd.width, 2 * hd.width, 4);
 }
 
+// Everything that a card may say besides its figures is seen when it is said.
+TEST(CardPainter, EveryPartOfACardIsDrawn) {
+    struct Row {
+        const char* what;
+        const char* kind;
+        const char* keys;
+        const char* without;  // the value, or further keys of a card that has none
+        const char* with;
+    };
+    const char* number = R"("title": "T", "source": "x", "format": "number")";
+    const Row rows[] = {
+        {"label", "number", number, R"({"value": 5})", R"({"value": 5, "label": "Oktober"})"},
+        {"series", "number", number, R"({"value": 5})", R"({"value": 5, "series": [1, 9, 3]})"},
+        {"target", "number", number, R"({"value": 5})", R"({"value": 5, "target": 9})"},
+        {"previous", "number", number, R"({"value": 5})", R"({"value": 5, "previous": 9})"},
+        {"note", "progress", R"("title": "T", "source": "x")", R"([{"label": "A", "value": 5}])",
+         R"([{"label": "A", "value": 5, "note": "n"}])"},
+        {"target", "progress", R"("title": "T", "source": "x")", R"([{"label": "A", "value": 5}])",
+         R"([{"label": "A", "value": 5, "target": 9}])"},
+        {"bold", "text", R"("title": "T", "source": "x")", R"("satu dua")", R"("satu <b>dua</b>")"},
+    };
+    const auto drawn = [](const Row& row, std::string_view keys, const char* value) {
+        return draw(sample_card(row.kind, keys, value, {960, 540}, 40).face());
+    };
+    for (const Row& row : rows) {
+        EXPECT_NE(drawn(row, row.keys, row.without).bytes, drawn(row, row.keys, row.with).bytes)
+            << row.kind << " " << row.what;
+    }
+    const Row plain[] = {
+        {"align", "text", R"("title": "T", "text": "satu")", "", R"(, "align": "center")"},
+        {"subtitle", "text", R"("title": "T", "text": "satu")", "", R"(, "subtitle": "S")"},
+        {"note", "text", R"("title": "T", "text": "satu")", "", R"(, "note": "Contoh")"},
+        {"date", "clock", R"("zones": ["UTC"])", "", R"(, "date": false)"},
+        {"name", "clock", R"("date": false)", R"(, "zones": ["UTC"])",
+         R"(, "zones": [{"zone": "UTC", "name": "N"}])"},
+        {"caption", "qr", R"("title": "T", "content": "a.go.id")", "", R"(, "caption": "C")"},
+        {"purpose", "notice", R"("operator": "A", "contact": "B")", "", R"(, "purpose": "P")"},
+    };
+    for (const Row& row : plain) {
+        EXPECT_NE(drawn(row, std::string(row.keys) + row.without, "").bytes,
+                  drawn(row, std::string(row.keys) + row.with, "").bytes)
+            << row.kind << " " << row.what;
+    }
+}
+
+TEST(CardPainter, ACentredTextStandsInTheMiddle) {
+    const auto ink = [](const char* align) {
+        const std::string keys = R"("text": "satu", "align": ")" + std::string(align) + '"';
+        return ink_of(draw(sample_card("text", keys, "", {960, 540}, 40).face()));
+    };
+    const PixelRect left = ink("left");
+    const PixelRect centred = ink("center");
+    EXPECT_NEAR(centred.width, left.width, 2);
+    EXPECT_NEAR(centred.x + centred.width / 2, 480, 4);
+    EXPECT_LT(left.x, 100);
+}
+
 TEST(Ticker, ComesRoundWithoutASeam) {
     const auto ticker = [](int tile_width) {
         return draw(

@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "tests/cards/picture.h"
 #include "tests/cards/sample_cards.h"
 
@@ -153,6 +158,44 @@ TEST(HostileValues, PicturesThatAreNone) {
         image.files["a.png"] = std::make_shared<const std::string>(file);
         EXPECT_EQ(draw(image.face()).size, (PixelSize{200, 100}));
     }
+}
+
+// PNG's check sum of a chunk.
+std::string with_check_sum(std::string chunk) {
+    uint32_t crc = 0xFFFFFFFF;
+    for (const char c : chunk) {
+        crc ^= static_cast<uint8_t>(c);
+        for (int bit = 0; bit < 8; ++bit) {
+            crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
+        }
+    }
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        chunk += static_cast<char>(~crc >> shift);
+    }
+    return chunk;
+}
+
+// A few bytes that promise ten gigabytes of pixels are given up after their header.
+TEST(HostileValues, APictureOfTooManyPixelsIsNotDecoded) {
+    const auto png = [](uint32_t side) {
+        std::string header = "IHDR";
+        for (int i = 0; i < 2; ++i) {
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                header += static_cast<char>(side >> shift);
+            }
+        }
+        header += std::string("\x08\x02\0\0\0", 5);
+        return std::string("\x89PNG\r\n\x1a\n\0\0\0\r", 12) + with_check_sum(header);
+    };
+    const auto shown = [](const std::string& file) {
+        Sample image = sample_card("image", R"("files": ["a.png"])", "", {400, 200}, 24);
+        image.files["a.png"] = std::make_shared<const std::string>(file);
+        return draw(image.face()).bytes;
+    };
+    const std::vector<std::byte> broken = shown("no picture");
+    EXPECT_EQ(shown(png(60'000)), broken);
+    EXPECT_EQ(shown(png(0x7FFFFFFF)), broken);
+    EXPECT_EQ(shown(png(0)), broken);
 }
 
 }  // namespace
