@@ -1,6 +1,6 @@
 // Expressions, options and values made at random from their own grammar and from noise: whatever
-// comes, there is an answer in time, and it is JSON, a drawing or a sentence about the card. (A
-// libFuzzer target would look for its way through JavaScriptCore, which is not built for it.)
+// comes, there is an answer in time, and it is JSON, a drawing or a sentence about the card. What
+// grammar alone does not reach is for tests/fuzz/shape_fuzz.cpp.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
