@@ -9,7 +9,8 @@
 namespace pendopo {
 namespace {
 
-constexpr int kQuiet = 4;  // modules of white around, as the standard asks
+constexpr int kQuiet = 4;       // modules of white around, as the standard asks
+constexpr int kMostLines = 20;  // of an address; more than any tile has
 
 using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
@@ -43,7 +44,7 @@ void paint_body(const Pen& pen, const QrView& view) {
     const int modules = code ? code->width + 2 * kQuiet : 1;
     const int module = static_cast<int>(room / modules);
     if (!code || module < 1) {  // no room for a code that anybody could scan: the address alone
-        TextBlock address(view.address, {body, 500, pen.theme.text});
+        TextBlock address = TextBlock::address(view.address, {body, 500, pen.theme.text});
         address.wrap(pen.room.width, 3, Lines::left);
         return address.draw(pen.cairo, pen.room.x, pen.room.y);
     }
@@ -58,10 +59,12 @@ void paint_body(const Pen& pen, const QrView& view) {
         caption.draw(pen.cairo, x, y);
         y += caption.size().height + 0.3 * body;
     }
-    TextBlock address =
-        TextBlock::paragraph(view.address, {pen.scale.caption, 400, pen.theme.muted});
-    address.wrap(width, beside ? 4 : 2, Lines::left);
-    address.draw(pen.cairo, x, y);
+    TextBlock address = TextBlock::address(view.address, {pen.scale.caption, 400, pen.theme.muted});
+    // Half an address leads nowhere; the code holds the whole one.
+    address.wrap(width, kMostLines, Lines::left);
+    if (y + address.size().height <= pen.room.y + pen.room.height) {
+        address.draw(pen.cairo, x, y);
+    }
 }
 
 }  // namespace pendopo

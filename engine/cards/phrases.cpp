@@ -11,7 +11,7 @@ struct Row {
     std::string_view indonesian;
     std::string_view english;
 };
-constexpr std::array<Row, 27> kRows{{
+constexpr std::array<Row, 28> kRows{{
     {Phrase::source, "Sumber: {}", "Source: {}"},
     {Phrase::period, "Periode: {}", "Period: {}"},
     {Phrase::updated, "Diperbarui {}", "Updated {}"},
@@ -26,6 +26,7 @@ constexpr std::array<Row, 27> kRows{{
     {Phrase::failed, "Gagal diperbarui", "Update failed"},
     {Phrase::rises, "Naik {}", "Up {}"},
     {Phrase::falls, "Turun {}", "Down {}"},
+    {Phrase::points, "{} persen poin", "{} percentage points"},
     {Phrase::steady, "Tetap", "Unchanged"},
     {Phrase::since_before, "dari {}", "from {}"},
     {Phrase::before, "sebelumnya", "before"},

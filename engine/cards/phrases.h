@@ -21,6 +21,7 @@ enum class Phrase {
     failed,       // "Gagal diperbarui"
     rises,        // "Naik {}"
     falls,
+    points,  // "{} persen poin"
     steady,
     since_before,  // "dari {}"
     before,        // "sebelumnya"

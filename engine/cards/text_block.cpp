@@ -78,6 +78,19 @@ TextBlock TextBlock::paragraph(std::string_view source, const TextStyle& style) 
     return block;
 }
 
+TextBlock TextBlock::address(std::string_view text, const TextStyle& style) {
+    std::string breakable;
+    for (const char c : text) {
+        breakable += c;
+        breakable += std::string_view("./?&=").find(c) != std::string_view::npos ? "\u200B" : "";
+    }
+    TextBlock block(breakable, style);
+    const AttrList list(pango_attr_list_new());
+    pango_attr_list_insert(list.get(), pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(block.layout_.get(), list.get());
+    return block;
+}
+
 // Pango's own ellipsis in the middle leaves a hole beside it and keeps spaces around it.
 void TextBlock::fit_line(int width, Shorten shorten) {
     if (size().width <= width) {

@@ -31,6 +31,9 @@ class TextBlock {
     TextBlock(std::string_view text, const TextStyle& style);
     // A paragraph of simple markup (markup.h); line ends are kept.
     static TextBlock paragraph(std::string_view source, const TextStyle& style);
+    // A web address: wrapped behind its dots and strokes, and never hyphenated, as people type what
+    // they read.
+    static TextBlock address(std::string_view text, const TextStyle& style);
 
     // One line of at most `width` pixels; what is too long loses letters to an ellipsis.
     void fit_line(int width, Shorten shorten);

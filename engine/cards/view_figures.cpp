@@ -25,10 +25,13 @@ NumberView::Line change_line(const NumberCard& card, double value, double previo
         amount = speech.values().percent(std::abs(change / previous) * 100);
     } else {
         ValueFormat format = card.format;
-        if (format.style == ValueFormat::Style::percent) {
+        const bool shares = format.style == ValueFormat::Style::percent;
+        if (shares) {  // 6.5% to 6.1% falls by 0.4 percentage points, not by 0.4%
+            format.style = ValueFormat::Style::number;
             format.decimals = format.decimals.value_or(1);
         }
         amount = joined(speech.values().number(std::abs(change), format));
+        amount = shares ? say(Phrase::points, language, amount) : amount;
     }
     const std::string before = card.previous_label.empty() ? say(Phrase::before, language)
                                                            : card.previous_label.in(language);

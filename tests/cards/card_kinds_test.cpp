@@ -163,7 +163,9 @@ TEST(NumberCards, ADifferenceIsSaidInItsOwnUnit) {
         ElementsAre("Turun Rp\u00A0800,0\u00A0miliar dari sebelumnya"));
     // Shares are compared by points, never by shares of shares.
     EXPECT_THAT(lines_of(R"("percent")", R"({"value": 50, "previous": 25})"),
-                ElementsAre("Naik 25,0% dari sebelumnya"));
+                ElementsAre("Naik 25,0 persen poin dari sebelumnya"));
+    EXPECT_THAT(lines_of(R"("percent")", R"({"value": 25, "previous": 50})", "en"),
+                ElementsAre("Down 25.0 percentage points from before"));
     EXPECT_THAT(lines_of(R"("number")", R"({"value": -5, "previous": -10})"),
                 ElementsAre("Naik 50% dari sebelumnya"));
     EXPECT_THAT(lines_of(R"("number")", R"({"value": 9, "previous": 10})", "en"),

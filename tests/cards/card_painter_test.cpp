@@ -271,6 +271,23 @@ TEST(CardPainter, EveryPartOfACardIsDrawn) {
     }
 }
 
+// Half of one leads nowhere.
+TEST(CardPainter, AnAddressBesideItsCodeIsWholeOrNotThere) {
+    const auto shows_address = [](PixelSize size) {
+        CardFace face = sample_card("qr",
+                                    R"("title": "Sampaikan pengaduan",
+                                       "content": "https://pengaduan.example.go.id",
+                                       "caption": "Pindai dengan kamera ponsel")",
+                                    "", size, 64)
+                            .face();
+        const Picture whole = draw(face);
+        std::get<QrView>(face.view->body).address.clear();
+        return draw(face).bytes != whole.bytes;
+    };
+    EXPECT_TRUE(shows_address({1920, 1080}));
+    EXPECT_FALSE(shows_address({710, 540}));
+}
+
 TEST(CardPainter, ACentredTextStandsInTheMiddle) {
     const auto ink = [](const char* align) {
         const std::string keys = R"("text": "satu", "align": ")" + std::string(align) + '"';

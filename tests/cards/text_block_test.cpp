@@ -25,6 +25,21 @@ TEST(TextBlock, ShortensInTheMiddleAndKeepsBothEnds) {
     EXPECT_EQ(block.text().find("… "), std::string::npos);
 }
 
+TEST(TextBlock, AnAddressBreaksBehindItsDotsAndWithoutHyphens) {
+    const auto width = [](std::string_view text) {
+        return TextBlock::address(text, kStyle).size().width;
+    };
+    TextBlock block = TextBlock::address("pengaduan.example.go.id", kStyle);
+    const PixelSize one_line = block.size();
+    block.wrap(width("pengaduan.exam"), 9, Lines::left);
+    EXPECT_EQ(block.size().width, width("example.go.id"));
+    EXPECT_EQ(block.size().height, 2 * one_line.height);
+    // A part that is too long is broken where the room ends; a hyphen would need room, too.
+    TextBlock part = TextBlock::address("aaaaaaaaaa", kStyle);
+    part.wrap(width("aaaaa"), 9, Lines::left);
+    EXPECT_EQ(part.size().height, 2 * one_line.height);
+}
+
 TEST(TextBlock, ShortensAtTheEnd) {
     TextBlock block("Informasi belum tersedia", kStyle);
     block.fit_line(200, Shorten::end);
