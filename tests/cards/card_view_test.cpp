@@ -116,9 +116,10 @@ TEST(NumberCards, CompareWithBeforeAndTarget) {
                 ElementsAre("Tetap dari Okt 2025"));
     EXPECT_THAT(lines(kNumber, R"({"value": 7, "previous": 0})"),
                 ElementsAre("Naik 7 dari Okt 2025"));
-    EXPECT_THAT(lines(R"("title": "T", "source": "x", "format": "percent", "better": "lower")",
-                      R"({"value": 7.2, "target": 7, "previous": 8})"),
-                ElementsAre("Turun 0,8 persen poin dari sebelumnya", "Target: 7% · belum tercapai"));
+    EXPECT_THAT(
+        lines(R"("title": "T", "source": "x", "format": "percent", "better": "lower")",
+              R"({"value": 7.2, "target": 7, "previous": 8})"),
+        ElementsAre("Turun 0,8 persen poin dari sebelumnya", "Target: 7% · belum tercapai"));
     EXPECT_THAT(lines(kNumber, R"({"value": 7, "target": "many", "previous": [1]})"), IsEmpty());
 }
 
