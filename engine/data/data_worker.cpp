@@ -208,7 +208,7 @@ int run_data_worker(WorkerProcess process) {
     int status = 0;
     EventLoop loop;
     DataWorker worker(loop, process.channel, process.log);
-    const auto messages = loop.watch(process.channel.fd(), [&] {
+    auto messages = loop.watch(process.channel.fd(), [&] {
         while (true) {
             const auto plan = next_plan(process.channel);
             if (!plan) {
@@ -225,14 +225,18 @@ int run_data_worker(WorkerProcess process) {
             worker.apply((*plan)->first, (*plan)->second);
         }
     });
-    const auto second = loop.every(Seconds(1), [&] {
+    auto second = loop.every(Seconds(1), [&] {
         if (!worker.tick()) {
             loop.quit();
         }
     });
-    const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
+    auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
     loop.run();
 
+    // What asked for the end asks on; now only the sources are waited for.
+    messages.reset();
+    second.reset();
+    stop.reset();
     const MonotonicTime give_up = Monotonic::now() + kStopWithin;
     const auto look = loop.every(Milliseconds(20), [&] {
         if (worker.stop() || Monotonic::now() >= give_up) {

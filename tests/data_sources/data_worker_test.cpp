@@ -123,6 +123,40 @@ TEST_F(DataWorkerTest, TheLastGoodValueOutlivesFailuresAndRestarts) {
     ASSERT_TRUE(data.await_value("a", "[3]"));
 }
 
+// A value that changes often is not written each time; the last one is, when the worker ends.
+TEST_F(DataWorkerTest, TheNewestValuesAreOnTheDiskWhenItWasAskedToEnd) {
+    std::map<std::string, std::string> sources;
+    for (int i = 0; i < 40; ++i) {
+        const std::string id = "s" + std::to_string(i);
+        sources[id] = R"("file": ")" + id + R"(.json")";
+        folder_.write(id + ".json", "[1]");
+    }
+    const std::string text = data_json(sources);
+    {
+        test::DataProcess data;
+        data.send(plan(), text);
+        for (const auto& [id, members] : sources) {
+            ASSERT_TRUE(data.await_value(id, "[1]")) << id;
+        }
+        for (const auto& [id, members] : sources) {
+            replace(id + ".json", "[2]");
+        }
+        for (const auto& [id, members] : sources) {
+            ASSERT_TRUE(data.await_value(id, "[2]")) << id;
+        }
+        EXPECT_EQ(data.signal(SIGTERM)->code, 0);
+    }
+    for (const auto& [id, members] : sources) {
+        std::filesystem::remove(folder_ / (id + ".json"));
+    }
+    test::DataProcess data;
+    data.send(plan(), text);
+    for (const auto& [id, members] : sources) {
+        ASSERT_TRUE(data.await_state(id, SourceState::failed)) << id;
+        EXPECT_EQ(data.values[id], "[2]") << id;
+    }
+}
+
 TEST_F(DataWorkerTest, AStricterPolicyTakesEffectAtOnce) {
     folder_.write("a.json", R"([{"kode": "x1", "n": 1}])");
     test::DataProcess data;
