@@ -34,6 +34,7 @@ target_compile_options(pendopo_options INTERFACE
 if(PENDOPO_SANITIZE)
   add_compile_options(-fsanitize=${PENDOPO_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PENDOPO_SANITIZE})
+  add_compile_definitions(PENDOPO_SANITIZED)
   if(PENDOPO_SANITIZE MATCHES undefined)
     # JavaScriptCore is built without the type information that this check compares with, and ends
     # its shared pointers in whichever copy of that template was loaded first.

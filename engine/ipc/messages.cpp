@@ -188,7 +188,20 @@ Result<Variant> decode_as(const std::string& type, const Json& body) {
 
 template <class Variant>
 Result<Variant> decode_variant(std::string_view text) {
-    const Json body = Json::parse(text, nullptr, false);
+    // The library turns numbers with a fraction into whole ones unseen, and what does not fit is
+    // undefined. The fractions of messages are shares and rates.
+    constexpr double kMostRate = 1e9;
+    bool usable = true;
+    const auto look = [&usable](int /*depth*/, Json::parse_event_t event, const Json& value) {
+        if (event == Json::parse_event_t::value && value.is_number_float()) {
+            usable = usable && value.get<double>() >= 0 && value.get<double>() <= kMostRate;
+        }
+        return true;
+    };
+    const Json body = Json::parse(text, look, false);
+    if (!usable) {
+        return fail(ErrorCode::invalid, "message: a fraction that is negative or above 1e9");
+    }
     if (!body.is_object() || !body.contains("type") || !body["type"].is_string()) {
         return fail(ErrorCode::invalid, "message: not an object with a \"type\"");
     }

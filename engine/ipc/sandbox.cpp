@@ -12,7 +12,7 @@ namespace pendopo {
 namespace {
 
 // Sanitizers reserve terabytes of address space and symbolise through other programs.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef PENDOPO_SANITIZED
 constexpr bool kSanitized = true;
 #else
 constexpr bool kSanitized = false;

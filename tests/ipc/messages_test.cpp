@@ -216,6 +216,17 @@ TEST(Messages, MalformedTextIsAnErrorThatSaysWhat) {
                     .starts_with("message: render_scene: "));
 }
 
+// Read into a whole number they would be undefined.
+TEST(Messages, FractionsThatFitNoNumberAreRefused) {
+    for (const char* number : {"1e300", "-1.5", "18446744073709551616", "1000000001.0"}) {
+        const std::string text = R"({"type":"scene_shown","revision":)" + std::string(number) +
+                                 R"(,"shown_ns":1,"waited_ms":1,"complete":true})";
+        EXPECT_EQ(reread(Direction::from_render, text).error(),
+                  Error(ErrorCode::invalid, "message: a fraction that is negative or above 1e9"))
+            << number;
+    }
+}
+
 TEST(Messages, NoChangedByteEndsTheReader) {
     uint64_t random = 0x9E3779B97F4A7C15;
     int accepted = 0;

@@ -20,7 +20,7 @@
 namespace pendopo {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef PENDOPO_SANITIZED
 #define SKIP_WITHOUT_FILTER() GTEST_SKIP() << "sanitizers run without the system call filter"
 #else
 #define SKIP_WITHOUT_FILTER() static_cast<void>(0)

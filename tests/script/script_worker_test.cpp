@@ -151,7 +151,7 @@ TEST_F(ScriptWorker, EndsWhenControlIsGoneOrAsks) {
 // Memory stays where it is, whatever runs: expressions, charts of changing figures, mistakes.
 // PENDOPO_SCRIPT_JOBS=10000 looks at it for longer.
 TEST_F(ScriptWorker, ItsMemoryIsFlat) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef PENDOPO_SANITIZED
     GTEST_SKIP() << "a sanitizer's own memory is several times the engine's";
 #endif
     const char* asked = std::getenv("PENDOPO_SCRIPT_JOBS");
