@@ -51,6 +51,8 @@ class PacketSink {
     // The stream was opened; called once, before the first packet.
     virtual void on_format(const StreamFormat& format) = 0;
     virtual void on_packet(const Packet& packet) = 0;
+    // A line for the log about how the packets come; seldom.
+    virtual void on_remark(const std::string& /*text*/) {}
     // Called at least every 100 ms while the source waits, and soon after wake_fd() turned
     // readable. False ends the run with ErrorCode::stopped.
     virtual bool on_wait(MonotonicTime now) = 0;

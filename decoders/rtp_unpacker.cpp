@@ -6,30 +6,17 @@
 #include <utility>
 
 #include "decoders/ffmpeg_types.h"
+#include "decoders/rtp_packet.h"
 
 namespace pendopo {
 namespace {
 
 constexpr int kIoBufferBytes = 4096;  // for the description and for reports
 
-struct RtpHeader {
-    bool marker = false;
-    int payload_type = 0;
-    uint16_t sequence = 0;
-    uint32_t timestamp = 0;
-};
-
-std::optional<RtpHeader> rtp_header(std::span<const uint8_t> rtp) {
-    if (rtp.size() < 12 || rtp[0] >> 6 != 2) {
-        return std::nullopt;
-    }
-    RtpHeader header;
-    header.marker = (rtp[1] & 0x80) != 0;
-    header.payload_type = rtp[1] & 0x7f;
-    header.sequence = static_cast<uint16_t>(rtp[2] << 8 | rtp[3]);
-    header.timestamp =
-        uint32_t{rtp[4]} << 24 | uint32_t{rtp[5]} << 16 | uint32_t{rtp[6]} << 8 | uint32_t{rtp[7]};
-    return header;
+// Whether a slice is the first of its picture, by the first bit of its header: in H.264 it says
+// "macroblock 0" (ue(v)), in H.265 it is first_slice_segment_in_pic_flag.
+bool begins_picture(std::span<const uint8_t> unit, size_t slice_header) {
+    return slice_header < unit.size() && (unit[slice_header] & 0x80) != 0;
 }
 
 }  // namespace
@@ -45,19 +32,19 @@ bool starts_decoding(Codec codec, std::span<const uint8_t> unit) {
         const uint8_t header = unit[i + 3];
         if (codec == Codec::h264) {
             const int type = header & 0x1f;
-            if (type == 5 || type == 7) {
-                return true;
+            if (type >= 1 && type <= 5) {
+                return type == 5 && begins_picture(unit, i + 4);
             }
-            if (type >= 1 && type <= 4) {
-                return false;
+            if (type == 7) {
+                return true;
             }
         } else {
             const int type = header >> 1 & 0x3f;
-            if ((type >= 16 && type <= 21) || type == 32 || type == 33) {
-                return true;
+            if (type <= 21) {
+                return type >= 16 && begins_picture(unit, i + 5);
             }
-            if (type < 16) {
-                return false;
+            if (type == 32 || type == 33) {
+                return true;
             }
         }
         i += 3;
@@ -67,7 +54,6 @@ bool starts_decoding(Codec codec, std::span<const uint8_t> unit) {
 
 struct RtpUnpacker::State {
     VideoOffer offer;
-    std::function<void(std::span<const uint8_t>)> report;
     AVFormatContext* context = nullptr;
     AVIOContext* io = nullptr;
     PacketPtr packet{av_packet_alloc()};
@@ -108,10 +94,8 @@ struct RtpUnpacker::State {
         self.datagram = {};
         return length;
     }
-    static int write(void* opaque, uint8_t* bytes, int length) {
-        static_cast<State*>(opaque)->report({bytes, size_t(length)});
-        return length;
-    }
+    // libavformat's own reports, sent by the amount of data and not by the clock; see rtcp.h.
+    static int write(void*, uint8_t*, int length) { return length; }
 
     void finish(MonotonicTime now, const std::function<void(Packet)>& deliver) {
         if (unit && !unit->empty() && !skipping) {
@@ -138,11 +122,9 @@ RtpUnpacker::RtpUnpacker(std::unique_ptr<State> state) : state_(std::move(state)
 RtpUnpacker::RtpUnpacker(RtpUnpacker&&) noexcept = default;
 RtpUnpacker::~RtpUnpacker() = default;
 
-Result<RtpUnpacker> RtpUnpacker::create(const VideoOffer& offer,
-                                        std::function<void(std::span<const uint8_t>)> report) {
+Result<RtpUnpacker> RtpUnpacker::create(const VideoOffer& offer) {
     auto state = std::make_unique<State>();
     state->offer = offer;
-    state->report = std::move(report);
     state->description = minimal_sdp(offer);
     state->io = avio_alloc_context(static_cast<uint8_t*>(av_malloc(kIoBufferBytes)), kIoBufferBytes,
                                    0, state.get(), State::read, State::write, nullptr);
@@ -168,7 +150,7 @@ Result<RtpUnpacker> RtpUnpacker::create(const VideoOffer& offer,
         return fail(ErrorCode::invalid, "rtsp: this libavformat does not know an option of ours");
     }
     // The description was read like a file. From here on each read takes one datagram past the
-    // buffer, which now collects the reports to be written.
+    // buffer, which now collects reports that nobody reads.
     AVIOContext* io = state->io;
     io->write_flag = 1;
     io->buf_ptr = io->buf_ptr_max = io->buffer;
@@ -181,15 +163,15 @@ Result<RtpUnpacker> RtpUnpacker::create(const VideoOffer& offer,
 void RtpUnpacker::push(std::span<const uint8_t> rtp, MonotonicTime now,
                        const std::function<void(Packet)>& unit) {
     State& state = *state_;
-    const std::optional<RtpHeader> header = rtp_header(rtp);
+    const std::optional<RtpHeader> header = RtpHeader::read(rtp);
     if (!header || header->payload_type != state.offer.payload_type) {
         return;
     }
-    if ((state.unit || state.skipping) && header->timestamp != state.unit_timestamp) {
-        state.finish(now, unit);  // its marker was lost or never set
-    }
+    // What is missing may be of the unit before, of this one, or of both: neither is whole.
     if (state.expected && *state.expected != header->sequence) {
         state.skip();
+    } else if ((state.unit || state.skipping) && header->timestamp != state.unit_timestamp) {
+        state.finish(now, unit);  // without a marker
     }
     state.expected = static_cast<uint16_t>(header->sequence + 1);
     state.unit_timestamp = header->timestamp;

@@ -14,7 +14,8 @@
 namespace pendopo {
 
 // Whether decoding may start at this access unit (Annex B): it holds an IDR or parameter sets
-// before its first slice. Always true for mjpeg.
+// before its first slice. An IDR without its beginning, which is what a connection may begin with,
+// is none. Always true for mjpeg.
 bool starts_decoding(Codec codec, std::span<const uint8_t> unit);
 
 // Thread: bound to its owner.
@@ -23,9 +24,7 @@ class RtpUnpacker {
     // A unit beyond this is dropped, and everything up to the next key unit (faults.md row 42).
     static constexpr size_t kMaxUnitBytes = size_t{8} << 20;
 
-    // `report` sends an RTCP receiver report to the camera, about every five seconds of packets.
-    static Result<RtpUnpacker> create(const VideoOffer& offer,
-                                      std::function<void(std::span<const uint8_t>)> report);
+    static Result<RtpUnpacker> create(const VideoOffer& offer);
     RtpUnpacker(RtpUnpacker&&) noexcept;
     ~RtpUnpacker();
 

@@ -1,15 +1,16 @@
 #pragma once
-// RTSP over one TCP connection, spoken by ourselves. libavformat's own client follows redirects
-// anywhere with the password in hand, believes any Content-Length, lets a dripping server reset its
-// time-outs, sends keep-alives only while packets come, and holds each picture back by one frame
-// (faults.md findings 2 to 5); none of it can be configured away.
+// RTSP, spoken by ourselves; packets come interleaved on its connection, or over UDP. libavformat's
+// client follows redirects anywhere with the password in hand, believes any Content-Length, lets a
+// dripping server reset its time-outs, sends keep-alives only while packets come, and holds each
+// picture back by one frame (faults.md findings 2 to 5); none of it can be configured away.
 
 #include "decoders/packet_source.h"
 
 namespace pendopo {
 
-// TCP only, rtsp:// only; make_source() takes FfmpegSource for the rest. Redirects are followed
-// within the same host, three times at most. Only the first video is set up.
+// Redirects are followed within the same host, three times at most. Only the first video is set up.
+// With SourceOptions::udp nothing else is tried: without a packet within three seconds of PLAY the
+// run ends (timed_out).
 // Thread: bound to the thread that calls run().
 class RtspSource final : public PacketSource {
   public:
@@ -20,7 +21,7 @@ class RtspSource final : public PacketSource {
     const SourceOptions options_;
 };
 
-// The source for an address: RtspSource, or FfmpegSource for rtsps:// and UDP.
+// The source for an address: RtspSource, or FfmpegSource for rtsps://.
 std::unique_ptr<PacketSource> make_source(const SourceOptions& options);
 
 }  // namespace pendopo

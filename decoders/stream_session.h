@@ -67,6 +67,7 @@ class StreamSession final : private PacketSink {
   private:
     void on_format(const StreamFormat& format) override;
     void on_packet(const Packet& packet) override;
+    void on_remark(const std::string& text) override { log_.info("{}", text); }
     bool on_wait(MonotonicTime now) override;
     int wake_fd() const override { return wakeup_.fd(); }
 

@@ -3,61 +3,33 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-
 #include <algorithm>
 #include <thread>
 
 #include "decoders/ffmpeg_source.h"
 #include "decoders/rtsp_source.h"
-#include "decoders/wakeup.h"
+#include "tests/decoders/counting_sink.h"
 #include "tests/support/bad_rtsp_server.h"
 #include "tests/support/rtsp_test_server.h"
 
 namespace pendopo {
 namespace {
 
-// The promise is 250 ms; a machine that runs other tests meanwhile may take longer, a source that
-// waits for the camera's answer or its own deadline takes longer than this.
-constexpr Milliseconds kBusyMachine{1'400};
-
-// Ends the run after `wanted` packets, or when its time is up.
-class CountingSink final : public PacketSink {
-  public:
-    explicit CountingSink(int wanted, Milliseconds patience = Milliseconds(8'000))
-        : wanted_(wanted), until_(Monotonic::now() + patience) {}
-
-    void on_format(const StreamFormat& format) override { formats.push_back(format); }
-    void on_packet(const Packet& packet) override {
-        EXPECT_EQ(formats.size(), 1U) << "the format comes before the packets";
-        EXPECT_FALSE(packet.bytes().empty());
-        EXPECT_LE(packet.arrived, Monotonic::now());
-        packets.push_back(packet);
-        begun = true;
-    }
-    bool on_wait(MonotonicTime now) override {
-        EXPECT_LE(now - last_wait_, kBusyMachine) << "the sink was not asked in time";
-        last_wait_ = Monotonic::now();
-        wakeup_.clear();
-        return int(packets.size()) < wanted_ && now < until_;
-    }
-    int wake_fd() const override { return wakeup_.fd(); }
-
-    std::vector<StreamFormat> formats;
-    std::vector<Packet> packets;
-    std::atomic<bool> begun = false;  // safe: the first packet is here
-
-  private:
-    const int wanted_;
-    const MonotonicTime until_;
-    MonotonicTime last_wait_ = Monotonic::now();
-    Wakeup wakeup_;
-};
-
 struct Kind {
     const char* name;
     std::unique_ptr<PacketSource> (*make)(const SourceOptions&);
+    RtpOver over = RtpOver::tcp;
 };
+constexpr Kind kTcp{"tcp", [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
+                        return std::make_unique<RtspSource>(o);
+                    }};
+constexpr Kind kUdp{"udp", kTcp.make, RtpOver::udp};
+constexpr Kind kFfmpeg{"ffmpeg", [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
+                           return std::make_unique<FfmpegSource>(o);
+                       }};
+std::string name_of(const testing::TestParamInfo<Kind>& kind) {
+    return kind.param.name;
+}
 
 class AnyPacketSource : public testing::TestWithParam<Kind> {
   protected:
@@ -67,22 +39,13 @@ class AnyPacketSource : public testing::TestWithParam<Kind> {
     static SourceOptions at(const std::string& url) {
         SourceOptions options;
         options.url = url;
+        options.udp = GetParam().over == RtpOver::udp;
         options.open_timeout = Milliseconds(1'500);
         return options;
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Sources, AnyPacketSource,
-    testing::Values(Kind{"rtsp",
-                         [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
-                             return std::make_unique<RtspSource>(o);
-                         }},
-                    Kind{"ffmpeg",
-                         [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
-                             return std::make_unique<FfmpegSource>(o);
-                         }}),
-    [](const auto& kind) { return std::string(kind.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sources, AnyPacketSource, testing::Values(kTcp, kUdp, kFfmpeg), name_of);
 
 TEST_P(AnyPacketSource, DeliversEachCodecFromAKeyPacketOn) {
     RtspTestServer server;
@@ -178,7 +141,7 @@ TEST_P(AnyPacketSource, SetsUpOnlyTheVideo) {
 }
 
 TEST_P(AnyPacketSource, KeepsItsDeadlineWhateverTheServerDoes) {
-    const std::vector<std::string> good = good_replies();
+    const std::vector<std::string> good = good_replies(GetParam().over);
     const auto silent_after = [&](size_t replies) {
         std::vector<std::string> some(good.begin(), good.begin() + long(replies));
         some.emplace_back();
@@ -207,16 +170,10 @@ TEST_P(AnyPacketSource, KeepsItsDeadlineWhateverTheServerDoes) {
 
 // What libavformat cannot promise (rtsp_source.h).
 class StrictRtspSource : public AnyPacketSource {};
-INSTANTIATE_TEST_SUITE_P(Sources, StrictRtspSource,
-                         testing::Values(Kind{
-                             "rtsp",
-                             [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
-                                 return std::make_unique<RtspSource>(o);
-                             }}),
-                         [](const auto& kind) { return std::string(kind.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sources, StrictRtspSource, testing::Values(kTcp, kUdp), name_of);
 
 TEST_P(StrictRtspSource, RefusesHostileReplies) {
-    const std::string ok = good_replies()[0];
+    const std::string ok = good_replies(GetParam().over)[0];
     struct Row {
         const char* what;
         std::string reply;
@@ -253,11 +210,43 @@ TEST_P(StrictRtspSource, FollowsAtMostThreeRedirects) {
 }
 
 TEST_P(StrictRtspSource, KeepsTheSessionAliveByTheClockWhileNothingComes) {
-    BadRtspServer server(good_replies());  // a session of 4 s: every 2 s
+    BadRtspServer server(good_replies(GetParam().over));  // a session of 4 s: every 2 s
     CountingSink sink(1, Milliseconds(2'400));
     EXPECT_EQ(run(at(server.url()), sink).code(), ErrorCode::stopped);
     EXPECT_NE(server.received().find("GET_PARAMETER"), std::string::npos);
     EXPECT_NE(server.received().find("TEARDOWN"), std::string::npos);
+}
+
+// A camera that plays, and then sends that on its connection.
+std::vector<std::string> replies_and(const std::string& packets) {
+    std::vector<std::string> replies = good_replies();
+    replies[3] += packets;
+    return replies;
+}
+std::string interleaved(char channel, const std::string& packet) {
+    return std::string{'$', channel, char(packet.size() >> 8), char(packet.size())} + packet;
+}
+const std::string kRtp = std::string("\x80\xe0\0\1\0\0\0\0\0\0\0\7", 12) + "\x65\x88picture";
+const std::string kBye("\x81\xcb\0\1\0\0\0\7", 8);
+
+TEST(RtspSource, EndsWhenTheCameraSaysGoodbye) {
+    BadRtspServer server(replies_and(interleaved(0, kRtp) + interleaved(1, kBye)));
+    SourceOptions options;
+    options.url = server.url();
+    CountingSink sink(2);
+    EXPECT_EQ(RtspSource(options).run({}, sink),
+              Error(ErrorCode::unreachable, "rtsp: the camera ended the stream"));
+    EXPECT_EQ(sink.packets.size(), 1U) << "what came before is shown";
+}
+
+TEST(RtspSource, ReportsByTheClock) {
+    BadRtspServer server(replies_and(interleaved(0, kRtp)));
+    SourceOptions options;
+    options.url = server.url();
+    CountingSink sink(2, Milliseconds(5'300));
+    EXPECT_EQ(RtspSource(options).run({}, sink).code(), ErrorCode::stopped);
+    // A receiver report on that packet.
+    EXPECT_NE(server.received().find(std::string("\x81\xc9\0\7", 4)), std::string::npos);
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ class DeafSink final : public PacketSink {
 };
 
 // Ends in every phase of the opening: refused, cut short, nonsense.
-std::vector<std::vector<std::string>> ways_to_end() {
-    const std::vector<std::string> good = good_replies();
+std::vector<std::vector<std::string>> ways_to_end(RtpOver over) {
+    const std::vector<std::string> good = good_replies(over);
     std::vector<std::vector<std::string>> ways;
     for (size_t phase = 0; phase < good.size(); ++phase) {
         std::vector<std::string> replies(good.begin(), good.begin() + long(phase));
@@ -52,14 +52,15 @@ std::vector<std::vector<std::string>> ways_to_end() {
 }
 
 template <class Source>
-void connect_by_the_hundred() {
+void connect_by_the_hundred(RtpOver over = RtpOver::tcp) {
     install_ffmpeg_log(Log::silent());
     DeafSink sink;
-    for (const std::vector<std::string>& replies : ways_to_end()) {
+    for (const std::vector<std::string>& replies : ways_to_end(over)) {
         SCOPED_TRACE(replies.size());
         BadRtspServer server(replies);
         SourceOptions options;
         options.url = server.url();
+        options.udp = over == RtpOver::udp;
         const auto connect = [&](int times) {
             for (int i = 0; i < times; ++i) {
                 EXPECT_EQ(Source(options).run({}, sink).code(), ErrorCode::refused);
@@ -77,6 +78,10 @@ void connect_by_the_hundred() {
 
 TEST(Reconnecting, RtspSourceGivesBackWhatItTook) {
     connect_by_the_hundred<RtspSource>();
+}
+
+TEST(Reconnecting, RtspSourceGivesBackItsUdpPorts) {
+    connect_by_the_hundred<RtspSource>(RtpOver::udp);
 }
 
 TEST(Reconnecting, FfmpegSourceGivesBackWhatItTook) {

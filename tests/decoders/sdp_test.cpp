@@ -46,7 +46,7 @@ TEST(Sdp, ReadsTheCodecs) {
         ASSERT_TRUE(offer) << row.sdp;
         EXPECT_EQ(offer->codec, row.codec) << row.sdp;
         EXPECT_EQ(offer->payload_type, row.payload_type);
-        EXPECT_TRUE(RtpUnpacker::create(*offer, [](auto) {})) << row.sdp;
+        EXPECT_TRUE(RtpUnpacker::create(*offer)) << row.sdp;
     }
 }
 
@@ -63,27 +63,6 @@ TEST(Sdp, SurvivesNonsense) {
     for (const char* text : {"m=", "m=video", "a=rtpmap:", "m=video 0 RTP/AVP 96\na=rtpmap",
                              "m=video 0 RTP/AVP 96\na=fmtp:96\na=control", "\n\n\r\r="}) {
         EXPECT_FALSE(video_offer(text)) << text;
-    }
-}
-
-TEST(StartsDecoding, LooksAtWhatComesBeforeTheFirstSlice) {
-    struct Row {
-        Codec codec;
-        std::vector<uint8_t> unit;
-        bool expected;
-    };
-    for (const Row& row : {
-             Row{Codec::h264, {0, 0, 1, 0x65, 1}, true},
-             Row{Codec::h264, {0, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 1, 0, 0, 1, 0x65, 1}, true},
-             Row{Codec::h264, {0, 0, 1, 0x09, 0x10, 0, 0, 1, 0x65, 1}, true},
-             Row{Codec::h264, {0, 0, 1, 0x41, 1, 0, 0, 1, 0x65, 1}, false},
-             Row{Codec::h264, {}, false},
-             Row{Codec::h265, {0, 0, 1, 0x26, 1}, true},   // IDR_W_RADL
-             Row{Codec::h265, {0, 0, 1, 0x40, 1}, true},   // VPS
-             Row{Codec::h265, {0, 0, 1, 0x02, 1}, false},  // TRAIL_R
-             Row{Codec::mjpeg, {0xff, 0xd8}, true},
-         }) {
-        EXPECT_EQ(starts_decoding(row.codec, row.unit), row.expected);
     }
 }
 

@@ -1,5 +1,6 @@
 // Any bytes as what a camera sends: cut into messages and packets; bodies read as SDP, packets
-// unpacked, challenges answered.
+// unpacked, challenges answered. Packets of channel 2 are taken as having come over UDP, in any
+// order, those of channel 1 and 3 as RTCP.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,9 +13,12 @@
 #include <variant>
 
 #include "decoders/ffmpeg_log.h"
+#include "decoders/rtcp.h"
+#include "decoders/rtp_reorder.h"
 #include "decoders/rtp_unpacker.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
+#include "decoders/rtsp_transport.h"
 #include "engine/base/check.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -31,6 +35,34 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         std::string_view::npos;
     RtspLogin login("user", std::string(kPassword));
     std::optional<RtpUnpacker> unpacker;
+    RtpReorder reorder;
+    RtcpReception reception(1, 90'000);
+    MonotonicTime now;
+    const auto unpack = [&](std::span<const uint8_t> rtp) {
+        if (unpacker) {
+            unpacker->push(rtp, now, [](const Packet& unit) {
+                CHECK(unit.bytes().size() <= RtpUnpacker::kMaxUnitBytes);
+            });
+        }
+    };
+    const auto take = [&](const InterleavedPacket& packet) {
+        now += Milliseconds(10);
+        if (packet.channel % 2 == 1) {
+            reception.on_rtcp(packet.bytes, now);
+            CHECK(reception.report(now).size() % 4 == 0);
+            return;
+        }
+        if (const auto header = RtpHeader::read(packet.bytes)) {
+            reception.on_rtp(*header, now);
+        }
+        if (packet.channel == 2) {
+            reorder.push(packet.bytes, now, unpack);
+            reorder.expire(now, unpack);
+            CHECK(reorder.deadline() > now);
+        } else {
+            unpack(packet.bytes);
+        }
+    };
     while (size > 0) {
         const std::span<uint8_t> room = reader.room();
         CHECK(!room.empty());
@@ -56,17 +88,18 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
-                    Result<RtpUnpacker> made = RtpUnpacker::create(*offer, [](auto) {});
+                    Result<RtpUnpacker> made = RtpUnpacker::create(*offer);
                     unpacker.reset();
                     if (made) {
                         unpacker.emplace(std::move(*made));
                     }
                 }
-            } else if (unpacker) {
-                unpacker->push(std::get<InterleavedPacket>(*item).bytes, MonotonicTime(),
-                               [](const Packet& unit) {
-                                   CHECK(unit.bytes().size() <= RtpUnpacker::kMaxUnitBytes);
-                               });
+                const RtspTransport transport = RtspTransport::parse(message->header("transport"));
+                CHECK(transport.interleaved.value_or(0) <= 254);
+                CHECK(transport.server_port.value_or(1) > 0);
+                static_cast<void>(check_transport(transport, true));
+            } else {
+                take(std::get<InterleavedPacket>(*item));
             }
         }
     }

@@ -29,13 +29,15 @@ std::string numbered(std::string reply, const std::string& request) {
 
 }  // namespace
 
-std::vector<std::string> good_replies() {
+std::vector<std::string> good_replies(RtpOver over) {
+    const std::string transport = over == RtpOver::tcp ? "RTP/AVP/TCP;unicast;interleaved=0-1"
+                                                       : "RTP/AVP;unicast;server_port=9-10";
     const std::string sdp = "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n";
     return {"RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nPublic: OPTIONS, GET_PARAMETER\r\n\r\n",
             "RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nContent-Type: application/sdp\r\nContent-Length: " +
                 std::to_string(sdp.size()) + "\r\n\r\n" + sdp,
-            "RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nSession: 7;timeout=4\r\n"
-            "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n",
+            "RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nSession: 7;timeout=4\r\nTransport: " + transport +
+                "\r\n\r\n",
             "RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nSession: 7\r\n\r\n"};
 }
 

@@ -38,7 +38,8 @@ class BadRtspServer {
     std::jthread thread_;
 };
 
-// The replies of a camera that behaves, up to and including PLAY.
-std::vector<std::string> good_replies();
+// The replies of a camera that behaves, up to and including PLAY. It sends no packets.
+enum class RtpOver { tcp, udp };
+std::vector<std::string> good_replies(RtpOver over = RtpOver::tcp);
 
 }  // namespace pendopo

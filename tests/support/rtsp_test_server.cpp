@@ -24,6 +24,7 @@ std::string pipeline(const TestStream& stream) {
         encoder = "jpegenc quality=90 ! rtpjpegpay name=pay0 pt=26";
     } else {
         encoder = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=" + gop +
+                  " bitrate=" + std::to_string(stream.kbit_per_s) +
                   " ! h264parse config-interval=-1 ! rtph264pay name=pay0 pt=96";
     }
     return "( videotestsrc is-live=true pattern=" + stream.pattern + " ! " + caps + " ! " +

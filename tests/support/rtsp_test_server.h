@@ -14,6 +14,7 @@ struct TestStream {
     int height = 180;
     int fps = 25;
     int gop = 25;
+    int kbit_per_s = 2048;          // h264 only
     std::string pattern = "smpte";  // videotestsrc's
     std::string extra_payloads;     // further "… name=pay1" branches, to be ignored by a client
 };

@@ -1,0 +1,63 @@
+#pragma once
+// Puts RTP packets that came over UDP back into the order they were sent in. A missing packet is
+// waited for while fewer than kWindow numbers are passed over and for kPatience; what comes later
+// is dropped, and what is missing then is seen as a loss by who takes the packets. Pure.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "decoders/rtp_packet.h"
+#include "engine/base/clock.h"
+
+namespace pendopo {
+
+// Thread: bound to its owner.
+class RtpReorder {
+  public:
+    static constexpr uint16_t kWindow = 64;       // reordering by 32 must do no harm (twice that)
+    static constexpr Milliseconds kPatience{50};  // jitter of a bad line; a packet later is lost
+    // Numbers further away are no reordering but a new count, when two of them follow each other.
+    static constexpr int kNewCount = 1000;
+
+    using Deliver = std::function<void(std::span<const uint8_t>)>;
+
+    // Takes one datagram, and delivers what is in order now. What is no RTP is dropped. Another
+    // SSRC begins anew.
+    void push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver);
+    // Gives up waiting for what has been missing too long.
+    void expire(MonotonicTime now, const Deliver& deliver);
+    // When expire() has something to do; the end of time when nothing is waited for.
+    MonotonicTime deadline() const;
+
+    struct Counts {
+        uint64_t lost = 0;      // given up
+        uint64_t late = 0;      // came after that
+        uint64_t repeated = 0;  // came twice
+    };
+    const Counts& counts() const { return counts_; }
+
+  private:
+    struct Slot {
+        std::vector<uint8_t> bytes;  // empty: not here
+        MonotonicTime arrived;
+    };
+    Slot& slot(uint16_t sequence) { return slots_[sequence % kWindow]; }
+    void begin(const RtpHeader& header, const Deliver& deliver);
+    void advance_to(uint16_t sequence, const Deliver& deliver);
+    void deliver_ready(const Deliver& deliver);
+    void flush(const Deliver& deliver);
+
+    std::optional<uint32_t> source_;
+    uint16_t next_ = 0;  // the number delivered next
+    std::optional<uint16_t> new_count_;
+    std::array<Slot, kWindow> slots_;  // of next_ to next_ + kWindow - 1
+    int waiting_ = 0;                  // slots with a packet
+    uint64_t recent_ = 0;              // of the kWindow numbers before next_: which were delivered
+    Counts counts_;
+};
+
+}  // namespace pendopo

@@ -1,0 +1,157 @@
+#include "decoders/rtsp_connection.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "decoders/tcp_connect.h"
+
+namespace pendopo {
+namespace {
+
+constexpr Milliseconds kFarewell{150};
+
+}  // namespace
+
+RtspConnection::RtspConnection(const SourceOptions& options, SourceWait& wait,
+                               std::function<void(const InterleavedPacket&)> on_packet)
+    : options_(options),
+      wait_(wait),
+      on_packet_(std::move(on_packet)),
+      login_(options.user, options.password) {}
+
+Result<void> RtspConnection::connect(const RtspUrl& url) {
+    reader_ = RtspReader();
+    Result<UniqueFd> connected = connect_tcp(url.host, url.port, wait_.deadline(), [&](int fd) {
+        // For the connection, or a while for the resolver (fd -1).
+        const MonotonicTime until =
+            fd < 0 ? Monotonic::now() + Milliseconds(20) : MonotonicTime::max();
+        const pollfd ready{fd, POLLOUT, 0};
+        const Result<void> waited = wait_.wait(std::span(&ready, 1), until);
+        return waited || waited.error().code() != ErrorCode::stopped;
+    });
+    if (!connected) {
+        return fail(connected.error());
+    }
+    socket_ = std::move(*connected);
+    return {};
+}
+
+Result<RtspMessage> RtspConnection::ask(std::string_view method, const std::string& uri,
+                                        const Headers& extra) {
+    for (;;) {
+        if (Result<void> sent = send(method, uri, extra); !sent) {
+            return fail(sent.error());
+        }
+        std::optional<RtspMessage> reply;
+        while (!reply) {
+            Result<std::optional<RtspMessage>> message = next_message();
+            if (!message) {
+                return fail(message.error());
+            }
+            if (*message && (*message)->status != 0 &&
+                (*message)->header("cseq") == std::to_string(cseq_)) {
+                reply = std::move(**message);
+            } else if (!*message) {
+                if (Result<void> waited = wait_.wait(fd(), POLLIN); !waited) {
+                    return fail(waited.error());
+                }
+                if (const Result<bool> read = read_some(); !read) {
+                    return fail(read.error());
+                }
+            }
+        }
+        if (reply->status != 401) {
+            login_.accepted();
+            return *reply;
+        }
+        if (Result<void> challenged = login_.challenged(*reply); !challenged) {
+            return fail(challenged.error());
+        }
+    }
+}
+
+Result<void> RtspConnection::send(std::string_view method, const std::string& uri,
+                                  const Headers& extra) {
+    std::string text =
+        fmt::format("{} {} RTSP/1.0\r\nCSeq: {}\r\nUser-Agent: pendopo\r\n", method, uri, ++cseq_);
+    if (!session_.empty()) {
+        text += fmt::format("Session: {}\r\n", session_);
+    }
+    const std::string nonce = fmt::format("{:08x}{:08x}", random_(), random_());
+    if (const std::string login = login_.authorization(method, uri, nonce); !login.empty()) {
+        text += fmt::format("Authorization: {}\r\n", login);
+    }
+    for (const auto& [name, value] : extra) {
+        text += fmt::format("{}: {}\r\n", name, value);
+    }
+    text += "\r\n";
+    return send_bytes({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+}
+
+Result<void> RtspConnection::send_bytes(std::span<const uint8_t> bytes) {
+    // Requests are small and rare: a full send buffer means a camera that reads no more.
+    const ssize_t sent =
+        ::send(socket_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent != static_cast<ssize_t>(bytes.size())) {
+        return fail(ErrorCode::unreachable, "rtsp: the camera takes no more requests");
+    }
+    return {};
+}
+
+Result<bool> RtspConnection::read_some() {
+    const std::span<uint8_t> room = reader_.room();
+    const ssize_t got = ::recv(socket_.get(), room.data(), room.size(), MSG_DONTWAIT);
+    if (got > 0) {
+        reader_.took(size_t(got));
+        return true;
+    }
+    if (got == 0) {
+        return fail(ErrorCode::unreachable, "rtsp: the camera closed the connection");
+    }
+    if (errno == EAGAIN || errno == EINTR) {
+        return false;
+    }
+    return fail(ErrorCode::unreachable,
+                std::string("rtsp: the connection broke: ") + std::strerror(errno));
+}
+
+Result<std::optional<RtspMessage>> RtspConnection::next_message() {
+    for (;;) {
+        Result<RtspReader::Item> item = reader_.next();
+        if (!item) {
+            return fail(item.error());
+        }
+        if (std::holds_alternative<RtspReader::NeedMore>(*item)) {
+            return std::nullopt;
+        }
+        if (auto* message = std::get_if<RtspMessage>(&*item)) {
+            return std::move(*message);
+        }
+        on_packet_(std::get<InterleavedPacket>(*item));
+    }
+}
+
+// Closing with bytes unread would reset the connection before the camera has read the request, so
+// its end is awaited for a moment.
+void RtspConnection::farewell(const std::string& uri) {
+    if (!socket_ || session_.empty() || !send("TEARDOWN", uri)) {
+        return;
+    }
+    ::shutdown(socket_.get(), SHUT_WR);
+    const MonotonicTime until = Monotonic::now() + kFarewell;
+    std::array<uint8_t, 8192> ignored{};
+    for (MonotonicTime now = Monotonic::now(); now < until; now = Monotonic::now()) {
+        pollfd ready{socket_.get(), POLLIN, 0};
+        ::poll(&ready, 1, static_cast<int>(std::chrono::ceil<Milliseconds>(until - now).count()));
+        const ssize_t got = ::recv(socket_.get(), ignored.data(), ignored.size(), MSG_DONTWAIT);
+        if (got == 0 || (got < 0 && errno != EAGAIN)) {
+            return;
+        }
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,68 @@
+#pragma once
+// The connection on which an RTSP session is spoken: requests with their login and their replies,
+// and the packets that a camera mixes in between. What to ask, and when, is rtsp_source.h's matter.
+
+#include <functional>
+#include <optional>
+#include <random>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "decoders/packet_source.h"
+#include "decoders/rtsp_login.h"
+#include "decoders/rtsp_message.h"
+#include "decoders/source_wait.h"
+#include "engine/base/unique_fd.h"
+
+namespace pendopo {
+
+// Thread: bound to its owner; `options` and `wait` outlive it.
+class RtspConnection {
+  public:
+    using Headers = std::vector<std::pair<std::string, std::string>>;
+
+    // `on_packet` takes each interleaved packet.
+    RtspConnection(const SourceOptions& options, SourceWait& wait,
+                   std::function<void(const InterleavedPacket&)> on_packet);
+
+    // A new connection, in place of the one before. Errors: unreachable, timed_out, stopped.
+    Result<void> connect(const RtspUrl& url);
+    bool is_open() const { return bool(socket_); }
+    int fd() const { return socket_.get(); }
+
+    // Sends a request and waits for its reply, logging in when asked to.
+    Result<RtspMessage> ask(std::string_view method, const std::string& uri,
+                            const Headers& extra = {});
+    // Without waiting; the reply comes out of next_message().
+    Result<void> send(std::string_view method, const std::string& uri, const Headers& extra = {});
+    Result<void> send_bytes(std::span<const uint8_t> bytes);
+
+    // Takes in what waits on the socket. True when bytes came.
+    Result<bool> read_some();
+    // The next message among the bytes received; packets before it go to on_packet.
+    Result<std::optional<RtspMessage>> next_message();
+    // Answers a 401 that came out of next_message(): another request may follow.
+    Result<void> challenged(const RtspMessage& reply) { return login_.challenged(reply); }
+    void accepted() { login_.accepted(); }
+
+    // Carried by every request from now on.
+    void set_session(std::string session) { session_ = std::move(session); }
+    // Frees the session at the camera; waits 150 ms at most.
+    void farewell(const std::string& uri);
+
+  private:
+    const SourceOptions& options_;
+    SourceWait& wait_;
+    const std::function<void(const InterleavedPacket&)> on_packet_;
+    RtspLogin login_;
+    std::minstd_rand random_{std::random_device{}()};
+    UniqueFd socket_;
+    RtspReader reader_;
+    int cseq_ = 0;
+    std::string session_;
+};
+
+}  // namespace pendopo

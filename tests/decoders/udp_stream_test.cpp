@@ -1,0 +1,176 @@
+// RtspSource over UDP: what differs from TCP, and bad lines.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "decoders/rtsp_source.h"
+#include "tests/decoders/counting_sink.h"
+#include "tests/support/bad_rtsp_server.h"
+#include "tests/support/lossy_rtsp_proxy.h"
+#include "tests/support/rtsp_test_server.h"
+
+namespace pendopo {
+namespace {
+
+SourceOptions over_udp(const std::string& url) {
+    SourceOptions options;
+    options.url = url;
+    options.udp = true;
+    return options;
+}
+
+Error run(const SourceOptions& options, PacketSink& sink) {
+    return RtspSource(options).run({}, sink);
+}
+
+TEST(UdpStream, SaysSoWhenNothingComes) {
+    BadRtspServer server(good_replies(RtpOver::udp));
+    CountingSink sink(1);
+    const MonotonicTime begun = Monotonic::now();
+    const Error error = run(over_udp(server.url()), sink);
+    EXPECT_EQ(error, Error(ErrorCode::timed_out,
+                           "rtsp: no UDP packet within 3 s of PLAY; a firewall in between? open "
+                           "it, or use \"transport\": \"tcp\""));
+    EXPECT_NEAR(std::chrono::duration<double>(Monotonic::now() - begun).count(), 3.2, 0.4);
+    EXPECT_NE(server.received().find("TEARDOWN"), std::string::npos);
+    EXPECT_EQ(server.received().find("RTP/AVP/TCP"), std::string::npos) << "what is asked for";
+}
+
+TEST(UdpStream, SaysSoWhenTheCameraWantsAnotherWay) {
+    struct Row {
+        const char* reply;
+        const char* text;
+    };
+    for (const Row& row :
+         {Row{"RTSP/1.0 461 Unsupported Transport\r\nCSeq: {cseq}\r\n\r\n",
+              "rtsp: the camera does not send over UDP; use \"transport\": \"tcp\""},
+          Row{"RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nSession: 1\r\n"
+              "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n",
+              "rtsp: the camera does not send over UDP; use \"transport\": \"tcp\""},
+          Row{"RTSP/1.0 200 OK\r\nCSeq: {cseq}\r\nSession: 1\r\n"
+              "Transport: RTP/AVP;multicast;destination=239.0.0.1;port=5000-5001\r\n\r\n",
+              "rtsp: the camera answers with multicast, which is not received here; set it to "
+              "unicast"}}) {
+        std::vector<std::string> replies = good_replies(RtpOver::udp);
+        replies[2] = row.reply;
+        BadRtspServer server(replies);
+        CountingSink sink(1);
+        EXPECT_EQ(run(over_udp(server.url()), sink), Error(ErrorCode::unsupported, row.text));
+    }
+}
+
+TEST(UdpStream, RemarksHowItReceives) {
+    RtspTestServer server;
+    server.add("cam", {});
+    CountingSink sink(2);
+    run(over_udp(server.url("cam")), sink);
+    ASSERT_EQ(sink.remarks.size(), 1U);
+    EXPECT_TRUE(sink.remarks[0].starts_with("receiving over=udp port=")) << sink.remarks[0];
+    EXPECT_NE(sink.remarks[0].find(" wanted_kib=2048"), std::string::npos) << sink.remarks[0];
+}
+
+// What came over a good line at the same time, to compare with.
+struct Original {
+    explicit Original(const std::string& url) : sink(1'000'000, Seconds(60)) {
+        options.url = url;
+        thread = std::jthread(
+            [this](std::stop_token stop) { RtspSource(options).run(std::move(stop), sink); });
+        while (!sink.begun) {
+            std::this_thread::sleep_for(Milliseconds(5));
+        }
+    }
+    const std::vector<Packet>& packets() {
+        thread.request_stop();
+        thread.join();
+        return sink.packets;
+    }
+    SourceOptions options;
+    CountingSink sink;
+    std::jthread thread;
+};
+
+bool same(const Packet& a, const Packet& b) {
+    return std::ranges::equal(a.bytes(), b.bytes());
+}
+
+struct Passed {
+    int units = 0;
+    int skipped = 0;   // units of the original in between that were not passed on
+    int unmarked = 0;  // units after such that do not say so
+    int foreign = 0;   // units that are none of the original: damaged
+};
+
+Passed compared(const std::vector<Packet>& seen, const std::vector<Packet>& original) {
+    Passed passed;
+    auto next = original.begin();
+    for (const Packet& unit : seen) {
+        const auto found = std::find_if(next, original.end(),
+                                        [&](const Packet& other) { return same(unit, other); });
+        if (found == original.end()) {
+            ++passed.foreign;
+            continue;
+        }
+        const auto skipped = found - next;
+        if (passed.units > 0 && skipped > 0) {
+            passed.skipped += int(skipped);
+            passed.unmarked += unit.after_loss ? 0 : 1;
+        }
+        ++passed.units;
+        next = found + 1;
+    }
+    return passed;
+}
+
+class BadLines : public testing::TestWithParam<unsigned> {
+  protected:
+    // Noise: units of many packets, no two alike.
+    Passed watch(const BadLine& line, int units) {
+        RtspTestServer server;
+        TestStream stream;
+        stream.width = 640;
+        stream.height = 360;
+        stream.fps = 60;
+        stream.gop = 5;
+        stream.kbit_per_s = 8'000;
+        stream.pattern = "snow";
+        server.add("cam", stream);
+        Original original(server.url("cam"));
+        LossyRtspProxy proxy(server.port(), line);
+        CountingSink sink(units, Seconds(20));
+        EXPECT_EQ(run(over_udp(proxy.url("cam")), sink).code(), ErrorCode::stopped);
+        EXPECT_GE(int(sink.packets.size()), units) << "pictures go on";
+        lost_ = proxy.counts().lost;
+        late_ = proxy.counts().late;
+        passed_ = proxy.counts().passed;
+        reports_ = proxy.counts().reports;
+        std::this_thread::sleep_for(Milliseconds(100));  // the original has the last one, too
+        return compared(sink.packets, original.packets());
+    }
+    int lost_ = 0;
+    int late_ = 0;
+    int passed_ = 0;
+    int reports_ = 0;
+};
+INSTANTIATE_TEST_SUITE_P(Seeds, BadLines, testing::Values(1, 2, 3));
+
+TEST_P(BadLines, ReorderingAndRepeatingDoNoHarm) {
+    const Passed passed = watch({GetParam(), 0, 0.05, 0.1}, 90);
+    EXPECT_GT(late_, 50);
+    EXPECT_EQ(passed.foreign, 0);
+    EXPECT_EQ(passed.skipped, 0);
+    EXPECT_GE(passed.units, 90);
+    EXPECT_GE(reports_, 1) << "the way out is opened";
+}
+
+TEST_P(BadLines, WhatIsDamagedByLossIsNotPassedOn) {
+    const Passed passed = watch({GetParam(), 0.01, 0.01, 0.02}, 90);
+    EXPECT_GT(lost_, 8);
+    EXPECT_EQ(passed.foreign, 0);
+    EXPECT_GT(passed.skipped, 0);
+    EXPECT_EQ(passed.unmarked, 0);
+    EXPECT_GE(passed.units, 90);
+}
+
+}  // namespace
+}  // namespace pendopo
