@@ -37,6 +37,38 @@ StreamConfig read_stream(const JsonNode& node, Problems& problems) {
     return stream;
 }
 
+// 64 hex digits, as cameras and browsers show them: in any case, with colons or without.
+std::string read_fingerprint(const JsonNode& node, Problems& problems) {
+    std::string digits;
+    for (const char c : read_string(node, problems).value_or("")) {
+        if (c != ':') {
+            digits += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+    }
+    const bool hex = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (node.kind == JsonNode::Kind::string && (!hex || digits.size() != 64)) {
+        problems.add(node, "got " + describe(node, problems.quoting()) +
+                               "; expected the certificate's SHA-256, 64 hex digits");
+    }
+    return digits;
+}
+
+// What an encrypted address cannot go together with.
+void check_encryption(const CameraConfig& camera, const JsonNode& node, Problems& problems) {
+    const bool main = camera.main.url.starts_with("rtsps://");
+    const bool sub = camera.sub && camera.sub->url.starts_with("rtsps://");
+    if ((main || sub) && camera.transport == Transport::udp) {
+        problems.add(*node.find("transport"),
+                     "got \"udp\", over which the pictures of an rtsps:// address would come "
+                     "unencrypted; expected \"tcp\"");
+    }
+    if (const JsonNode* pin = node.find("certificate_sha256"); pin != nullptr && !main && !sub) {
+        problems.add(*pin,
+                     "no address of this camera begins with rtsps://, so there is no "
+                     "certificate to check; change the address or remove this key");
+    }
+}
+
 CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     CameraConfig camera;
     ObjectReader object(node, problems);
@@ -55,6 +87,10 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     }
     camera.transport = object.enumeration<Transport>(
         "transport", {{"tcp", Transport::tcp}, {"udp", Transport::udp}}, camera.transport);
+    if (const JsonNode* pin = object.find("certificate_sha256")) {
+        camera.certificate_sha256 = read_fingerprint(*pin, problems);
+    }
+    check_encryption(camera, node, problems);
     const auto word = [&](std::string_view key, const Words<std::string>& words,
                           const std::string& fallback) {
         return object.enumeration(key, words, fallback);

@@ -30,6 +30,9 @@ struct CameraConfig {
     std::optional<StreamConfig> sub;
     std::string login;  // key in secrets.json; empty: no login
     Transport transport = Transport::tcp;
+    // SHA-256 of the certificate that rtsps:// addresses must show, 64 lower-case hex digits;
+    // empty: one that an authority vouches for.
+    std::string certificate_sha256;
     std::string audience = "public";
     int max_pixels = 4096 * 3072;      // a picture larger than this is refused before it is decoded
     SampleAspect sample_aspect{0, 1};  // overrides the stream's when numerator > 0

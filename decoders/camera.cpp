@@ -11,6 +11,7 @@ SourceOptions source_options(const IngestCamera& plan, StreamKind kind) {
     options.user = plan.user;
     options.password = plan.password;
     options.udp = plan.udp;
+    options.certificate_sha256 = plan.certificate_sha256;
     return options;
 }
 

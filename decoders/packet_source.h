@@ -66,7 +66,7 @@ class PacketSource {
     // Blocks until the stream ends, and says why. Codes: unauthorized, refused (403, 453),
     // not_found (404), unreachable (no connection, or it ended), timed_out (a phase took longer
     // than allowed), unsupported (no video that is decoded here), invalid (an answer that makes no
-    // sense, a redirect elsewhere), stopped.
+    // sense, a redirect elsewhere, a certificate that is not trusted), stopped.
     virtual Error run(std::stop_token stop, PacketSink& sink) = 0;
 };
 
@@ -75,7 +75,8 @@ struct SourceOptions {
     std::string url;
     std::string user;  // empty: no login
     std::string password;
-    bool udp = false;
+    bool udp = false;                   // the packets; the session itself is on TCP
+    std::string certificate_sha256;     // of rtsps://, 64 hex digits; empty: by authority and name
     Milliseconds open_timeout{10'000};  // from the first byte sent to the answer to PLAY
     bool operator==(const SourceOptions&) const = default;
 };

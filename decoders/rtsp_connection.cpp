@@ -25,6 +25,7 @@ RtspConnection::RtspConnection(const SourceOptions& options, SourceWait& wait,
 
 Result<void> RtspConnection::connect(const RtspUrl& url) {
     reader_ = RtspReader();
+    tls_.reset();
     Result<UniqueFd> connected = connect_tcp(url.host, url.port, wait_.deadline(), [&](int fd) {
         // For the connection, or a while for the resolver (fd -1).
         const MonotonicTime until =
@@ -37,6 +38,16 @@ Result<void> RtspConnection::connect(const RtspUrl& url) {
         return fail(connected.error());
     }
     socket_ = std::move(*connected);
+    if (!url.tls) {
+        return {};
+    }
+    Result<TlsSession> tls =
+        TlsSession::open(fd(), url.host, {options_.certificate_sha256, {}},
+                         [this](short events) { return wait_.wait(fd(), events); });
+    if (!tls) {
+        return fail(tls.error());
+    }
+    tls_.emplace(std::move(*tls));
     return {};
 }
 
@@ -93,6 +104,9 @@ Result<void> RtspConnection::send(std::string_view method, const std::string& ur
 }
 
 Result<void> RtspConnection::send_bytes(std::span<const uint8_t> bytes) {
+    if (tls_) {
+        return tls_->send(bytes);
+    }
     // Requests are small and rare: a full send buffer means a camera that reads no more.
     const ssize_t sent =
         ::send(socket_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -104,6 +118,14 @@ Result<void> RtspConnection::send_bytes(std::span<const uint8_t> bytes) {
 
 Result<bool> RtspConnection::read_some() {
     const std::span<uint8_t> room = reader_.room();
+    if (tls_) {
+        const Result<size_t> came = tls_->receive(room);
+        if (!came) {
+            return fail(came.error());
+        }
+        reader_.took(*came);
+        return *came > 0;
+    }
     const ssize_t got = ::recv(socket_.get(), room.data(), room.size(), MSG_DONTWAIT);
     if (got > 0) {
         reader_.took(size_t(got));
@@ -140,6 +162,9 @@ Result<std::optional<RtspMessage>> RtspConnection::next_message() {
 void RtspConnection::farewell(const std::string& uri) {
     if (!socket_ || session_.empty() || !send("TEARDOWN", uri)) {
         return;
+    }
+    if (tls_) {
+        tls_->close_sending();
     }
     ::shutdown(socket_.get(), SHUT_WR);
     const MonotonicTime until = Monotonic::now() + kFarewell;

@@ -15,6 +15,7 @@
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
 #include "decoders/source_wait.h"
+#include "decoders/tls_session.h"
 #include "engine/base/unique_fd.h"
 
 namespace pendopo {
@@ -28,9 +29,9 @@ class RtspConnection {
     RtspConnection(const SourceOptions& options, SourceWait& wait,
                    std::function<void(const InterleavedPacket&)> on_packet);
 
-    // A new connection, in place of the one before. Errors: unreachable, timed_out, stopped.
+    // A new connection, in place of the one before. Errors: unreachable, timed_out, stopped, and
+    // for rtsps:// those of TlsSession::open().
     Result<void> connect(const RtspUrl& url);
-    bool is_open() const { return bool(socket_); }
     int fd() const { return socket_.get(); }
 
     // Sends a request and waits for its reply, logging in when asked to.
@@ -60,6 +61,7 @@ class RtspConnection {
     RtspLogin login_;
     std::minstd_rand random_{std::random_device{}()};
     UniqueFd socket_;
+    std::optional<TlsSession> tls_;  // on the socket
     RtspReader reader_;
     int cseq_ = 0;
     std::string session_;

@@ -36,9 +36,11 @@ std::optional<int> number(std::string_view text) {
 
 Result<RtspUrl> RtspUrl::parse(std::string_view text) {
     const size_t scheme = text.find("://");
-    if (scheme == std::string_view::npos || lower_case(text.substr(0, scheme)) != "rtsp") {
+    const std::string name = lower_case(text.substr(0, std::min(scheme, text.size())));
+    if (scheme == std::string_view::npos || (name != "rtsp" && name != "rtsps")) {
         // Not quoted: without a scheme this could be anything, a login included.
-        return fail(ErrorCode::unsupported, "address: expected one that begins with rtsp://");
+        return fail(ErrorCode::unsupported,
+                    "address: expected one that begins with rtsp:// or rtsps://");
     }
     const bool clean = std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
     std::string_view authority = text.substr(scheme + 3);
@@ -50,6 +52,8 @@ Result<RtspUrl> RtspUrl::parse(std::string_view text) {
     }
     RtspUrl url;
     url.text = text;
+    url.tls = name == "rtsps";
+    url.port = url.tls ? 322 : 554;
     std::string_view port;
     if (authority.starts_with('[')) {
         const size_t close = authority.find(']');
@@ -82,14 +86,14 @@ std::string_view RtspMessage::header(std::string_view name) const {
 }
 
 std::span<uint8_t> RtspReader::room() {
-    // Large enough for the largest packet (4 + 65535) and the largest message.
-    constexpr size_t kCapacity = kMaxHeaderBytes + kMaxBodyBytes + 4096;
+    // Besides the largest message, which is larger than the largest packet (4 + 65535).
+    constexpr size_t kCapacity = kMaxHeaderBytes + 4 + kMaxBodyBytes + kLeastRoom;
     if (buffer_.empty()) {
         buffer_.resize(kCapacity);
     }
     if (begin_ == end_) {
         begin_ = end_ = 0;
-    } else if (buffer_.size() - end_ < 16 << 10) {
+    } else if (buffer_.size() - end_ < kLeastRoom) {
         std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
         end_ -= begin_;
         begin_ = 0;
@@ -182,7 +186,8 @@ std::string control_url(std::string_view base, std::string_view control) {
     if (control.empty() || control == "*") {
         return std::string(base);
     }
-    if (lower_case(control.substr(0, 7)) == "rtsp://") {
+    const std::string scheme = lower_case(control.substr(0, control.find("//")));
+    if (scheme == "rtsp:" || scheme == "rtsps:") {
         return std::string(control);
     }
     std::string url(base);

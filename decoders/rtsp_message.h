@@ -17,10 +17,11 @@
 
 namespace pendopo {
 
-// "rtsp://host[:port]/path"; an IPv6 host stands in brackets, also with a zone.
+// "rtsp://host[:port]/path", or rtsps for TLS; an IPv6 host stands in brackets, also with a zone.
 struct RtspUrl {
     std::string host;  // without brackets
-    int port = 554;
+    int port = 554;    // 322 with TLS
+    bool tls = false;
     std::string text;  // the whole, without credentials
 
     // Errors: invalid (not such an address, or one that carries credentials), unsupported (another
@@ -51,8 +52,10 @@ class RtspReader {
   public:
     static constexpr size_t kMaxHeaderBytes = 16 << 10;
     static constexpr size_t kMaxBodyBytes = 64 << 10;
+    static constexpr size_t kLeastRoom = 16 << 10;  // a whole TLS record
 
-    // Room for received bytes; then took() says how many came. Invalidates earlier packets.
+    // Room for received bytes, kLeastRoom at least when next() has nothing more; then took() says
+    // how many came. Invalidates earlier packets.
     std::span<uint8_t> room();
     void took(size_t bytes);
 

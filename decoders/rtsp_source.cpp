@@ -7,7 +7,6 @@
 #include <optional>
 #include <utility>
 
-#include "decoders/ffmpeg_source.h"
 #include "decoders/rtp_receiver.h"
 #include "decoders/rtsp_connection.h"
 #include "decoders/rtsp_transport.h"
@@ -97,6 +96,11 @@ class Session {
 
 Result<RtspMessage> Session::describe(RtspUrl& url) {
     for (int hop = 0;; ++hop) {
+        if (url.tls && options_.udp) {
+            return fail(ErrorCode::unsupported,
+                        "rtsps: pictures would come unencrypted over UDP; use \"transport\": "
+                        "\"tcp\"");
+        }
         if (Result<void> connected = connection_.connect(url); !connected) {
             return fail(connected.error());
         }
@@ -116,6 +120,11 @@ Result<RtspMessage> Session::describe(RtspUrl& url) {
             return fail(
                 ErrorCode::invalid,
                 "rtsp: the camera redirects elsewhere or without end; set its real address");
+        }
+        if (url.tls && !target->tls) {
+            return fail(ErrorCode::invalid,
+                        "rtsps: the camera redirects to an address without encryption; if it may "
+                        "be seen by others, set that address");
         }
         url = *target;
     }
@@ -369,9 +378,6 @@ Error RtspSource::run(std::stop_token stop, PacketSink& sink) {
 }
 
 std::unique_ptr<PacketSource> make_source(const SourceOptions& options) {
-    if (!options.url.starts_with("rtsp://")) {
-        return std::make_unique<FfmpegSource>(options);
-    }
     return std::make_unique<RtspSource>(options);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// RTSP, spoken by ourselves; packets come interleaved on its connection, or over UDP. libavformat's
+// RTSP, spoken by ourselves: on a TCP connection, with TLS for rtsps://, where packets come
+// interleaved; or with packets over UDP. libavformat's
 // client follows redirects anywhere with the password in hand, believes any Content-Length, lets a
 // dripping server reset its time-outs, sends keep-alives only while packets come, and holds each
 // picture back by one frame (faults.md findings 2 to 5); none of it can be configured away.
@@ -8,10 +9,9 @@
 
 namespace pendopo {
 
-// Redirects are followed within the same host, three times at most. Only the first video is set up.
-// With SourceOptions::udp nothing else is tried: without a packet within three seconds of PLAY the
-// run ends (timed_out).
-// Thread: bound to the thread that calls run().
+// Redirects are followed within the same host, three times at most, and never out of TLS. Only the
+// first video is set up. With SourceOptions::udp nothing else is tried: without a packet within
+// three seconds of PLAY the run ends (timed_out). Thread: bound to the thread that calls run().
 class RtspSource final : public PacketSource {
   public:
     explicit RtspSource(SourceOptions options) : options_(std::move(options)) {}
@@ -21,7 +21,7 @@ class RtspSource final : public PacketSource {
     const SourceOptions options_;
 };
 
-// The source for an address: RtspSource, or FfmpegSource for rtsps://.
+// The source for any address of a camera.
 std::unique_ptr<PacketSource> make_source(const SourceOptions& options);
 
 }  // namespace pendopo

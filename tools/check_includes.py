@@ -49,6 +49,7 @@ FOREIGN = {
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
     "libmosquitto": (["mosquitto"], ["engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),
+    "GnuTLS": (["gnutls/"], ["decoders/tls_session.cpp"]),
     "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/cards/cards_worker.cpp", "engine/render/capture.cpp", "engine/render/copy_uploader.cpp", "tools/cameras/*.cpp"]),
     "seccomp": (["seccomp.h"], ["engine/ipc/sandbox.cpp"]),
     "Xlib": (["X11/"], ["engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),

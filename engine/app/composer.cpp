@@ -326,6 +326,7 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
         plan.password = login->second.password;
     }
     plan.udp = camera.transport == Transport::udp;
+    plan.certificate_sha256 = camera.certificate_sha256;
     plan.max_pixels = camera.max_pixels;
     plan.hardware = camera.hwaccel == "auto";
     plan.sample_aspect = camera.sample_aspect;

@@ -70,6 +70,7 @@ struct IngestCamera {
     std::string user;  // empty: no login
     std::string password;
     bool udp = false;
+    std::string certificate_sha256;  // of rtsps://, 64 hex digits; empty: any that is trusted
     int max_pixels = 4096 * 3072;
     bool hardware = true;                  // try hardware decoders before software
     SampleAspect sample_aspect{0, 1};      // overrides the stream's when numerator > 0

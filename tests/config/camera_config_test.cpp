@@ -33,6 +33,7 @@ TEST(CamerasConfig, ReadsEveryKey) {
     market.id = "pasar-1";
     market.name = "pasar-1";
     market.main = {"rtsps://[fe80::1]/live?channel=1", {}};
+    market.certificate_sha256 = "00112233445566778899aabbccddeeff" + std::string(32, 'f');
     CamerasConfig expected;
     expected.cameras = {lobby, market};
     expected.groups = {{"semua", "Semua", {"pasar-1", "rsud-lobi"}}};
@@ -57,6 +58,18 @@ TEST(CamerasConfig, ExactTexts) {
         {R"({"id": "a", "main": {"size": [1, 2]}, "sub": 5})",
          "c.json:2:21 /cameras/0/main: missing key \"url\"; expected a string\n"
          "c.json:2:46 /cameras/0/sub: got 5; expected a URL or an object with \"url\"\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "sub": "rtsps://h/2", "transport": "udp"})",
+         "c.json:2:70 /cameras/0/transport: got \"udp\", over which the pictures of an rtsps:// "
+         "address would come unencrypted; expected \"tcp\"\n"},
+        {R"({"id": "a", "main": "rtsps://h/1", "certificate_sha256": "00:11"})",
+         "c.json:2:58 /cameras/0/certificate_sha256: got \"00:11\"; expected the certificate's "
+         "SHA-256, 64 hex digits\n"},
+        {R"({"id": "a", "main": "rtsps://h/1", "certificate_sha256": 7})",
+         "c.json:2:58 /cameras/0/certificate_sha256: got 7; expected a string\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "certificate_sha256": ")" + std::string(64, 'a') +
+             R"("})",
+         "c.json:2:57 /cameras/0/certificate_sha256: no address of this camera begins with "
+         "rtsps://, so there is no certificate to check; change the address or remove this key\n"},
         {R"({"id": "a", "main": ""})",
          "c.json:2:21 /cameras/0/main: got an empty string; expected a URL like "
          "rtsp://host[:port]/path\n"},

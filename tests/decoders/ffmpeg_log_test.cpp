@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "decoders/ffmpeg_source.h"
-
 namespace pendopo {
 namespace {
 
@@ -23,15 +21,6 @@ TEST(FfmpegLog, RemovesCredentials) {
          }) {
         EXPECT_EQ(redacted(row.text), row.expected);
     }
-}
-
-TEST(FfmpegSource, PercentCodesTheLogin) {
-    SourceOptions options;
-    options.url = "rtsps://cam:322/a?b=c";
-    EXPECT_EQ(url_with_login(options), options.url);
-    options.user = "opera tor";
-    options.password = "@:/%#é";
-    EXPECT_EQ(url_with_login(options), "rtsps://opera%20tor:%40%3A%2F%25%23%C3%A9@cam:322/a?b=c");
 }
 
 }  // namespace

@@ -6,46 +6,56 @@
 #include <algorithm>
 #include <thread>
 
-#include "decoders/ffmpeg_source.h"
 #include "decoders/rtsp_source.h"
 #include "tests/decoders/counting_sink.h"
 #include "tests/support/bad_rtsp_server.h"
 #include "tests/support/rtsp_test_server.h"
+#include "tests/support/tls_front.h"
 
 namespace pendopo {
 namespace {
 
-struct Kind {
-    const char* name;
-    std::unique_ptr<PacketSource> (*make)(const SourceOptions&);
-    RtpOver over = RtpOver::tcp;
-};
-constexpr Kind kTcp{"tcp", [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
-                        return std::make_unique<RtspSource>(o);
-                    }};
-constexpr Kind kUdp{"udp", kTcp.make, RtpOver::udp};
-constexpr Kind kFfmpeg{"ffmpeg", [](const SourceOptions& o) -> std::unique_ptr<PacketSource> {
-                           return std::make_unique<FfmpegSource>(o);
-                       }};
-std::string name_of(const testing::TestParamInfo<Kind>& kind) {
-    return kind.param.name;
+enum class Way { tcp, udp, tls };
+
+// Generating a key takes a while: one for all.
+const TestCertificate& certificate() {
+    static const TestCertificate made = make_certificate("camera");
+    return made;
 }
 
-class AnyPacketSource : public testing::TestWithParam<Kind> {
+// Every test, for each way that packets come.
+class AnyPacketSource : public testing::TestWithParam<Way> {
   protected:
     static Error run(const SourceOptions& options, PacketSink& sink) {
-        return GetParam().make(options)->run({}, sink);
+        return make_source(options)->run({}, sink);
     }
-    static SourceOptions at(const std::string& url) {
+    // The address by which the server at `url` is reached this way.
+    std::string reach(const std::string& url) {
+        return GetParam() == Way::tls
+                   ? fronts_.emplace_back(std::make_unique<TlsFront>(url, certificate()))->url()
+                   : url;
+    }
+    SourceOptions at(const std::string& url) {
         SourceOptions options;
-        options.url = url;
-        options.udp = GetParam().over == RtpOver::udp;
+        options.url = reach(url);
+        options.udp = GetParam() == Way::udp;
+        options.certificate_sha256 = GetParam() == Way::tls ? certificate().sha256 : "";
         options.open_timeout = Milliseconds(1'500);
         return options;
     }
+    static std::vector<std::string> good_replies_here() {
+        return good_replies(GetParam() == Way::udp ? RtpOver::udp : RtpOver::tcp);
+    }
+
+  private:
+    std::vector<std::unique_ptr<TlsFront>> fronts_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Sources, AnyPacketSource, testing::Values(kTcp, kUdp, kFfmpeg), name_of);
+std::string name_of(const testing::TestParamInfo<Way>& way) {
+    return way.param == Way::tcp ? "tcp" : way.param == Way::udp ? "udp" : "tls";
+}
+INSTANTIATE_TEST_SUITE_P(Ways, AnyPacketSource, testing::Values(Way::tcp, Way::udp, Way::tls),
+                         name_of);
 
 TEST_P(AnyPacketSource, DeliversEachCodecFromAKeyPacketOn) {
     RtspTestServer server;
@@ -75,7 +85,7 @@ TEST_P(AnyPacketSource, EndsSoonAfterStopAndSaysGoodbye) {
     CountingSink sink(1'000'000);
     std::stop_source stop;
     Error error(ErrorCode::io, "");
-    const auto source = GetParam().make(at(server.url("cam")));
+    const auto source = make_source(at(server.url("cam")));
     std::thread thread([&] { error = source->run(stop.get_token(), sink); });
     while (!sink.begun) {
         std::this_thread::sleep_for(Milliseconds(5));
@@ -141,7 +151,7 @@ TEST_P(AnyPacketSource, SetsUpOnlyTheVideo) {
 }
 
 TEST_P(AnyPacketSource, KeepsItsDeadlineWhateverTheServerDoes) {
-    const std::vector<std::string> good = good_replies(GetParam().over);
+    const std::vector<std::string> good = good_replies_here();
     const auto silent_after = [&](size_t replies) {
         std::vector<std::string> some(good.begin(), good.begin() + long(replies));
         some.emplace_back();
@@ -168,12 +178,8 @@ TEST_P(AnyPacketSource, KeepsItsDeadlineWhateverTheServerDoes) {
     }
 }
 
-// What libavformat cannot promise (rtsp_source.h).
-class StrictRtspSource : public AnyPacketSource {};
-INSTANTIATE_TEST_SUITE_P(Sources, StrictRtspSource, testing::Values(kTcp, kUdp), name_of);
-
-TEST_P(StrictRtspSource, RefusesHostileReplies) {
-    const std::string ok = good_replies(GetParam().over)[0];
+TEST_P(AnyPacketSource, RefusesHostileReplies) {
+    const std::string ok = good_replies_here()[0];
     struct Row {
         const char* what;
         std::string reply;
@@ -198,19 +204,21 @@ TEST_P(StrictRtspSource, RefusesHostileReplies) {
     }
 }
 
-TEST_P(StrictRtspSource, FollowsAtMostThreeRedirects) {
-    BadRtspServer target(
-        {"RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: rtsp://127.0.0.1:1/x\r\n\r\n"});
-    const std::string self = target.url();
-    BadRtspServer loop({"RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: " + self + "\r\n\r\n"});
+TEST_P(AnyPacketSource, FollowsAtMostThreeRedirects) {
+    const auto redirect = [&](const std::string& url) {
+        return std::vector<std::string>{
+            "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: " + reach(url) + "\r\n\r\n"};
+    };
+    BadRtspServer target(redirect("rtsp://127.0.0.1:1/x"));
+    BadRtspServer loop(redirect(target.url()));
     CountingSink sink(1);
     EXPECT_EQ(run(at(loop.url()), sink).code(), ErrorCode::unreachable);  // port 1
     EXPECT_EQ(loop.connections(), 1);
     EXPECT_EQ(target.connections(), 1);
 }
 
-TEST_P(StrictRtspSource, KeepsTheSessionAliveByTheClockWhileNothingComes) {
-    BadRtspServer server(good_replies(GetParam().over));  // a session of 4 s: every 2 s
+TEST_P(AnyPacketSource, KeepsTheSessionAliveByTheClockWhileNothingComes) {
+    BadRtspServer server(good_replies_here());  // a session of 4 s: every 2 s
     CountingSink sink(1, Milliseconds(2'400));
     EXPECT_EQ(run(at(server.url()), sink).code(), ErrorCode::stopped);
     EXPECT_NE(server.received().find("GET_PARAMETER"), std::string::npos);

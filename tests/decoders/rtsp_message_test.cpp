@@ -36,15 +36,18 @@ TEST(RtspUrl, ReadsHostAndPort) {
         const char* text;
         const char* host;
         int port;
+        bool tls = false;
     };
     for (const Row& row :
          {Row{"rtsp://cam/a", "cam", 554}, Row{"rtsp://10.0.0.1:8554", "10.0.0.1", 8554},
-          Row{"RTSP://cam:1/a?x=1:2", "cam", 1}, Row{"rtsp://[::1]:8554/a", "::1", 8554},
+          Row{"RTSP://cam:1/a?x=1:2", "cam", 1}, Row{"rtsps://cam/a", "cam", 322, true},
+          Row{"RTSPS://[::1]:554/a", "::1", 554, true}, Row{"rtsp://[::1]:8554/a", "::1", 8554},
           Row{"rtsp://[fe80::1%eth0]/a", "fe80::1%eth0", 554}}) {
         const Result<RtspUrl> url = RtspUrl::parse(row.text);
         ASSERT_TRUE(url) << row.text;
         EXPECT_EQ(url->host, row.host);
         EXPECT_EQ(url->port, row.port);
+        EXPECT_EQ(url->tls, row.tls);
         EXPECT_EQ(url->text, row.text);
     }
 }
@@ -58,7 +61,7 @@ TEST(RtspUrl, RefusesWhatIsNotOne) {
         EXPECT_EQ(url.error().code(), ErrorCode::invalid) << text;
     }
     for (const char* text : {"", "cam", "http://cam", "file:///etc/passwd", "rtspx://cam",
-                             "concat:rtsp://cam", "data://x", "rtsps://cam"}) {
+                             "concat:rtsp://cam", "data://x", "rtspss://cam"}) {
         const Result<RtspUrl> url = RtspUrl::parse(text);
         ASSERT_FALSE(url) << text;
         EXPECT_EQ(url.error().code(), ErrorCode::unsupported) << text;
@@ -121,6 +124,23 @@ TEST(RtspReader, TakesTheLargestPacketManyTimes) {
     EXPECT_EQ(packets, 50);
 }
 
+TEST(RtspReader, HasRoomForATlsRecordWhateverWaits) {
+    std::string most = "RTSP/1.0 200 OK\r\nContent-Length: 65536\r\nX: ";
+    most.resize(RtspReader::kMaxHeaderBytes, 'x');
+    most += "\r\n\r\n" + std::string(RtspReader::kMaxBodyBytes, 'b');
+    RtspReader reader;
+    feed(reader, std::string("$\0\0\0", 4));
+    for (size_t at = 0; at + 1 < most.size(); at += 1'000) {
+        while (!std::holds_alternative<NeedMore>(reader.next().value())) {
+        }
+        ASSERT_GE(reader.room().size(), RtspReader::kLeastRoom);
+        feed(reader, most.substr(at, std::min<size_t>(1'000, most.size() - 1 - at)));
+    }
+    EXPECT_TRUE(std::holds_alternative<NeedMore>(reader.next().value()));
+    feed(reader, "b");
+    EXPECT_TRUE(std::holds_alternative<RtspMessage>(reader.next().value()));
+}
+
 TEST(RtspReader, RefusesWhatIsTooLargeOrNoRtsp) {
     EXPECT_TRUE(is_refused("RTSP/1.0 200 OK\r\nContent-Length: 2000000000\r\n\r\n"));
     EXPECT_TRUE(is_refused("RTSP/1.0 200 OK\r\nContent-Length: 65537\r\n\r\n"));
@@ -140,6 +160,8 @@ TEST(ControlUrl, IsMadeAbsolute) {
     EXPECT_EQ(control_url("rtsp://c/a", "*"), "rtsp://c/a");
     EXPECT_EQ(control_url("rtsp://c/a", ""), "rtsp://c/a");
     EXPECT_EQ(control_url("rtsp://c/a", "RTSP://d/b"), "RTSP://d/b");
+    EXPECT_EQ(control_url("rtsps://c/a", "rtsps://c/a/t1"), "rtsps://c/a/t1");
+    EXPECT_EQ(control_url("rtsp://c/a", "rtspx://t1"), "rtsp://c/a/rtspx://t1");
 }
 
 }  // namespace

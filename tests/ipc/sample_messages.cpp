@@ -13,6 +13,7 @@ IngestPlan ingest_plan() {
     camera.user = "wall";
     camera.password = "p@ss\"word";
     camera.udp = true;
+    camera.certificate_sha256 = std::string(64, 'a');
     camera.max_pixels = 1 << 20;
     camera.hardware = false;
     camera.sample_aspect = {4, 3};

@@ -39,6 +39,7 @@ struct RtspTestServer::State {
     GstRTSPServer* server = nullptr;
     GSource* accepting = nullptr;
     TestLogin login;
+    std::string scheme = "rtsp";
     int port = 0;
     std::atomic<int> connections{0};
     std::atomic<int> open{0};
@@ -91,7 +92,7 @@ void counting_auth_init(CountingAuth*) {}
 
 }  // namespace
 
-RtspTestServer::RtspTestServer(const TestLogin& login, int port)
+RtspTestServer::RtspTestServer(const TestLogin& login, int port, const TestCertificate* tls)
     : state_(std::make_unique<State>()) {
     gst_init(nullptr, nullptr);
     State& state = *state_;
@@ -108,6 +109,14 @@ RtspTestServer::RtspTestServer(const TestLogin& login, int port)
             gst_rtsp_token_new(GST_RTSP_TOKEN_MEDIA_FACTORY_ROLE, G_TYPE_STRING, "user", nullptr);
         gst_rtsp_auth_add_digest(auth, login.user.c_str(), login.password.c_str(), token);
         gst_rtsp_token_unref(token);
+        if (tls != nullptr) {
+            const std::string pem = tls->certificate + tls->key;
+            GTlsCertificate* certificate =
+                g_tls_certificate_new_from_pem(pem.data(), gssize(pem.size()), nullptr);
+            gst_rtsp_auth_set_tls_certificate(auth, certificate);
+            g_object_unref(certificate);
+            state.scheme = "rtsps";
+        }
         gst_rtsp_server_set_auth(state.server, auth);
         g_object_unref(auth);
     }
@@ -163,7 +172,7 @@ void RtspTestServer::add(const std::string& mount, const TestStream& stream) {
 }
 
 std::string RtspTestServer::url(const std::string& mount) const {
-    return "rtsp://127.0.0.1:" + std::to_string(state_->port) + "/" + mount;
+    return state_->scheme + "://127.0.0.1:" + std::to_string(state_->port) + "/" + mount;
 }
 int RtspTestServer::port() const {
     return state_->port;

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "tests/support/test_certificate.h"
+
 namespace pendopo {
 
 struct TestStream {
@@ -27,12 +29,14 @@ struct TestLogin {
 // Thread: safe; serves on a thread of its own.
 class RtspTestServer {
   public:
-    // On a free port of 127.0.0.1, or on `port` when not 0. With a login, digest is asked for.
-    explicit RtspTestServer(const TestLogin& login = {}, int port = 0);
+    // On a free port of 127.0.0.1, or on `port` when not 0. With a login, digest is asked for; with
+    // one and a certificate, TLS is spoken.
+    explicit RtspTestServer(const TestLogin& login = {}, int port = 0,
+                            const TestCertificate* tls = nullptr);
     ~RtspTestServer();  // closes every connection without a farewell
 
     void add(const std::string& mount, const TestStream& stream);
-    // "rtsp://127.0.0.1:PORT/mount"
+    // "rtsp://127.0.0.1:PORT/mount", or rtsps
     std::string url(const std::string& mount) const;
     int port() const;
 

@@ -24,7 +24,7 @@ class Includes(unittest.TestCase):
             ("tests/wall/tour_test.cpp", "engine/wall/tour.h"),
         ]:
             self.assertIsNone(self.problem(path, header), (path, header))
-        self.assertIsNone(self.problem("decoders/ffmpeg_source.cpp", "libavformat/avformat.h", False))
+        self.assertIsNone(self.problem("decoders/ffmpeg_decoder.cpp", "libavformat/avformat.h", False))
         self.assertIsNone(self.problem("engine/ipc/channel.cpp", "sys/socket.h", False))
 
     def test_refused_modules(self):
