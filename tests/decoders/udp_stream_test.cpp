@@ -70,7 +70,7 @@ TEST(UdpStream, RemarksHowItReceives) {
     EXPECT_NE(sink.remarks[0].find(" wanted_kib=2048"), std::string::npos) << sink.remarks[0];
 }
 
-// What came over a good line at the same time, to compare with.
+// What comes over a good line, to compare with: the server draws and encodes the same for everyone.
 struct Original {
     explicit Original(const std::string& url) : sink(1'000'000, Seconds(60)) {
         options.url = url;
