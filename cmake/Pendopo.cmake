@@ -85,9 +85,9 @@ function(pendopo_test name)
 endfunction()
 
 # pendopo_fuzzer(NAME [FOREIGN_LEAKS] SOURCES x_fuzz.cpp LIBS lib … CORPUS folder …): under the presets
-# asan and fuzz, a libFuzzer binary and a ctest entry that runs it for ten seconds; what it finds is kept in the build
-# folder. In every other build the same file runs its seed corpus as an ordinary test, so that it
-# cannot rot. The target pendopo_fuzzers builds them all.
+# asan and fuzz, a libFuzzer binary and a ctest entry that runs it for ten seconds; what it finds is
+# kept in the build folder. In every other build the same file runs its seed corpus as an ordinary
+# test, so that it cannot rot. The target pendopo_fuzzers builds them all.
 add_custom_target(pendopo_fuzzers)
 function(pendopo_fuzzer name)
   cmake_parse_arguments(arg "FOREIGN_LEAKS" "" "SOURCES;LIBS;CORPUS" ${ARGN})

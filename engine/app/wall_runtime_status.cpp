@@ -127,14 +127,14 @@ void WallRuntime::add_tiles(WallStatus& status) const {
             }
             if (const auto* card = std::get_if<TileCard>(&tile.content)) {
                 entry.card = card->card;
-                entry.state =
-                    to_string(barred_card(model, card->card, of_display).value_or(TileState::live));
+                const auto barred = barred_card(model, card->card, of_display);
+                entry.state = to_string(barred.value_or(TileState::live));
                 entry.frame_age_ms.reset();
                 const auto& items = plans_.cards.items;
                 const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
                     return each.kind == CardKind::card && each.text == card->card;
                 });
-                if (item != items.end()) {
+                if (!barred && item != items.end()) {  // it may be shown on another display
                     entry.state = card_state(item->source, clock_.wall_now());
                     entry.reason = item->source.problem;
                     entry.since_ms = item->source.updated_ms;

@@ -63,6 +63,23 @@ class ConfigFiles : public WallFixture {
     std::vector<CameraTile> tiles_;
 };
 
+// The layout that shows it is refused from then on, and what it was stays: without this camera.
+TEST_F(ConfigFiles, ACameraThatIsNoLongerForThePublicLeavesTheScreen) {
+    Json cameras = cameras_json();
+    cameras["cameras"][0]["audience"] = "staff";
+    write("cameras.json", cameras.dump());
+    const CameraTile closed = tiles_[0];
+    ASSERT_EQ(closed.camera, "cam-1");
+    EXPECT_TRUE(wait_until([&] { return !strip_in(picture(), closed); }, kPatience));
+    EXPECT_TRUE(wait_for([&](const Json& now) { return camera_tiles(now)[0].state == "closed"; }));
+    const std::vector<CameraTile> others(tiles_.begin() + 1, tiles_.end());
+    EXPECT_TRUE(wait_until([&] { return shows_all(others); }, kPatience));
+    EXPECT_FALSE(problems(state()).empty()) << "nobody says that layouts show it";
+
+    write("cameras.json", cameras_json().dump());
+    EXPECT_TRUE(wait_until([&] { return shows_all(tiles_); }, kPatience)) << "it is public again";
+}
+
 TEST_F(ConfigFiles, ChangedLayoutIsPickedUp) {
     Json layout = Json::parse(text_of(file("layouts/berdua.json")));
     layout["displays"]["kiri"]["tiles"][0] = tile("cam-8");

@@ -1,6 +1,5 @@
 #include "tests/support/bad_rtsp_server.h"
 
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -8,6 +7,7 @@
 #include <stop_token>
 
 #include "engine/base/check.h"
+#include "tests/support/loopback.h"
 
 namespace pendopo {
 namespace {
@@ -44,15 +44,9 @@ std::vector<std::string> good_replies(RtpOver over) {
 BadRtspServer::BadRtspServer(std::vector<std::string> replies, Milliseconds per_byte)
     : replies_(std::move(replies)),
       per_byte_(per_byte),
-      listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* name = reinterpret_cast<sockaddr*>(&address);
-    socklen_t size = sizeof address;
-    CHECK(::bind(listener_.get(), name, size) == 0 && ::listen(listener_.get(), 16) == 0);
-    CHECK(::getsockname(listener_.get(), name, &size) == 0);
-    port_ = ntohs(address.sin_port);
+      listener_(test::bound_to_loopback(SOCK_STREAM)),
+      port_(test::port_of(listener_)) {
+    CHECK(::listen(listener_.get(), 16) == 0);
     thread_ = std::jthread([this](std::stop_token stop) { serve(std::move(stop)); });
 }
 

@@ -1,6 +1,5 @@
 #include "tests/support/lossy_rtsp_proxy.h"
 
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -9,36 +8,15 @@
 #include <span>
 
 #include "engine/base/check.h"
+#include "tests/support/loopback.h"
 
 namespace pendopo {
 namespace {
 
 constexpr Milliseconds kLatest{20};
 
-sockaddr_in local(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    return address;
-}
-
-UniqueFd bound(int type) {
-    UniqueFd fd(::socket(AF_INET, type | SOCK_CLOEXEC, 0));
-    const sockaddr_in address = local(0);
-    CHECK(::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    return fd;
-}
-
-int port_of(const UniqueFd& fd) {
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    CHECK(::getsockname(fd.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    return ntohs(address.sin_port);
-}
-
 void send_to(const UniqueFd& fd, int port, std::span<const uint8_t> bytes) {
-    const sockaddr_in address = local(port);
+    const sockaddr_in address = test::loopback(port);
     ::sendto(fd.get(), bytes.data(), bytes.size(), 0, reinterpret_cast<const sockaddr*>(&address),
              sizeof address);
 }
@@ -46,12 +24,15 @@ void send_to(const UniqueFd& fd, int port, std::span<const uint8_t> bytes) {
 }  // namespace
 
 LossyRtspProxy::LossyRtspProxy(int server_port, const BadLine& line)
-    : server_port_(server_port), line_(line), random_(line.seed), listener_(bound(SOCK_STREAM)) {
-    port_ = port_of(listener_);
+    : server_port_(server_port),
+      line_(line),
+      random_(line.seed),
+      listener_(test::bound_to_loopback(SOCK_STREAM)) {
+    port_ = test::port_of(listener_);
     CHECK(::listen(listener_.get(), 1) == 0);
     for (int side : {0, 1}) {
-        rtp_[side] = bound(SOCK_DGRAM);
-        rtcp_[side] = bound(SOCK_DGRAM);
+        rtp_[side] = test::bound_to_loopback(SOCK_DGRAM);
+        rtcp_[side] = test::bound_to_loopback(SOCK_DGRAM);
     }
     thread_ = std::jthread([this](std::stop_token stop) { serve(std::move(stop)); });
 }
@@ -73,7 +54,7 @@ void LossyRtspProxy::serve(std::stop_token stop) {
         if (ready[0].revents != 0) {
             client.reset(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
             server.reset(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-            const sockaddr_in address = local(server_port_);
+            const sockaddr_in address = test::loopback(server_port_);
             CHECK(::connect(server.get(), reinterpret_cast<const sockaddr*>(&address),
                             sizeof address) == 0);
         }
@@ -109,9 +90,9 @@ std::string LossyRtspProxy::with_ports(std::string text, bool to_server) {
     CHECK(std::sscanf(text.c_str() + begin, "%d-%d", theirs, theirs + 1) == 2);
     const size_t end = text.find_first_not_of("0123456789-", begin);
     const size_t side = to_server ? 1 : 0;
-    return text.replace(
-        begin, end - begin,
-        std::to_string(port_of(rtp_[side])) + "-" + std::to_string(port_of(rtcp_[side])));
+    return text.replace(begin, end - begin,
+                        std::to_string(test::port_of(rtp_[side])) + "-" +
+                            std::to_string(test::port_of(rtcp_[side])));
 }
 
 void LossyRtspProxy::pass_packets() {

@@ -2,24 +2,16 @@
 
 #include <fcntl.h>
 #include <gnutls/gnutls.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <cstdlib>
 
 #include "engine/base/check.h"
+#include "tests/support/loopback.h"
 
 namespace pendopo {
 namespace {
-
-sockaddr_in local(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    return address;
-}
 
 gnutls_datum_t datum(const std::string& text) {
     return {reinterpret_cast<unsigned char*>(const_cast<char*>(text.data())),
@@ -38,13 +30,9 @@ TlsFront::TlsFront(const std::string& plain_url, const TestCertificate& certific
     : plain_url_(plain_url),
       certificate_(certificate),
       versions_(std::move(versions)),
-      listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address = local(0);
-    auto* name = reinterpret_cast<sockaddr*>(&address);
-    socklen_t size = sizeof address;
-    CHECK(::bind(listener_.get(), name, size) == 0 && ::listen(listener_.get(), 16) == 0);
-    CHECK(::getsockname(listener_.get(), name, &size) == 0);
-    port_ = ntohs(address.sin_port);
+      listener_(test::bound_to_loopback(SOCK_STREAM)),
+      port_(test::port_of(listener_)) {
+    CHECK(::listen(listener_.get(), 16) == 0);
     thread_ = std::jthread([this](std::stop_token stop) { serve(std::move(stop)); });
 }
 
@@ -68,7 +56,7 @@ void TlsFront::serve(std::stop_token stop) {
 
 void TlsFront::pass(const std::stop_token& stop, int client) {
     const UniqueFd behind(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const sockaddr_in address = local(std::atoi(plain_url_.c_str() + port_at(plain_url_)));
+    const sockaddr_in address = test::loopback(std::atoi(plain_url_.c_str() + port_at(plain_url_)));
     if (::connect(behind.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         return;
     }
