@@ -9,10 +9,22 @@ namespace {
 // A 55-inch display of 1080 lines seen from 5 m has b = 64 px and a module of 20 px.
 constexpr double kModuleOfFont = 20.0 / 64;
 
+constexpr double kProvenance = 45;    // characters of source, period and age
 constexpr double kPageIndicator = 3;  // "12/34", in parts of the caption's size
 
 int pixels(double value) {
     return static_cast<int>(std::lround(value));
+}
+
+// "Dinas Perumahan · Jan–Okt 2026 · 5 jam lalu" and the like: one line does not hold it in half a
+// display, and none of the three may go.
+int lines_of_foot(const CardConfig& card, PixelSize size, int font_px, const CardScale& scale) {
+    if (!card.has_value()) {
+        return card.note.empty() ? 0 : 1;
+    }
+    const double width = size.width - 2 * scale.padding;
+    const bool narrow = width < kProvenance * kCharacterWidth * scale.caption;
+    return narrow && size.height >= 6 * font_px ? 2 : 1;
 }
 
 }  // namespace
@@ -46,7 +58,8 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
         areas.content = {0, 0, size.width, size.height};
         return areas;
     }
-    const bool foot = card.has_value() || !card.note.empty();
+    const int foot_lines = lines_of_foot(card, size, font_px, scale);
+    const bool foot = foot_lines > 0;
     const bool bare = card.kind == CardFileKind::image && card.title.empty() && !foot;
     const int padding = bare ? 0 : pixels(scale.padding);
     const int gap = pixels(scale.gap);
@@ -62,7 +75,9 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
         areas.title_lines = least > room && size.height >= 12 * font_px ? 2 : 1;
         areas.title_px =
             areas.title_lines == 1 ? scale.title : std::max(scale.body, 0.75 * scale.title);
-        areas.subtitle = !card.subtitle.empty() && size.height >= 7 * font_px;
+        // What is shown in so low a card needs the room more than a subtitle does.
+        areas.subtitle =
+            !card.subtitle.empty() && size.height >= (foot_lines == 2 ? 9 : 7) * font_px;
         const double height = kLineHeight * (areas.title_lines * areas.title_px +
                                              (areas.subtitle ? scale.caption : 0));
         areas.head = {padding, top, width, pixels(height)};
@@ -70,7 +85,7 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
     }
     int bottom = size.height - padding;
     if (foot) {
-        const int height = pixels(kLineHeight * scale.caption);
+        const int height = pixels(foot_lines * kLineHeight * scale.caption);
         areas.foot = {padding, bottom - height, width, height};
         bottom -= height + gap;
     }

@@ -28,7 +28,7 @@ struct CardScale {
 struct CardAreas {
     PixelRect head;  // title and subtitle; empty without
     PixelRect content;
-    PixelRect foot;  // provenance and state; empty without
+    PixelRect foot;  // provenance and state, of two lines in narrow cards; empty without
     int title_lines = 1;
     double title_px = 0;    // of one line at most: it is set smaller, down to the body's size
     bool subtitle = false;  // there is one and room for it

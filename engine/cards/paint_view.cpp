@@ -1,5 +1,8 @@
 // The frame that every card file's card has: ground, title, page, provenance, state.
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/cards/body_painters.h"
@@ -58,6 +61,29 @@ void paint_head(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) 
     }
 }
 
+// "Sumber: BPKAD · Periode: Okt 2026 · …" in lines that are broken between its parts only; empty
+// when that takes more than `most` lines, or a part alone is too wide.
+std::vector<std::string> lines_of_parts(std::string_view text, const TextStyle& style, int width,
+                                        long most) {
+    constexpr std::string_view kBetween = " · ";
+    const auto fits = [&](const std::string& line) {
+        return TextBlock(line, style).size().width <= width;
+    };
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const std::string part(text.substr(0, text.find(kBetween)));
+        text.remove_prefix(std::min(part.size() + kBetween.size(), text.size()));
+        if (!lines.empty() && fits(lines.back() + std::string(kBetween) + part)) {
+            lines.back() += std::string(kBetween) + part;
+        } else if (fits(part)) {
+            lines.push_back(part);
+        } else {
+            return {};
+        }
+    }
+    return std::ssize(lines) <= most ? lines : std::vector<std::string>{};
+}
+
 void paint_foot(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) {
     const PixelRect& foot = view.areas.foot;
     if (foot.empty()) {
@@ -65,25 +91,36 @@ void paint_foot(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) 
     }
     int width = foot.width;
     const double px = view.scale.caption;
+    const int bottom = foot.y + foot.height;
+    const auto line = static_cast<int>(std::lround(kLineHeight * px));
     if (!view.state.empty()) {
         const TextBlock state(view.state, {px, 500, color_of(theme, view.urgency)});
         const double icon = 0.9 * px;
         double x = foot.x + foot.width - state.size().width;
-        state.draw(cairo, x, foot.y);
+        const double y = bottom - line;
+        state.draw(cairo, x, y);
         x -= icon + 0.3 * px;
-        draw_icon(cairo, view.state_icon, x, foot.y + (kLineHeight * px - icon) / 2, icon,
+        draw_icon(cairo, view.state_icon, x, y + (kLineHeight * px - icon) / 2, icon,
                   color_of(theme, view.urgency));
         width = ceil_int(x - foot.x - 0.6 * px);
     }
-    for (size_t i = 0; i < view.provenance.size(); ++i) {
-        TextBlock provenance(view.provenance[i], {px, 400, theme.muted, true});
-        if (i + 1 == view.provenance.size()) {
-            provenance.fit_line(width, Shorten::end);
-        } else if (provenance.size().width > width) {
-            continue;
+    const TextStyle style{px, 400, theme.muted, true};
+    const long most = std::lround(foot.height / (kLineHeight * px));
+    for (const std::string& form : view.provenance) {
+        std::vector<std::string> lines = lines_of_parts(form, style, width, most);
+        if (lines.empty() && &form == &view.provenance.back()) {
+            lines.push_back(form);
         }
-        provenance.draw(cairo, foot.x, foot.y);
-        return;
+        int y = bottom - line * static_cast<int>(lines.size());
+        for (const std::string& text : lines) {
+            TextBlock block(text, style);
+            block.fit_line(width, Shorten::end);
+            block.draw(cairo, foot.x, y);
+            y += line;
+        }
+        if (!lines.empty()) {
+            return;
+        }
     }
 }
 

@@ -271,6 +271,22 @@ TEST(CardPainter, EveryPartOfACardIsDrawn) {
     }
 }
 
+// Source, period and age are all seen in a tile over a camera, too: each makes another picture.
+TEST(CardPainter, ANarrowCardSaysItsWholeProvenance) {
+    const auto drawn = [](const char* publisher, const char* period, int hours) {
+        Sample sample = sample_card("number", R"("title": "Tempat tidur terisi", "source": "x")",
+                                    R"({"value": 74})", {760, 540}, 64);
+        sample.item.source.publisher = publisher;
+        sample.item.source.period = period;
+        sample.item.source.updated_ms = sample.now_ms - int64_t{hours} * 3'600'000;
+        return draw(sample.face()).bytes;
+    };
+    const auto whole = drawn("RSUD Blambangan (contoh)", "24 Nov 2026", 8);
+    EXPECT_NE(drawn("RSUD Blambangan (contoh)", "25 Nov 2026", 8), whole) << "no period";
+    EXPECT_NE(drawn("RSUD Blambangan (sampel)", "24 Nov 2026", 8), whole) << "no source";
+    EXPECT_NE(drawn("RSUD Blambangan (contoh)", "24 Nov 2026", 9), whole) << "no age";
+}
+
 // Half of one leads nowhere.
 TEST(CardPainter, AnAddressBesideItsCodeIsWholeOrNotThere) {
     const auto shows_address = [](PixelSize size) {

@@ -56,7 +56,7 @@ TEST(Readability, TablesNeedRowsAndPatience) {
     const CardConfig table = card_of("table", R"("title": "T", "source": "x")");
     EXPECT_THAT(check(table, {960, 1080}), IsEmpty());
     EXPECT_THAT(check(table, {960, 400}),
-                ElementsAre("only 1 of its rows fit on a page; make the tile at least 79 pixels "
+                ElementsAre("only 1 of its rows fit on a page; make the tile at least 122 pixels "
                             "higher"));
     std::string columns;
     for (int i = 0; i < 6; ++i) {
@@ -68,7 +68,9 @@ TEST(Readability, TablesNeedRowsAndPatience) {
                 ElementsAre("a page of 7 rows and 6 columns takes 31 s to read; show fewer "
                             "columns, or fewer \"rows\""));
     EXPECT_THAT(check(wide, {960, 540}),
-                ElementsAre("6 columns do not fit beside each other; show fewer, or make the tile "
+                ElementsAre("only 2 of its rows fit on a page; make the tile at least 41 pixels "
+                            "higher",
+                            "6 columns do not fit beside each other; show fewer, or make the tile "
                             "wider"));
 }
 
