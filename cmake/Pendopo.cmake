@@ -60,9 +60,9 @@ function(pendopo_program name)
 endfunction()
 
 # pendopo_test(NAME SOURCES a_test.cpp … LIBS lib … [LABELS l …] [TIMEOUT s] [PROPERTIES …])
-# Every TEST becomes one ctest entry. FOREIGN_LEAKS: it runs Mesa, fontconfig or GStreamer, which keep
-# memory of theirs until the end, partly in modules that are unloaded by then and so cannot be named
-# in a suppression; leaks are then not looked for, everything else is.
+# Every TEST becomes one ctest entry. FOREIGN_LEAKS: it runs Mesa, fontconfig, GStreamer or
+# JavaScriptCore, which keep memory of theirs until the end, partly in modules that are unloaded by
+# then and so cannot be named in a suppression; leaks are then not looked for, everything else is.
 function(pendopo_test name)
   cmake_parse_arguments(arg "FOREIGN_LEAKS" "TIMEOUT" "SOURCES;LIBS;LABELS;PROPERTIES" ${ARGN})
   if(NOT arg_TIMEOUT)

@@ -31,13 +31,12 @@ Error error_of(const RtspMessage& reply, std::string_view method) {
             return {ErrorCode::unauthorized, text};
         case 403:
         case 453:  // not enough bandwidth: what cameras say at their session limit
-        case 503:
             return {ErrorCode::refused, text};
         case 404:
             return {ErrorCode::not_found, text};
         case 461:
             return {ErrorCode::unsupported, text};
-        default:
+        default:  // 503 among them: what a camera says while it starts
             return {reply.status >= 500 ? ErrorCode::unreachable : ErrorCode::invalid, text};
     }
 }

@@ -1,6 +1,7 @@
 // Outputs that go away, come back, or were never there; and an X server that dies.
 
 #include "tests/integration/wall_fixture.h"
+#include "tests/support/monitor_edid.h"
 
 namespace pendopo::test {
 namespace {
@@ -66,6 +67,40 @@ TEST_F(WallOutputs, MissingOutputIsToldAndTheOthersAreShown) {
         return now.at("problems") == Json::array({{{"text", problem}}});
     })) << state().at("problems");
     EXPECT_NE(log().find(problem), std::string::npos) << "no word in the log";
+}
+
+// Two monitors whose cables were swapped: the pictures follow the monitors, not the connectors.
+TEST_F(WallOutputs, DisplaysFollowTheirMonitorsByEdid) {
+    const auto plug = [](uint8_t serial, int output) {
+        const std::vector<uint8_t> none;
+        const auto edid = dell_edid(serial);
+        const auto set = set_edid(screen().display(), XorgServer::output_name(output),
+                                  serial == 0 ? std::span<const uint8_t>(none) : edid);
+        ASSERT_TRUE(set) << set.error().message();
+    };
+    ASSERT_NO_FATAL_FAILURE(plug(1, 2));
+    ASSERT_NO_FATAL_FAILURE(plug(2, 0));
+    const auto listed = Json::parse(pendopo({"displays", "list", "--json"}).output);
+    EXPECT_EQ(listed.at(2).at("edid"), "DEL:A0C4:1");
+
+    Json wall = wall_json();
+    wall["displays"][0]["edid"] = "DEL:A0C4:1";
+    wall["displays"][2]["edid"] = "DEL:A0C4:2";
+    write("wall.json", wall.dump());
+    ASSERT_NO_FATAL_FAILURE(start_wall());
+    EXPECT_TRUE(wait_until(
+        [&] {
+            auto tiles = camera_tiles(state());
+            for (CameraTile& tile : tiles) {
+                tile.display = std::array{2, 1, 0, 3}.at(static_cast<size_t>(tile.display));
+            }
+            return !tiles.empty() && shows_all(tiles);
+        },
+        2 * kPatience))
+        << state().dump(2);
+    for (const int output : {0, 2}) {
+        ASSERT_NO_FATAL_FAILURE(plug(0, output));
+    }
 }
 
 TEST_F(WallOutputs, WallSurvivesTheXServer) {

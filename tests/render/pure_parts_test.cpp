@@ -14,28 +14,21 @@
 #include "engine/render/output_binding.h"
 #include "engine/render/ring_table.h"
 #include "tests/render/wall_fixture.h"
+#include "tests/support/monitor_edid.h"
 
 namespace pendopo::test {
 namespace {
 
-std::array<uint8_t, 128> dell_edid() {
-    std::array<uint8_t, 128> edid{0x00, 0xFF, 0xFF, 0xFF, 0xFF,
-                                  0xFF, 0xFF, 0x00, 0x10, 0xAC,  // DEL
-                                  0xC4, 0xA0,                    // product, low byte first
-                                  0x42, 0x01, 0x00, 0x00};       // serial 322
-    return edid;
-}
-
 TEST(Edid, NamesMakerProductAndSerial) {
-    auto edid = dell_edid();
-    EXPECT_EQ(describe_edid(edid), "DEL:A0C4:322");
+    auto edid = dell_edid(42);
+    EXPECT_EQ(describe_edid(edid), "DEL:A0C4:42");
     const uint8_t text[] = {0, 0, 0, 0xFF, 0, '5', 'J', '1', ' ', 'X', ':', '\n', ' '};
     std::memcpy(edid.data() + 72, text, sizeof text);
     EXPECT_EQ(describe_edid(edid), "DEL:A0C4:5J1X");
 }
 
 TEST(Edid, IsEmptyForWhatIsNone) {
-    const auto edid = dell_edid();
+    const auto edid = dell_edid(42);
     EXPECT_EQ(describe_edid({}), "");
     EXPECT_EQ(describe_edid(std::span(edid).first(127)), "");
     auto broken = edid;
