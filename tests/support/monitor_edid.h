@@ -1,6 +1,6 @@
 #pragma once
-// The EDID that a monitor on an output of an X server would have. The dummy driver knows none; RandR
-// lets any client set the property, and what reads it cannot tell the difference.
+// The EDID that a monitor on an output of an X server would have. The dummy driver knows none;
+// RandR lets any client set the property, and what reads it cannot tell the difference.
 
 #include <array>
 #include <cstdint>
