@@ -60,7 +60,8 @@ function(pendopo_program name)
 endfunction()
 
 # pendopo_test(NAME SOURCES a_test.cpp … LIBS lib … [LABELS l …] [TIMEOUT s] [PROPERTIES …])
-# Every TEST becomes one ctest entry. FOREIGN_LEAKS: it runs Mesa, fontconfig, GStreamer or
+# Every TEST becomes one ctest entry; under a sanitizer, whose start is slow, every program of tests
+# that are not integration tests. FOREIGN_LEAKS: it runs Mesa, fontconfig, GStreamer or
 # JavaScriptCore, which keep memory of theirs until the end, partly in modules that are unloaded by
 # then and so cannot be named in a suppression; leaks are then not looked for, everything else is.
 function(pendopo_test name)
@@ -80,8 +81,13 @@ function(pendopo_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE PENDOPO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
-    PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+  if(PENDOPO_SANITIZE AND NOT "integration" IN_LIST arg_LABELS)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+  else()
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
+      PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+  endif()
 endfunction()
 
 # pendopo_fuzzer(NAME [FOREIGN_LEAKS] SOURCES x_fuzz.cpp LIBS lib … CORPUS folder …): under the presets

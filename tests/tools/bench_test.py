@@ -87,8 +87,15 @@ class Processes(unittest.TestCase):
             self.assertEqual(len(list(tree.members())), 2)
             self.assertGreater(tree.cpu_seconds(), 0)
             self.assertGreater(tree.pss_mb(), 0)
+            threads = tree.cpu_seconds_by_thread()
+            self.assertEqual(list(threads), ["sh · sh"])  # both processes
+            self.assertGreater(threads["sh · sh"], 0)
             self.assertIn(child.pid, measure.children_of(os.getpid(), "sh"))
             os.killpg(child.pid, 9)
+
+    def test_threads_that_differ_by_a_number_are_one_kind(self):
+        self.assertEqual(measure.kind_of("llvmpipe-3"), "llvmpipe")
+        self.assertEqual(measure.kind_of("pendopo-ingest"), "pendopo-ingest")
 
 
 class Scenes(unittest.TestCase):

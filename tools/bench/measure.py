@@ -2,6 +2,8 @@
 processes costs. No wall, screen or camera is touched here; tests/tools/bench_test.py proves it.
 """
 import os
+import re
+from collections import Counter
 from pathlib import Path
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -115,6 +117,25 @@ def stat_of(process):
         return None
 
 
+def name_of(process):
+    try:
+        return (process / "comm").read_text().strip()
+    except OSError:
+        return "?"  # it ended
+
+
+def kind_of(thread):
+    """The name without the number that tells threads of one kind apart."""
+    return re.sub(r"[-:_#]?[0-9]+$", "", thread)
+
+
+def tasks_of(process):
+    try:
+        return list((process / "task").iterdir())
+    except OSError:
+        return []
+
+
 def children_of(parent, name):
     """The pids of the children of that name."""
     for entry in Path("/proc").iterdir():
@@ -151,6 +172,17 @@ class ProcessTree:
 
     def cpu_seconds(self):
         return sum(int(f[11]) + int(f[12]) for _, f in self.members()) / TICKS_A_SECOND
+
+    def cpu_seconds_by_thread(self):
+        """CPU time by the name of the process and its thread; threads numbered alike are taken together."""
+        seconds = Counter()
+        for entry, _ in self.members():
+            for task in tasks_of(entry):
+                fields = stat_of(task)
+                if fields:
+                    name = f"{name_of(entry)} · {kind_of(name_of(task))}"
+                    seconds[name] += (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+        return seconds
 
     def pss_mb(self):
         return sum(pss_mb_of(entry.name) for entry, _ in self.members())
