@@ -85,7 +85,7 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
     SessionListener& listener = *this;
     auto session =
         std::make_unique<StreamSession>(source_options(plan_, kind), decoder_options(plan_, kind),
-                                        factory_, listener, log_.child(to_string(kind)));
+                                        visible(), factory_, listener, log_.child(to_string(kind)));
     const std::lock_guard lock(gate_);
     next_ = session.get();
     return session;

@@ -4,12 +4,13 @@
 
 namespace pendopo {
 
-StreamSession::StreamSession(SourceOptions source, DecoderOptions decoder,
+StreamSession::StreamSession(SourceOptions source, DecoderOptions decoder, bool visible,
                              const SourceFactory& factory, SessionListener& listener, Log log)
     : source_options_(std::move(source)),
       factory_(factory),
       listener_(listener),
       log_(std::move(log)),
+      wanted_visible_(visible),
       decoder_options_(decoder) {
     health_.since = Monotonic::now();
     thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });

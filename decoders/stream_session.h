@@ -53,8 +53,9 @@ struct SessionHealth {
 // at most 250 ms after request_stop() and the farewell to the camera.
 class StreamSession final : private PacketSink {
   public:
-    StreamSession(SourceOptions source, DecoderOptions decoder, const SourceFactory& factory,
-                  SessionListener& listener, Log log);
+    // `visible`: whether pictures are wanted from the first packet on; see set_visible.
+    StreamSession(SourceOptions source, DecoderOptions decoder, bool visible,
+                  const SourceFactory& factory, SessionListener& listener, Log log);
     ~StreamSession() override;
 
     // Whether pictures are wanted. Becoming visible shows the newest picture at once, from the
@@ -86,7 +87,7 @@ class StreamSession final : private PacketSink {
     SessionListener& listener_;
     const Log log_;
     Wakeup wakeup_;
-    std::atomic<bool> wanted_visible_{false};
+    std::atomic<bool> wanted_visible_;
     std::atomic<bool> finished_{false};
 
     mutable std::mutex mutex_;
