@@ -180,7 +180,8 @@ class ProcessTree:
             for task in tasks_of(entry):
                 fields = stat_of(task)
                 if fields:
-                    name = f"{name_of(entry)} · {kind_of(name_of(task))}"
+                    process, thread = name_of(entry), kind_of(name_of(task))
+                    name = process if thread == process else f"{process} · {thread}"
                     seconds[name] += (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
         return seconds
 
