@@ -13,7 +13,7 @@ StreamSession::StreamSession(SourceOptions source, DecoderOptions decoder, bool 
       wanted_visible_(visible),
       decoder_options_(decoder) {
     health_.since = Monotonic::now();
-    thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 StreamSession::~StreamSession() {
@@ -36,7 +36,7 @@ SessionHealth StreamSession::health() const {
     return health_;
 }
 
-void StreamSession::run(std::stop_token stop) {
+void StreamSession::run(const std::stop_token& stop) {
     stop_ = stop;
     while (!stop.stop_requested()) {
         const Error error = connect_once(stop);
@@ -60,7 +60,7 @@ void StreamSession::run(std::stop_token stop) {
     listener_.on_change();
 }
 
-Error StreamSession::connect_once(std::stop_token stop) {
+Error StreamSession::connect_once(const std::stop_token& stop) {
     format_.reset();
     decoder_.reset();
     ended_.reset();
@@ -70,13 +70,13 @@ Error StreamSession::connect_once(std::stop_token stop) {
     key_seen_ = false;
     decode_errors_ = 0;
     liveness_.start(Monotonic::now());
-    const Error error = factory_(source_options_)->run(std::move(stop), *this);
+    const Error error = factory_(source_options_)->run(stop, *this);
     decoder_.reset();
     gop_.clear();
     return ended_.value_or(error);
 }
 
-void StreamSession::pause(std::stop_token stop, Milliseconds delay) {
+void StreamSession::pause(const std::stop_token& stop, Milliseconds delay) {
     const MonotonicTime until = Monotonic::now() + delay;
     while (!stop.stop_requested()) {
         const MonotonicTime now = Monotonic::now();

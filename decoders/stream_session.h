@@ -72,9 +72,9 @@ class StreamSession final : private PacketSink {
     bool on_wait(MonotonicTime now) override;
     int wake_fd() const override { return wakeup_.fd(); }
 
-    void run(std::stop_token stop);
-    Error connect_once(std::stop_token stop);
-    void pause(std::stop_token stop, Milliseconds delay);
+    void run(const std::stop_token& stop);
+    Error connect_once(const std::stop_token& stop);
+    void pause(const std::stop_token& stop, Milliseconds delay);
     void follow_visibility();
     bool open_decoder();
     std::optional<Picture> decode(const Packet& packet);
