@@ -83,10 +83,10 @@ bool Camera::finished() const {
 
 std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
     SessionListener& listener = *this;
+    const std::lock_guard lock(gate_);  // its first picture waits until it is next_
     auto session =
         std::make_unique<StreamSession>(source_options(plan_, kind), decoder_options(plan_, kind),
                                         visible(), factory_, listener, log_.child(to_string(kind)));
-    const std::lock_guard lock(gate_);
     next_ = session.get();
     return session;
 }
