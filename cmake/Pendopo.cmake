@@ -83,7 +83,8 @@ function(pendopo_test name)
   target_compile_definitions(${name} PRIVATE PENDOPO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(PENDOPO_SANITIZE AND NOT "integration" IN_LIST arg_LABELS)
     add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
-    set_tests_properties(${name} PROPERTIES TIMEOUT 600 LABELS "${arg_LABELS}" ${arg_PROPERTIES})
+    set_tests_properties(${name} PROPERTIES
+      TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
   else()
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
       PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})

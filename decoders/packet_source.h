@@ -64,9 +64,9 @@ class PacketSource {
   public:
     virtual ~PacketSource() = default;
     // Blocks until the stream ends, and says why. Codes: unauthorized, refused (403, 453),
-    // not_found (404), unreachable (no connection, or it ended), timed_out (a phase took longer
-    // than allowed), unsupported (no video that is decoded here), invalid (an answer that makes no
-    // sense, a redirect elsewhere, a certificate that is not trusted), stopped.
+    // not_found (404), unreachable (no connection, it ended, or 5xx), timed_out (a phase took
+    // longer than allowed), unsupported (no video that is decoded here), invalid (an answer that
+    // makes no sense, a redirect elsewhere, a certificate that is not trusted), stopped.
     virtual Error run(std::stop_token stop, PacketSink& sink) = 0;
 };
 
