@@ -79,8 +79,8 @@ function(pendopo_test name)
     list(APPEND arg_PROPERTIES ENVIRONMENT ASAN_OPTIONS=detect_leaks=0)
   endif()
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS} GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE PENDOPO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE
+    pendopo_options ${arg_LIBS} pendopo_source_folder GTest::gmock GTest::gtest_main)
   if(PENDOPO_SANITIZE AND NOT "integration" IN_LIST arg_LABELS)
     add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES

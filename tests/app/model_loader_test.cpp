@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "tests/support/source_folder.h"
 #include "tests/support/temp_dir.h"
 
 namespace pendopo {
@@ -167,14 +168,14 @@ TEST_F(ModelLoaderTest, ACardTooSmallToReadIsWarnedOfAtItsTile) {
 }
 
 TEST_F(ModelLoaderTest, TheLoungeIsGood) {
-    const auto loaded = load_model(PENDOPO_SOURCE_DIR "/config/lounge/wall.json", nullptr);
+    const auto loaded = load_model(test::source_folder() + "/config/lounge/wall.json", nullptr);
     ASSERT_TRUE(loaded) << to_string(loaded.error());
     EXPECT_EQ(to_string(loaded->problems), "");
     EXPECT_EQ(loaded->model->config.displays.size(), 4U);
     EXPECT_EQ(loaded->model->cameras.cameras.size(), 16U);
     EXPECT_GE(loaded->model->layouts.size(), 6U);
     EXPECT_GE(loaded->model->cards.size(), 12U);
-    EXPECT_EQ(to_string(reading_warnings(PENDOPO_SOURCE_DIR "/config/lounge/wall.json")), "");
+    EXPECT_EQ(to_string(reading_warnings(test::source_folder() + "/config/lounge/wall.json")), "");
 }
 
 }  // namespace

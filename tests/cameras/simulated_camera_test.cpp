@@ -1,4 +1,5 @@
 #include "tools/cameras/simulated_camera.h"
+#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -86,7 +87,7 @@ TEST(SizeFrom, TakesTwoNumbersAndNothingElse) {
 }
 
 TEST(LoungeFile, HasTheSixteenCamerasOfTheExample) {
-    std::ifstream file(PENDOPO_SOURCE_DIR "/tools/cameras/lounge.json");
+    std::ifstream file(test::source_folder() + "/tools/cameras/lounge.json");
     std::stringstream text;
     text << file.rdbuf();
     const auto read = read_cameras(text.str(), "lounge.json", {});

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "tests/cards/picture.h"
+#include "tests/support/source_folder.h"
 
 namespace pendopo {
 namespace {
@@ -39,7 +40,7 @@ double difference(const Picture& a, const Picture& b) {
 
 void expect_golden(const CardFace& face, const std::string& name) {
     const Picture actual = draw(face);
-    const std::string path = std::string(PENDOPO_SOURCE_DIR) + "/tests/cards/golden/" + name;
+    const std::string path = test::source_folder() + "/tests/cards/golden/" + name;
     if (std::getenv("PENDOPO_APPROVE") != nullptr) {
         write_png(actual, path + ".png");
     }

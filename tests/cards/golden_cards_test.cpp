@@ -7,6 +7,7 @@
 
 #include "tests/cards/golden.h"
 #include "tests/cards/sample_cards.h"
+#include "tests/support/source_folder.h"
 
 namespace pendopo {
 namespace {
@@ -141,7 +142,7 @@ TEST(GoldenCards, Notice) {
 TEST(GoldenCards, Image) {
     Sample image = sample_card("image", R"("title": "Pasar Banyuwangi", "files": ["a.jpg"])", "",
                                kQuarter, kFont);
-    std::ifstream file(PENDOPO_SOURCE_DIR "/config/lounge/wall.jpg", std::ios::binary);
+    std::ifstream file(test::source_folder() + "/config/lounge/wall.jpg", std::ios::binary);
     image.files["a.jpg"] = std::make_shared<const std::string>(std::istreambuf_iterator<char>(file),
                                                                std::istreambuf_iterator<char>());
     expect_golden(image.face(), "image");

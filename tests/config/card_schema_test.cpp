@@ -10,6 +10,7 @@
 #include "config/theme_config.h"
 #include "tests/config/good_files.h"
 #include "tests/config/schema_check.h"
+#include "tests/support/source_folder.h"
 
 namespace pendopo {
 namespace {
@@ -183,7 +184,7 @@ TEST(CardSchema, HasTheKeysOfTheReader) {
             objects.push_back({file, "", "/definitions/" + file.substr(5) + "_card/properties"});
         }
     }
-    std::ifstream reference_file(PENDOPO_SOURCE_DIR "/config/REFERENCE.md");
+    std::ifstream reference_file(test::source_folder() + "/config/REFERENCE.md");
     const std::string reference{std::istreambuf_iterator<char>(reference_file), {}};
     const std::string unknown(65, 'q');  // longer than any guess
     for (const auto& object : objects) {

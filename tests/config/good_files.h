@@ -5,12 +5,14 @@
 #include <iterator>
 #include <string>
 
+#include "tests/support/source_folder.h"
+
 namespace pendopo {
 
 // `name`: "wall", "cameras", "secrets", "data", "theme", "card_number" and every other kind of
 // card.
 inline std::string good_file(const std::string& name) {
-    std::ifstream file(PENDOPO_SOURCE_DIR "/tests/fuzz/corpus/config/" + name + ".json");
+    std::ifstream file(test::source_folder() + "/tests/fuzz/corpus/config/" + name + ".json");
     return {std::istreambuf_iterator<char>(file), {}};
 }
 

@@ -7,12 +7,14 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "tests/support/source_folder.h"
+
 namespace pendopo {
 
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 nlohmann::json schema_file(const std::string& kind) {
-    std::ifstream file(PENDOPO_SOURCE_DIR "/config/schema/" + kind + ".schema.json");
+    std::ifstream file(test::source_folder() + "/config/schema/" + kind + ".schema.json");
     return nlohmann::json::parse(file);
 }
 

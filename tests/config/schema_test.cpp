@@ -11,6 +11,7 @@
 #include "config/wall_config.h"
 #include "tests/config/good_files.h"
 #include "tests/config/schema_check.h"
+#include "tests/support/source_folder.h"
 
 namespace pendopo {
 namespace {
@@ -240,7 +241,7 @@ TEST(Schema, HasTheKeysOfTheReader) {
         {"data", "/sources/4/mqtt", "/definitions/source/properties/mqtt/properties"},
         {"secrets", "/logins/rsud", "/properties/logins/additionalProperties/properties"},
     };
-    std::ifstream reference_file(PENDOPO_SOURCE_DIR "/config/REFERENCE.md");
+    std::ifstream reference_file(test::source_folder() + "/config/REFERENCE.md");
     const std::string reference{std::istreambuf_iterator<char>(reference_file), {}};
     const std::string unknown(65, 'q');  // longer than any guess
     for (const auto& object : objects) {

@@ -8,6 +8,7 @@
 
 #include "engine/base/check.h"
 #include "tests/support/child_process.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/wait_until.h"
 
@@ -18,7 +19,7 @@ class HostileServer {
   public:
     HostileServer() {
         auto child = ChildProcess::spawn(
-            {.command = {"python3", PENDOPO_SOURCE_DIR "/tests/data_sources/hostile_server.py"},
+            {.command = {"python3", source_folder() + "/tests/data_sources/hostile_server.py"},
              .output = folder_ / "port",
              .error_output = folder_ / "errors"});
         CHECK(child);

@@ -13,6 +13,7 @@
 #include <valijson/validator.hpp>
 
 #include "layouts/layout_reader.h"
+#include "tests/support/source_folder.h"
 
 namespace pendopo {
 namespace {
@@ -20,7 +21,7 @@ namespace {
 using nlohmann::json;
 
 json schema_document() {
-    std::ifstream file(PENDOPO_SOURCE_DIR "/config/schema/layout.schema.json");
+    std::ifstream file(test::source_folder() + "/config/schema/layout.schema.json");
     return json::parse(file);
 }
 

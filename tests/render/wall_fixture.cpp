@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "tests/support/source_folder.h"
+
 namespace pendopo::test {
 namespace {
 
@@ -204,7 +206,7 @@ int largest_difference(const Picture& a, const Picture& b) {
 }
 
 void expect_golden(const std::string& name, const Picture& actual, int tolerance) {
-    const std::string file = std::string(PENDOPO_SOURCE_DIR) + "/tests/golden/" + name + ".png";
+    const std::string file = source_folder() + "/tests/golden/" + name + ".png";
     const Result<Picture> expected = read_png(file);
     const int difference = expected ? largest_difference(actual, *expected) : 255;
     if (difference <= tolerance) {

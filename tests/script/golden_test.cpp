@@ -10,6 +10,7 @@
 
 #include "tests/script/script_fixture.h"
 #include "tests/script/svg_picture.h"
+#include "tests/support/source_folder.h"
 #include "tests/support/temp_dir.h"
 
 namespace pendopo::test {
@@ -47,7 +48,7 @@ double difference(const Picture& a, const Picture& b) {
 class Drawing : public testing::TestWithParam<const char*> {};
 
 TEST_P(Drawing, LooksAsApproved) {
-    const std::string root = std::string(PENDOPO_SOURCE_DIR) + "/";
+    const std::string root = source_folder() + "/";
     const std::string folder = root + "tests/script/";
     const auto card = nlohmann::json::parse(text_of(folder + "drawings/" + GetParam() + ".json"));
     ScriptJob job = svg_job({960, 540});
