@@ -27,6 +27,13 @@ TEST(CameraBook, CountsPerCameraAndStream) {
     EXPECT_EQ(book.counts("a"), (CameraCounts{1, 1, 0, 0, 1}));
 }
 
+TEST(CameraBook, NamesTheStreamOfARequest) {
+    EXPECT_EQ(CameraBook::stream_in("/a/sub/stream=0"), "a/sub");
+    EXPECT_EQ(CameraBook::stream_in("/a/main"), "a/main");
+    EXPECT_EQ(CameraBook::stream_in("/a"), "a");
+    EXPECT_EQ(CameraBook::stream_in(""), "");
+}
+
 TEST(CameraBook, StatsAreJson) {
     CameraBook book({"a"});
     book.set_mode("a", CameraMode::frozen);

@@ -25,7 +25,7 @@ class LoopCacheTest : public testing::Test {
     LoopPointer encode(Codec codec, int bframes = 0) {
         stream_.codec = codec;
         stream_.bframes = bframes;
-        auto loop = encode_loop(camera_, stream_, 2, [] { return false; });
+        auto loop = encode_loop(camera_, stream_, {2, 2}, [] { return false; });
         EXPECT_TRUE(loop) << loop.error().message();
         return loop ? *loop : nullptr;
     }
@@ -124,11 +124,11 @@ TEST_F(LoopCacheTest, TheKeyChangesWithWhatIsSeen) {
 
 TEST_F(LoopCacheTest, SaysWhyItCannotEncode) {
     camera_.video = "/nowhere.mp4";
-    const auto missing = encode_loop(camera_, stream_, 2, [] { return false; });
+    const auto missing = encode_loop(camera_, stream_, {2, 2}, [] { return false; });
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().message(), "/nowhere.mp4: cannot open; expected a video file");
     camera_.video.clear();
-    const auto stopped = encode_loop(camera_, stream_, 2, [] { return true; });
+    const auto stopped = encode_loop(camera_, stream_, {2, 2}, [] { return true; });
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code(), ErrorCode::stopped);
 }

@@ -40,14 +40,14 @@ std::vector<int> units_until(LoopCursor& cursor, int64_t now_us) {
 }
 
 TEST(LoopCursor, StartsWithEverythingSinceTheLastKeyframe) {
-    LoopCursor cursor(plain_loop(), kClock);
+    LoopCursor cursor(plain_loop(), kClock.fps, kClock.camera);
     cursor.start(kMinute + 1'450'000);  // frame 7
     EXPECT_THAT(units_until(cursor, kMinute + 1'450'000), ElementsAre(5, 6, 7));
     EXPECT_EQ(cursor.next_due_us(), kMinute + 1'600'000);
 }
 
 TEST(LoopCursor, SendsEachFrameInItsSlotAndWraps) {
-    LoopCursor cursor(plain_loop(), kClock);
+    LoopCursor cursor(plain_loop(), kClock.fps, kClock.camera);
     cursor.start(kMinute + 1'600'000);
     units_until(cursor, kMinute + 1'600'000);
     EXPECT_THAT(units_until(cursor, kMinute + 1'799'999), IsEmpty());
@@ -59,7 +59,7 @@ TEST(LoopCursor, SendsEachFrameInItsSlotAndWraps) {
 }
 
 TEST(LoopCursor, AJumpOfTheClockStartsAgain) {
-    LoopCursor cursor(plain_loop(), kClock);
+    LoopCursor cursor(plain_loop(), kClock.fps, kClock.camera);
     cursor.start(kMinute);
     EXPECT_THAT(units_until(cursor, kMinute), ElementsAre(0));
     EXPECT_THAT(units_until(cursor, kMinute + 3'600'000'000 + 200'000), ElementsAre(0, 1));
@@ -67,7 +67,7 @@ TEST(LoopCursor, AJumpOfTheClockStartsAgain) {
 }
 
 TEST(LoopCursor, FrozenRepeatsOneKeyframeAndThawingGoesOnWithTheClock) {
-    LoopCursor cursor(plain_loop(), kClock);
+    LoopCursor cursor(plain_loop(), kClock.fps, kClock.camera);
     cursor.start(kMinute + 1'200'000);
     EXPECT_THAT(units_until(cursor, kMinute + 1'200'000), ElementsAre(5, 6));
     cursor.set_mode(CameraMode::frozen, kMinute + 1'300'000);
@@ -77,7 +77,7 @@ TEST(LoopCursor, FrozenRepeatsOneKeyframeAndThawingGoesOnWithTheClock) {
 }
 
 TEST(LoopCursor, StalledSendsNothingOnceItHasStarted) {
-    LoopCursor cursor(plain_loop(), kClock);
+    LoopCursor cursor(plain_loop(), kClock.fps, kClock.camera);
     cursor.start(kMinute);
     cursor.set_mode(CameraMode::stalled, kMinute);
     EXPECT_THAT(units_until(cursor, kMinute), ElementsAre(0));
@@ -86,10 +86,36 @@ TEST(LoopCursor, StalledSendsNothingOnceItHasStarted) {
     EXPECT_THAT(units_until(cursor, kMinute + 1'100'000), ElementsAre(5));
 }
 
+TEST(LoopCursor, AnOfferedLoopGoesOnFromItsNextKeyframe) {
+    LoopCursor cursor(loop_of({0, 1, 2, 3, 4}, 5), kClock.fps, kClock.camera);
+    cursor.start(kMinute + 1'200'000);
+    EXPECT_THAT(units_until(cursor, kMinute + 1'200'000), ElementsAre(0, 1));
+    const LoopPointer whole = plain_loop();
+    cursor.offer(whole);
+    EXPECT_THAT(units_until(cursor, kMinute + 1'600'000), ElementsAre(2, 3));
+    EXPECT_THAT(units_until(cursor, kMinute + 2'200'000), ElementsAre(4, 0, 1));
+    EXPECT_EQ(&cursor.loop(), whole.get());
+    cursor.offer(whole);  // again and again is no news
+    EXPECT_THAT(units_until(cursor, kMinute + 3'000'000), ElementsAre(2, 3, 4, 5));
+}
+
+TEST(LoopCursor, AnOfferedLoopWaitsForTheOneThatIsFrozen) {
+    LoopCursor cursor(loop_of({0, 1, 2, 3, 4}, 5), kClock.fps, kClock.camera);
+    cursor.start(kMinute);
+    cursor.set_mode(CameraMode::frozen, kMinute);
+    const LoopPointer whole = plain_loop();
+    cursor.offer(whole);
+    EXPECT_THAT(units_until(cursor, kMinute + 1'000'000), ElementsAre(0, 0, 0, 0, 0, 0));
+    EXPECT_NE(&cursor.loop(), whole.get());
+    cursor.set_mode(CameraMode::on, kMinute + 1'100'000);
+    units_until(cursor, kMinute + 1'100'000);
+    EXPECT_EQ(&cursor.loop(), whole.get());
+}
+
 TEST(LoopCursor, ReorderedFramesAreNotSentBeforeTheTimeTheyShow) {
     const LoopPointer loop = loop_of({0, 2, 1, 4, 3, 5, 7, 6, 9, 8}, 5);
     EXPECT_EQ(loop->reorder_delay(), 1);
-    LoopCursor cursor(loop, kClock);
+    LoopCursor cursor(loop, kClock.fps, kClock.camera);
     cursor.start(kMinute);  // unit 0 is due one slot after the loop begins
     int64_t now = kMinute;
     for (int sent = 0; sent < 10; now += 10'000) {

@@ -1,23 +1,14 @@
 // The real server on a free port, read back with libavformat as any viewer does.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/base/unique_fd.h"
-#include "tests/support/temp_dir.h"
+#include "tests/cameras/camera_program.h"
 #include "tools/cameras/frame_strip.h"
 #include "tools/cameras/loop_clock.h"
 
@@ -26,107 +17,22 @@ extern "C" {
 #include <libavformat/avformat.h>
 }
 
-extern char** environ;
-
 namespace pendopo {
 namespace {
 
 constexpr int kFps = 20;
 constexpr int kLoopSeconds = 4;
+constexpr const char* kCameras = R"({"cameras":[{"id":"open","main":false},
+    {"id":"jpeg","main":false,"codec":"mjpeg"},
+    {"id":"hevc","main":false,"codec":"h265"},
+    {"id":"locked","main":false,"login":{"user":"admin","password":"rahasia"}},
+    {"id":"other","main":false,"login":{"user":"admin","password":"lain"}}]})";
 
 int64_t unix_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(
                std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
-
-// pendopo-cameras as a child, and its control socket.
-class Server {
-  public:
-    explicit Server(const std::filesystem::path& folder) : socket_(folder / "control") {
-        std::ofstream(folder / "c.json") << R"({"cameras":[{"id":"open","main":false},
-                   {"id":"jpeg","main":false,"codec":"mjpeg"},
-                   {"id":"hevc","main":false,"codec":"h265"},
-                   {"id":"locked","main":false,"login":{"user":"admin","password":"rahasia"}},
-                   {"id":"other","main":false,"login":{"user":"admin","password":"lain"}}]})";
-        std::vector<std::string> words{PENDOPO_CAMERAS_PROGRAM,
-                                       "--file",
-                                       folder / "c.json",
-                                       "--port",
-                                       "0",
-                                       "--json",
-                                       "--fps",
-                                       std::to_string(kFps),
-                                       "--loop",
-                                       std::to_string(kLoopSeconds),
-                                       "--sub-size",
-                                       "320x180",
-                                       "--cache",
-                                       folder / "cache",
-                                       "--control",
-                                       socket_};
-        std::vector<char*> argv;
-        for (std::string& word : words) {
-            argv.push_back(word.data());
-        }
-        argv.push_back(nullptr);
-        int ends[2];
-        EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-        out_.reset(ends[0]);
-        const UniqueFd write_end(ends[1]);
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, write_end.get(), STDOUT_FILENO);
-        EXPECT_EQ(::posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), environ), 0);
-        posix_spawn_file_actions_destroy(&actions);
-    }
-    ~Server() {
-        if (pid_ > 0) {
-            ::kill(pid_, SIGKILL);
-            ::waitpid(pid_, nullptr, 0);
-        }
-    }
-
-    // Blocks until the list of addresses was printed; empty when the server ended instead.
-    nlohmann::json addresses() {
-        std::string line;
-        for (char c = 0; ::read(out_.get(), &c, 1) == 1 && c != '\n';) {
-            line += c;
-        }
-        return line.empty() ? nlohmann::json() : nlohmann::json::parse(line);
-    }
-
-    std::string control(const std::string& line) {
-        const UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM, 0));
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::strncpy(address.sun_path, socket_.c_str(), sizeof(address.sun_path) - 1);
-        EXPECT_EQ(::connect(fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
-        const std::string text = line + "\n";
-        EXPECT_EQ(::write(fd.get(), text.data(), text.size()), static_cast<ssize_t>(text.size()));
-        std::string answer;
-        for (char c = 0; ::read(fd.get(), &c, 1) == 1 && c != '\n';) {
-            answer += c;
-        }
-        return answer;
-    }
-    nlohmann::json stats(const std::string& id) {
-        return nlohmann::json::parse(control("stats")).at(id);
-    }
-
-    int stop() {
-        ::kill(pid_, SIGTERM);
-        int status = 0;
-        ::waitpid(pid_, &status, 0);
-        pid_ = 0;
-        return status;
-    }
-
-  private:
-    std::string socket_;
-    UniqueFd out_;
-    pid_t pid_ = 0;
-};
 
 struct Seen {
     StripValue strip;
@@ -187,7 +93,11 @@ class ServedStream : public testing::Test {
   protected:
     void SetUp() override {
         av_log_set_level(AV_LOG_QUIET);
-        server_ = std::make_unique<Server>(folder_.path());
+        server_ = std::make_unique<test::CameraProgram>(
+            folder_,
+            std::vector<std::string>{"--file", folder_.write("c.json", kCameras), "--json", "--fps",
+                                     std::to_string(kFps), "--loop", std::to_string(kLoopSeconds),
+                                     "--sub-size", "320x180", "--cache", folder_.path() / "cache"});
         for (const auto& camera : server_->addresses()) {
             urls_[camera.at("id")] = camera.at("sub");
         }
@@ -199,7 +109,7 @@ class ServedStream : public testing::Test {
     }
 
     test::TempDir folder_;
-    std::unique_ptr<Server> server_;
+    std::unique_ptr<test::CameraProgram> server_;
     std::map<std::string, std::string> urls_;
 };
 
@@ -219,7 +129,7 @@ TEST_F(ServedStream, CountsEveryFrameInStepWithTheClock) {
         EXPECT_LT(clock.age_us(seen.back().strip.frame, seen.back().at_us), 1'000'000) << id;
         EXPECT_EQ(server_->stats(id).at("sub_sessions"), 1);
     }
-    EXPECT_EQ(server_->stop(), 0);
+    EXPECT_EQ(server_->stop(), (test::ExitStatus{0, 0}));
 }
 
 TEST_F(ServedStream, LoginsAreTheCamerasOwnAndFailuresAreCounted) {
@@ -257,7 +167,74 @@ TEST_F(ServedStream, ACameraGoesFreezesAndComesBack) {
     Viewer again;
     ASSERT_TRUE(again.open(urls_.at("open")));
     EXPECT_EQ(again.watch(5).size(), 5U);
-    EXPECT_EQ(server_->stop(), 0);
+    EXPECT_EQ(server_->stop(), (test::ExitStatus{0, 0}));
+}
+
+// A cold start: loops that take their time, asked for before anything is drawn.
+TEST(ColdStart, EveryCameraIsWatchedBeforeItsWholeLoopIsThere) {
+    constexpr int kLong = 30;  // seconds
+    av_log_set_level(AV_LOG_QUIET);
+    const test::TempDir folder;
+    test::CameraProgram cameras(folder, {"--count", "4", "--json", "--fps", std::to_string(kFps),
+                                         "--loop", std::to_string(kLong), "--sub-size", "320x180",
+                                         "--no-main", "--cache", folder.path() / "cache"});
+    const std::string base = "rtsp://127.0.0.1:" + std::to_string(cameras.port());
+    int whole = 0;
+    for (const char* id : {"cam-4", "cam-1", "cam-2", "cam-3"}) {
+        Viewer viewer;
+        ASSERT_TRUE(viewer.open(base + "/" + id + "/sub")) << id << cameras.errors();
+        const auto seen = viewer.watch(kFps);
+        ASSERT_EQ(seen.size(), size_t{kFps}) << id;
+        whole += seen.back().strip.frame >= 2 * kFps ? 1 : 0;
+    }
+    EXPECT_LT(whole, 4) << "no short loop was seen";
+
+    Viewer viewer;  // stays while its loop is replaced
+    ASSERT_TRUE(viewer.open(base + "/cam-1/sub"));
+    std::vector<Seen> seen;
+    for (int second = 0; second < 90; ++second) {
+        seen = viewer.watch(kFps);
+        ASSERT_EQ(seen.size(), size_t{kFps});
+        if (seen.back().strip.frame >= 2 * kFps) {
+            break;
+        }
+    }
+    // From here on in step with the long clock.
+    const LoopClock clock{kFps, kLong, 1};
+    int before = seen.back().strip.frame;
+    for (const Seen& picture : viewer.watch(2 * kFps)) {
+        EXPECT_EQ(picture.strip.frame, (before + 1) % clock.frames());
+        before = picture.strip.frame;
+    }
+    EXPECT_LT(clock.age_us(before, unix_us()), 1'500'000);
+    EXPECT_EQ(cameras.addresses().size(), 4U);
+    EXPECT_EQ(cameras.stop(), (test::ExitStatus{0, 0}));
+}
+
+TEST(ColdStart, EndsAtOnceAndLeavesNoHalfLoops) {
+    const test::TempDir folder;
+    test::CameraProgram cameras(folder, {"--count", "8", "--loop", "600", "--fps", "60", "--cache",
+                                         folder.path() / "cache"});
+    ASSERT_GT(cameras.port(), 0);
+    const MonotonicTime asked = Monotonic::now();
+    EXPECT_EQ(cameras.stop(), (test::ExitStatus{0, 0}));
+    EXPECT_LT(Monotonic::now() - asked, Seconds(5));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "cache"));
+}
+
+TEST(ColdStart, AnUnwritableCacheIsSaidAndNoReasonToStop) {
+    const test::TempDir folder;
+    folder.write("cache", "a file");
+    test::CameraProgram cameras(
+        folder, {"--count", "1", "--no-main", "--json", "--loop", "1", "--sub-size", "320x180",
+                 "--cache", folder.path() / "cache"});
+    const auto addresses = cameras.addresses();
+    ASSERT_EQ(addresses.size(), 1U);
+    EXPECT_TRUE(Viewer().open(addresses[0].at("sub")));
+    EXPECT_NE(cameras.errors().find("cannot write; free space or --cache another folder; the "
+                                    "loops stay in memory"),
+              std::string::npos)
+        << cameras.errors();
 }
 
 }  // namespace

@@ -45,6 +45,15 @@ std::string_view CameraBook::id_in(std::string_view path) {
     return next_part(path);
 }
 
+std::string_view CameraBook::stream_in(std::string_view path) {
+    std::string_view rest = path;
+    next_part(rest);
+    next_part(rest);
+    path.remove_suffix(rest.size());
+    path.remove_prefix(path.starts_with('/') ? 1 : 0);
+    return path;
+}
+
 CameraBook::Entry* CameraBook::find(std::string_view id) {
     const auto it = entries_.find(id);
     return it == entries_.end() ? nullptr : &it->second;

@@ -31,6 +31,7 @@ class CameraBook {
     explicit CameraBook(const std::vector<std::string>& ids);
 
     static std::string_view id_in(std::string_view path);
+    static std::string_view stream_in(std::string_view path);  // "<id>/main"
 
     bool knows(std::string_view id) const;
     void set_mode(std::string_view id, CameraMode mode);

@@ -51,9 +51,16 @@ class EncodedLoop {
 
 using LoopPointer = std::shared_ptr<const EncodedLoop>;
 
+// The first `seconds` of a scene that repeats after `scene_seconds`. A part of it is a loop of its
+// own: its frames and its clock count to `seconds`, and its pictures jump where it begins again.
+struct LoopSpan {
+    int seconds = kDefaultLoopSeconds;
+    int scene_seconds = kDefaultLoopSeconds;
+};
+
 // Draws and encodes. `stop` is asked between frames; true ends with ErrorCode::stopped.
 Result<LoopPointer> encode_loop(const SimulatedCamera& camera, const SimulatedStream& stream,
-                                int loop_seconds, const std::function<bool()>& stop);
+                                LoopSpan span, const std::function<bool()>& stop);
 
 // Enough for the example's loops (100 MB) many times over; scenes, names and sizes that are tried
 // out leave a file each.

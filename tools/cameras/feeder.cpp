@@ -26,11 +26,10 @@ Feeder::~Feeder() {
     thread_.join();
 }
 
-int Feeder::add(LoopCursor cursor, std::unique_ptr<UnitSink> sink,
-                std::function<CameraMode()> mode) {
+int Feeder::add(LoopCursor cursor, std::unique_ptr<UnitSink> sink, FeedOrders orders) {
     const std::lock_guard lock(mutex_);
     cursor.start(unix_us());
-    feeds_.emplace(next_ticket_, Feed{std::move(cursor), std::move(sink), std::move(mode)});
+    feeds_.emplace(next_ticket_, Feed{std::move(cursor), std::move(sink), std::move(orders)});
     changed_.notify_one();
     return next_ticket_++;
 }
@@ -47,7 +46,8 @@ void Feeder::run() {
         // stepped system clock is noticed.
         int64_t wake_us = unix_us() + 1'000'000;
         for (auto& [ticket, feed] : feeds_) {
-            feed.cursor.set_mode(feed.mode(), unix_us());
+            feed.cursor.offer(feed.orders.loop());
+            feed.cursor.set_mode(feed.orders.mode(), unix_us());
             for (int64_t now = unix_us(); const auto due = feed.cursor.take(now);) {
                 feed.sink->push(feed.cursor.loop(), feed.cursor.loop().units()[due->unit],
                                 now - due->presented_us);

@@ -21,6 +21,12 @@ class UnitSink {
     virtual void push(const EncodedLoop& loop, const AccessUnit& unit, int64_t behind_us) = 0;
 };
 
+// What a stream is told while it plays; asked before every unit, on the feeder's thread.
+struct FeedOrders {
+    std::function<CameraMode()> mode;
+    std::function<LoopPointer()> loop;  // the best there is by now
+};
+
 // Thread: safe. Sinks are destroyed on the feeder's thread or by the destructor.
 class Feeder {
   public:
@@ -29,15 +35,15 @@ class Feeder {
     Feeder(const Feeder&) = delete;
     Feeder& operator=(const Feeder&) = delete;
 
-    // Begins feeding; `mode` is asked before every unit. Returns a ticket for remove().
-    int add(LoopCursor cursor, std::unique_ptr<UnitSink> sink, std::function<CameraMode()> mode);
+    // Begins feeding. Returns a ticket for remove().
+    int add(LoopCursor cursor, std::unique_ptr<UnitSink> sink, FeedOrders orders);
     void remove(int ticket);
 
   private:
     struct Feed {
         LoopCursor cursor;
         std::unique_ptr<UnitSink> sink;
-        std::function<CameraMode()> mode;
+        FeedOrders orders;
     };
     void run();
 

@@ -11,8 +11,18 @@ constexpr int64_t kSecondUs = 1'000'000;
 
 }  // namespace
 
-LoopCursor::LoopCursor(LoopPointer loop, LoopClock clock) : loop_(std::move(loop)), clock_(clock) {
+LoopCursor::LoopCursor(LoopPointer loop, int fps, int camera) : clock_{fps, 1, camera} {
+    change_to(std::move(loop));
+}
+
+void LoopCursor::change_to(LoopPointer loop) {
+    loop_ = std::move(loop);
+    clock_.loop_seconds = static_cast<int>(loop_->units().size()) / clock_.fps;
     CHECK(static_cast<int>(loop_->units().size()) == clock_.frames());
+}
+
+void LoopCursor::offer(LoopPointer loop) {
+    offered_ = loop == loop_ ? nullptr : std::move(loop);
 }
 
 int LoopCursor::unit_of(int64_t slot) const {
@@ -20,6 +30,9 @@ int LoopCursor::unit_of(int64_t slot) const {
 }
 
 void LoopCursor::start(int64_t now_us) {
+    if (offered_ && mode_ != CameraMode::frozen) {
+        change_to(std::exchange(offered_, nullptr));
+    }
     const int64_t slot = clock_.slot_at(now_us);
     next_slot_ = slot - (unit_of(slot) - loop_->keyframe_before(unit_of(slot)));
     if (loop_->reorder_delay() > 0) {
@@ -56,6 +69,12 @@ std::optional<LoopCursor::Due> LoopCursor::take(int64_t now_us) {
     if (next_due_us() > now_us) {
         started_ = true;
         return std::nullopt;
+    }
+    if (offered_ && mode_ != CameraMode::frozen) {
+        LoopCursor other(offered_, clock_.fps, clock_.camera);
+        if (offered_->units()[other.unit_of(next_slot_)].keyframe == 1) {
+            change_to(std::exchange(offered_, nullptr));
+        }
     }
     const int64_t slot = next_slot_++;
     // A stalled camera still gives its first keyframe: without one no session can be described.

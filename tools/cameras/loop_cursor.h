@@ -23,7 +23,11 @@ class LoopCursor {
         int64_t presented_us = 0;  // when its picture is shown, less the loop's reorder delay
     };
 
-    LoopCursor(LoopPointer loop, LoopClock clock);
+    // A loop lasts as long as its frames do at `fps`, whole seconds. `camera` decides the phase.
+    LoopCursor(LoopPointer loop, int fps, int camera);
+
+    // Goes on with this loop from its next keyframe, or when it starts again.
+    void offer(LoopPointer loop);
 
     // Starts (again) at that time: with everything since the last keyframe, so that a decoder has
     // the current picture at once; a loop with B-frames starts at its next keyframe.
@@ -40,9 +44,11 @@ class LoopCursor {
 
   private:
     int unit_of(int64_t slot) const;
+    void change_to(LoopPointer loop);
 
     LoopPointer loop_;
     LoopClock clock_;
+    LoopPointer offered_;  // null: none, or it is loop_
     CameraMode mode_ = CameraMode::on;
     bool started_ = false;
     int frozen_unit_ = 0;

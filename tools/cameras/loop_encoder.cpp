@@ -120,9 +120,9 @@ class UnitCollector {
 }  // namespace
 
 Result<LoopPointer> encode_loop(const SimulatedCamera& camera, const SimulatedStream& stream,
-                                int loop_seconds, const std::function<bool()>& stop) {
+                                LoopSpan span, const std::function<bool()>& stop) {
     av_log_set_level(AV_LOG_ERROR);  // the encoders' statistics are not for our users
-    auto source = open_picture_source(camera, stream, loop_seconds);
+    auto source = open_picture_source(camera, stream, span.scene_seconds);
     if (!source) {
         return fail(source.error());
     }
@@ -130,7 +130,7 @@ Result<LoopPointer> encode_loop(const SimulatedCamera& camera, const SimulatedSt
     if (!encoder) {
         return fail(encoder.error());
     }
-    const LoopClock clock{stream.fps, loop_seconds, camera.number};
+    const LoopClock clock{stream.fps, span.seconds, camera.number};
     const Overlay overlay(camera.name, clock, stream.size);
     const FramePtr frame(av_frame_alloc());
     frame->format = (*encoder)->pix_fmt;

@@ -13,7 +13,9 @@
 
 #include "tools/cameras/control_socket.h"
 #include "tools/cameras/frame_strip.h"
+#include "tools/cameras/listening_socket.h"
 #include "tools/cameras/loop_preparation.h"
+#include "tools/cameras/rtsp_server.h"
 
 namespace pendopo {
 namespace {
@@ -21,6 +23,7 @@ namespace {
 struct Options {
     std::string address = "127.0.0.1";
     int port = 8554;
+    int next_ports = 0;
     int count = 16;
     std::string file;
     std::string codec = "h264";
@@ -49,6 +52,9 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--port", options.port, "listen on this port; 0 takes a free one")
         ->check(CLI::Range(0, 65535))
         ->capture_default_str();
+    app.add_option("--next-ports", options.next_ports,
+                   "where the port is taken, try this many after it")
+        ->check(CLI::Range(0, 1000));
     auto* file = app.add_option("--file", options.file, "cameras from a JSON file (README.md)");
     app.add_option("--count", options.count, "this many cameras cam-1, cam-2, …")
         ->check(CLI::Range(1, kStripMaxCamera))
@@ -82,7 +88,7 @@ void describe(CLI::App& app, Options& options) {
         ->capture_default_str();
     app.add_option("--control", options.control, "Unix socket for tests: off, freeze, stats …");
     app.add_flag("--json", options.json, "print the addresses as JSON when ready");
-    app.add_flag("--prepare-only", options.prepare_only, "fill the cache and end");
+    app.add_flag("--prepare-only", options.prepare_only, "fill the cache, serve nothing, and end");
 }
 
 Result<std::string> read_text(const std::string& path) {
@@ -166,13 +172,17 @@ void print_ready(const std::vector<SimulatedCamera>& cameras, const std::string&
     std::fflush(stdout);
 }
 
-// The signals that end the program set this and quit the loop.
+// The end waits for every session's thread. Should one hang, SIGALRM ends the program: rather a
+// violent end than a process that stays for ever.
+constexpr unsigned kEndPatience = 10;  // seconds
+
 struct Ending {
     std::atomic<bool> stop = false;
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     ~Ending() { g_main_loop_unref(loop); }
 };
 
+// The signals that end the program set `stop` and quit the loop.
 gboolean on_signal(gpointer data) {
     auto* ending = static_cast<Ending*>(data);
     ending->stop = true;
@@ -180,65 +190,120 @@ gboolean on_signal(gpointer data) {
     return G_SOURCE_CONTINUE;
 }
 
-// Encoding runs beside the main loop, so that a signal ends it.
-Result<std::vector<ServedCamera>> prepare(const std::vector<SimulatedCamera>& cameras,
-                                          const Options& options, Ending& ending) {
-    const LoopCache cache(options.cache);
-    Preparation preparation{.jobs = options.jobs,
-                            .loop_seconds = options.loop_seconds,
-                            .cache = &cache,
-                            .stop = &ending.stop,
-                            .progress = {}};
-    const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    preparation.progress = [&](int done, int total) {
-        if (terminal || done == total) {
-            fmt::print(stderr, "{}preparing loops {}/{}{}", terminal ? "\r" : "", done, total,
-                       done == total ? "\n" : "");
-        }
-    };
-    Result<std::vector<ServedCamera>> served;
-    std::jthread worker([&] {
-        served = prepare_loops(cameras, preparation);
-        // From the loop itself: a warm cache can be ready before the loop runs.
-        g_idle_add(
-            [](gpointer loop) -> gboolean {
-                g_main_loop_quit(static_cast<GMainLoop*>(loop));
-                return G_SOURCE_REMOVE;
-            },
-            ending.loop);
-    });
-    g_main_loop_run(ending.loop);
-    worker.join();
-    return served;
+// Runs once on the main loop, whichever thread asks for it.
+void on_main_loop(std::function<void()> call) {
+    g_idle_add_full(
+        G_PRIORITY_DEFAULT,
+        [](gpointer data) -> gboolean {
+            (*static_cast<std::function<void()>*>(data))();
+            return G_SOURCE_REMOVE;
+        },
+        new std::function<void()>(std::move(call)),
+        [](gpointer data) { delete static_cast<std::function<void()>*>(data); });
 }
 
-int serve(const std::vector<SimulatedCamera>& cameras, std::vector<ServedCamera> loops,
-          const Options& options, Ending& ending) {
-    const Log log = Log::root("cameras", LogLevel::info);
-    auto server = RtspServer::create(options.address, options.port, std::move(loops),
-                                     options.loop_seconds, log);
-    if (!server) {
-        fmt::print(stderr, "pendopo-cameras: {}\n", server.error().message());
-        return 1;
-    }
-    std::unique_ptr<ControlSocket> control;
-    if (!options.control.empty()) {
-        auto made = ControlSocket::create(
-            options.control,
-            {[&](const std::string& id, CameraMode mode) { return (*server)->set_mode(id, mode); },
-             [&] { return (*server)->book().stats_json(); }});
-        if (!made) {
-            fmt::print(stderr, "pendopo-cameras: {}\n", made.error().message());
-            return 1;
+// Says how far the loops are: when all cameras can be watched, then every five seconds.
+class ProgressLines {
+  public:
+    explicit ProgressLines(int loop_seconds) : loop_seconds_(loop_seconds) {}
+    void say(const PreparationProgress& at) {
+        const auto now = Monotonic::now();
+        const bool all =
+            at.watchable == at.streams && !std::exchange(all_, at.watchable == at.streams);
+        const bool drawn = at.whole == at.streams;
+        if (drawn ? now - begun_ < Seconds(1) : !all && now - said_ < Seconds(5)) {
+            return;  // what takes no time, and what was said a moment ago
         }
-        control = std::move(*made);
+        said_ = now;
+        fmt::print(
+            stderr,
+            "pendopo-cameras: {} of {} streams can be watched, {} as the whole loop of {} s\n",
+            at.watchable, at.streams, at.whole, loop_seconds_);
     }
-    print_ready(cameras, fmt::format("rtsp://{}:{}", options.address, (*server)->port()),
-                options.json);
+
+  private:
+    int loop_seconds_;
+    bool all_ = false;
+    MonotonicTime begun_ = Monotonic::now();
+    MonotonicTime said_ = begun_;
+};
+
+// Prepares beside the main loop, so that a signal ends it; `done` is called on the main loop.
+std::jthread prepare(const std::vector<ServedCamera>& cameras, const LoopCache& cache,
+                     const Options& options, Ending& ending,
+                     std::function<void(const Result<void>&)> done) {
+    return std::jthread([&cameras, &cache, &options, &ending, done = std::move(done)] {
+        ProgressLines lines(options.loop_seconds);
+        const auto result = prepare_loops(
+            cameras, {.jobs = options.jobs,
+                      .loop_seconds = options.loop_seconds,
+                      .short_loops_first = !options.prepare_only,
+                      .cache = &cache,
+                      .stop = &ending.stop,
+                      .progress = [&](const PreparationProgress& at) { lines.say(at); },
+                      .warn =
+                          [](const std::string& text) {
+                              fmt::print(stderr, "pendopo-cameras: {}\n", text);
+                          }});
+        on_main_loop([done, result] { done(result); });
+    });
+}
+
+Result<std::unique_ptr<ControlSocket>> open_control(const std::string& path, RtspServer& server) {
+    if (path.empty()) {
+        return std::unique_ptr<ControlSocket>();
+    }
+    return ControlSocket::create(
+        path, {[&](const std::string& id, CameraMode mode) { return server.set_mode(id, mode); },
+               [&] { return server.book().stats_json(); }});
+}
+
+Result<void> serve(const std::vector<SimulatedCamera>& cameras, const Options& options,
+                   Ending& ending) {
+    auto listener = ListeningSocket::create(options.address, options.port, options.next_ports);
+    if (!listener) {
+        return fail(listener.error());
+    }
+    const std::string base = fmt::format("rtsp://{}:{}", options.address, listener->port);
+    fmt::print("listening {}\n", base);
+    std::fflush(stdout);
+    gst_init(nullptr, nullptr);  // takes seconds where its registry of plugins is not there yet
+
+    const auto served = with_slots(cameras);
+    const LoopCache cache(options.cache);
+    const auto server =
+        RtspServer::create(std::move(listener->fd), served, Log::root("cameras", LogLevel::info));
+    const auto control = open_control(options.control, *server);
+    if (!control) {
+        return fail(control.error());
+    }
+    Result<void> result;
+    const std::jthread worker =
+        prepare(served, cache, options, ending, [&](const Result<void>& prepared) {
+            result = prepared;
+            prepared ? print_ready(cameras, base, options.json) : g_main_loop_quit(ending.loop);
+        });
     if (!ending.stop) {
         g_main_loop_run(ending.loop);
     }
-    return 0;
+    ending.stop = true;
+    ::alarm(kEndPatience);
+    return result;
+}
+
+Result<void> prepare_only(const std::vector<SimulatedCamera>& cameras, const Options& options,
+                          Ending& ending) {
+    const auto served = with_slots(cameras);
+    const LoopCache cache(options.cache);
+    Result<void> result = fail(ErrorCode::stopped, "stopped while encoding");
+    const std::jthread worker =
+        prepare(served, cache, options, ending, [&](const Result<void>& prepared) {
+            result = prepared;
+            g_main_loop_quit(ending.loop);
+        });
+    g_main_loop_run(ending.loop);
+    ending.stop = true;
+    return result;
 }
 
 int run(int argc, char** argv) {
@@ -251,16 +316,16 @@ int run(int argc, char** argv) {
         fmt::print(stderr, "{}\n", cameras.error().message());
         return 2;
     }
-    gst_init(nullptr, nullptr);
     Ending ending;
     g_unix_signal_add(SIGINT, on_signal, &ending);
     g_unix_signal_add(SIGTERM, on_signal, &ending);
-    auto loops = prepare(*cameras, options, ending);
-    if (!loops) {
-        fmt::print(stderr, "pendopo-cameras: {}\n", loops.error().message());
+    const auto result = options.prepare_only ? prepare_only(*cameras, options, ending)
+                                             : serve(*cameras, options, ending);
+    if (!result) {
+        fmt::print(stderr, "pendopo-cameras: {}\n", result.error().message());
         return 1;
     }
-    return options.prepare_only ? 0 : serve(*cameras, std::move(*loops), options, ending);
+    return 0;
 }
 
 }  // namespace

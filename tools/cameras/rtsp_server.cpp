@@ -5,9 +5,11 @@
 #include <gst/rtsp-server/rtsp-server.h>
 
 #include <algorithm>
+#include <map>
 
 #include "tools/cameras/camera_auth.h"
 #include "tools/cameras/feeder.h"
+#include "tools/cameras/rtsp_connections.h"
 
 namespace pendopo {
 namespace {
@@ -15,6 +17,9 @@ namespace {
 // A stream that nobody takes (described, never played) keeps at most this; then it waits for a
 // keyframe.
 constexpr guint64 kMostQueued = 8 << 20;
+
+// How long a DESCRIBE waits for a loop. Viewers give up after ten seconds or more.
+constexpr Seconds kLoopPatience{8};
 
 // Access units of the loop as buffers without a copy; each keeps the loop alive.
 class AppsrcSink final : public UnitSink {
@@ -83,8 +88,9 @@ const char* caps_and_payloader(Codec codec) {
 
 // What the callbacks of one mounted stream need; lives as long as the server.
 struct MountedStream {
-    LoopPointer loop;
-    LoopClock clock;
+    std::shared_ptr<LoopSlot> slot;
+    int fps;
+    int camera;
     std::string id;
     Feeder* feeder;
     CameraBook* book;
@@ -103,9 +109,15 @@ void on_media_configure(GstRTSPMediaFactory*, GstRTSPMedia* media, MountedStream
     GstElement* bin = gst_rtsp_media_get_element(media);
     GstElement* appsrc = gst_bin_get_by_name_recurse_up(GST_BIN(bin), "source");
     gst_object_unref(bin);
-    const int ticket = stream->feeder->add(LoopCursor(stream->loop, stream->clock),
-                                           std::make_unique<AppsrcSink>(appsrc),
-                                           [stream] { return stream->book->mode(stream->id); });
+    auto sink = std::make_unique<AppsrcSink>(appsrc);
+    LoopPointer loop = stream->slot->loop();
+    if (loop == nullptr) {
+        return;  // on_pre_request lets nobody so far; without pictures it cannot be described
+    }
+    const int ticket = stream->feeder->add(
+        LoopCursor(std::move(loop), stream->fps, stream->camera), std::move(sink),
+        {.mode = [stream] { return stream->book->mode(stream->id); },
+         .loop = [stream] { return stream->slot->loop(); }});
     g_signal_connect_data(
         media, "unprepared", G_CALLBACK(on_unprepared), new RunningFeed{stream->feeder, ticket},
         [](gpointer data, GClosure*) { delete static_cast<RunningFeed*>(data); },
@@ -116,33 +128,43 @@ std::string path_of(const GstRTSPContext* context) {
     return context->uri != nullptr && context->uri->abspath != nullptr ? context->uri->abspath : "";
 }
 
-GstRTSPStatusCode on_pre_request(GstRTSPClient*, GstRTSPContext* context, CameraBook* book) {
+// What the callbacks of every client need.
+struct ClientDesk {
+    CameraBook book;
+    std::map<std::string, std::shared_ptr<LoopSlot>, std::less<>> slots;  // "a/main"
+};
+
+// On the client's own thread, which may wait; everybody else's goes on.
+GstRTSPStatusCode on_pre_request(GstRTSPClient*, GstRTSPContext* context, ClientDesk* desk) {
     const std::string path = path_of(context);
-    if (book->mode(CameraBook::id_in(path)) == CameraMode::off) {
-        book->refused(path);
+    if (desk->book.mode(CameraBook::id_in(path)) == CameraMode::off) {
+        desk->book.refused(path);
         return GST_RTSP_STS_SERVICE_UNAVAILABLE;
     }
-    return GST_RTSP_STS_OK;
+    const auto slot = desk->slots.find(CameraBook::stream_in(path));
+    const bool there = slot == desk->slots.end() ||  // which is refused later, as not found
+                       slot->second->wait(kLoopPatience) != nullptr;
+    return there ? GST_RTSP_STS_OK : GST_RTSP_STS_SERVICE_UNAVAILABLE;
 }
-void on_describe(GstRTSPClient*, GstRTSPContext* context, CameraBook* book) {
-    book->described(path_of(context));
+void on_describe(GstRTSPClient*, GstRTSPContext* context, ClientDesk* desk) {
+    desk->book.described(path_of(context));
 }
-void on_play(GstRTSPClient* client, GstRTSPContext* context, CameraBook* book) {
-    book->playing(client, path_of(context));
+void on_play(GstRTSPClient* client, GstRTSPContext* context, ClientDesk* desk) {
+    desk->book.playing(client, path_of(context));
 }
-void on_teardown(GstRTSPClient* client, GstRTSPContext* context, CameraBook* book) {
-    book->stopped(client, path_of(context));
+void on_teardown(GstRTSPClient* client, GstRTSPContext* context, ClientDesk* desk) {
+    desk->book.stopped(client, path_of(context));
 }
-void on_closed(GstRTSPClient* client, CameraBook* book) {
-    book->closed(client);
+void on_closed(GstRTSPClient* client, ClientDesk* desk) {
+    desk->book.closed(client);
 }
-void on_client_connected(GstRTSPServer*, GstRTSPClient* client, CameraBook* book) {
-    g_signal_connect(client, "pre-describe-request", G_CALLBACK(on_pre_request), book);
-    g_signal_connect(client, "pre-setup-request", G_CALLBACK(on_pre_request), book);
-    g_signal_connect(client, "describe-request", G_CALLBACK(on_describe), book);
-    g_signal_connect(client, "play-request", G_CALLBACK(on_play), book);
-    g_signal_connect(client, "teardown-request", G_CALLBACK(on_teardown), book);
-    g_signal_connect(client, "closed", G_CALLBACK(on_closed), book);
+void on_client_connected(GstRTSPServer*, GstRTSPClient* client, ClientDesk* desk) {
+    g_signal_connect(client, "pre-describe-request", G_CALLBACK(on_pre_request), desk);
+    g_signal_connect(client, "pre-setup-request", G_CALLBACK(on_pre_request), desk);
+    g_signal_connect(client, "describe-request", G_CALLBACK(on_describe), desk);
+    g_signal_connect(client, "play-request", G_CALLBACK(on_play), desk);
+    g_signal_connect(client, "teardown-request", G_CALLBACK(on_teardown), desk);
+    g_signal_connect(client, "closed", G_CALLBACK(on_closed), desk);
 }
 
 std::vector<std::string> ids_of(const std::vector<ServedCamera>& cameras) {
@@ -157,27 +179,22 @@ std::vector<std::string> ids_of(const std::vector<ServedCamera>& cameras) {
 
 struct RtspServer::State {
     State(const std::vector<ServedCamera>& cameras, Log made_log)
-        : book(ids_of(cameras)), log(std::move(made_log)) {}
+        : desk{CameraBook(ids_of(cameras)), {}}, log(std::move(made_log)) {}
     ~State() {
-        if (source != 0) {
-            g_source_remove(source);
+        for (const auto& [path, slot] : desk.slots) {
+            slot->close();
         }
-        if (server != nullptr) {
-            gst_rtsp_server_client_filter(
-                server, [](auto*, auto*, gpointer) { return GST_RTSP_FILTER_REMOVE; }, nullptr);
-            g_object_unref(server);
-            gst_rtsp_thread_pool_cleanup();  // joins the client threads
-        }
+        connections->end_all();
+        g_object_unref(server);
+        gst_rtsp_thread_pool_cleanup();  // joins the client threads
     }
 
     void mount(const SimulatedCamera& camera, const SimulatedStream& stream, const char* which,
-               LoopPointer loop, int loop_seconds) {
-        streams.push_back(
-            std::make_unique<MountedStream>(MountedStream{std::move(loop),
-                                                          {stream.fps, loop_seconds, camera.number},
-                                                          camera.id,
-                                                          &feeder,
-                                                          &book}));
+               const std::shared_ptr<LoopSlot>& slot) {
+        const std::string path = fmt::format("{}/{}", camera.id, which);
+        desk.slots.emplace(path, slot);
+        streams.push_back(std::make_unique<MountedStream>(
+            MountedStream{slot, stream.fps, camera.number, camera.id, &feeder, &desk.book}));
         GstRTSPMediaFactory* factory = gst_rtsp_media_factory_new();
         const std::string launch = fmt::format(
             "( appsrc name=source is-live=true format=time block=false max-bytes=0 "
@@ -194,82 +211,59 @@ struct RtspServer::State {
         g_signal_connect(factory, "media-configure", G_CALLBACK(on_media_configure),
                          streams.back().get());
         GstRTSPMountPoints* mounts = gst_rtsp_server_get_mount_points(server);
-        gst_rtsp_mount_points_add_factory(mounts, fmt::format("/{}/{}", camera.id, which).c_str(),
-                                          factory);
+        gst_rtsp_mount_points_add_factory(mounts, ("/" + path).c_str(), factory);
         g_object_unref(mounts);
     }
 
-    CameraBook book;
+    ClientDesk desk;
     Log log;
     std::vector<std::unique_ptr<MountedStream>> streams;
     Feeder feeder;
-    GstRTSPServer* server = nullptr;
-    guint source = 0;
+    GstRTSPServer* server = gst_rtsp_server_new();
+    std::unique_ptr<RtspConnections> connections;
 };
 
 RtspServer::RtspServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 RtspServer::~RtspServer() = default;
 
-Result<std::unique_ptr<RtspServer>> RtspServer::create(const std::string& address, int port,
-                                                       std::vector<ServedCamera> cameras,
-                                                       int loop_seconds, Log log) {
+std::unique_ptr<RtspServer> RtspServer::create(UniqueFd listener,
+                                               const std::vector<ServedCamera>& cameras, Log log) {
     auto state = std::make_unique<State>(cameras, std::move(log));
-    state->server = gst_rtsp_server_new();
-    gst_rtsp_server_set_address(state->server, address.c_str());
-    gst_rtsp_server_set_service(state->server, std::to_string(port).c_str());
-    gst_rtsp_server_set_backlog(state->server, 128);  // a whole wall may connect at once
+    // A thread each, as one may wait for its loop; RtspConnections bounds their number.
     GstRTSPThreadPool* pool = gst_rtsp_server_get_thread_pool(state->server);
-    gst_rtsp_thread_pool_set_max_threads(pool, 4);
+    gst_rtsp_thread_pool_set_max_threads(pool, -1);
     g_object_unref(pool);
     std::vector<SimulatedCamera> values;
-    for (ServedCamera& served : cameras) {
+    for (const ServedCamera& served : cameras) {
         if (served.main) {
-            state->mount(served.camera, *served.camera.main, "main", std::move(served.main),
-                         loop_seconds);
+            state->mount(served.camera, *served.camera.main, "main", served.main);
         }
-        state->mount(served.camera, served.camera.sub, "sub", std::move(served.sub), loop_seconds);
-        values.push_back(std::move(served.camera));
+        state->mount(served.camera, served.camera.sub, "sub", served.sub);
+        values.push_back(served.camera);
     }
-    CameraBook* book = &state->book;
+    ClientDesk* desk = &state->desk;
     GstRTSPAuth* auth =
-        camera_auth_new(values, [book](std::string_view path) { book->login_failed(path); });
+        camera_auth_new(values, [desk](std::string_view path) { desk->book.login_failed(path); });
     gst_rtsp_server_set_auth(state->server, auth);
     g_object_unref(auth);
-    g_signal_connect(state->server, "client-connected", G_CALLBACK(on_client_connected), book);
-    state->source = gst_rtsp_server_attach(state->server, nullptr);
-    if (state->source == 0) {
-        return fail(ErrorCode::io,
-                    fmt::format("{}:{}: cannot listen; is the port taken? choose another with "
-                                "--port",
-                                address, port));
-    }
+    g_signal_connect(state->server, "client-connected", G_CALLBACK(on_client_connected), desk);
+    state->connections = std::make_unique<RtspConnections>(std::move(listener), state->server);
     return std::unique_ptr<RtspServer>(new RtspServer(std::move(state)));
 }
 
-int RtspServer::port() const {
-    return gst_rtsp_server_get_bound_port(state_->server);
-}
-
 CameraBook& RtspServer::book() {
-    return state_->book;
+    return state_->desk.book;
 }
 
 bool RtspServer::set_mode(const std::string& id, CameraMode mode) {
-    if (!state_->book.knows(id)) {
+    CameraBook& book = state_->desk.book;
+    if (!book.knows(id)) {
         return false;
     }
-    state_->book.set_mode(id, mode);
+    book.set_mode(id, mode);
     state_->log.info("mode id={} mode={}", id, to_string(mode));
     if (mode == CameraMode::off) {
-        auto clients = state_->book.clients_of(id);
-        GList* none = gst_rtsp_server_client_filter(
-            state_->server,
-            [](GstRTSPServer*, GstRTSPClient* client, gpointer data) {
-                const auto& cut = *static_cast<std::set<CameraBook::Client>*>(data);
-                return cut.contains(client) ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
-            },
-            &clients);
-        g_list_free_full(none, g_object_unref);
+        state_->connections->cut(book.clients_of(id));
     }
     return true;
 }
