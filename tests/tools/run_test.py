@@ -1,4 +1,5 @@
 """tools/run with stand-ins for the programs it starts: what it starts, passes on, says and ends."""
+import json
 import os
 import re
 import signal
@@ -11,25 +12,33 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Stand-ins note their arguments and their end; the cameras answer on their port.
+# Stand-ins note their arguments and their end; the cameras say where they listen, the wall listens
+# where its configuration tells it to.
 CAMERAS = """#!/usr/bin/env python3
-import signal, socket, sys
+import signal, sys
 open("cameras.args", "w").write(" ".join(sys.argv[1:]))
+open("cameras.pid", "w").write(str(__import__("os").getpid()))
 def end(*_):
     open("cameras.ended", "w").close()
     sys.exit(0)
 signal.signal(signal.SIGTERM, end)
-with socket.socket() as listener:
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(("127.0.0.1", PORT))
-    listener.listen()
-    while True:
-        signal.pause()
+print("listening rtsp://127.0.0.1:PORT", flush=True)
+while True:
+    signal.pause()
 """
 WALL = """#!/usr/bin/env bash
 trap 'touch wall.ended; kill $!; exit 0' TERM
 echo "$@" >wall.args
+echo $$ >wall.pid
 BODY
+"""
+# A build that goes on until it is told to end, with a compiler of its own.
+BUILD = """#!/usr/bin/env bash
+[[ $1 == --build ]] || exit 0
+trap 'touch build.ended; exit 1' TERM
+sleep 300 & echo $! >compiler.pid
+touch build.begun
+wait
 """
 
 
@@ -43,12 +52,14 @@ class Run(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.root = Path(self.folder.name)
-        self.port = free_port()
+        self.panel = free_port()
         script = (ROOT / "tools/run").read_text()
-        self.write("tools/run", script.replace("cameras_port=8554", f"cameras_port={self.port}"))
+        self.write("tools/run", script.replace("panel_port=7600", f"panel_port={self.panel}"))
         self.write("tools/setup", "#!/bin/sh\n")
         self.write("path/cmake", "#!/bin/sh\n")
-        self.write("build/release/bin/pendopo-cameras", CAMERAS.replace("PORT", str(self.port)))
+        for name in ("wall.json", "cameras.json"):
+            self.write(f"config/lounge/{name}", (ROOT / "config/lounge" / name).read_text())
+        self.cameras_listen_on(8554)
         self.wall_does("exit 0")
 
     def tearDown(self):
@@ -62,6 +73,29 @@ class Run(unittest.TestCase):
 
     def wall_does(self, body):
         self.write("build/release/bin/pendopo", WALL.replace("BODY", body))
+
+    def cameras_listen_on(self, port):
+        self.write("build/release/bin/pendopo-cameras", CAMERAS.replace("PORT", str(port)))
+
+    def wait_for(self, name):
+        deadline = time.monotonic() + 20
+        while not (self.root / name).exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.assertTrue((self.root / name).exists(), name)
+
+    def gone(self, name):
+        """Whether the process that noted its id is, or within a moment will be, no more."""
+        pid = int((self.root / name).read_text())
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            try:
+                os.kill(pid, 0)
+                if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                    return True
+            except (ProcessLookupError, FileNotFoundError):
+                return True
+            time.sleep(0.01)
+        return False
 
     def start(self, *words, display=":9"):
         path = f"{self.root}/path:{os.environ['PATH']}"
@@ -90,7 +124,9 @@ class Run(unittest.TestCase):
     def test_the_example_with_its_cameras(self):
         self.assertEqual(self.run_to_end("--seconds", "20", "--out", "d"), (0, ""))
         self.assertEqual(self.args("wall"), "run --config config/lounge/wall.json --seconds 20 --out d")
-        self.assertEqual(self.args("cameras"), f"--file tools/cameras/lounge.json --port {self.port}")
+        self.assertEqual(
+            self.args("cameras"), "--file tools/cameras/lounge.json --port 8554 --next-ports 100"
+        )
         self.assertTrue(self.ended("cameras"))
 
     def test_headless_where_there_is_no_display_or_by_choice(self):
@@ -113,27 +149,76 @@ class Run(unittest.TestCase):
     def test_ctrl_c_ends_everything(self):
         self.wall_does("sleep 60 & wait")
         run = self.start()
-        deadline = time.monotonic() + 20
-        while not (self.root / "wall.args").exists() and time.monotonic() < deadline:
-            time.sleep(0.01)
+        self.wait_for("wall.pid")
         os.killpg(run.pid, signal.SIGINT)
         run.communicate(timeout=20)
         self.assertEqual(run.returncode, 130)
         self.assertTrue(self.ended("wall"))
         self.assertTrue(self.ended("cameras"))
 
+    def test_ctrl_c_ends_the_build_and_its_compilers(self):
+        self.write("path/cmake", BUILD)
+        run = self.start()
+        self.wait_for("build.begun")
+        os.killpg(run.pid, signal.SIGINT)
+        run.communicate(timeout=20)
+        self.assertEqual(run.returncode, 130)
+        self.assertTrue(self.ended("build"))
+        self.assertTrue(self.gone("compiler.pid"))
+
+    def test_killed_it_leaves_neither_wall_nor_cameras(self):
+        self.wall_does("sleep 60 & wait")
+        run = self.start()
+        self.wait_for("wall.pid")
+        self.wait_for("cameras.pid")
+        run.kill()
+        run.communicate(timeout=20)
+        self.assertTrue(self.gone("wall.pid"))
+        self.assertTrue(self.gone("cameras.pid"))
+
+    def test_the_next_free_ports_where_ours_are_taken(self):
+        self.cameras_listen_on(8557)
+        self.wall_does("cp -r $(dirname $3) kept")
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", self.panel))
+            taken.listen()
+            run = self.start()
+            said = run.communicate(timeout=30)[0]
+        self.assertEqual(run.returncode, 0)
+        panel = json.loads((self.root / "kept/wall.json").read_text())["control"]["port"]
+        self.assertGreater(panel, self.panel)
+        self.assertIn(f"the cameras are on 8557, the panel is on http://127.0.0.1:{panel}", said)
+        config = self.args("wall").split()[2]
+        self.assertRegex(config, "^build/lounge[.].*/wall.json$")
+        self.assertFalse((self.root / config).exists(), "the copy stayed")
+        cameras = (self.root / "kept/cameras.json").read_text()
+        self.assertIn("rtsp://127.0.0.1:8557/rsud-lobi/main", cameras)
+        self.assertNotIn("8554", cameras)
+        wall = json.loads((self.root / "kept/wall.json").read_text())
+        self.assertEqual(wall["layouts"], "../../config/lounge/layouts")
+        self.assertEqual(wall["cards"], "../../config/lounge/cards")
+        self.assertEqual(wall["data"], "../../config/lounge/data.json")
+        self.assertEqual(wall["first_layout"], "beranda")
+
+    def test_two_at_once_take_their_turns(self):
+        self.wall_does("sleep 60 & wait")
+        first = self.start()
+        self.wait_for("wall.pid")  # the stand-in never answers, so its turn is not over
+        second = self.start()
+        self.assertIn("waiting for it", second.stdout.readline())
+        for run in (first, second):
+            run.send_signal(signal.SIGTERM)
+            run.communicate(timeout=20)
+            self.assertEqual(run.returncode, 143)
+
     def test_what_goes_wrong_is_said(self):
         code, said = self.run_to_end("--config", "gone.json")
         self.assertEqual(code, 1)
         self.assertIn("cannot read gone.json — expected a wall.json", said)
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", self.port))
-            taken.listen()
-            code, said = self.run_to_end()
-            self.assertEqual(code, 1)
-            self.assertIn(f"port {self.port} is taken", said)
         self.write("build/release/bin/pendopo-cameras", "#!/bin/sh\nexit 1\n")
         self.assertIn("cameras ended before they answered", self.run_to_end()[1])
+        self.write("path/cmake", "#!/bin/sh\n[ $1 != --build ]\n")
+        self.assertIn("the build failed", self.run_to_end()[1])
 
 
 if __name__ == "__main__":
