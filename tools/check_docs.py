@@ -20,7 +20,7 @@ from check_includes import MODULES
 
 README_LINES = 60
 README_FOLDERS = ["engine", "tools", "config/lounge", "tests/support", *MODULES]
-PATH = re.compile(r"^(?:engine|decoders|layouts|config|tests|tools|cmake|\.ci)/[\w./*+-]*$")
+PATH = re.compile(r"^(?:engine|decoders|layouts|config|tests|tools|\.ci)/[\w./*+-]*$")
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")

@@ -1,6 +1,6 @@
 #pragma once
 // The panel's files, compiled in: the program needs nothing beside it on the disk. The table is
-// written by cmake/EmbedFiles.cmake from the files listed in this folder's CMakeLists.txt.
+// written by tools/cmake/EmbedFiles.cmake from the files listed in this folder's CMakeLists.txt.
 
 #include <span>
 #include <string_view>

@@ -47,7 +47,7 @@ foreach(file IN LISTS FILES)
   math(EXPR number "${number} + 1")
 endforeach()
 
-file(WRITE "${OUTPUT}" "// Written by cmake/EmbedFiles.cmake; do not edit.
+file(WRITE "${OUTPUT}" "// Written by tools/cmake/EmbedFiles.cmake; do not edit.
 #include \"engine/control/panel_files.h\"
 
 namespace pendopo {
