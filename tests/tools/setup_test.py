@@ -92,6 +92,10 @@ class Setup(unittest.TestCase):
         )
         self.assertRegex(self.notes().splitlines()[-1], r"install -y --no-install-recommends .* tzdata$")
 
+    def test_promises_no_time_it_cannot_know(self):
+        self.write("path/apt-get", APT.replace("9,000 kB in 2s (4,500 kB/s)", "241 kB in 3s (84.9 kB/s)"))
+        self.assertIn("1,234 MB on disk; about 3 min after they are fetched\n", self.setup("runtime", LACKS="tzdata").stderr)
+
     def failed(self, **environment):
         done = self.setup("runtime", LACKS="tzdata", **environment)
         self.assertEqual(done.returncode, 1)

@@ -6,7 +6,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
-option(PENDOPO_WERROR "Treat compiler warnings as errors (on in CI)" OFF)
+# The environment may say so too, for builds that another script configures.
+option(PENDOPO_WERROR "Treat compiler warnings as errors (on in CI)" "$ENV{PENDOPO_WERROR}")
 option(PENDOPO_FUZZ "Let libFuzzer drive the fuzzers (needs clang)" OFF)
 set(PENDOPO_SANITIZE "" CACHE STRING "Comma-separated -fsanitize list: address,undefined or thread")
 
