@@ -1,5 +1,5 @@
 #pragma once
-// A decoded picture made into what a tile asked for (PictureRequest, messages.h).
+// A decoded picture made into what a tile asked for (PictureRequest, ingest_messages.h).
 
 #include <cstddef>
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "decoders/picture.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/ingest_messages.h"
 
 namespace pendopo {
 

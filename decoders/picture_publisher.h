@@ -12,7 +12,7 @@
 #include "decoders/picture_converter.h"
 #include "engine/base/log.h"
 #include "engine/base/unique_fd.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/ingest_messages.h"
 
 namespace pendopo {
 

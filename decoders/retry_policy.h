@@ -4,7 +4,7 @@
 
 #include "engine/base/backoff.h"
 #include "engine/base/result.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/ingest_messages.h"
 
 namespace pendopo {
 

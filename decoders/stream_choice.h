@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "engine/ipc/messages.h"
+#include "engine/ipc/ingest_messages.h"
 
 namespace pendopo {
 

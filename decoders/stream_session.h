@@ -19,7 +19,7 @@
 #include "decoders/retry_policy.h"
 #include "decoders/wakeup.h"
 #include "engine/base/log.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/ingest_messages.h"
 
 namespace pendopo {
 

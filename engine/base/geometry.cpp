@@ -11,18 +11,6 @@ int whole(double value, int low, int high) {
 
 }  // namespace
 
-std::string_view to_string(Fit fit) {
-    switch (fit) {
-        case Fit::contain:
-            return "contain";
-        case Fit::cover:
-            return "cover";
-        case Fit::stretch:
-            return "stretch";
-    }
-    return "contain";
-}
-
 FittedPicture fit_picture(PixelSize picture, SampleAspect aspect, PixelSize box, Fit fit,
                           const UnitRect& crop) {
     if (picture.empty() || box.empty()) {

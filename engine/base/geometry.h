@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <compare>
-#include <string_view>
+
+#include "engine/base/enum_words.h"
 
 namespace pendopo {
 
@@ -57,8 +58,10 @@ enum class Rotation { none = 0, quarter = 90, half = 180, three_quarters = 270 }
 // How a picture fills its box: contain shows all of it with bars, cover fills the box and crops,
 // stretch fills the box and ignores the aspect.
 enum class Fit { contain, cover, stretch };
-
-std::string_view to_string(Fit fit);
+constexpr auto words_of(Fit /*any*/) {
+    return enum_words<Fit>(
+        {{Fit::contain, "contain"}, {Fit::cover, "cover"}, {Fit::stretch, "stretch"}});
+}
 
 // Width to height of one picture sample (SAR); 1:1 for square pixels.
 struct SampleAspect {

@@ -11,7 +11,7 @@
 #include "engine/cards/card_view.h"
 #include "engine/cards/icon.h"
 #include "engine/cards/words.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/cards_messages.h"
 
 namespace pendopo {
 

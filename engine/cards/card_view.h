@@ -15,7 +15,7 @@
 #include "engine/cards/icon.h"
 #include "engine/cards/value_text.h"
 #include "engine/cards/words.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/cards_messages.h"
 
 namespace pendopo {
 

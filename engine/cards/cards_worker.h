@@ -16,8 +16,8 @@
 #include "engine/base/result.h"
 #include "engine/cards/card_face.h"
 #include "engine/cards/card_store.h"
+#include "engine/ipc/cards_messages.h"
 #include "engine/ipc/channel.h"
-#include "engine/ipc/messages.h"
 #include "engine/ipc/process.h"
 #include "engine/ipc/shared_frames.h"
 

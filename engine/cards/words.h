@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/base/clock.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/cards_messages.h"
 
 namespace pendopo {
 

@@ -13,8 +13,8 @@
 #include "engine/base/result.h"
 #include "engine/data/source_runner.h"
 #include "engine/ipc/channel.h"
+#include "engine/ipc/data_messages.h"
 #include "engine/ipc/event_loop.h"
-#include "engine/ipc/messages.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {

@@ -10,7 +10,7 @@
 #include "engine/base/result.h"
 #include "engine/data/data_source.h"
 #include "engine/data/value_store.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/data_messages.h"
 
 namespace pendopo {
 

@@ -17,7 +17,7 @@
 #include "engine/data/last_good_value.h"
 #include "engine/data/until.h"
 #include "engine/data/value_store.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/data_messages.h"
 
 namespace pendopo {
 

@@ -11,6 +11,7 @@
 #include <span>
 
 #include "engine/base/clock.h"
+#include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
@@ -21,6 +22,9 @@ enum class PixelFormat : uint32_t {
     bgra = 1,  // one plane, 4 bytes a pixel; alpha premultiplied where it is not 255
     i420 = 2,  // three planes: Y, then U and V at half size (odd sizes round up)
 };
+constexpr auto words_of(PixelFormat /*any*/) {
+    return enum_words<PixelFormat>({{PixelFormat::bgra, "bgra"}, {PixelFormat::i420, "i420"}});
+}
 enum class ColorMatrix : uint32_t { bt601 = 1, bt709 = 2 };
 enum class ColorRange : uint32_t { limited = 1, full = 2 };
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/render/gl_canvas.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/base/geometry.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/render/gl_canvas.h"
 
 namespace pendopo {

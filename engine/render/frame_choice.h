@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "engine/base/geometry.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
 
 namespace pendopo {

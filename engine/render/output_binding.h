@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 
 namespace pendopo {
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/render/frame_uploader.h"
 #include "engine/render/gl_canvas.h"
 #include "engine/render/gl_painter.h"

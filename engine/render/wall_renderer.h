@@ -11,7 +11,7 @@
 #include "engine/base/log.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/render/displays.h"
 #include "engine/render/frame_uploader.h"
@@ -31,8 +31,8 @@ class WallRenderer {
                                                         const Clock& clock, Log log);
     RenderPath path() const { return path_; }
 
-    // See messages.h: shown when its pictures are there or its time is up; one with the revision
-    // shown replaces that in the next cycle.
+    // See render_messages.h: shown when its pictures are there or its time is up; one with the
+    // revision shown replaces that in the next cycle.
     void set_scene(RenderScene scene);
     Result<void> offer_ring(const std::string& key, UniqueFd fd);
     void ring_gone(const std::string& key);

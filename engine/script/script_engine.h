@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/script_messages.h"
 
 namespace pendopo {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/base/check.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/data_messages.h"
 #include "engine/ipc/process.h"
 #include "engine/ipc/shared_text.h"
 #include "tests/support/wait_until.h"

@@ -13,8 +13,8 @@
 
 #include "engine/base/clock.h"
 #include "engine/ipc/channel.h"
-#include "engine/ipc/messages.h"
 #include "engine/ipc/process.h"
+#include "engine/ipc/render_messages.h"
 #include "tests/render/wall_fixture.h"
 
 namespace pendopo::test {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/base/clock.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/render/egl_displays.h"
 #include "engine/render/wall_renderer.h"

@@ -8,8 +8,8 @@
 
 #include "engine/base/clock.h"
 #include "engine/ipc/channel.h"
-#include "engine/ipc/messages.h"
 #include "engine/ipc/process.h"
+#include "engine/ipc/script_messages.h"
 #include "engine/script/script_engine.h"
 
 namespace pendopo::test {

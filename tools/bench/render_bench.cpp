@@ -13,7 +13,7 @@
 #include <fcntl.h>
 
 #include "engine/base/clock.h"
-#include "engine/ipc/messages.h"
+#include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/render/egl_displays.h"
 #include "engine/render/glfw_displays.h"

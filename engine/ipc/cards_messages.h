@@ -1,0 +1,119 @@
+#pragma once
+// What control and the cards worker say to each other. See messages.h for the rules of all of them.
+//   control → cards    CardPlan, CardContent + fds, CardFile + fd
+//   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/enum_words.h"
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+#include "engine/ipc/shared_messages.h"
+
+namespace pendopo {
+
+enum class CardKind {
+    label,  // a camera's name on its strip; the bitmap is as large as the text, at most `size`
+    badge,  // state with icon, word and since when; as large as it needs, at most `size`
+    placeholder,  // a whole tile without a picture: name, state, since when
+    clock,        // time and date, redrawn by the worker each second
+    text,         // simple markup
+    card,         // a card file: what CardContent of the same key carries
+};
+constexpr auto words_of(CardKind /*any*/) {
+    return enum_words<CardKind>({{CardKind::text, "text"},
+                                 {CardKind::label, "label"},
+                                 {CardKind::badge, "badge"},
+                                 {CardKind::placeholder, "placeholder"},
+                                 {CardKind::clock, "clock"},
+                                 {CardKind::card, "card"}});
+}
+// What a tile says of itself; the worker owns the words.
+enum class TileState {
+    live,
+    connecting,
+    delayed,
+    stale,
+    offline,
+    wrong_password,
+    unsupported,
+    unknown_card,
+    no_camera,
+    closed  // not for those who look at this display
+};
+constexpr auto words_of(TileState /*any*/) {
+    return enum_words<TileState>({{TileState::offline, "offline"},
+                                  {TileState::live, "live"},
+                                  {TileState::connecting, "connecting"},
+                                  {TileState::delayed, "delayed"},
+                                  {TileState::stale, "stale"},
+                                  {TileState::wrong_password, "wrong_password"},
+                                  {TileState::unsupported, "unsupported"},
+                                  {TileState::unknown_card, "unknown_card"},
+                                  {TileState::no_camera, "no_camera"},
+                                  {TileState::closed, "closed"}});
+}
+
+// Where a card's figures come from and how old they may be; the worker words it and watches the
+// age.
+struct CardSource {
+    bool needed = false;  // the card has sources; without, nothing below counts
+    SourceState state = SourceState::waiting;
+    std::string problem;    // shaping failed, or the source did: for staff
+    std::string publisher;  // "BPKAD"; several are joined
+    std::string period;
+    int64_t updated_ms = 0;      // of the oldest value; 0: there is none
+    int64_t old_after_s = 0;     // older: it is said and seen; 0: never
+    int64_t expire_after_s = 0;  // older: the figures are not shown any more; 0: never
+    bool operator==(const CardSource&) const = default;
+};
+
+struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under `key`
+    std::string key;
+    CardKind kind = CardKind::label;
+    PixelSize size;
+    int font_px = 64;  // the display's comfortable font size b (look.md: 1.0 b is body text)
+    std::string text;  // name (label, placeholder) or content (text)
+    TileState state = TileState::live;
+    int64_t since_ms = 0;         // wall clock, Unix milliseconds; 0: not said
+    bool public_audience = true;  // public displays get the neutral wording
+    bool over_picture = false;    // it stands over something: its ground is see-through
+    CardSource source;            // kind card
+    bool operator==(const CardItem&) const = default;
+};
+// What a card of kind `card` shows. Carries fds: the definition (JSON text of the card file), and
+// when the card has data its content (the shaped value as JSON text, or an SVG drawing). A later
+// one replaces an earlier one; it may come before or after the plan that names the key, and goes
+// with it.
+struct CardContent {
+    std::string key;
+    bool operator==(const CardContent&) const = default;
+};
+// A picture file that definitions name; carries one fd, open for reading. Sent again when it
+// changed.
+struct CardFile {
+    std::string name;
+    bool operator==(const CardFile&) const = default;
+};
+struct CardPlan {
+    std::string language = "id";
+    std::string timezone = "Asia/Jakarta";
+    std::vector<CardItem> items;
+    std::string theme;  // JSON text of the theme file; empty: the dark theme
+    bool operator==(const CardPlan&) const = default;
+};
+
+using ToCards = std::variant<CardPlan, CardContent, CardFile>;
+using FromCards = std::variant<RingOffer, RingGone, WorkerHealth>;
+
+std::string encode(const ToCards& message);
+std::string encode(const FromCards& message);
+// Errors: invalid, with what is wrong.
+Result<ToCards> decode_to_cards(std::string_view text);
+Result<FromCards> decode_from_cards(std::string_view text);
+
+}  // namespace pendopo

@@ -1,0 +1,58 @@
+#pragma once
+// What control and the data worker say to each other. See messages.h for the rules of all of them.
+//   control → data     DataPlan + fd
+//   data    → control  SourceReport + fd, WorkerHealth
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/ipc/shared_messages.h"
+
+namespace pendopo {
+
+struct DataLogin {
+    std::string name;  // as a source's "login" says it
+    std::string user;
+    std::string password;
+    bool operator==(const DataLogin&) const = default;
+};
+// Carries one fd: the text of data.json, which the worker reads with config/data_config.h.
+struct DataPlan {
+    std::string file;          // its path: named in problems, and paths in it start from its folder
+    std::string state_folder;  // last good values are kept in here
+    std::string timezone;
+    std::vector<DataLogin> logins;
+    bool operator==(const DataPlan&) const = default;
+};
+
+// Sent when anything of it changes. Carries one fd, the value as JSON text after the source's
+// policy was applied, whenever `revision` is another than in the report before and not 0.
+struct SourceReport {
+    std::string id;
+    SourceState state = SourceState::waiting;
+    std::string reason;      // of the failure, for staff; never contains a credential or a value
+    uint64_t revision = 0;   // of the last good value; 0: there is none. Grows over restarts too.
+    int64_t updated_ms = 0;  // Unix: since when the value is true, by its own word, the file's or
+                             // the server's, else when it came; 0: unknown
+    int64_t fetched_ms = 0;  // Unix: when the value was last seen to be the newest; 0: never
+    std::string period;      // what the value is about, "Okt 2026"; empty: not said
+    int64_t bytes = 0;       // of the value
+    int64_t fetch_ms = 0;    // how long the newest attempt took
+    uint64_t failures = 0;   // in a row
+    bool operator==(const SourceReport&) const = default;
+};
+
+using ToData = std::variant<DataPlan>;
+using FromData = std::variant<SourceReport, WorkerHealth>;
+
+std::string encode(const ToData& message);
+std::string encode(const FromData& message);
+// Errors: invalid, with what is wrong.
+Result<ToData> decode_to_data(std::string_view text);
+Result<FromData> decode_from_data(std::string_view text);
+
+}  // namespace pendopo

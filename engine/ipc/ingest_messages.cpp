@@ -1,0 +1,35 @@
+#include "engine/ipc/ingest_messages.h"
+
+#include "engine/ipc/message_codec.h"
+
+namespace pendopo {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
+                                   password, udp, certificate_sha256, max_pixels, hardware,
+                                   sample_aspect, color_range, color_matrix, pictures)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, stream, codec,
+                                   decoder, size, last_picture_ns, decoded_fps, received_fps,
+                                   kilobits_per_second, connects, failures)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)
+
+template <>
+constexpr const char* kMessageType<IngestPlan> = "ingest_plan";
+template <>
+constexpr const char* kMessageType<IngestHealth> = "ingest_health";
+
+std::string encode(const ToIngest& message) {
+    return encode_message(message);
+}
+std::string encode(const FromIngest& message) {
+    return encode_message(message);
+}
+Result<ToIngest> decode_to_ingest(std::string_view text) {
+    return decode_message<ToIngest>(text);
+}
+Result<FromIngest> decode_from_ingest(std::string_view text) {
+    return decode_message<FromIngest>(text);
+}
+
+}  // namespace pendopo

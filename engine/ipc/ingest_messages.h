@@ -1,0 +1,111 @@
+#pragma once
+// What control and an ingest worker say to each other. See messages.h for the rules of all of them.
+//   control → ingest   IngestPlan
+//   ingest  → control  RingOffer + fd, RingGone, IngestHealth
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/enum_words.h"
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+#include "engine/ipc/shared_frames.h"
+#include "engine/ipc/shared_messages.h"
+
+namespace pendopo {
+
+// One picture of a camera that some tile shows, delivered as a ring under `key`.
+//   bgra: converted, cropped and scaled by the worker to fit_picture(…, box, fit, crop).box's size
+//         (letterbox bars are not part of it; the renderer centres it).
+//   i420: planes in the stream's own size; the renderer crops, scales and converts.
+struct PictureRequest {
+    std::string key;
+    PixelFormat format = PixelFormat::bgra;
+    PixelSize box;
+    Fit fit = Fit::contain;
+    UnitRect crop;
+    bool operator==(const PictureRequest&) const = default;
+};
+
+struct IngestCamera {
+    std::string id;
+    std::string main_url;  // without credentials
+    std::string sub_url;   // empty: the camera has one stream
+    PixelSize main_size;   // hints from the configuration; 0 × 0 unknown
+    PixelSize sub_size;
+    std::string user;  // empty: no login
+    std::string password;
+    bool udp = false;
+    std::string certificate_sha256;  // of rtsps://, 64 hex digits; empty: any that is trusted
+    int max_pixels = 4096 * 3072;
+    bool hardware = true;                  // try hardware decoders before software
+    SampleAspect sample_aspect{0, 1};      // overrides the stream's when numerator > 0
+    std::string color_range;               // "", "limited", "full"
+    std::string color_matrix;              // "", "bt601", "bt709"
+    std::vector<PictureRequest> pictures;  // empty: hidden, but connected and warm
+    bool operator==(const IngestCamera&) const = default;
+};
+
+struct IngestPlan {
+    std::vector<IngestCamera> cameras;
+    bool operator==(const IngestPlan&) const = default;
+};
+
+// What is known of a camera's connection. Whether a tile is live or stale follows from the age of
+// its picture and is not a state of the connection.
+enum class CameraState {
+    connecting,      // being opened, or open and waiting for the first key frame
+    playing,         // decodable packets arrive (hidden) or pictures are decoded (visible)
+    stalled,         // connected, but no new picture for longer than allowed
+    offline,         // cannot be reached, or ended; retrying
+    wrong_password,  // the login was refused; retried rarely
+    refused,         // the camera says no: session limit, forbidden; retrying slowly
+    misconfigured,   // address, redirect or answer that retrying will not mend
+    unsupported,     // codec or size that is not decoded here
+};
+constexpr auto words_of(CameraState /*any*/) {
+    return enum_words<CameraState>({{CameraState::offline, "offline"},
+                                    {CameraState::connecting, "connecting"},
+                                    {CameraState::playing, "playing"},
+                                    {CameraState::stalled, "stalled"},
+                                    {CameraState::wrong_password, "wrong_password"},
+                                    {CameraState::refused, "refused"},
+                                    {CameraState::misconfigured, "misconfigured"},
+                                    {CameraState::unsupported, "unsupported"}});
+}
+
+struct CameraHealth {
+    std::string id;
+    CameraState state = CameraState::connecting;
+    int64_t since_ns = 0;         // monotonic: when `state` began
+    std::string reason;           // for staff; never contains a credential
+    std::string stream;           // "main" or "sub": what is connected and shown
+    std::string codec;            // "h264", …; empty until known
+    std::string decoder;          // "software", "vaapi", …
+    PixelSize size;               // of the decoded picture; 0 × 0 until known
+    int64_t last_picture_ns = 0;  // monotonic: arrival of the newest picture (or, hidden, packet)
+    double decoded_fps = 0;
+    double received_fps = 0;
+    double kilobits_per_second = 0;
+    uint64_t connects = 0;  // successful openings since the worker started
+    uint64_t failures = 0;  // failed openings and lost connections
+    bool operator==(const CameraHealth&) const = default;
+};
+struct IngestHealth {
+    std::vector<CameraHealth> cameras;
+    bool operator==(const IngestHealth&) const = default;
+};
+
+using ToIngest = std::variant<IngestPlan>;
+using FromIngest = std::variant<RingOffer, RingGone, IngestHealth>;
+
+std::string encode(const ToIngest& message);
+std::string encode(const FromIngest& message);
+// Errors: invalid, with what is wrong.
+Result<ToIngest> decode_to_ingest(std::string_view text);
+Result<FromIngest> decode_from_ingest(std::string_view text);
+
+}  // namespace pendopo

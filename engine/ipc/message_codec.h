@@ -1,0 +1,105 @@
+#pragma once
+// How a message becomes text and is read again; for the .cpp files of the messages only. A message
+// is a JSON object whose "type" is kMessageType of its struct.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "engine/base/enum_words.h"
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+#include "engine/ipc/shared_messages.h"
+
+namespace pendopo {
+
+using Json = nlohmann::json;
+
+// Enumerations travel as their words; an unknown word, or none, reads as the first of the table.
+template <Worded E>
+void to_json(Json& json, const E& value) {
+    json = to_string(value);
+}
+template <Worded E>
+void from_json(const Json& json, E& value) {
+    const auto* word = json.get_ptr<const std::string*>();
+    value = from_word<E>(word == nullptr ? std::string_view() : *word);
+}
+NLOHMANN_JSON_SERIALIZE_ENUM(Rotation, {{Rotation::none, 0},
+                                        {Rotation::quarter, 90},
+                                        {Rotation::half, 180},
+                                        {Rotation::three_quarters, 270}})
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelSize, width, height)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelRect, x, y, width, height)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitRect, x, y, width, height)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleAspect, numerator, denominator)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingGone, key)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)
+
+// The "type" word of each message; one without a specialisation is none.
+template <class T>
+constexpr const char* kMessageType = nullptr;
+template <>
+inline constexpr const char* kMessageType<RingOffer> = "ring_offer";
+template <>
+inline constexpr const char* kMessageType<RingGone> = "ring_gone";
+template <>
+inline constexpr const char* kMessageType<WorkerHealth> = "worker_health";
+
+template <class Variant>
+std::string encode_message(const Variant& message) {
+    return std::visit(
+        [](const auto& value) {
+            Json body = value;
+            body["type"] = kMessageType<std::decay_t<decltype(value)>>;
+            return body.dump(-1, ' ', false, Json::error_handler_t::replace);
+        },
+        message);
+}
+
+template <class Variant, size_t I = 0>
+Result<Variant> decode_as(const std::string& type, const Json& body) {
+    if constexpr (I == std::variant_size_v<Variant>) {
+        return fail(ErrorCode::invalid, "message: type \"" + type + "\" is not expected here");
+    } else {
+        using T = std::variant_alternative_t<I, Variant>;
+        if (type != kMessageType<T>) {
+            return decode_as<Variant, I + 1>(type, body);
+        }
+        return Variant(body.get<T>());
+    }
+}
+
+template <class Variant>
+Result<Variant> decode_message(std::string_view text) {
+    // The library turns numbers with a fraction into whole ones unseen, and what does not fit is
+    // undefined. The fractions of messages are shares and rates.
+    constexpr double kMostRate = 1e9;
+    bool usable = true;
+    const auto look = [&usable](int /*depth*/, Json::parse_event_t event, const Json& value) {
+        if (event == Json::parse_event_t::value && value.is_number_float()) {
+            usable = usable && value.get<double>() >= 0 && value.get<double>() <= kMostRate;
+        }
+        return true;
+    };
+    const Json body = Json::parse(text, look, false);
+    if (!usable) {
+        return fail(ErrorCode::invalid, "message: a fraction that is negative or above 1e9");
+    }
+    if (!body.is_object() || !body.contains("type") || !body["type"].is_string()) {
+        return fail(ErrorCode::invalid, "message: not an object with a \"type\"");
+    }
+    const auto type = body["type"].get<std::string>();
+    // The library reports a missing or mistyped member by throwing; it ends here as a value.
+    try {
+        return decode_as<Variant>(type, body);
+    } catch (const Json::exception& problem) {
+        return fail(ErrorCode::invalid, "message: " + type + ": " + problem.what());
+    }
+}
+
+}  // namespace pendopo

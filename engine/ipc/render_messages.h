@@ -1,0 +1,177 @@
+#pragma once
+// What control and the renderer say to each other. See messages.h for the rules of all of them.
+//   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
+//                      CaptureRequest
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/base/enum_words.h"
+#include "engine/base/geometry.h"
+#include "engine/base/result.h"
+#include "engine/ipc/shared_messages.h"
+
+namespace pendopo {
+
+enum class ShowMode { outputs, one_window, headless };
+constexpr auto words_of(ShowMode /*any*/) {
+    return enum_words<ShowMode>({{ShowMode::headless, "headless"},
+                                 {ShowMode::outputs, "outputs"},
+                                 {ShowMode::one_window, "one_window"}});
+}
+enum class RenderPath { automatic, copy, shader };  // copy: bgra at tile size; shader: planes
+constexpr auto words_of(RenderPath /*any*/) {
+    return enum_words<RenderPath>({{RenderPath::automatic, "automatic"},
+                                   {RenderPath::copy, "copy"},
+                                   {RenderPath::shader, "shader"}});
+}
+
+struct RenderDisplay {
+    std::string id;
+    std::string output;  // connector; empty: the next free one, left to right
+    std::string edid;    // "vendor:product:serial"; wins over `output`
+    PixelSize size;      // canvas, upright
+    Rotation rotation = Rotation::none;
+    PixelRect preview;  // where it stands in the composed wall picture
+    bool operator==(const RenderDisplay&) const = default;
+};
+struct RenderSetup {
+    ShowMode mode = ShowMode::headless;
+    RenderPath path = RenderPath::automatic;
+    double max_fps = 60;
+    std::vector<RenderDisplay> displays;
+    bool operator==(const RenderSetup&) const = default;
+};
+
+enum class Corner { top_left, top_right, bottom_left, bottom_right };
+constexpr auto words_of(Corner /*any*/) {
+    return enum_words<Corner>({{Corner::bottom_left, "bottom_left"},
+                               {Corner::bottom_right, "bottom_right"},
+                               {Corner::top_left, "top_left"},
+                               {Corner::top_right, "top_right"}});
+}
+
+// One tile as the renderer draws it. Pictures are named by ring keys; a key without a ring, or
+// whose ring is still empty, draws nothing.
+//   age of the picture ≤ stale_after_ms: as it is; ≤ drop_after_ms: desaturated, dimmed to 40 %;
+//   older, none, or hide_picture: the placeholder. A limit of 0 means never (cards).
+// The renderer applies these limits itself each cycle, so that a picture cannot look live however
+// busy or dead the other processes are.
+struct DrawTile {
+    std::string id;
+    PixelRect rect;  // on the canvas; may reach outside it
+    std::string picture;
+    Fit fit = Fit::contain;  // with crop: how an i420 picture is fitted; a bgra one is centred
+    UnitRect crop;
+    std::string placeholder;
+    std::string label;
+    Corner label_corner = Corner::bottom_left;
+    std::string badge;  // top right
+    bool hide_picture = false;
+    bool blend = false;  // the picture has transparency and is drawn over what is below
+    // The picture moves left at this speed and comes round again, for tickers; it is then as high
+    // as the tile and may be wider or narrower. 0: it stands.
+    int scroll_px_per_s = 0;
+    int stale_after_ms = 0;
+    int drop_after_ms = 0;
+    int border_px = 0;
+    uint32_t border_rgb = 0x2A3B57;
+    bool operator==(const DrawTile&) const = default;
+};
+struct DrawDisplay {
+    std::string id;
+    uint32_t background_rgb = 0x0E1726;
+    std::vector<DrawTile> tiles;  // back to front
+    bool operator==(const DrawDisplay&) const = default;
+};
+// A new revision becomes visible on every display in one cycle: when each picture it names has a
+// frame (`expected` says which; others are not waited for), or after wait_ms with placeholders for
+// those that have none. A tile that has neither is waited for, a second at most. A scene with the
+// revision already shown replaces it in the next cycle (changed badges and the like).
+struct RenderScene {
+    uint64_t revision = 0;
+    int wait_ms = 150;
+    std::vector<std::string> expected;  // ring keys worth waiting for
+    std::vector<DrawDisplay> displays;
+    bool operator==(const RenderScene&) const = default;
+};
+
+struct RenderReady {
+    std::string renderer;  // GL_RENDERER
+    RenderPath path = RenderPath::copy;
+    bool operator==(const RenderReady&) const = default;
+};
+struct SceneShown {
+    uint64_t revision = 0;
+    int64_t shown_ns = 0;  // monotonic: end of the cycle that showed it
+    int waited_ms = 0;
+    bool complete = true;  // false: shown at the deadline with pictures missing
+    bool operator==(const SceneShown&) const = default;
+};
+
+struct OutputInfo {
+    std::string connector;  // "DP-1"
+    std::string edid;       // "vendor:product:serial", empty when there is none
+    PixelRect area;         // on the desktop
+    int refresh_hz = 0;
+    bool operator==(const OutputInfo&) const = default;
+};
+struct DisplayHealth {
+    std::string id;
+    std::string output;    // connector it is shown on; empty: none now
+    double shown_fps = 0;  // cycles that changed the picture
+    int64_t last_shown_ns = 0;
+    bool operator==(const DisplayHealth&) const = default;
+};
+enum class TileFace { live, dimmed, placeholder, card };
+constexpr auto words_of(TileFace /*any*/) {
+    return enum_words<TileFace>({{TileFace::placeholder, "placeholder"},
+                                 {TileFace::live, "live"},
+                                 {TileFace::dimmed, "dimmed"},
+                                 {TileFace::card, "card"}});
+}
+struct TileHealth {
+    std::string display;
+    std::string id;
+    TileFace face = TileFace::placeholder;
+    double shown_fps = 0;    // new pictures shown a second
+    int64_t picture_ns = 0;  // captured_ns of the picture shown; 0: none
+    uint64_t picture_number = 0;
+    bool operator==(const TileHealth&) const = default;
+};
+struct RenderHealth {
+    uint64_t revision = 0;  // of the scene shown
+    double cycles_per_second = 0;
+    int longest_gap_ms = 0;  // between two cycles, since the last report
+    std::vector<OutputInfo> outputs;
+    std::vector<DisplayHealth> displays;
+    std::vector<TileHealth> tiles;
+    bool operator==(const RenderHealth&) const = default;
+};
+
+struct CaptureRequest {  // what is composed now, read back
+    uint64_t id = 0;
+    std::string display;  // empty: the whole wall, displays at their `preview` places
+    int max_width = 0;    // scaled down to this; 0: full size
+    bool operator==(const CaptureRequest&) const = default;
+};
+struct Captured {  // carries one fd (a ring with one opaque bgra frame) when error is empty
+    uint64_t id = 0;
+    std::string error;
+    bool operator==(const Captured&) const = default;
+};
+
+using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest>;
+using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, Captured>;
+
+std::string encode(const ToRender& message);
+std::string encode(const FromRender& message);
+// Errors: invalid, with what is wrong.
+Result<ToRender> decode_to_render(std::string_view text);
+Result<FromRender> decode_from_render(std::string_view text);
+
+}  // namespace pendopo

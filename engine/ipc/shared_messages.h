@@ -1,0 +1,34 @@
+#pragma once
+// What several workers say or are told in the same words. See messages.h for the rules.
+
+#include <string>
+
+#include "engine/base/enum_words.h"
+
+namespace pendopo {
+
+// A ring's key names what it shows and is chosen by control. Offering a key again replaces the
+// ring.
+struct RingOffer {  // carries one fd, a FrameRingReader's
+    std::string key;
+    bool operator==(const RingOffer&) const = default;
+};
+struct RingGone {
+    std::string key;
+    bool operator==(const RingGone&) const = default;
+};
+
+// How the newest attempt to get a source's value went. Its age is another matter: updated_ms.
+enum class SourceState { waiting, good, failed };
+constexpr auto words_of(SourceState /*any*/) {
+    return enum_words<SourceState>({{SourceState::waiting, "waiting"},
+                                    {SourceState::good, "good"},
+                                    {SourceState::failed, "failed"}});
+}
+
+struct WorkerHealth {
+    std::string problem;  // empty: well
+    bool operator==(const WorkerHealth&) const = default;
+};
+
+}  // namespace pendopo
