@@ -79,8 +79,14 @@ Result<Variant> decode_message(std::string_view text) {
     // The library turns numbers with a fraction into whole ones unseen, and what does not fit is
     // undefined. The fractions of messages are shares and rates.
     constexpr double kMostRate = 1e9;
+    // The deepest is a request's crop in a plan, six levels. What is deeper is not kept: a megabyte
+    // of brackets would take eighty.
+    constexpr int kDeepest = 16;
     bool usable = true;
-    const auto look = [&usable](int /*depth*/, Json::parse_event_t event, const Json& value) {
+    const auto look = [&usable](int depth, Json::parse_event_t event, const Json& value) {
+        if (depth > kDeepest) {
+            return false;
+        }
         if (event == Json::parse_event_t::value && value.is_number_float()) {
             usable = usable && value.get<double>() >= 0 && value.get<double>() <= kMostRate;
         }

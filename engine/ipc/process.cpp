@@ -206,7 +206,8 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     ::sigaddset(&term, SIGTERM);
     ::pthread_sigmask(SIG_BLOCK, &term, nullptr);
     UniqueFd stop_fd(::signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK));
-    return {Channel(UniqueFd(kChannelFd)), Log::root(name, level), std::move(stop_fd)};
+    return {Channel(UniqueFd(kChannelFd), ChannelSide::worker), Log::root(name, level),
+            std::move(stop_fd)};
 }
 
 }  // namespace pendopo

@@ -14,6 +14,14 @@
 namespace pendopo {
 namespace {
 
+size_t open_descriptors() {
+    size_t count = 0;
+    for (int fd = 0; fd < 256; ++fd) {
+        count += ::fcntl(fd, F_GETFD) >= 0 ? 1 : 0;
+    }
+    return count;
+}
+
 class ChannelTest : public testing::Test {
   protected:
     ChannelTest() : pair_(Channel::create_pair().value()) {}
@@ -43,23 +51,53 @@ TEST_F(ChannelTest, DescriptorsTravelAndAreCloseOnExec) {
     EXPECT_NE(::fcntl(message->fds[0].get(), F_GETFD) & FD_CLOEXEC, 0);
 }
 
-TEST_F(ChannelTest, TheLargestMessagePasses) {
-    const std::string text(Channel::kMaxMessageBytes, 'x');
-    ASSERT_TRUE(near_.send(text));
-    EXPECT_EQ(far_.receive().value()->text.size(), text.size());
+// Sealed memory carries what is too long for a packet, and neither side sees a difference.
+TEST_F(ChannelTest, TextsOfEveryLengthPassWithTheirDescriptors) {
+    const UniqueFd memory(::memfd_create("test", 0));
+    const std::vector<int> fds(Channel::kMaxFds, memory.get());
+    const size_t before = open_descriptors();
+    for (const size_t length : {size_t{1}, Channel::kInlineBytes, Channel::kInlineBytes + 1,
+                                size_t{192} << 10, Channel::kMostToWorker}) {
+        const std::string text(length, 'x');
+        ASSERT_TRUE(near_.send(text, fds)) << length;
+        const auto message = far_.receive().value();
+        ASSERT_TRUE(message);
+        EXPECT_TRUE(message->text == text) << length;
+        EXPECT_EQ(message->fds.size(), fds.size());
+    }
+    EXPECT_EQ(open_descriptors(), before);
 }
 
-TEST_F(ChannelTest, ALargerMessageIsRefusedBySender) {
-    const auto sent = near_.send(std::string(Channel::kMaxMessageBytes + 1, 'x'));
+TEST_F(ChannelTest, AWorkerMaySayLessThanItIsTold) {
+    ASSERT_TRUE(far_.send(std::string(Channel::kMostToControl, 'x')));
+    EXPECT_EQ(near_.receive().value()->text.size(), Channel::kMostToControl);
+    EXPECT_EQ(near_.most_sent(), far_.most_received());
+    EXPECT_EQ(near_.most_received(), far_.most_sent());
+    const auto sent = far_.send(std::string(Channel::kMostToControl + 1, 'x'));
     ASSERT_FALSE(sent);
-    EXPECT_EQ(sent.error(), Error(ErrorCode::exhausted,
-                                  "channel: message of 196609 bytes, at most "
-                                  "196608 are sent"));
+    EXPECT_EQ(sent.error(), Error(ErrorCode::invalid,
+                                  "channel: message of 1048577 bytes, at most 1048576 are sent"));
+}
+
+TEST_F(ChannelTest, ALargerMessageIsRefusedBySenderAndThePeerLivesOn) {
+    const auto sent = near_.send(std::string(Channel::kMostToWorker + 1, 'x'));
+    ASSERT_FALSE(sent);
+    EXPECT_EQ(sent.error(), Error(ErrorCode::invalid,
+                                  "channel: message of 16777217 bytes, at most 16777216 are sent"));
+    ASSERT_TRUE(near_.send("next"));
+    EXPECT_EQ(far_.receive().value()->text, "next");
+}
+
+// One plan of a thousand tiles filled half a buffer, and a burst of them killed a busy worker.
+TEST_F(ChannelTest, LargeTextsTakeNoRoomInTheBuffer) {
+    const std::string plan(size_t{700} << 10, 'x');
+    for (int i = 0; i < 64; ++i) {
+        ASSERT_TRUE(near_.send(plan)) << i;
+    }
 }
 
 // What a worker that was taken over may send past its own Channel.
-ssize_t send_raw(int to, size_t bytes, const std::vector<int>& fds) {
-    std::string text(bytes, 'x');
+ssize_t send_raw(int to, std::string text, const std::vector<int>& fds) {
     iovec part{text.data(), text.size()};
     std::vector<char> control(CMSG_SPACE(sizeof(int) * fds.size()));
     msghdr header{};
@@ -76,18 +114,9 @@ ssize_t send_raw(int to, size_t bytes, const std::vector<int>& fds) {
     }
     return ::sendmsg(to, &header, MSG_NOSIGNAL);
 }
-size_t open_descriptors() {
-    size_t count = 0;
-    for (int fd = 0; fd < 256; ++fd) {
-        count += ::fcntl(fd, F_GETFD) >= 0 ? 1 : 0;
-    }
-    return count;
-}
 
 TEST_F(ChannelTest, AHostilePeersTooLargeMessageIsDroppedAndTheNextOneRead) {
-    if (send_raw(near_.fd(), Channel::kMaxMessageBytes + 1, {}) < 0) {
-        GTEST_SKIP() << "this kernel's send buffers are too small for it: " << errno;
-    }
+    ASSERT_GT(send_raw(near_.fd(), std::string(Channel::kInlineBytes + 1, 'x'), {}), 0);
     ASSERT_TRUE(near_.send("next"));
     const auto dropped = far_.receive();
     ASSERT_FALSE(dropped);
@@ -96,14 +125,81 @@ TEST_F(ChannelTest, AHostilePeersTooLargeMessageIsDroppedAndTheNextOneRead) {
     EXPECT_EQ(far_.receive().value()->text, "next");
 }
 
+// The mark of sealed memory with what a worker that was taken over may put behind it.
+class HostileMemory : public ChannelTest {
+  protected:
+    static constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
+    static UniqueFd memory(size_t bytes, int seals) {
+        UniqueFd fd(::memfd_create("test", MFD_ALLOW_SEALING));
+        EXPECT_EQ(::ftruncate(fd.get(), static_cast<off_t>(bytes)), 0);
+        EXPECT_EQ(::fcntl(fd.get(), F_ADD_SEALS, seals), 0);
+        return fd;
+    }
+    // What control makes of it; the next message is read in any case, and nothing stays open.
+    std::string refusal(const std::vector<int>& fds) {
+        const size_t before = open_descriptors();
+        EXPECT_GT(send_raw(far_.fd(), "\x01", fds), 0);
+        EXPECT_TRUE(far_.send("next"));
+        std::string said = "taken";
+        if (const auto refused = near_.receive(); !refused) {
+            EXPECT_EQ(refused.error().code(), ErrorCode::invalid);
+            said = refused.error().message();
+        }
+        EXPECT_EQ(open_descriptors(), before);
+        EXPECT_EQ(near_.receive().value()->text, "next");
+        return said;
+    }
+};
+
+TEST_F(HostileMemory, NoMemory) {
+    EXPECT_EQ(refusal({}), "channel: a message without its text was dropped");
+}
+
+TEST_F(HostileMemory, NotSealedOrNoMemoryAtAll) {
+    const std::string kRefusal =
+        "channel: a message was dropped: shared text: this descriptor is no sealed memory";
+    const UniqueFd open = memory(10, F_SEAL_SHRINK | F_SEAL_GROW);
+    const UniqueFd null(::open("/dev/zero", O_RDONLY | O_CLOEXEC));
+    const UniqueFd file(::open("/proc/self/exe", O_RDONLY | O_CLOEXEC));
+    int ends[2] = {};
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    const UniqueFd pipe(ends[0]);
+    const UniqueFd other(ends[1]);
+    for (const int fd : {open.get(), null.get(), file.get(), pipe.get(), far_.fd()}) {
+        EXPECT_EQ(refusal({fd}), kRefusal);
+    }
+}
+
+// Holes take nobody's memory: a worker could offer terabytes.
+TEST_F(HostileMemory, Gigabytes) {
+    const UniqueFd huge = memory(size_t{1} << 40, kSeals);
+    EXPECT_EQ(refusal({huge.get()}),
+              "channel: a message was dropped: shared text: 1099511627776 bytes — expected at most "
+              "1048576");
+    const UniqueFd above = memory(Channel::kMostToControl + 1, kSeals);
+    EXPECT_NE(refusal({above.get()}), "taken");
+    const UniqueFd most = memory(Channel::kMostToControl, kSeals);
+    EXPECT_EQ(refusal({most.get()}), "taken");
+    const UniqueFd empty = memory(0, kSeals);
+    EXPECT_EQ(refusal({empty.get()}), "taken");
+}
+
+TEST_F(HostileMemory, MoreDescriptorsThanAMessageHas) {
+    const UniqueFd text = memory(1, kSeals);
+    std::vector<int> fds(Channel::kMaxFds + 1, text.get());
+    EXPECT_EQ(refusal(fds), "taken");
+    fds.push_back(text.get());
+    EXPECT_EQ(refusal(fds), "channel: a message with too many descriptors was dropped");
+}
+
 TEST_F(ChannelTest, MoreDescriptorsThanAllowedAreRefusedAndNoneStaysOpen) {
     const UniqueFd memory(::memfd_create("test", 0));
     const size_t before = open_descriptors();
     const std::vector<int> most(Channel::kMaxFds, memory.get());
-    ASSERT_GT(send_raw(near_.fd(), 2, most), 0);
+    ASSERT_GT(send_raw(near_.fd(), "{}", most), 0);
     EXPECT_EQ(far_.receive().value()->fds.size(), Channel::kMaxFds);
     EXPECT_EQ(open_descriptors(), before);
-    ASSERT_GT(send_raw(near_.fd(), 2, std::vector<int>(Channel::kMaxFds + 1, memory.get())), 0);
+    ASSERT_GT(send_raw(near_.fd(), "{}", std::vector<int>(Channel::kMaxFds + 1, memory.get())), 0);
     const auto refused = far_.receive();
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code(), ErrorCode::invalid);
@@ -124,12 +220,12 @@ TEST_F(ChannelTest, DescriptorsOfMessagesNobodyReadsAreClosed) {
 }
 
 TEST_F(ChannelTest, AnEmptyMessageIsAsGoodAsAGonePeer) {
-    ASSERT_EQ(send_raw(near_.fd(), 0, {}), 0);
+    ASSERT_EQ(send_raw(near_.fd(), "", {}), 0);
     EXPECT_EQ(far_.receive().error(), Error(ErrorCode::unreachable, "channel: the peer is gone"));
 }
 
 TEST_F(ChannelTest, ADescriptorThatIsNoSocketIsAnError) {
-    Channel none{UniqueFd(::open("/dev/null", O_RDWR))};
+    Channel none(UniqueFd(::open("/dev/null", O_RDWR)), ChannelSide::control);
     EXPECT_EQ(none.send("x").error().message(),
               "channel: sendmsg: Socket operation on non-socket (errno 88)");
     EXPECT_EQ(none.receive().error().message(),
@@ -152,14 +248,14 @@ TEST_F(ChannelTest, APeerThatDoesNotReadFillsTheChannelAndNobodyBlocks) {
 }
 
 TEST_F(ChannelTest, AGonePeerIsAnErrorOnBothSides) {
-    far_ = Channel(UniqueFd());
+    far_ = Channel(UniqueFd(), ChannelSide::worker);
     EXPECT_EQ(near_.receive().error().code(), ErrorCode::unreachable);
     EXPECT_EQ(near_.send("x").error().code(), ErrorCode::unreachable);
 }
 
 TEST_F(ChannelTest, WhatWasSentBeforeAPeerWentIsStillRead) {
     ASSERT_TRUE(near_.send("last words"));
-    near_ = Channel(UniqueFd());
+    near_ = Channel(UniqueFd(), ChannelSide::control);
     EXPECT_EQ(far_.receive().value()->text, "last words");
     EXPECT_FALSE(far_.receive());
 }

@@ -15,7 +15,10 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <string>
 #include <thread>
+
+#include "engine/ipc/channel.h"
 
 namespace pendopo {
 namespace {
@@ -60,6 +63,19 @@ TEST(Sandbox, FilesCanBeGivenUp) {
                forbidden(::unlink("/tmp/pendopo-never")) && opens_socket() &&
                ::memfd_create("shared", 0) >= 0;  // what workers answer with
     });
+}
+
+// Plans and reports of any size pass in and out of the strictest of them.
+TEST(Sandbox, LongMessagesPass) {
+    auto ends = Channel::create_pair().value();
+    const std::string plan(Channel::kMostToWorker, 'p');
+    const std::string report(Channel::kMostToControl, 'r');
+    ASSERT_TRUE(ends.first.send(plan));
+    expect_in_sandbox({.open_files = 64, .network = false, .files = false}, [&] {
+        const auto told = ends.second.receive();
+        return told && *told && (*told)->text == plan && ends.second.send(report);
+    });
+    EXPECT_TRUE(ends.first.receive().value()->text == report);
 }
 
 TEST(Sandbox, NetworkCanBeGivenUp) {

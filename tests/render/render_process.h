@@ -78,7 +78,7 @@ class RenderProcess {
         return child_.poll_exit();
     }
     pendopo::ChildProcess& child() { return child_; }
-    void hang_up() { channel_ = Channel(UniqueFd()); }
+    void hang_up() { channel_ = Channel(UniqueFd(), ChannelSide::control); }
 
     std::vector<UniqueFd> fds;  // of the message await() returned
 
