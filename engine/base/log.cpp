@@ -1,21 +1,53 @@
 #include "engine/base/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdint>
+#include <mutex>
+
+#include "engine/base/line_writer.h"
 
 namespace pendopo {
 namespace {
 
-// spdlog writes whole lines under a lock; the name and level are ours because one sink serves the
-// whole tree.
+// Standard error without waiting for whoever reads it. Lines that find no room are counted, and
+// the count is the next line that does.
+class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        if (lost_ > 0 && !write(message, fmt::format("warn log: lost={} lines reason=\"nobody "
+                                                     "read them\"",
+                                                     lost_))) {
+            ++lost_;
+            return;
+        }
+        lost_ = write(message, message.payload) ? 0 : 1;
+    }
+    void flush_() override {}
+
+  private:
+    bool write(const spdlog::details::log_msg& message, spdlog::string_view_t text) {
+        spdlog::details::log_msg line = message;
+        line.payload = text;
+        spdlog::memory_buf_t buffer;
+        formatter_->format(line, buffer);
+        return writer_.write({buffer.data(), buffer.size()});
+    }
+
+    LineWriter writer_{STDERR_FILENO};
+    uint64_t lost_ = 0;
+};
+
+// The name and level are ours because one sink serves the whole tree.
 spdlog::logger& sink() {
     static spdlog::logger logger = [] {
-        spdlog::logger made("pendopo", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        spdlog::logger made("pendopo", std::make_shared<StandardError>());
         made.set_pattern("%Y-%m-%dT%H:%M:%S.%e %v");
         made.set_level(spdlog::level::trace);
-        made.flush_on(spdlog::level::trace);
         return made;
     }();
     return logger;
@@ -24,6 +56,7 @@ spdlog::logger& sink() {
 }  // namespace
 
 Log Log::root(std::string name, LogLevel level) {
+    sink();  // made now: a sandbox may not open its descriptor later
     return {std::move(name), level};
 }
 Log Log::silent() {

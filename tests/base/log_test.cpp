@@ -1,20 +1,29 @@
 #include "engine/base/log.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <regex>
 #include <string>
+
+#include "engine/base/unique_fd.h"
 
 namespace pendopo {
 namespace {
 
 // What the lines of one level look like on standard error, their time replaced by "T".
+std::string without_time(const std::string& lines) {
+    static const std::regex kTime(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3} )");
+    return std::regex_replace(lines, kTime, "T ");
+}
 std::string written(const std::function<void()>& act) {
     testing::internal::CaptureStderr();
     act();
-    static const std::regex kTime(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3} )");
-    return std::regex_replace(testing::internal::GetCapturedStderr(), kTime, "T ");
+    return without_time(testing::internal::GetCapturedStderr());
 }
 
 TEST(Log, ALineIsTimeLevelNameAndText) {
@@ -61,6 +70,34 @@ TEST(Log, WhatPeersSayStaysOnOneLine) {
               "T warn ingest: reason=\"401 T info wall: all is well  [2J\"\n");
     EXPECT_EQ(written([&] { log.info("{}", "Gedung Juang · 45 °C\t{}"); }),
               "T info ingest: Gedung Juang · 45 °C {}\n");
+}
+
+// Control and its workers wrote to a full pipe and stood still for ever.
+TEST(Log, LinesThatNobodyReadsAreCountedAndNobodyWaits) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const UniqueFd error(::dup(STDERR_FILENO));
+    ::dup2(ends[1], STDERR_FILENO);
+    const Log log = Log::root("ingest", LogLevel::info);
+    for (int i = 0; i < 3000; ++i) {
+        log.info("{:0>60}", i);
+    }
+    std::string read(size_t{1} << 17, '\0');
+    ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    read.resize(static_cast<size_t>(::read(ends[0], read.data(), read.size())));
+    log.info("again");
+    std::string rest(4096, '\0');
+    rest.resize(static_cast<size_t>(::read(ends[0], rest.data(), rest.size())));
+    ::dup2(error.get(), STDERR_FILENO);
+    ::close(ends[0]);
+    ::close(ends[1]);
+
+    const auto lines = std::ranges::count(read, '\n');
+    EXPECT_GT(lines, 100);
+    EXPECT_TRUE(read.ends_with("\n"));
+    EXPECT_EQ(without_time(rest), fmt::format("T warn log: lost={} lines reason=\"nobody read "
+                                              "them\"\nT info ingest: again\n",
+                                              3000 - lines));
 }
 
 TEST(Log, LevelsAreWords) {
