@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/app/process_worker.h"
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
 #include "engine/control/picture_file.h"
@@ -136,7 +137,8 @@ int run_wall(const RunOptions& options) {
     const Log log = Log::root("control", options.runtime.log_level);
     const SystemClock clock;
     EventLoop loop;
-    auto wall = WallRuntime::create(loop, clock, log, options.runtime);
+    auto wall =
+        WallRuntime::create(loop, clock, log, options.runtime, process_workers(loop, clock, log));
     if (!wall) {
         fmt::print(stderr, "{}", to_string(wall.error()));
         return 1;

@@ -18,21 +18,24 @@ constexpr int kPreviewWidth = 1920;
 
 ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,
                                                                const Log& log,
-                                                               RuntimeOptions options) {
+                                                               RuntimeOptions options,
+                                                               WorkerFactory make_worker) {
     auto loaded = load_model(options.wall_path, nullptr);
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
     return std::unique_ptr<WallRuntime>(
-        new WallRuntime(loop, clock, log, std::move(options), *loaded));
+        new WallRuntime(loop, clock, log, std::move(options), std::move(make_worker), *loaded));
 }
 
 WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
-                         RuntimeOptions options, const LoadedModel& loaded)
+                         RuntimeOptions options, WorkerFactory make_worker,
+                         const LoadedModel& loaded)
     : loop_(loop),
       clock_(clock),
       log_(log),
       options_(std::move(options)),
+      make_worker_(std::move(make_worker)),
       state_folder_(loaded.state_folder),
       files_(options_.wall_path, log, clock.now(), loaded),
       wall_(loaded.model,

@@ -34,11 +34,11 @@ struct RuntimeOptions {
 // Thread: bound to control's loop.
 class WallRuntime final : public WallControl {
   public:
-    // Loads the installation. Errors: every problem of its files. The loop, clock and log outlive
-    // it.
+    // Loads the installation; `make_worker` makes the workers as they are needed. Errors: every
+    // problem of its files. The loop, clock and log outlive it.
     static ConfigResult<std::unique_ptr<WallRuntime>> create(EventLoop& loop, const Clock& clock,
-                                                             const Log& log,
-                                                             RuntimeOptions options);
+                                                             const Log& log, RuntimeOptions options,
+                                                             WorkerFactory make_worker);
     ~WallRuntime() override;
 
     void start();
@@ -63,7 +63,7 @@ class WallRuntime final : public WallControl {
     };
 
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
-                const LoadedModel& loaded);
+                WorkerFactory make_worker, const LoadedModel& loaded);
 
     // Workers.
     std::unique_ptr<Worker> make_worker(const std::string& role, const std::string& program,
@@ -98,6 +98,7 @@ class WallRuntime final : public WallControl {
     const Clock& clock_;
     Log log_;
     RuntimeOptions options_;
+    WorkerFactory make_worker_;
     std::string state_folder_;
     InstallationWatch files_;
     Wall wall_;

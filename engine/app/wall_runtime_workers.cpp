@@ -9,6 +9,7 @@
 #include "engine/app/ingest_assignment.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
+#include "engine/ipc/process.h"
 
 namespace pendopo {
 namespace {
@@ -19,9 +20,7 @@ constexpr Seconds kStopDeadline{4};
 
 std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
                                                  const std::string& program, WorkerHooks hooks) {
-    return std::make_unique<Worker>(loop_, clock_, log_,
-                                    WorkerLaunch{role, program_beside(program), options_.log_level},
-                                    std::move(hooks));
+    return make_worker_({role, program_beside(program), options_.log_level}, std::move(hooks));
 }
 
 void WallRuntime::start() {

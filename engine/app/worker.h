@@ -1,19 +1,20 @@
 #pragma once
-// One worker process, kept alive: started, fed, watched, and started again with back-off when it
-// ends or falls silent. What it is told after a restart is its owner's business (hook `started`).
+// One worker as control sees it: started, fed, heard, and started again when it ends. What it is
+// told after a restart is its owner's business (hook `started`). The real one is a process
+// (engine/app/process_worker.h); tests have one of their own.
 
+#include <sys/types.h>
+
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "engine/base/backoff.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/ipc/channel.h"
-#include "engine/ipc/event_loop.h"
-#include "engine/ipc/process.h"
 
 namespace pendopo {
 
@@ -32,64 +33,27 @@ struct WorkerLaunch {
 // Thread: bound to control's loop. Hooks are called on it, and must not destroy the worker.
 class Worker {
   public:
-    // A worker that says nothing for this long is killed and replaced.
-    static constexpr Seconds kSilenceLimit{5};
-    // Until it is heard first. A start maps 100 MB of libraries (LLVM, codecs) and the renderer
-    // makes its contexts and shaders: 0.7 s alone, 3.4 s beside sixteen busy processes on two
-    // cores, longer from a cold disk. One killed meanwhile begins anew on a machine busier still.
-    static constexpr Seconds kStartLimit{15};
+    virtual ~Worker() = default;
 
-    // The loop and the clock outlive the worker.
-    Worker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
-           WorkerHooks hooks);
-    ~Worker();
-
-    void start();
-    // Asks the process to end and starts it no more. ended() is called when it is gone.
-    void stop();
-    // Ends the process now; it is started again unless stop() was called.
-    void restart();
+    virtual void start() = 0;
+    // Asks it to end and starts it no more. ended() is called when it is gone.
+    virtual void stop() = 0;
+    // Ends it now; it is started again unless stop() was called.
+    virtual void restart() = 0;
 
     // A peer that does not take the message is stuck or gone; it is replaced, and hears everything
     // again when it starts.
-    void send(std::string_view text, std::span<const int> fds = {});
+    virtual void send(std::string_view text, std::span<const int> fds) = 0;
+    void send(std::string_view text) { send(text, {}); }
 
-    // Called by the loop each second: replaces a process that is silent for too long.
-    void check_silence();
-
-    bool running() const { return process_.has_value(); }
-    pid_t pid() const { return process_ ? process_->pid() : 0; }
-    uint64_t restarts() const { return starts_ > 0 ? starts_ - 1 : 0; }
-    WallTime started_at() const { return started_at_; }
-    const std::string& role() const { return launch_.role; }
-    const std::string& last_exit() const { return last_exit_; }
-
-  private:
-    void launch();
-    void read_channel();
-    void reap();
-    void launch_later();
-
-    EventLoop& loop_;
-    const Clock& clock_;
-    Log log_;
-    WorkerLaunch launch_;
-    WorkerHooks hooks_;
-    Backoff backoff_;
-    bool stopping_ = false;
-    uint64_t starts_ = 0;
-    std::string last_exit_;
-    WallTime started_at_;
-
-    // Of the running process.
-    std::optional<ChildProcess> process_;
-    std::optional<Channel> channel_;
-    MonotonicTime launched_;
-    std::optional<MonotonicTime> heard_;  // its newest message
-    EventLoop::Handle channel_watch_;
-    EventLoop::Handle exit_watch_;
-    EventLoop::Handle silence_timer_;
-    EventLoop::Handle launch_timer_;
+    virtual bool running() const = 0;
+    virtual pid_t pid() const = 0;  // 0: it does not run
+    virtual uint64_t restarts() const = 0;
+    virtual WallTime started_at() const = 0;
+    virtual const std::string& role() const = 0;
+    virtual const std::string& last_exit() const = 0;  // how it ended; empty: it never did
 };
+
+using WorkerFactory = std::function<std::unique_ptr<Worker>(WorkerLaunch, WorkerHooks)>;
 
 }  // namespace pendopo

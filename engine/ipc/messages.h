@@ -21,7 +21,7 @@
 // shared_text.h; control passes them on and never looks inside.
 //
 // A worker sends its health at least once a second; one that is silent for 5 s is replaced. From
-// its launch to its first message it has 15 s (engine/app/worker.h says why).
+// its launch to its first message it has 15 s (engine/app/process_worker.h says why).
 
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/data_messages.h"

@@ -1,5 +1,5 @@
-// A worker that does nothing until it is told to end, for worker_test. Named "talker" it says one
-// thing first.
+// A worker that does nothing until it is told to end, for process_worker_test. Named "talker" it
+// says one thing first.
 
 #include <sys/socket.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "engine/app/worker.h"
+#include "engine/app/process_worker.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -27,10 +27,11 @@ bool run_until(EventLoop& loop, Done done) {
     return in_time;
 }
 
-class WorkerTest : public testing::Test {
+class ProcessWorkerTest : public testing::Test {
   protected:
-    std::unique_ptr<Worker> worker(const std::string& program, const std::string& role = "test") {
-        return std::make_unique<Worker>(
+    std::unique_ptr<ProcessWorker> worker(const std::string& program,
+                                          const std::string& role = "test") {
+        return std::make_unique<ProcessWorker>(
             loop_, clock_, Log::silent(), WorkerLaunch{role, program},
             WorkerHooks{[this] { ++started_; },
                         [this](ChannelMessage message) { last_ = message.text; },
@@ -43,7 +44,7 @@ class WorkerTest : public testing::Test {
     std::string last_;
 };
 
-TEST_F(WorkerTest, AWorkerThatEndsIsStartedAgain) {
+TEST_F(ProcessWorkerTest, AWorkerThatEndsIsStartedAgain) {
     auto child = worker("/bin/false");
     child->start();
     EXPECT_TRUE(run_until(loop_, [&] { return started_ >= 3; }));
@@ -51,7 +52,7 @@ TEST_F(WorkerTest, AWorkerThatEndsIsStartedAgain) {
     EXPECT_GE(child->restarts(), 2U);
 }
 
-TEST_F(WorkerTest, AMissingProgramIsTriedAgainAndSaysWhy) {
+TEST_F(ProcessWorkerTest, AMissingProgramIsTriedAgainAndSaysWhy) {
     auto child = worker("/nonexistent/pendopo-worker");
     child->start();
     EXPECT_FALSE(child->running());
@@ -59,7 +60,7 @@ TEST_F(WorkerTest, AMissingProgramIsTriedAgainAndSaysWhy) {
               "/nonexistent/pendopo-worker: cannot be started: No such file or directory");
 }
 
-TEST_F(WorkerTest, StopEndsItForGood) {
+TEST_F(ProcessWorkerTest, StopEndsItForGood) {
     auto child = worker(program_beside("idle_worker"));
     child->start();
     ASSERT_TRUE(child->running());
@@ -70,7 +71,7 @@ TEST_F(WorkerTest, StopEndsItForGood) {
     EXPECT_EQ(started_, 1);
 }
 
-TEST_F(WorkerTest, KilledFromOutsideItIsBack) {
+TEST_F(ProcessWorkerTest, KilledFromOutsideItIsBack) {
     auto child = worker(program_beside("idle_worker"));
     child->start();
     const pid_t first = child->pid();
@@ -79,13 +80,13 @@ TEST_F(WorkerTest, KilledFromOutsideItIsBack) {
     EXPECT_NE(child->pid(), first);
 }
 
-TEST_F(WorkerTest, AStartThatTakesLongIsGivenItsTime) {
+TEST_F(ProcessWorkerTest, AStartThatTakesLongIsGivenItsTime) {
     auto child = worker(program_beside("idle_worker"));
     child->start();
     const pid_t first = child->pid();
-    clock_.advance(Worker::kSilenceLimit * 2);
+    clock_.advance(ProcessWorker::kSilenceLimit * 2);
     child->check_silence();
-    clock_.advance(Worker::kStartLimit - Worker::kSilenceLimit * 2);
+    clock_.advance(ProcessWorker::kStartLimit - ProcessWorker::kSilenceLimit * 2);
     child->check_silence();
     EXPECT_EQ(child->pid(), first);
     EXPECT_EQ(child->last_exit(), "");
@@ -95,11 +96,11 @@ TEST_F(WorkerTest, AStartThatTakesLongIsGivenItsTime) {
     EXPECT_EQ(child->last_exit(), "signal 9 (Killed)");
 }
 
-TEST_F(WorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
+TEST_F(ProcessWorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
     auto child = worker(program_beside("idle_worker"), "talker");
     child->start();
     EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
-    clock_.advance(Worker::kSilenceLimit);
+    clock_.advance(ProcessWorker::kSilenceLimit);
     child->check_silence();
     EXPECT_EQ(child->last_exit(), "");
     clock_.advance(Milliseconds(1));

@@ -1,4 +1,4 @@
-#include "engine/app/worker.h"
+#include "engine/app/process_worker.h"
 
 #include <signal.h>
 
@@ -20,8 +20,8 @@ double random_share() {
 
 }  // namespace
 
-Worker::Worker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
-               WorkerHooks hooks)
+ProcessWorker::ProcessWorker(EventLoop& loop, const Clock& clock, const Log& log,
+                             WorkerLaunch launch, WorkerHooks hooks)
     : loop_(loop),
       clock_(clock),
       log_(log.child(launch.role)),
@@ -29,16 +29,16 @@ Worker::Worker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch
       hooks_(std::move(hooks)),
       backoff_(kRestartPolicy) {}
 
-Worker::~Worker() = default;
+ProcessWorker::~ProcessWorker() = default;
 
-void Worker::start() {
+void ProcessWorker::start() {
     stopping_ = false;
     if (!process_) {
         launch();
     }
 }
 
-void Worker::stop() {
+void ProcessWorker::stop() {
     stopping_ = true;
     launch_timer_.reset();
     if (process_) {
@@ -46,13 +46,13 @@ void Worker::stop() {
     }
 }
 
-void Worker::restart() {
+void ProcessWorker::restart() {
     if (process_) {
         process_->signal(SIGKILL);
     }
 }
 
-void Worker::launch() {
+void ProcessWorker::launch() {
     auto pair = Channel::create_pair();
     if (!pair) {
         log_.error("{}", pair.error().message());
@@ -81,7 +81,7 @@ void Worker::launch() {
     hooks_.started();
 }
 
-void Worker::send(std::string_view text, std::span<const int> fds) {
+void ProcessWorker::send(std::string_view text, std::span<const int> fds) {
     if (!channel_) {
         return;
     }
@@ -91,7 +91,7 @@ void Worker::send(std::string_view text, std::span<const int> fds) {
     }
 }
 
-void Worker::read_channel() {
+void ProcessWorker::read_channel() {
     // A bounded share of the loop: a worker that talks without end cannot starve the others.
     for (int i = 0; i < 64 && channel_; ++i) {
         auto message = channel_->receive();
@@ -111,7 +111,7 @@ void Worker::read_channel() {
     }
 }
 
-void Worker::check_silence() {
+void ProcessWorker::check_silence() {
     const Seconds limit = heard_ ? kSilenceLimit : kStartLimit;
     if (process_ && clock_.now() - heard_.value_or(launched_) > limit) {
         log_.warn("replaced: silent for more than {} s", limit.count());
@@ -120,7 +120,7 @@ void Worker::check_silence() {
     }
 }
 
-void Worker::reap() {
+void ProcessWorker::reap() {
     const auto status = process_ ? process_->poll_exit() : std::nullopt;
     if (!status) {
         return;
@@ -143,8 +143,15 @@ void Worker::reap() {
     exit_watch_.reset();
 }
 
-void Worker::launch_later() {
+void ProcessWorker::launch_later() {
     launch_timer_ = loop_.after(backoff_.next(random_share()), [this] { launch(); });
+}
+
+WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log) {
+    return [&loop, &clock, &log](WorkerLaunch launch, WorkerHooks hooks) {
+        return std::make_unique<ProcessWorker>(loop, clock, log, std::move(launch),
+                                               std::move(hooks));
+    };
 }
 
 }  // namespace pendopo

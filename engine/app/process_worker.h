@@ -1,0 +1,81 @@
+#pragma once
+// One worker process, kept alive: started, fed, watched, and started again with back-off when it
+// ends or falls silent.
+
+#include <optional>
+#include <string>
+
+#include "engine/app/worker.h"
+#include "engine/base/backoff.h"
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/ipc/channel.h"
+#include "engine/ipc/event_loop.h"
+#include "engine/ipc/process.h"
+
+namespace pendopo {
+
+// Thread: bound to control's loop.
+class ProcessWorker final : public Worker {
+  public:
+    // A worker that says nothing for this long is killed and replaced.
+    static constexpr Seconds kSilenceLimit{5};
+    // Until it is heard first. A start maps 100 MB of libraries (LLVM, codecs) and the renderer
+    // makes its contexts and shaders: 0.7 s alone, 3.4 s beside sixteen busy processes on two
+    // cores, longer from a cold disk. One killed meanwhile begins anew on a machine busier still.
+    static constexpr Seconds kStartLimit{15};
+
+    // The loop and the clock outlive the worker.
+    ProcessWorker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
+                  WorkerHooks hooks);
+    ~ProcessWorker() override;
+
+    void start() override;
+    void stop() override;
+    void restart() override;
+
+    using Worker::send;
+    void send(std::string_view text, std::span<const int> fds) override;
+
+    // Called by the loop each second: replaces a process that is silent for too long.
+    void check_silence();
+
+    bool running() const override { return process_.has_value(); }
+    pid_t pid() const override { return process_ ? process_->pid() : 0; }
+    uint64_t restarts() const override { return starts_ > 0 ? starts_ - 1 : 0; }
+    WallTime started_at() const override { return started_at_; }
+    const std::string& role() const override { return launch_.role; }
+    const std::string& last_exit() const override { return last_exit_; }
+
+  private:
+    void launch();
+    void read_channel();
+    void reap();
+    void launch_later();
+
+    EventLoop& loop_;
+    const Clock& clock_;
+    Log log_;
+    WorkerLaunch launch_;
+    WorkerHooks hooks_;
+    Backoff backoff_;
+    bool stopping_ = false;
+    uint64_t starts_ = 0;
+    std::string last_exit_;
+    WallTime started_at_;
+
+    // Of the running process.
+    std::optional<ChildProcess> process_;
+    std::optional<Channel> channel_;
+    MonotonicTime launched_;
+    std::optional<MonotonicTime> heard_;  // its newest message
+    EventLoop::Handle channel_watch_;
+    EventLoop::Handle exit_watch_;
+    EventLoop::Handle silence_timer_;
+    EventLoop::Handle launch_timer_;
+};
+
+// Makes processes. The loop, the clock and the log outlive what it makes.
+WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log);
+
+}  // namespace pendopo
