@@ -30,13 +30,8 @@ std::string output_key(const CardItem& item, const CardConfig& config) {
                               : config.id;
 }
 
-std::string path_of(const CardConfig& config, const std::string& name, const WallModel& model) {
-    const auto card = std::ranges::find_if(
-        model.cards, [&](const InstalledCard& other) { return other.config.id == config.id; });
-    const std::filesystem::path folder = card == model.cards.end()
-                                             ? std::filesystem::path()
-                                             : std::filesystem::path(card->path).parent_path();
-    return (folder / name).lexically_normal().string();
+std::string path_in(const std::string& folder, const std::string& name) {
+    return (std::filesystem::path(folder) / name).lexically_normal().string();
 }
 
 }  // namespace
@@ -65,10 +60,26 @@ void CardDesk::set_model(std::shared_ptr<const WallModel> model) {
             ++revisions_[config.id];
         }
         definition.config = &config;
+        definition.folder = std::filesystem::path(card.path).parent_path().string();
         definitions.insert_or_assign(config.id, std::move(definition));
     }
     definitions_ = std::move(definitions);
     model_ = std::move(model);
+    match_cards();
+    forget_what_is_gone();
+    look_at_files();
+}
+
+void CardDesk::match_cards() {
+    wanted_.clear();
+    for (const CardItem& item : asked_) {
+        if (const auto card = definitions_.find(item.text); card != definitions_.end()) {
+            wanted_.push_back({item, &card->second});
+        }
+    }
+}
+
+void CardDesk::forget_what_is_gone() {
     const auto no_source = [this](const auto& entry) {
         return std::ranges::find(model_->data.sources, entry.first, &SourceConfig::id) ==
                model_->data.sources.end();
@@ -76,24 +87,18 @@ void CardDesk::set_model(std::shared_ptr<const WallModel> model) {
     std::erase_if(reports_, no_source);
     std::erase_if(values_, no_source);
     std::erase_if(problems_, [this](const auto& p) { return !definitions_.contains(p.first); });
-    look_at_files();
-}
-
-const CardConfig* CardDesk::card_of(const CardItem& item) const {
-    const auto definition = definitions_.find(item.text);
-    return definition == definitions_.end() ? nullptr : definition->second.config;
+    std::erase_if(outputs_,
+                  [this](const auto& o) { return !definitions_.contains(o.second.card); });
 }
 
 bool CardDesk::needs_script() const {
-    return std::ranges::any_of(wanted_, [this](const CardItem& item) {
-        const CardConfig* config = card_of(item);
-        return config != nullptr && has_code(*config);
-    });
+    return std::ranges::any_of(wanted_,
+                               [](const WantedCard& wanted) { return has_code(wanted.config()); });
 }
 
 bool CardDesk::settled() const {
-    return std::ranges::all_of(wanted_, [this](const CardItem& item) {
-        const CardConfig& config = *card_of(item);
+    return std::ranges::all_of(wanted_, [this](const WantedCard& wanted) {
+        const CardConfig& config = wanted.config();
         const bool heard = std::ranges::all_of(config.sources, [this](const std::string& source) {
             const auto report = reports_.find(source);
             return report != reports_.end() && report->second.state != SourceState::waiting;
@@ -102,29 +107,30 @@ bool CardDesk::settled() const {
         if (!heard || !has_code(config) || inputs.empty()) {
             return heard;
         }
-        const auto output = outputs_.find(output_key(item, config));
+        const auto output = outputs_.find(output_key(wanted.item, config));
         return output != outputs_.end() &&
                (output->second.inputs == inputs || output->second.failed_inputs == inputs);
     });
 }
 
 void CardDesk::want(const std::vector<CardItem>& items) {
-    wanted_.clear();
-    std::ranges::copy_if(items, std::back_inserter(wanted_), [this](const CardItem& item) {
-        return item.kind == CardKind::card && card_of(item) != nullptr;
-    });
+    asked_.clear();
+    std::ranges::copy_if(items, std::back_inserter(asked_),
+                         [](const CardItem& item) { return item.kind == CardKind::card; });
+    match_cards();
     const auto unwanted = [this](const std::string& key, auto key_of) {
         return std::ranges::none_of(wanted_,
-                                    [&](const CardItem& item) { return key_of(item) == key; });
+                                    [&](const WantedCard& each) { return key_of(each) == key; });
     };
     std::erase_if(delivered_, [&](const auto& sent) {
-        return unwanted(sent.first, [](const CardItem& item) { return item.key; });
+        return unwanted(sent.first, [](const WantedCard& each) { return each.item.key; });
     });
     // Shaped values are small and wait for the next time; drawings are made anew.
     std::erase_if(outputs_, [&](const auto& output) {
         return output.first.find('/') != std::string::npos &&
-               unwanted(output.first,
-                        [this](const CardItem& item) { return output_key(item, *card_of(item)); });
+               unwanted(output.first, [](const WantedCard& each) {
+                   return output_key(each.item, each.config());
+               });
     });
     look_at_files();
     deliver();
@@ -134,16 +140,17 @@ void CardDesk::want(const std::vector<CardItem>& items) {
 // ---- files that cards name ----------------------------------------------------------------------
 
 void CardDesk::look_at_files() {
-    std::map<std::string, File> seen;
-    for (const CardItem& item : wanted_) {
-        const CardConfig& config = *card_of(item);
+    decltype(files_) seen;
+    for (const WantedCard& wanted : wanted_) {
+        const CardConfig& config = wanted.config();
         bool changed = false;
         for (const std::string& name : config.files) {
-            const std::string path = path_of(config, name, *model_);
-            if (!seen.contains(path)) {
-                seen.insert_or_assign(path, std::move(files_[path]));
+            const std::string path = path_in(wanted.card->folder, name);
+            const std::pair key(config.id, path);
+            if (!seen.contains(key)) {
+                seen.insert_or_assign(key, std::move(files_[key]));
             }
-            changed = reread(seen[path], config, path) || changed;
+            changed = reread(seen[key], config, path) || changed;
         }
         if (changed) {
             ++revisions_[config.id];
@@ -156,12 +163,12 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
     struct stat status {};
     const bool there = ::stat(path.c_str(), &status) == 0;
     const int64_t size = there ? status.st_size : -1;
-    const int64_t modified =
-        there ? status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec : 0;
-    if (file.path == path && file.size == size && file.modified_ns == modified) {
+    const int64_t changed =
+        there ? status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec : 0;
+    if (file.path == path && file.size == size && file.changed_ns == changed) {
         return false;
     }
-    file = {path, modified, size, {}, false};
+    file = {path, changed, size, {}, false};
     if (!there || static_cast<size_t>(size) > kMaxFileBytes) {
         problems_[config.id] =
             there ? fmt::format("{}: {} bytes — expected at most {}", path, size, kMaxFileBytes)
@@ -175,11 +182,12 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
         if (shared) {
             file.fd = std::move(*shared);
         }
-    } else {
+    } else if (S_ISREG(status.st_mode)) {
         file.fd = UniqueFd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     }
     if (!file.fd) {
-        problems_[config.id] = path + ": cannot be read — check its owner and mode";
+        problems_[config.id] =
+            path + ": cannot be read — expected a regular file; check its owner and mode";
         log_.warn("card {}: {}", config.id, problems_[config.id]);
     } else {
         problems_.erase(config.id);
@@ -212,9 +220,11 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
         job_failed(done.error.empty() ? "the script worker sent no output" : done.error,
                    MonotonicTime::max());
     } else {
-        Output& made = outputs_[running_->output];
-        made = {running_->inputs, std::move(output), "", MonotonicTime::max(), kFirstPause};
-        problems_.erase(running_->card);
+        if (Output* made = output_of_job()) {
+            *made = {running_->card,       running_->inputs, std::move(output), "",
+                     MonotonicTime::max(), kFirstPause};
+            problems_.erase(running_->card);
+        }
         running_.reset();
     }
     deliver();
@@ -223,22 +233,32 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
 
 void CardDesk::script_ended(const std::string& how) {
     script_ready_ = false;
-    if (running_) {
-        Output& output = outputs_[running_->output];
-        const MonotonicTime retry_at = clock_.now() + output.pause;
-        output.pause = std::min(2 * output.pause, kLongestPause);
-        job_failed("its code ended the script worker: " + how, retry_at);
+    MonotonicTime retry_at = MonotonicTime::max();
+    if (Output* output = output_of_job()) {
+        retry_at = clock_.now() + output->pause;
+        output->pause = std::min(2 * output->pause, kLongestPause);
     }
+    job_failed("its code ended the script worker: " + how, retry_at);
+}
+
+CardDesk::Output* CardDesk::output_of_job() {
+    if (!running_ || !definitions_.contains(running_->card)) {
+        return nullptr;
+    }
+    Output& output = outputs_[running_->output];
+    output.card = running_->card;
+    return &output;
 }
 
 void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
-    Output& output = outputs_[running_->output];
-    output.failed_inputs = running_->inputs;
-    output.retry_at = retry_at;
-    std::string& problem = problems_[running_->card];
-    if (problem != reason) {
-        log_.warn("card {}: {}", running_->card, reason);
-        problem = reason;
+    if (Output* output = output_of_job()) {
+        output->failed_inputs = running_->inputs;
+        output->retry_at = retry_at;
+        std::string& problem = problems_[running_->card];
+        if (problem != reason) {
+            log_.warn("card {}: {}", running_->card, reason);
+            problem = reason;
+        }
     }
     running_.reset();
 }
@@ -246,7 +266,7 @@ void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
 void CardDesk::cards_started() {
     cards_running_ = true;
     delivered_.clear();
-    for (auto& [path, file] : files_) {
+    for (auto& [key, file] : files_) {
         file.told = false;
     }
     deliver();
@@ -278,10 +298,10 @@ std::string CardDesk::inputs_of(const CardConfig& config) const {
     return inputs;
 }
 
-CardDesk::Content CardDesk::content_of(const CardItem& item) const {
-    const CardConfig& config = *card_of(item);
+CardDesk::Content CardDesk::content_of(const WantedCard& wanted) const {
+    const CardConfig& config = wanted.config();
     if (has_code(config)) {
-        const auto output = outputs_.find(output_key(item, config));
+        const auto output = outputs_.find(output_key(wanted.item, config));
         return output == outputs_.end() || !output->second.text
                    ? Content{}
                    : Content{output->second.text.get(), output->second.inputs};
@@ -296,23 +316,23 @@ void CardDesk::deliver() {
     if (!cards_running_) {
         return;
     }
-    for (const CardItem& item : wanted_) {
-        const CardConfig& config = *card_of(item);
+    for (const WantedCard& wanted : wanted_) {
+        const CardConfig& config = wanted.config();
         if (!is_drawing(config)) {
             for (const std::string& name : config.files) {
-                File& file = files_[path_of(config, name, *model_)];
+                File& file = files_[{config.id, path_in(wanted.card->folder, name)}];
                 if (file.fd && !std::exchange(file.told, true)) {
                     const int fd = file.fd.get();
                     outlets_.cards(CardFile{name}, {&fd, 1});
                 }
             }
         }
-        const Content content = content_of(item);
+        const Content content = content_of(wanted);
         const std::string version =
             fmt::format("{} {}", revisions_[config.id], content.fd < 0 ? "" : content.version);
-        if (auto& delivered = delivered_[item.key]; delivered != version) {
-            const int fds[] = {definitions_.at(config.id).text.get(), content.fd};
-            outlets_.cards(CardContent{item.key}, std::span(fds, content.fd < 0 ? 1 : 2));
+        if (auto& delivered = delivered_[wanted.item.key]; delivered != version) {
+            const int fds[] = {wanted.card->text.get(), content.fd};
+            outlets_.cards(CardContent{wanted.item.key}, std::span(fds, content.fd < 0 ? 1 : 2));
             delivered = version;
         }
     }
@@ -325,14 +345,16 @@ void CardDesk::start_next_job() {
     }
 }
 
-void CardDesk::start_job(const CardItem& item) {
-    const CardConfig& config = *card_of(item);
+void CardDesk::start_job(const WantedCard& wanted) {
+    const CardItem& item = wanted.item;
+    const CardConfig& config = wanted.config();
     const std::string inputs = inputs_of(config);
     if (!has_code(config) || inputs.empty()) {
         return;
     }
     const std::string key = output_key(item, config);
-    const Output& output = outputs_[key];
+    Output& output = outputs_[key];
+    output.card = config.id;
     const bool failed_already = output.failed_inputs == inputs && clock_.now() < output.retry_at;
     if (output.inputs == inputs || failed_already) {
         return;
@@ -351,13 +373,13 @@ void CardDesk::start_job(const CardItem& item) {
     job.language = model_->config.language;
     job.timezone = model_->config.timezone;
     job.theme = model_->theme;
-    std::vector<int> fds{definitions_.at(config.id).text.get()};
+    std::vector<int> fds{wanted.card->text.get()};
     for (const std::string& source : config.sources) {
         fds.push_back(values_.at(source).get());
     }
     if (is_drawing(config)) {
         for (const std::string& name : config.files) {
-            const File& file = files_[path_of(config, name, *model_)];
+            const File& file = files_[{config.id, path_in(wanted.card->folder, name)}];
             if (!file.fd) {
                 return;  // problems_ says why
             }

@@ -71,16 +71,25 @@ class CardDesk {
     // A file that a card names, as it was when it was read.
     struct File {
         std::string path;
-        int64_t modified_ns = 0;
-        int64_t size = -1;  // -1: it cannot be read
-        UniqueFd fd;        // sealed text for the script worker, or open for the cards worker
-        bool told = false;  // the cards worker has it
+        int64_t changed_ns = 0;  // its contents or its mode
+        int64_t size = -1;       // -1: there is no such file
+        UniqueFd fd;             // sealed text for the script worker, or open for the cards worker
+        bool told = false;       // the cards worker has it
     };
     struct Definition {
         const CardConfig* config = nullptr;  // in model_
+        std::string folder;                  // of its file: where the files it names are
         UniqueFd text;
     };
+    // An item of the wall and the card it shows. Cards come and go with every model, so items are
+    // matched anew then, and nothing here names a card that is not there.
+    struct WantedCard {
+        CardItem item;
+        const Definition* card;  // in definitions_, never null
+        const CardConfig& config() const { return *card->config; }
+    };
     struct Output {
+        std::string card;
         std::string inputs;  // what `text` was made from
         UniqueFd text;
         std::string failed_inputs;
@@ -100,15 +109,18 @@ class CardDesk {
         std::string version;
     };
 
+    void match_cards();
+    void forget_what_is_gone();
     void look_at_files();
     bool reread(File& file, const CardConfig& config, const std::string& path);
     std::string inputs_of(const CardConfig& config) const;
-    Content content_of(const CardItem& item) const;
+    Content content_of(const WantedCard& wanted) const;
     void deliver();
     void start_next_job();
-    void start_job(const CardItem& item);
+    void start_job(const WantedCard& wanted);
+    // What the running job was for; null when there is none, or its card is gone since.
+    Output* output_of_job();
     void job_failed(const std::string& reason, MonotonicTime retry_at);
-    const CardConfig* card_of(const CardItem& item) const;
 
     const Clock& clock_;
     Log log_;
@@ -116,8 +128,9 @@ class CardDesk {
     std::shared_ptr<const WallModel> model_;
     std::map<std::string, Definition> definitions_;  // by card id
     std::map<std::string, uint64_t> revisions_;      // of a definition and its files, by card id
-    std::map<std::string, File> files_;              // by path
-    std::vector<CardItem> wanted_;
+    std::map<std::pair<std::string, std::string>, File> files_;  // by card id and path
+    std::vector<CardItem> asked_;  // by the wall, also for cards that are not there
+    std::vector<WantedCard> wanted_;
     std::map<std::string, SourceReport> reports_;
     std::map<std::string, UniqueFd> values_;        // by source id
     std::map<std::string, Output> outputs_;         // by output_key()

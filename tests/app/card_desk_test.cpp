@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include "engine/ipc/shared_text.h"
 
@@ -253,6 +254,89 @@ TEST_F(CardDeskTest, AChangedCardIsShapedAnewAndTheOthersAreNot) {
     EXPECT_THAT(said(), ElementsAre("lain960 a", "job value 1"));
     done("c");
     EXPECT_THAT(said(), ElementsAre("lain960 c"));
+}
+
+// Its file was removed, renamed, or has another id now; the wall hears of that after the desk.
+TEST_F(CardDeskTest, ACardThatIsGoneWhileItIsShownIsForgottenAndComesBack) {
+    const CardConfig gone = card("hilang", "number", R"("source": "apbd", "data": "$")");
+    const CardConfig stays = card("tetap", "number", R"("source": "dinas")");
+    load({gone, stays});
+    desk_.cards_started();
+    desk_.script_ready();
+    desk_.want({item("hilang"), item("tetap")});
+    desk_.source_reported(report("apbd", 1), text("1"));
+    desk_.source_reported(report("dinas", 1), text("2"));
+    done("a");
+    said();
+
+    load({stays});
+    EXPECT_FALSE(desk_.needs_script());
+    EXPECT_TRUE(desk_.settled());
+    desk_.tick();
+    desk_.source_reported(report("apbd", 2), text("3"));
+    desk_.cards_started();
+    EXPECT_THAT(said(), ElementsAre("tetap960 2"));
+    desk_.want({item("hilang"), item("tetap")});  // its last scene may still be on the wall
+    EXPECT_THAT(said(), IsEmpty());
+
+    load({gone, stays});
+    EXPECT_TRUE(desk_.needs_script());
+    desk_.tick();
+    EXPECT_THAT(said(), ElementsAre("hilang960 empty", "job value 3"));
+    done("b");
+    EXPECT_THAT(said(), ElementsAre("hilang960 b"));
+}
+
+TEST_F(CardDeskTest, AJobWhoseCardIsGoneLeavesNothingBehind) {
+    const CardConfig gone = card("hilang", "number", R"("source": "apbd", "data": "$")");
+    const CardConfig stays = card("tetap", "number", R"("source": "dinas", "data": "$")");
+    desk_.cards_started();
+    desk_.source_reported(report("apbd", 1), text("1"));
+    const std::vector<std::function<void()>> ends{
+        [this] { done("late"); },
+        [this] {
+            desk_.script_done({job_.id, "a number was expected", 1}, {});
+        },
+        [this] {
+            desk_.script_ended("signal 9 (Killed)");
+            desk_.script_ready();
+        }};
+    uint64_t revision = 0;
+    for (const auto& end : ends) {
+        load({gone, stays});
+        desk_.script_ready();
+        desk_.want({item("hilang")});
+        ASSERT_THAT(said(), testing::Contains("job value 1"));
+        desk_.source_reported(report("dinas", ++revision), text("2"));
+        load({stays});
+        desk_.want({item("tetap")});
+        end();
+        EXPECT_THAT(desk_.problems(), IsEmpty());
+        EXPECT_THAT(said(), testing::Contains("job value 2")) << "the next job waits for ever";
+        done("t");
+        said();
+    }
+}
+
+TEST_F(CardDeskTest, AFileThatTwoCardsNameIsNewForBoth) {
+    const std::string picture = folder_ + "bersama.png";
+    std::ofstream(picture) << "gambar";
+    load({card("satu", "image", R"("files": ["bersama.png"])"),
+          card("dua", "image", R"("files": ["bersama.png"])")});
+    desk_.cards_started();
+    desk_.want({item("satu"), item("dua")});
+    said();
+    std::ofstream(picture) << "gambar baru";
+    desk_.tick();
+    EXPECT_THAT(said(), testing::IsSupersetOf({"satu960 empty", "dua960 empty"}));
+    std::filesystem::remove(picture);
+    desk_.tick();
+    EXPECT_THAT(desk_.problems(), testing::SizeIs(2));
+    std::filesystem::create_directory(picture);
+    desk_.tick();
+    EXPECT_EQ(desk_.problems().at("dua"),
+              picture + ": cannot be read — expected a regular file; check its owner and mode");
+    std::filesystem::remove(picture);
 }
 
 }  // namespace
