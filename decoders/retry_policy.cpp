@@ -30,9 +30,14 @@ RetryDecision RetryPolicy::failed(ErrorCode code, double random) {
             return {CameraState::misconfigured, backoff_.attempts() < 4
                                                     ? backoff_.next(random)
                                                     : jittered(kRefusedPause, random)};
+        case ErrorCode::exhausted:
+            // It answers, and may well be starting: for a while that is no fault to be shown. A
+            // camera that was there has gone, whatever it answers.
+            return {!was_there_ && backoff_.attempts() < kPatientAttempts ? CameraState::connecting
+                                                                          : CameraState::offline,
+                    backoff_.next(random)};
         case ErrorCode::unreachable:
         case ErrorCode::timed_out:
-        case ErrorCode::exhausted:
         case ErrorCode::stopped:
         case ErrorCode::io:
             break;
@@ -47,6 +52,7 @@ RetryDecision RetryPolicy::stalled(double random) {
 void RetryPolicy::succeeded() {
     backoff_.reset();
     failed_logins_ = 0;
+    was_there_ = true;
 }
 
 }  // namespace pendopo

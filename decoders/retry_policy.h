@@ -20,6 +20,8 @@ class RetryPolicy {
     static constexpr int kQuickLogins = 2;
     static constexpr Milliseconds kLoginPause{15 * 60'000};
     static constexpr Milliseconds kRefusedPause{30'000};
+    // About a minute of "not yet" (503), which is what cameras take to start.
+    static constexpr int kPatientAttempts = 14;
 
     // After a failed opening or a lost connection. `random` is uniform in [0, 1).
     RetryDecision failed(ErrorCode code, double random);
@@ -31,6 +33,7 @@ class RetryPolicy {
   private:
     Backoff backoff_;
     int failed_logins_ = 0;
+    bool was_there_ = false;
 };
 
 }  // namespace pendopo

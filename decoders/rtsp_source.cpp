@@ -36,7 +36,9 @@ Error error_of(const RtspMessage& reply, std::string_view method) {
             return {ErrorCode::not_found, text};
         case 461:
             return {ErrorCode::unsupported, text};
-        default:  // 503 among them: what a camera says while it starts
+        case 503:  // what a camera says while it starts
+            return {ErrorCode::exhausted, text};
+        default:
             return {reply.status >= 500 ? ErrorCode::unreachable : ErrorCode::invalid, text};
     }
 }

@@ -138,7 +138,7 @@ TEST_P(AnyPacketSource, NamesWhatIsWrong) {
     BadRtspServer full({"RTSP/1.0 453 Not Enough Bandwidth\r\nCSeq: {cseq}\r\n\r\n"});
     EXPECT_EQ(run(at(full.url()), sink).code(), ErrorCode::refused);
     BadRtspServer starting({"RTSP/1.0 503 Service Unavailable\r\nCSeq: {cseq}\r\n\r\n"});
-    EXPECT_EQ(run(at(starting.url()), sink).code(), ErrorCode::unreachable);
+    EXPECT_EQ(run(at(starting.url()), sink).code(), ErrorCode::exhausted);
     EXPECT_TRUE(sink.formats.empty());
 }
 

@@ -21,7 +21,7 @@ TEST(RetryPolicy, NamesEveryFailure) {
                            Row{ErrorCode::unauthorized, CameraState::wrong_password},
                            Row{ErrorCode::refused, CameraState::refused},
                            Row{ErrorCode::unsupported, CameraState::unsupported},
-                           Row{ErrorCode::exhausted, CameraState::offline},
+                           Row{ErrorCode::exhausted, CameraState::connecting},
                            Row{ErrorCode::io, CameraState::offline}}) {
         RetryPolicy policy;
         const RetryDecision decision = policy.failed(row.code, kMiddle);
@@ -77,6 +77,20 @@ TEST(RetryPolicy, WaitsThirtySecondsWhenTheCameraSaysNo) {
     RetryPolicy policy;
     EXPECT_EQ(policy.failed(ErrorCode::refused, kMiddle).delay, Milliseconds(30'000));
     EXPECT_EQ(policy.failed(ErrorCode::refused, kMiddle).delay, Milliseconds(30'000));
+}
+
+TEST(RetryPolicy, AStartingCameraIsConnectingForAMinuteAndOfflineFromThenOn) {
+    RetryPolicy policy;
+    Milliseconds time{0};
+    for (RetryDecision decision; time < std::chrono::minutes(3); time += decision.delay) {
+        decision = policy.failed(ErrorCode::exhausted, kMiddle);
+        EXPECT_LE(decision.delay, Milliseconds(5000));
+        EXPECT_EQ(decision.state,
+                  time < Seconds(57) ? CameraState::connecting : CameraState::offline)
+            << time.count();
+    }
+    policy.succeeded();
+    EXPECT_EQ(policy.failed(ErrorCode::exhausted, kMiddle).state, CameraState::offline);
 }
 
 TEST(RetryPolicy, ReconnectsAStalledStreamAtOnce) {
