@@ -1,6 +1,7 @@
 #include "engine/app/run_wall.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -134,6 +135,8 @@ class WallRun {
 }  // namespace
 
 int run_wall(const RunOptions& options) {
+    // Memory of pictures goes back to the system when they do, instead of staying in the heap.
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     const Log log = Log::root("control", options.runtime.log_level);
     const SystemClock clock;
     EventLoop loop;
@@ -143,7 +146,7 @@ int run_wall(const RunOptions& options) {
         fmt::print(stderr, "{}", to_string(wall.error()));
         return 1;
     }
-    Api api(**wall, clock, log.child("api"));
+    Api api(**wall, clock, loop, log.child("api"));
     std::unique_ptr<HttpServer> server;
     if (options.serve_http) {
         const ControlConfig& control = (*wall)->model().config.control;

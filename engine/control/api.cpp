@@ -104,8 +104,8 @@ std::span<const Api::Route> Api::routes() {
     return kRoutes;
 }
 
-Api::Api(WallControl& wall, const Clock& clock, Log log)
-    : wall_(wall), log_(std::move(log)), pictures_(wall, clock) {}
+Api::Api(WallControl& wall, const Clock& clock, EventLoop& loop, Log log)
+    : wall_(wall), log_(std::move(log)), pictures_(wall, clock, loop) {}
 
 void Api::handle(const HttpRequest& request, HttpRespond respond) {
     std::string allowed;
@@ -178,7 +178,13 @@ void Api::picture(const Call& call, PictureFormat format, int default_width) {
     const std::string_view type = format == PictureFormat::jpeg ? "image/jpeg" : "image/png";
     pictures_.get({call.id, *width, format},
                   [respond = call.respond, type](const Result<SharedPictures::Bytes>& bytes) {
-                      respond(bytes ? good(**bytes, type) : error_response(bytes.error()));
+                      if (!bytes) {
+                          respond(error_response(bytes.error()));
+                          return;
+                      }
+                      HttpResponse response = good({}, type);
+                      response.shared = *bytes;
+                      respond(std::move(response));
                   });
 }
 

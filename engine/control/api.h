@@ -11,11 +11,12 @@
 #include "engine/control/http_message.h"
 #include "engine/control/shared_pictures.h"
 #include "engine/control/wall_control.h"
+#include "engine/ipc/event_loop.h"
 
 namespace pendopo {
 
-// Thread: bound to control's loop. The wall and the clock outlive it; answers still owed when it
-// goes are 500.
+// Thread: bound to control's loop, which outlives it as the wall and the clock do; answers still
+// owed when it goes are 500.
 class Api {
   public:
     // One asked path, taken apart.
@@ -33,7 +34,7 @@ class Api {
         void (Api::*serve)(const Call&);
     };
 
-    Api(WallControl& wall, const Clock& clock, Log log);
+    Api(WallControl& wall, const Clock& clock, EventLoop& loop, Log log);
 
     static std::span<const Route> routes();
     // The OpenAPI 3.1 document of that table.

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@ struct HttpResponse {
     int status = 200;
     std::string content_type = "application/json";
     std::string body{};
+    std::shared_ptr<const std::string> shared{};  // instead of `body`: large, of many answers
     std::string etag{};  // with quotes; not empty: may be cached, and asked for again with it
     std::vector<std::pair<std::string, std::string>> headers{};
 };

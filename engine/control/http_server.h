@@ -9,35 +9,29 @@
 //     });
 //     if (!server) …  // port taken, no such address
 //
-// Limits (faults.md row 77). A connection has one absolute deadline at any time, so bytes that drip
-// do not extend it:
-//   accepted .. headers read        `headers`
-//   headers .. body read            `body`
+// Limits (faults.md row 77). The bytes of a request's head are judged before libsoup sees any
+// (http_head.h), and of its fields libsoup keeps only those that the wall reads: no ranges, no
+// upgrades. A connection has one absolute deadline at any time, so bytes that drip do not extend
+// it:
+//   accepted .. head read           `headers`
+//   head read .. body read          `body`
 //   body read .. answer written     `answer`
 // and carries one request (Connection: close), so there are no idle ones to sit on. One over a
-// limit is answered 408, 413 or 503 where that can still be read, and closed.
+// limit is answered 408, 411, 413, 414, 431 or 503 where that can still be read, and closed. Who
+// gives way when there are too many: http_admission.h.
 
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/control/http_limits.h"
 #include "engine/control/http_message.h"
 #include "engine/ipc/event_loop.h"
 
 namespace pendopo {
-
-struct HttpLimits {
-    size_t connections = 64;
-    size_t connections_per_peer = 16;
-    size_t body_bytes = 64 * 1024;
-    Milliseconds headers{5'000};
-    Milliseconds body{10'000};
-    Milliseconds answer{30'000};
-};
 
 struct HttpServerOptions {
     std::string address = "127.0.0.1";

@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/control/picture_file.h"
-
 namespace pendopo {
 namespace {
 
@@ -22,25 +20,32 @@ struct Picture {
     MonotonicTime captured;
 };
 
-Result<SharedPictures::Bytes> encode(const Result<CapturedPicture>& picture, PictureFormat format) {
-    if (!picture) {
-        return fail(picture.error());
-    }
-    auto bytes = format == PictureFormat::jpeg ? encode_jpeg(*picture) : encode_png(*picture);
-    if (!bytes) {
-        return fail(bytes.error());
-    }
-    return std::make_shared<const std::string>(std::move(*bytes));
-}
-
 }  // namespace
 
 struct SharedPictures::State {
+    explicit State(const Clock& its_clock, EventLoop& loop) : clock(its_clock), encoder(loop) {}
+
+    const Clock& clock;
     std::map<SnapshotRequest, Picture> pictures;
+    PictureEncoder encoder;
+
+    void finish(const SnapshotRequest& request, const Result<Bytes>& result) {
+        Picture& picture = pictures[request];
+        const auto waiting = std::exchange(picture.waiting, {});
+        if (result) {
+            picture.bytes = *result;
+            picture.captured = clock.now();
+        } else {
+            pictures.erase(request);
+        }
+        for (const Done& each : waiting) {
+            each(result);
+        }
+    }
 };
 
-SharedPictures::SharedPictures(WallControl& wall, const Clock& clock)
-    : wall_(wall), clock_(clock), state_(std::make_shared<State>()) {}
+SharedPictures::SharedPictures(WallControl& wall, const Clock& clock, EventLoop& loop)
+    : wall_(wall), clock_(clock), state_(std::make_shared<State>(clock, loop)) {}
 SharedPictures::~SharedPictures() = default;
 
 void SharedPictures::get(const SnapshotRequest& request, Done done) {
@@ -66,24 +71,21 @@ void SharedPictures::get(const SnapshotRequest& request, Done done) {
     }
     pictures[request].waiting.push_back(std::move(done));
     wall_.capture(request.display, request.max_width,
-                  [weak = std::weak_ptr(state_), request,
-                   &clock = clock_](const Result<CapturedPicture>& captured) {
+                  [weak = std::weak_ptr(state_), request](Result<CapturedPicture> captured) {
                       const auto state = weak.lock();
                       if (!state) {
                           return;
                       }
-                      const auto result = encode(captured, request.format);
-                      Picture& picture = state->pictures[request];
-                      const auto waiting = std::exchange(picture.waiting, {});
-                      if (result) {
-                          picture.bytes = *result;
-                          picture.captured = clock.now();
-                      } else {
-                          state->pictures.erase(request);
+                      if (!captured) {
+                          state->finish(request, fail(captured.error()));
+                          return;
                       }
-                      for (const Done& each : waiting) {
-                          each(result);
-                      }
+                      state->encoder.encode(std::move(*captured), request.format,
+                                            [weak, request](const Result<Bytes>& bytes) {
+                                                if (const auto there = weak.lock()) {
+                                                    there->finish(request, bytes);
+                                                }
+                                            });
                   });
 }
 

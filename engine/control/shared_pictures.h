@@ -8,11 +8,10 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/control/picture_encoder.h"
 #include "engine/control/wall_control.h"
 
 namespace pendopo {
-
-enum class PictureFormat { jpeg, png };
 
 struct SnapshotRequest {
     std::string display;  // empty: the whole wall
@@ -21,15 +20,15 @@ struct SnapshotRequest {
     auto operator<=>(const SnapshotRequest&) const = default;
 };
 
-// Thread: bound to control's loop. The wall and the clock outlive it.
+// Thread: bound to control's loop, which outlives it as the wall and the clock do.
 class SharedPictures {
   public:
-    using Bytes = std::shared_ptr<const std::string>;
+    using Bytes = PictureEncoder::Bytes;
 
-    SharedPictures(WallControl& wall, const Clock& clock);
+    SharedPictures(WallControl& wall, const Clock& clock, EventLoop& loop);
     ~SharedPictures();  // callbacks not made by then are dropped
 
-    // Calls `done` once: at once with a picture at most 200 ms old, or when a capture ends.
+    // Calls `done` once: at once with a picture at most 200 ms old, or when a new one is encoded.
     // Errors: those of WallControl::capture; exhausted (too many different pictures at once).
     void get(const SnapshotRequest& request, std::function<void(Result<Bytes>)> done);
 

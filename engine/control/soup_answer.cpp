@@ -1,6 +1,8 @@
 #include "engine/control/soup_answer.h"
 
+#include <algorithm>
 #include <string_view>
+#include <vector>
 
 namespace pendopo {
 namespace {
@@ -18,6 +20,15 @@ constexpr std::pair<const char*, const char*> kFixedHeaders[] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
+// Those that say what the message is, and those that the guard and the answer look at.
+constexpr const char* kKnownFields[] = {"Host",           "Content-Length", "Content-Type",
+                                        "Connection",     "Expect",         "Origin",
+                                        "Sec-Fetch-Site", "If-None-Match"};
+
+void release_bytes(void* owner) {
+    delete static_cast<std::shared_ptr<const std::string>*>(owner);
+}
+
 }  // namespace
 
 std::string header(SoupMessageHeaders* headers, const char* name) {
@@ -30,6 +41,26 @@ void add_fixed_headers(SoupServerMessage* message) {
     SoupMessageHeaders* headers = soup_server_message_get_response_headers(message);
     for (const auto& [name, value] : kFixedHeaders) {
         soup_message_headers_replace(headers, name, value);
+    }
+}
+
+void keep_known_fields(SoupServerMessage* message) {
+    SoupMessageHeaders* headers = soup_server_message_get_request_headers(message);
+    std::vector<std::string> names;
+    SoupMessageHeadersIter each;
+    const char* name = nullptr;
+    const char* value = nullptr;
+    soup_message_headers_iter_init(&each, headers);
+    while (soup_message_headers_iter_next(&each, &name, &value)) {
+        names.emplace_back(name);
+    }
+    for (const std::string& given : names) {
+        const auto same = [&](const char* known) {
+            return g_ascii_strcasecmp(known, given.c_str()) == 0;
+        };
+        if (std::ranges::none_of(kKnownFields, same)) {
+            soup_message_headers_remove(headers, given.c_str());
+        }
     }
 }
 
@@ -60,8 +91,16 @@ void write_response(SoupServerMessage* message, const HttpResponse& response) {
         return;
     }
     soup_server_message_set_status(message, static_cast<guint>(response.status), nullptr);
-    soup_server_message_set_response(message, response.content_type.c_str(), SOUP_MEMORY_COPY,
-                                     response.body.data(), response.body.size());
+    soup_message_headers_replace(headers, "Content-Type", response.content_type.c_str());
+    SoupMessageBody* body = soup_server_message_get_response_body(message);
+    // What is written is let go; and what is not kept whole is never cut into ranges.
+    soup_message_body_set_accumulate(body, FALSE);
+    auto* bytes = new std::shared_ptr<const std::string>(
+        response.shared ? response.shared : std::make_shared<const std::string>(response.body));
+    GBytes* shared =
+        g_bytes_new_with_free_func((*bytes)->data(), (*bytes)->size(), release_bytes, bytes);
+    soup_message_body_append_bytes(body, shared);
+    g_bytes_unref(shared);
 }
 
 }  // namespace pendopo

@@ -25,6 +25,10 @@ std::string header(SoupMessageHeaders* headers, const char* name);
 // answers libsoup gives by itself have them too.
 void add_fixed_headers(SoupServerMessage* message);
 
+// Drops the fields of a request that the wall does not read, before anything acts on them: with
+// Range, libsoup builds a multipart answer of as many copies of the body as there are ranges.
+void keep_known_fields(SoupServerMessage* message);
+
 void write_response(SoupServerMessage* message, const HttpResponse& response);
 
 // The bytes of an answer that ends its connection.
@@ -53,6 +57,9 @@ class PendingAnswer {
         }
         release();
     }
+    // Null once it is answered or its client went.
+    SoupServerMessage* message() const { return message_.get(); }
+
     // The handler returned: without an answer by now, libsoup must wait for it.
     void pause_unless_answered() {
         if (message_) {

@@ -42,9 +42,15 @@ class ApiTest : public testing::Test {
         return answers.empty() ? HttpResponse{} : answers.back();
     }
 
+    // Until so many answers are there: pictures are encoded in a thread.
+    bool answered(size_t count) {
+        return turn_until(loop, [&] { return answers.size() >= count; }) && answers.size() == count;
+    }
+
+    EventLoop loop;
     FakeWallControl wall;
     SteppedClock clock;
-    Api api{wall, clock, Log::silent()};
+    Api api{wall, clock, loop, Log::silent()};
     std::vector<HttpResponse> answers;
 };
 
@@ -165,14 +171,16 @@ TEST_F(ApiTest, WatchersOfOnePictureShareOneCapture) {
     ask("GET", "/api/v1/wall.jpg");  // the capture is slow: still the same
     EXPECT_TRUE(answers.empty());
     wall.captures[0].done(FakeWallControl::picture({64, 32}));
-    ASSERT_EQ(answers.size(), 3u);
+    ask("GET", "/api/v1/wall.jpg");  // it is being encoded: still the same
+    EXPECT_TRUE(answers.empty());
+    ASSERT_TRUE(answered(4));
     EXPECT_EQ(answers[0].content_type, "image/jpeg");
-    EXPECT_TRUE(answers[0].body.starts_with("\xFF\xD8\xFF"));
-    EXPECT_EQ(answers[2].body, answers[0].body);
+    EXPECT_TRUE(answers[0].shared->starts_with("\xFF\xD8\xFF"));
+    EXPECT_EQ(answers[2].shared, answers[0].shared);
 
     clock.time += Milliseconds(200);
     ask("GET", "/api/v1/wall.jpg");
-    EXPECT_EQ(answers.size(), 4u);
+    EXPECT_EQ(answers.size(), 5u);
     EXPECT_EQ(wall.captures.size(), 1u);
     clock.time += Milliseconds(1);
     ask("GET", "/api/v1/wall.jpg");
@@ -187,8 +195,8 @@ TEST_F(ApiTest, PicturesOfDisplaysAndSizesAreTheirOwn) {
     EXPECT_EQ(wall.captures[1].display, "kiri");
     EXPECT_EQ(wall.captures[1].max_width, 0);
     wall.captures[1].done(FakeWallControl::picture({64, 32}));
-    ASSERT_EQ(answers.size(), 1u);
-    EXPECT_EQ(answers[0].body, *encode_png(FakeWallControl::picture({64, 32})));
+    ASSERT_TRUE(answered(1));
+    EXPECT_EQ(*answers[0].shared, *encode_png(FakeWallControl::picture({64, 32})));
     EXPECT_EQ(answers[0].content_type, "image/png");
 }
 
@@ -226,7 +234,7 @@ TEST(ApiOverHttp, PanelAndPictureArrive) {
     EventLoop loop;
     FakeWallControl wall;
     const SystemClock clock;
-    Api api(wall, clock, Log::silent());
+    Api api(wall, clock, loop, Log::silent());
     const auto server = HttpServer::listen(loop, Log::silent(), {.port = 0},
                                            [&](const HttpRequest& request, HttpRespond respond) {
                                                api.handle(request, std::move(respond));
@@ -253,15 +261,20 @@ TEST(ApiOverHttp, PanelAndPictureArrive) {
 }
 
 TEST(ApiLife, CaptureThatEndsAfterTheApiIsDropped) {
+    EventLoop loop;
     FakeWallControl wall;
     const SteppedClock clock;
     int answers = 0;
-    {
-        Api api(wall, clock, Log::silent());
+    for (const bool encoding : {false, true}) {
+        Api api(wall, clock, loop, Log::silent());
         api.handle({"GET", "/api/v1/wall.jpg", {}, "", ""},
                    [&](const HttpResponse&) { ++answers; });
+        if (encoding) {
+            wall.captures.back().done(FakeWallControl::picture({640, 320}));
+        }
     }
-    wall.captures.at(0).done(FakeWallControl::picture({64, 32}));
+    wall.captures.front().done(FakeWallControl::picture({64, 32}));
+    loop.turn();
     EXPECT_EQ(answers, 0);
 }
 

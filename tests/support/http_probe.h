@@ -50,6 +50,20 @@ class HttpProbe {
         return ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT) ==
                static_cast<ssize_t>(bytes.size());
     }
+    // Goes on until all is taken; false when the server ended the connection meanwhile.
+    bool send_all(std::string_view bytes) {
+        return turn_until(loop_,
+                          [&] {
+                              const ssize_t count = ::send(fd_.get(), bytes.data(), bytes.size(),
+                                                           MSG_NOSIGNAL | MSG_DONTWAIT);
+                              if (count < 0 && errno != EAGAIN) {
+                                  return true;
+                              }
+                              bytes.remove_prefix(count > 0 ? static_cast<size_t>(count) : 0);
+                              return bytes.empty();
+                          }) &&
+               bytes.empty();
+    }
     void end_sending() { ::shutdown(fd_.get(), SHUT_WR); }
     void close() { fd_.reset(); }
 
