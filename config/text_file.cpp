@@ -9,12 +9,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "engine/base/unique_fd.h"
-
 namespace pendopo {
 namespace {
-
-constexpr off_t kLargest = off_t{16} << 20;
 
 Result<void> check_owner_only(const struct stat& info) {
     if ((info.st_mode & 077) != 0) {
@@ -31,6 +27,10 @@ Result<void> check_owner_only(const struct stat& info) {
     return {};
 }
 
+std::string too_large(size_t most_bytes) {
+    return fmt::format("it has more than {} bytes; none of our files needs that", most_bytes);
+}
+
 Result<void> write_all(int fd, std::string_view text) {
     while (!text.empty()) {
         const ssize_t written = write(fd, text.data(), text.size());
@@ -44,21 +44,46 @@ Result<void> write_all(int fd, std::string_view text) {
 
 }  // namespace
 
-Result<std::string> read_text_file(const std::string& path, FileAccess access) {
-    // O_NONBLOCK: opening a pipe left in the folder must not hang.
-    const UniqueFd fd(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!fd) {
+Result<UniqueFd> open_regular_file(const std::string& path, size_t most_bytes) {
+    const auto cannot_open = [] {
         const ErrorCode code = errno == ENOENT ? ErrorCode::not_found : ErrorCode::io;
         return fail(code, fail_errno("cannot open it").value().message());
-    }
+    };
+    // Looked at before, as opening a device may do something; and after, as it may be another by
+    // then. O_NONBLOCK: opening a pipe must not hang.
     struct stat info {};
-    if (fstat(fd.get(), &info) != 0) {
-        return fail_errno("cannot look at it");
+    if (stat(path.c_str(), &info) != 0) {
+        return cannot_open();
+    }
+    UniqueFd fd;
+    if (S_ISREG(info.st_mode)) {
+        fd.reset(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+        if (!fd) {
+            return cannot_open();
+        }
+        if (fstat(fd.get(), &info) != 0) {
+            return fail_errno("cannot look at it");
+        }
     }
     if (!S_ISREG(info.st_mode)) {
         return fail(ErrorCode::invalid, "it is no regular file");
     }
+    if (static_cast<uint64_t>(info.st_size) > most_bytes) {
+        return fail(ErrorCode::exhausted, too_large(most_bytes));
+    }
+    return fd;
+}
+
+Result<std::string> read_text_file(const std::string& path, FileAccess access, size_t most_bytes) {
+    const Result<UniqueFd> fd = open_regular_file(path, most_bytes);
+    if (!fd) {
+        return fail(fd.error());
+    }
     if (access == FileAccess::owner_only) {
+        struct stat info {};
+        if (fstat(fd->get(), &info) != 0) {
+            return fail_errno("cannot look at it");
+        }
         if (const Result<void> closed = check_owner_only(info); !closed) {
             return fail(closed.error());
         }
@@ -66,7 +91,7 @@ Result<std::string> read_text_file(const std::string& path, FileAccess access) {
     std::string text;
     char buffer[65536];
     for (;;) {
-        const ssize_t count = read(fd.get(), buffer, sizeof buffer);
+        const ssize_t count = read(fd->get(), buffer, sizeof buffer);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -77,10 +102,8 @@ Result<std::string> read_text_file(const std::string& path, FileAccess access) {
             return text;
         }
         text.append(buffer, static_cast<size_t>(count));
-        if (text.size() > static_cast<size_t>(kLargest)) {
-            return fail(
-                ErrorCode::exhausted,
-                fmt::format("it has more than {} bytes; none of our files needs that", kLargest));
+        if (text.size() > most_bytes) {
+            return fail(ErrorCode::exhausted, too_large(most_bytes));
         }
     }
 }

@@ -2,10 +2,12 @@
 // Whole files: read with a limit, written so that a reader, a crash or a power cut sees either the
 // old or the new file, never half of one. Thread: reentrant.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
 
 namespace pendopo {
 
@@ -16,10 +18,18 @@ struct TextFile {
 
 enum class FileAccess { any, owner_only };
 
-// The text of a regular file of at most 16 MiB (the JSON reader's own limit is lower and says so
-// better). With owner_only the file must belong to this user or root and be closed to everybody
-// else; checked on the opened file. Errors do not repeat `path`.
-Result<std::string> read_text_file(const std::string& path, FileAccess access = FileAccess::any);
+constexpr size_t kLargestTextFile = size_t{16} << 20;
+
+// A regular file, open for reading. Never waits: not for the writer of a pipe, not for a device.
+// Errors (they do not repeat `path`): not_found, io, invalid (no regular file), exhausted (more
+// bytes than `most_bytes`, even where they are holes).
+Result<UniqueFd> open_regular_file(const std::string& path, size_t most_bytes);
+
+// The text of a regular file (the JSON reader's own limit is lower and says so better). With
+// owner_only the file must belong to this user or root and be closed to everybody else; checked on
+// the opened file. Errors do not repeat `path`.
+Result<std::string> read_text_file(const std::string& path, FileAccess access = FileAccess::any,
+                                   size_t most_bytes = kLargestTextFile);
 
 // Writes `text` to a temporary file beside `path`, syncs it and renames it over `path`. A failure
 // leaves the old file as it was. `mode` is the new file's.

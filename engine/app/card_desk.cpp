@@ -1,6 +1,5 @@
 #include "engine/app/card_desk.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -182,8 +181,8 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
         if (shared) {
             file.fd = std::move(*shared);
         }
-    } else if (S_ISREG(status.st_mode)) {
-        file.fd = UniqueFd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    } else if (auto opened = open_regular_file(path, kMaxFileBytes)) {
+        file.fd = std::move(*opened);
     }
     if (!file.fd) {
         problems_[config.id] =

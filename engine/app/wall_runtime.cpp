@@ -6,7 +6,6 @@
 
 #include "engine/app/display_state.h"
 #include "engine/base/overloaded.h"
-#include "engine/control/state_file.h"
 
 namespace pendopo {
 namespace {
@@ -37,10 +36,11 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       options_(std::move(options)),
       make_worker_(std::move(make_worker)),
       state_folder_(loaded.state_folder),
+      memory_(state_folder_, log_),
       files_(options_.wall_path, log, clock.now(), loaded),
       wall_(loaded.model,
             !options_.layout.empty()   ? options_.layout
-            : options_.remember_layout ? read_wall_memory(state_folder_, log_).layout
+            : options_.remember_layout ? memory_.recall()
                                        : std::string(),
             clock.now()),
       started_at_(clock.wall_now()),
@@ -216,18 +216,11 @@ Result<LayoutActivated> WallRuntime::activate_layout(const std::string& id) {
     if (*changed) {
         log_.info("layout={} revision={}", id, wall_.revision());
         update();
-        remember();
+        if (options_.remember_layout) {
+            memory_.remember(id, clock_.now());
+        }
     }
     return LayoutActivated{wall_.layout(), wall_.revision()};
-}
-
-void WallRuntime::remember() {
-    if (!options_.remember_layout) {
-        return;
-    }
-    if (const auto written = write_wall_memory(state_folder_, {wall_.layout()}); !written) {
-        log_.warn("the active layout will not be remembered: {}", written.error().message());
-    }
 }
 
 void WallRuntime::reload_if_changed() {

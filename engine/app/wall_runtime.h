@@ -16,6 +16,7 @@
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
 #include "engine/app/worker.h"
+#include "engine/control/state_file.h"
 #include "engine/control/wall_control.h"
 #include "engine/ipc/messages.h"
 #include "engine/wall/wall.h"
@@ -88,7 +89,6 @@ class WallRuntime final : public WallControl {
     void reload_if_changed();
     Instant instant();
     int64_t unix_ms(MonotonicTime time) const;
-    void remember();
     void check_stopped();
     Nanoseconds stale_after() const;
     void add_tiles(WallStatus& status) const;
@@ -100,6 +100,7 @@ class WallRuntime final : public WallControl {
     RuntimeOptions options_;
     WorkerFactory make_worker_;
     std::string state_folder_;
+    LayoutMemory memory_;
     InstallationWatch files_;
     Wall wall_;
     std::chrono::system_clock::duration wall_offset_{};  // wall clock − monotonic clock

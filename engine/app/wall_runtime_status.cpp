@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/app/card_source.h"
+#include "engine/app/disk_state.h"
 #include "engine/app/wall_runtime.h"
 
 namespace pendopo {
@@ -100,6 +101,12 @@ WallStatus WallRuntime::status() const {
     }
     for (const std::string& line : hidden_displays_) {
         status.problems.push_back({line});
+    }
+    if (!memory_.problem().empty()) {
+        status.problems.push_back({memory_.problem()});
+    }
+    if (auto line = values_not_kept(reports_.sources)) {
+        status.problems.push_back({std::move(*line)});
     }
     return status;
 }

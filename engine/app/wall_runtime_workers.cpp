@@ -44,6 +44,7 @@ void WallRuntime::start() {
     feed_.set_model(wall_.shared_model(), state_folder_);
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
+        memory_.tick(clock_.now());
         update();
     });
     if (files_.fd() >= 0) {

@@ -62,7 +62,7 @@ void SourceRunner::run() {
         saved_ = **stored;
         value.restore(std::move(**stored));
     }
-    setup_.tell({value.report(), value.text()});
+    tell(value);
     saved_at_ = Monotonic::now() - kSaveTimesEvery;
 
     std::minstd_rand random(std::random_device{}());
@@ -89,7 +89,7 @@ void SourceRunner::run() {
                 setup_.log.info("good bytes={} took_ms={}", report.bytes, report.fetch_ms);
             }
         }
-        setup_.tell({report, value.text()});
+        tell(value);
         const MonotonicTime ended = Monotonic::now();
         next = report.state == SourceState::failed
                    ? schedule.after_failure(attempt_code_, ended,
@@ -129,12 +129,28 @@ void SourceRunner::save_when_due(const LastGoodValue& value, bool last) {
     }
     saved_at_ = Monotonic::now();
     StoredValue stored = value.stored();
-    if (const auto written = setup_.store.write(setup_.config.id, print_, stored); !written) {
-        setup_.log.warn("value not kept on disk reason=\"{}\"", written.error().message());
+    const auto written = setup_.store.write(setup_.config.id, print_, stored);
+    const std::string not_kept = written ? "" : written.error().message();
+    if (written) {
+        saved_ = std::move(stored);
+        saved_.text.clear();  // only its times are compared
+    }
+    if (not_kept == not_kept_) {
         return;
     }
-    saved_ = std::move(stored);
-    saved_.text.clear();  // only its times are compared
+    if (written) {
+        setup_.log.info("value kept on disk again");
+    } else {
+        setup_.log.warn("value not kept on disk reason=\"{}\"", not_kept);
+    }
+    not_kept_ = not_kept;
+    tell(value);
+}
+
+void SourceRunner::tell(const LastGoodValue& value) {
+    SourceUpdate update{value.report(), value.text()};
+    update.report.not_kept = not_kept_;
+    setup_.tell(std::move(update));
 }
 
 }  // namespace pendopo

@@ -50,12 +50,14 @@ class SourceRunner {
     void run();
     void attempt(LastGoodValue& value, MonotonicTime started);
     void save_when_due(const LastGoodValue& value, bool last);
+    void tell(const LastGoodValue& value);
 
     Setup setup_;
     Stop stop_;
     std::string print_;
     StoredValue saved_;
     MonotonicTime saved_at_{};
+    std::string not_kept_;  // why the newest writing failed
     ErrorCode attempt_code_ = ErrorCode::io;
     std::atomic<int64_t> attempt_due_ns_ = 0;  // 0: none is under way
     std::atomic<bool> ended_ = false;

@@ -7,7 +7,7 @@ namespace pendopo {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataLogin, name, user, password)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataPlan, file, state_folder, timezone, logins)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceReport, id, state, reason, revision, updated_ms,
-                                   fetched_ms, period, bytes, fetch_ms, failures)
+                                   fetched_ms, period, bytes, fetch_ms, failures, not_kept)
 
 template <>
 constexpr const char* kMessageType<DataPlan> = "data_plan";

@@ -43,6 +43,7 @@ struct SourceReport {
     int64_t bytes = 0;       // of the value
     int64_t fetch_ms = 0;    // how long the newest attempt took
     uint64_t failures = 0;   // in a row
+    std::string not_kept;    // why the value is not on the disk; empty: nothing failed
     bool operator==(const SourceReport&) const = default;
 };
 

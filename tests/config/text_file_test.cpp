@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <optional>
+
 #include "tests/support/temp_dir.h"
 
 namespace pendopo {
@@ -27,6 +29,31 @@ TEST(TextFile, ReadsAndRefuses) {
     ASSERT_EQ(truncate((folder / "big").c_str(), off_t{17} << 20), 0);
     EXPECT_EQ(read_error(folder / "big"),
               "it has more than 16777216 bytes; none of our files needs that");
+}
+
+TEST(TextFile, OpensNothingButRegularFilesWithinALimit) {
+    const test::TempDir folder;
+    folder.write("a", "12345");
+    ASSERT_EQ(symlink("a", (folder / "link").c_str()), 0);
+    ASSERT_EQ(symlink("loop", (folder / "loop").c_str()), 0);
+    ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+    folder.write("sparse", "");
+    ASSERT_EQ(truncate((folder / "sparse").c_str(), off_t{1} << 30), 0);
+    const auto code = [&](const std::string& path) {
+        const auto fd = open_regular_file(path, 5);
+        return fd ? std::optional<ErrorCode>() : fd.error().code();
+    };
+    EXPECT_EQ(code(folder / "a"), std::nullopt);
+    EXPECT_EQ(code(folder / "link"), std::nullopt);
+    EXPECT_EQ(code(folder / "none"), ErrorCode::not_found);
+    EXPECT_EQ(code(folder / "loop"), ErrorCode::io);
+    for (const std::string& path : {folder / "pipe", folder.path().string(),
+                                    std::string("/dev/zero"), std::string("/dev/tty")}) {
+        EXPECT_EQ(code(path), ErrorCode::invalid) << path;
+    }
+    EXPECT_EQ(code(folder / "sparse"), ErrorCode::exhausted);
+    EXPECT_EQ(read_text_file(folder / "a", FileAccess::any, 4).error().code(),
+              ErrorCode::exhausted);
 }
 
 TEST(TextFile, OwnerOnlyRefusesOpenModes) {

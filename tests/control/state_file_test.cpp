@@ -1,14 +1,20 @@
 #include "engine/control/state_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 
+#include "engine/base/unique_fd.h"
 #include "tests/support/temp_dir.h"
 
 namespace pendopo {
@@ -16,14 +22,7 @@ namespace {
 
 class StateFileTest : public testing::Test {
   protected:
-    WallMemory read() { return read_wall_memory(folder.path(), Log::root("test", LogLevel::warn)); }
-    // What is remembered, and what the log said about it.
-    std::pair<WallMemory, std::string> read_after(const std::string& content) {
-        std::ofstream(path, std::ios::binary) << content;
-        testing::internal::CaptureStderr();
-        const WallMemory memory = read();
-        return {memory, testing::internal::GetCapturedStderr()};
-    }
+    WallMemory read() { return read_wall_memory(folder.path()).value_or(WallMemory{"?"}); }
 
     test::TempDir folder;
     std::filesystem::path path = folder.path() / "wall-state.json";
@@ -44,27 +43,94 @@ TEST_F(StateFileTest, RemembersTheLayout) {
 TEST_F(StateFileTest, MakesItsFolder) {
     const auto deep = folder.path() / "a" / "b";
     ASSERT_TRUE(write_wall_memory(deep, {"pasar"}));
-    EXPECT_EQ(read_wall_memory(deep, Log::silent()), WallMemory{"pasar"});
+    EXPECT_EQ(*read_wall_memory(deep), WallMemory{"pasar"});
     const auto blocked = write_wall_memory(deep / "wall-state.json" / "c", {"pasar"});
     ASSERT_FALSE(blocked);
     EXPECT_EQ(blocked.error().code(), ErrorCode::io);
 }
 
-TEST_F(StateFileTest, WhateverStandsInTheFileTheWallStarts) {
+TEST_F(StateFileTest, WhateverStandsInTheFileIsAnErrorInWords) {
     for (const std::string& content :
          {std::string(), std::string("garbage"), std::string("{\"version\":1,\"lay"),
           std::string("{\"version\":2,\"layout\":\"pasar\"}"), std::string("{\"version\":1}"),
           std::string("{\"version\":1,\"layout\":7}"), std::string("[]"), std::string("null"),
           std::string(64, '\0'), std::string("{\"version\":1,\"layout\":\"\xFF\"}"),
-          std::string(100'000, '['),
-          "{\"version\":1,\"layout\":\"" + std::string(5'000'000, 'x') + "\"}"}) {
-        const auto [memory, log] = read_after(content);
-        EXPECT_EQ(memory, WallMemory{}) << content.substr(0, 60);
-        EXPECT_NE(log.find("remembered layout ignored file="), std::string::npos) << log;
+          std::string(4'000, '[')}) {
+        std::ofstream(path, std::ios::binary) << content;
+        const auto memory = read_wall_memory(folder.path());
+        ASSERT_FALSE(memory) << content.substr(0, 60);
+        EXPECT_EQ(memory.error().message(), path.string() + ": no state file of version 1");
     }
-    std::filesystem::remove(path);
-    std::filesystem::create_directory(path);
-    EXPECT_EQ(read(), WallMemory{});
+    std::ofstream(path, std::ios::binary)
+        << "{\"version\":1,\"layout\":\"" + std::string(5'000'000, 'x') + "\"}";
+    EXPECT_EQ(read_wall_memory(folder.path()).error().code(), ErrorCode::exhausted);
+}
+
+// None of these may be waited for, read for long, or even be opened.
+TEST_F(StateFileTest, WhateverIsInItsPlaceTheWallStartsAndReplacesIt) {
+    const struct {
+        const char* what;
+        std::function<void()> make;
+        bool replaced = true;
+    } cases[] = {
+        {"pipe", [&] { ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0); }},
+        {"socket",
+         [&] {
+             sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+             path.string().copy(address.sun_path, sizeof address.sun_path - 1);
+             const UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM, 0));
+             ASSERT_EQ(::bind(fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+         }},
+        {"device", [&] { std::filesystem::create_symlink("/dev/zero", path); }},
+        {"loop", [&] { std::filesystem::create_symlink("wall-state.json", path); }},
+        {"sparse",
+         [&] {
+             std::ofstream file(path);
+             std::filesystem::resize_file(path, uintmax_t{1} << 30);
+         }},
+        {"folder", [&] { std::filesystem::create_directory(path); }, false},
+    };
+    for (const auto& each : cases) {
+        std::filesystem::remove_all(path);
+        each.make();
+        LayoutMemory memory(folder.path(), Log::silent());
+        EXPECT_EQ(memory.recall(), "") << each.what;
+        EXPECT_TRUE(memory.problem().starts_with(path.string() + ": ")) << memory.problem();
+        EXPECT_NE(memory.problem().find("; the wall began with its first layout"),
+                  std::string::npos);
+        memory.remember("pasar", {});
+        EXPECT_EQ(memory.problem().empty(), each.replaced) << each.what << memory.problem();
+        EXPECT_EQ(read() == WallMemory{"pasar"}, each.replaced) << each.what;
+    }
+}
+
+TEST_F(StateFileTest, TroubleWithTheDiskIsToldOnceAndGoneWhenItWorksAgain) {
+    const std::filesystem::path blocked = folder.path() / "state";
+    std::ofstream(blocked) << "a file where the folder should be";
+    testing::internal::CaptureStderr();
+    LayoutMemory memory(blocked, Log::root("test", LogLevel::info));
+    MonotonicTime now{};
+    memory.remember("pasar", now);
+    const std::string problem = memory.problem();
+    EXPECT_TRUE(problem.starts_with("the active layout will not be remembered over a restart: "))
+        << problem;
+    EXPECT_TRUE(problem.ends_with("; free space there, or give wall.json another state_dir"));
+    for (int second = 0; second < 100; ++second) {
+        memory.tick(now += Seconds(1));
+        EXPECT_EQ(memory.problem(), problem);
+    }
+    memory.remember("lobi", now);
+    std::filesystem::remove(blocked);
+    memory.tick(now += LayoutMemory::kTryAgainEvery);
+    EXPECT_EQ(memory.problem(), "");
+    EXPECT_EQ(*read_wall_memory(blocked), WallMemory{"lobi"});
+    std::filesystem::remove(blocked / "wall-state.json");
+    memory.tick(now += Seconds(60));
+    EXPECT_FALSE(std::filesystem::exists(blocked / "wall-state.json")) << "written once";
+
+    const std::string log = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(std::ranges::count(log, '\n'), 2) << log;
+    EXPECT_NE(log.find("the active layout is remembered again"), std::string::npos) << log;
 }
 
 TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {

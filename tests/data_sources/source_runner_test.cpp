@@ -97,13 +97,21 @@ TEST_F(SourceRunnerTest, KeepsItsValueWhenItStops) {
     EXPECT_EQ(report(3).revision, report(2).revision);
 }
 
-TEST_F(SourceRunnerTest, AStoreThatCannotBeWrittenStopsNothing) {
+TEST_F(SourceRunnerTest, AStoreThatCannotBeWrittenStopsNothingAndIsTold) {
     folder_.write("data", "a file where the folder should be");
     script_.give(Fetched{.body = "[1]"});
-    const auto runner = start();
-    EXPECT_EQ(text(1), "[1]");
-    script_.give(Fetched{.body = "[2]"});
-    EXPECT_EQ(text(2), "[2]");
+    {
+        const auto runner = start();
+        EXPECT_EQ(text(1), "[1]");
+        EXPECT_EQ(report(1).not_kept, "");
+        EXPECT_EQ(text(2), "[1]");
+        EXPECT_TRUE(report(2).not_kept.starts_with("cannot make ")) << report(2).not_kept;
+        script_.give(Fetched{.body = "[2]"});
+        EXPECT_EQ(text(3), "[2]");
+        EXPECT_EQ(report(3).not_kept, report(2).not_kept);
+        std::filesystem::remove(folder_ / "data");
+    }
+    EXPECT_EQ(report(4).not_kept, "") << "kept when it stopped";
 }
 
 TEST_F(SourceRunnerTest, AnAttemptThatHangsIsSeenFromOutside) {

@@ -110,7 +110,8 @@ std::vector<SampleMessage> sample_messages() {
             DataPlan{
                 "data.json", "/var/lib/pendopo", "Asia/Jayapura", {{"bpkad", "wall", "s\"crt"}}}),
         sample(from_data, decode_from_data, "source_report",
-               SourceReport{"apbd", SourceState::failed, "404", 3, 4, 5, "Okt 2026", 6, 7, 8}),
+               SourceReport{"apbd", SourceState::failed, "404", 3, 4, 5, "Okt 2026", 6, 7, 8,
+                            "disk full"}),
         sample(from_data, decode_from_data, "worker_health", WorkerHealth{"disk full"}),
         sample(to_script, decode_to_script, "script_job",
                ScriptJob{9,
