@@ -155,6 +155,16 @@ void check_login(const CameraConfig& camera, const JsonNode& node, const Secrets
                  unknown_name("login in secrets.json named", camera.login, names));
 }
 
+// The keys of secrets.json, and the names of logins, which cameras.json uses too. Any other key may
+// be a password in the wrong place.
+bool is_word_of_secrets(const JsonNode& member) {
+    constexpr std::string_view kWords[] = {"$schema", "version", "logins", "user", "password"};
+    const JsonNode& parent = *member.parent;
+    const bool login = parent.key == "logins" && parent.parent != nullptr &&
+                       parent.parent->parent == nullptr && is_id(member.key);
+    return login || std::ranges::find(kWords, member.key) != std::end(kWords);
+}
+
 }  // namespace
 
 std::string check_camera_url(std::string_view url) {
@@ -196,11 +206,11 @@ ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::st
 }
 
 ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view text) {
-    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    const ConfigResult<JsonDocument> document = parse_json(file, text, {}, Quoting::nothing);
     if (!document) {
         return tl::unexpected(document.error());
     }
-    Problems problems(file, Quoting::nothing);
+    Problems problems(file, Quoting::nothing, is_word_of_secrets);
     Secrets secrets;
     ObjectReader object(document->root(), problems);
     object.header();

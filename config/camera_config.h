@@ -67,10 +67,10 @@ using Secrets = std::map<std::string, Login>;
 ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::string_view text,
                                                 const Secrets* secrets = nullptr);
 
-// Problems never quote a value of this file.
+// Problems never quote a value of this file, nor a key that is not known.
 ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view text);
 
-// What is wrong with a camera's URL, or empty. Never quotes a URL that carries a login.
+// What is wrong with a camera's URL, or empty. Quotes its scheme, host and port at most.
 std::string check_camera_url(std::string_view url);
 
 }  // namespace pendopo

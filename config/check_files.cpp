@@ -98,7 +98,8 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
             add({{path, 0, 0, "", text.error().message()}});
             continue;
         }
-        const ConfigResult<JsonDocument> document = parse_json(path, *text);
+        // It may be secrets.json under another name.
+        const ConfigResult<JsonDocument> document = parse_json(path, *text, {}, Quoting::nothing);
         if (!document) {
             add(document.error());
             continue;

@@ -67,7 +67,7 @@ std::string read_host(ObjectReader& object) {
     if (!host.empty() && !is_host(host)) {
         object.problems().add(
             *object.find("host"),
-            "got " + in_quotes(host) + "; expected the name or address of a computer");
+            "expected the name or address of a computer, without scheme, login or port");
     }
     return host;
 }

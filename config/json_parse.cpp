@@ -293,11 +293,12 @@ std::string refuse_bytes(std::string_view text, const JsonLimits& limits) {
 }  // namespace
 
 ConfigResult<JsonDocument> parse_json(std::string file, std::string_view text,
-                                      const JsonLimits& limits) {
+                                      const JsonLimits& limits, Quoting quoting) {
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
     }
-    Problems problems(file);
+    constexpr KeyShown kNoKey = [](const JsonNode&) { return false; };
+    Problems problems(file, quoting, quoting == Quoting::nothing ? kNoKey : nullptr);
     if (std::string refusal = refuse_bytes(text, limits); !refusal.empty()) {
         problems.add_at(0, 0, std::move(refusal));
         return tl::unexpected(problems.take());

@@ -27,6 +27,10 @@ void report(const JsonNode& node, Problems& problems, std::string_view expected)
                  fmt::format("got {}; expected {}", describe(node, problems.quoting()), expected));
 }
 
+auto letters(std::string_view text) {
+    return std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+}
+
 bool is_color(std::string_view text) {
     return text.size() == 7 && text[0] == '#' &&
            text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
@@ -333,9 +337,11 @@ void ObjectReader::finish() {
             continue;
         }
         const std::string guess = problems_.full() ? "" : did_you_mean(child.key, known_);
+        const std::string what = problems_.shows(child)
+                                     ? "unknown key"
+                                     : fmt::format("unknown key ({} letters)", letters(child.key));
         problems_.add_at_key(
-            child,
-            "unknown key" + (guess.empty() ? "; the keys here are " + one_of(known_) : guess));
+            child, what + (guess.empty() ? "; the keys here are " + one_of(known_) : guess));
     }
 }
 

@@ -76,7 +76,8 @@ class JsonDocument {
     const JsonNode& root() const { return *root_; }
 
   private:
-    friend ConfigResult<JsonDocument> parse_json(std::string, std::string_view, const JsonLimits&);
+    friend ConfigResult<JsonDocument> parse_json(std::string, std::string_view, const JsonLimits&,
+                                                 Quoting);
     JsonDocument(std::string file, std::unique_ptr<const JsonNode> root)
         : file_(std::move(file)), root_(std::move(root)) {}
 
@@ -84,9 +85,11 @@ class JsonDocument {
     std::unique_ptr<const JsonNode> root_;  // children point to their parents: never moves
 };
 
-// `file` is the name used in problems. A UTF-8 byte order mark is accepted and skipped.
+// `file` is the name used in problems. A UTF-8 byte order mark is accepted and skipped. Problems
+// quote no value, and with Quoting::nothing no key either.
 ConfigResult<JsonDocument> parse_json(std::string file, std::string_view text,
-                                      const JsonLimits& limits = {});
+                                      const JsonLimits& limits = {},
+                                      Quoting quoting = Quoting::values);
 
 // Both ends belong to the range.
 template <class T>

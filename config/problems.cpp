@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/json_reader.h"
+#include "config/url.h"
 
 namespace pendopo {
 namespace {
@@ -65,16 +66,27 @@ std::string to_string(const ProblemList& problems) {
     return result;
 }
 
-Problems::Problems(std::string file, Quoting quoting) : file_(std::move(file)), quoting_(quoting) {}
+Problems::Problems(std::string file, Quoting quoting, KeyShown shown)
+    : file_(std::move(file)), quoting_(quoting), shown_(shown) {}
+
+std::string Problems::pointer(const JsonNode& node) const {
+    const JsonNode* last = &node;
+    for (const JsonNode* each = &node; each->parent != nullptr; each = each->parent) {
+        if (each->parent->kind == JsonNode::Kind::object && !shows(*each)) {
+            last = each->parent;
+        }
+    }
+    return last->pointer();
+}
 
 void Problems::add(const JsonNode& node, std::string text) {
-    keep({file_, node.position.line, node.position.column, node.pointer(), std::move(text)});
+    keep({file_, node.position.line, node.position.column, pointer(node), std::move(text)});
 }
 
 void Problems::add_at_key(const JsonNode& node, std::string text) {
     const bool member = node.parent != nullptr && node.parent->kind == JsonNode::Kind::object;
     const JsonPosition at = member ? node.key_position : node.position;
-    keep({file_, at.line, at.column, node.pointer(), std::move(text)});
+    keep({file_, at.line, at.column, pointer(node), std::move(text)});
 }
 
 void Problems::add_at(int line, int column, std::string text) {
@@ -144,6 +156,9 @@ std::string one_of(std::span<const std::string> words) {
 }
 
 std::string in_quotes(std::string_view text) {
+    if (text.find("://") != std::string_view::npos) {
+        return "\"" + shown_address(text) + "\"";
+    }
     size_t length = std::min(text.size(), kLongestQuote);
     while (length < text.size() && length > 0 && (text[length] & 0xC0) == 0x80) {
         --length;

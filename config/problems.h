@@ -34,11 +34,16 @@ using ConfigResult = tl::expected<T, ProblemList>;
 // Whether texts may quote values: never those of secrets.json.
 enum class Quoting { values, nothing };
 
+// Whether the key of this member of an object may be shown. Where it may not, pointers end before
+// it.
+using KeyShown = bool (*)(const JsonNode& member);
+
 // Collects the problems of one file. Keeps the first 200; the rest is counted in a last line.
 // Thread: bound to its owner.
 class Problems {
   public:
-    explicit Problems(std::string file, Quoting quoting = Quoting::values);
+    explicit Problems(std::string file, Quoting quoting = Quoting::values,
+                      KeyShown shown = nullptr);  // null: every key
 
     // At a value.
     void add(const JsonNode& node, std::string text);
@@ -51,14 +56,17 @@ class Problems {
     bool full() const;  // further ones are only counted; spare the cost of a good text
     const std::string& file() const { return file_; }
     Quoting quoting() const { return quoting_; }
+    bool shows(const JsonNode& member) const { return shown_ == nullptr || shown_(member); }
     // The problems in the order of the file, leaving this empty.
     ProblemList take();
 
   private:
     void keep(Problem problem);
+    std::string pointer(const JsonNode& node) const;
 
     std::string file_;
     Quoting quoting_;
+    KeyShown shown_;
     ProblemList list_;
     int dropped_ = 0;
 };
@@ -75,7 +83,8 @@ std::string unknown_name(std::string_view what, std::string_view name,
 // Further words than 30 are left out.
 std::string one_of(std::span<const std::string> words);
 
-// `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'.
+// `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'. Of
+// an address only what anybody may read (url.h).
 std::string in_quotes(std::string_view text);
 
 }  // namespace pendopo

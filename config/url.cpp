@@ -8,6 +8,12 @@
 namespace pendopo {
 namespace {
 
+// Words that may be shown, so that one can see which of them is the wrong one here.
+constexpr std::string_view kSchemes[] = {
+    "rtsp",     "rtsps",      "rtspt", "rtspu", "rtmp",  "rtmps", "http", "https", "file",
+    "ftp",      "udp",        "tcp",   "srt",   "rtp",   "mms",   "ws",   "wss",   "onvif",
+    "postgres", "postgresql", "mysql", "mqtt",  "mqtts", "RTSP",  "HTTP", "HTTPS"};
+
 bool is_port(std::string_view text) {
     int port = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -35,6 +41,30 @@ bool is_authority(std::string_view text) {
            (colon == std::string_view::npos || is_port(text.substr(colon + 1)));
 }
 
+std::string shown_address(std::string_view url) {
+    const size_t scheme_end = url.find("://");
+    const std::string_view scheme = url.substr(0, scheme_end);
+    if (scheme_end == std::string_view::npos ||
+        std::ranges::find(kSchemes, scheme) == std::end(kSchemes)) {
+        return "…";
+    }
+    const std::string_view rest = url.substr(scheme_end + 3);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    const std::string_view path = rest.substr(authority.size());
+    const std::string start = std::string(scheme) + "://";
+    // A password may hold anything, '/' too, so any '@' may end a login.
+    if (rest.find('@') != std::string_view::npos) {
+        return start + "…";
+    }
+    if (is_authority(authority)) {
+        return start + std::string(authority) +
+               (path.empty() || path == "/" ? std::string(path) : "/…");
+    }
+    const std::string_view host = authority.substr(0, authority.rfind(':'));
+    return is_host(host) && host.size() < authority.size() ? start + std::string(host) + ":…"
+                                                           : start + "…";
+}
+
 std::string check_url(std::string_view url, std::span<const std::string_view> schemes,
                       std::string_view expected) {
     const size_t scheme_end = url.find("://");
@@ -54,7 +84,12 @@ std::string check_url(std::string_view url, std::span<const std::string_view> sc
         return "the URL carries a user name or password; put them into secrets.json and name them "
                "with \"login\"";
     }
-    return "got " + in_quotes(url) + "; expected " + std::string(expected);
+    const std::string shown = shown_address(url);
+    return "got " +
+           (url.empty()    ? "an empty string"
+            : shown == "…" ? "what is no address"
+                           : "\"" + shown + "\"") +
+           "; expected " + std::string(expected);
 }
 
 }  // namespace pendopo

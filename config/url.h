@@ -12,8 +12,13 @@ bool is_host(std::string_view text);
 // "host", "host:port", "[v6]:port".
 bool is_authority(std::string_view text);
 
-// What is wrong with a URL of one of `schemes`, or empty. Never quotes a URL that carries a login.
-// `expected` ends the sentence: "a URL like rtsp://host[:port]/path".
+// As much of an address as anybody may read, since logins stand in front of its host, in its query
+// and, with some makes of cameras, in its path: "rtsp://host:554/…". "…" when it is not plainly an
+// address, as anything may be a password then.
+std::string shown_address(std::string_view url);
+
+// What is wrong with a URL of one of `schemes`, or empty. Quotes no more than shown_address() of
+// it. `expected` ends the sentence: "a URL like rtsp://host[:port]/path".
 std::string check_url(std::string_view url, std::span<const std::string_view> schemes,
                       std::string_view expected);
 

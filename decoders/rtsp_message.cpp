@@ -34,6 +34,41 @@ std::optional<int> number(std::string_view text) {
 
 }  // namespace
 
+std::string_view reason_of(int status) {
+    static constexpr std::pair<int, std::string_view> kReasons[] = {
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {402, "Payment Required"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {406, "Not Acceptable"},
+        {407, "Proxy Authentication Required"},
+        {408, "Request Time-out"},
+        {410, "Gone"},
+        {414, "Request-URI Too Large"},
+        {415, "Unsupported Media Type"},
+        {451, "Parameter Not Understood"},
+        {453, "Not Enough Bandwidth"},
+        {454, "Session Not Found"},
+        {455, "Method Not Valid in This State"},
+        {457, "Invalid Range"},
+        {459, "Aggregate Operation Not Allowed"},
+        {461, "Unsupported Transport"},
+        {462, "Destination Unreachable"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Service Unavailable"},
+        {504, "Gateway Time-out"},
+        {505, "RTSP Version Not Supported"},
+        {551, "Option Not Supported"},
+    };
+    const auto* found =
+        std::ranges::find(kReasons, status, &std::pair<int, std::string_view>::first);
+    return found != std::end(kReasons) ? found->second : "";
+}
+
 Result<RtspUrl> RtspUrl::parse(std::string_view text) {
     const size_t scheme = text.find("://");
     const std::string name = lower_case(text.substr(0, std::min(scheme, text.size())));

@@ -46,6 +46,10 @@ struct InterleavedPacket {
     std::span<const uint8_t> bytes;  // valid until more bytes are taken in
 };
 
+// What a status means, in the words of RFC 2326; empty for one it does not know. A camera's own
+// words are not passed on: some repeat the address they were asked with, and its password.
+std::string_view reason_of(int status);
+
 // Cuts received bytes into messages and packets.
 // Thread: bound to its owner.
 class RtspReader {

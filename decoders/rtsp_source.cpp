@@ -24,8 +24,9 @@ constexpr Seconds kFirstUdpPacket{3};
 constexpr Seconds kLossPeriod{60};
 
 Error error_of(const RtspMessage& reply, std::string_view method) {
-    const std::string text = fmt::format("rtsp: {} was answered with {} {}", method, reply.status,
-                                         reply.reason.substr(0, 64));
+    const std::string_view reason = reason_of(reply.status);
+    const std::string text = fmt::format("rtsp: {} was answered with {}{}{}", method, reply.status,
+                                         reason.empty() ? "" : " ", reason);
     switch (reply.status) {
         case 401:
             return {ErrorCode::unauthorized, text};

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "config/url.h"
 #include "tests/config/good_files.h"
 
 namespace pendopo {
@@ -50,7 +51,7 @@ TEST(CamerasConfig, ExactTexts) {
          "c.json:2:1 /cameras/0: missing key \"main\"; expected a URL like "
          "rtsp://host[:port]/path\n"},
         {R"({"id": "a", "main": "http://host/x"})",
-         "c.json:2:21 /cameras/0/main: got \"http://host/x\"; expected a URL like "
+         "c.json:2:21 /cameras/0/main: got \"http://host/…\"; expected a URL like "
          "rtsp://host[:port]/path\n"},
         {R"({"id": "a", "main": "rtsp://admin:hunter2@host/x"})",
          "c.json:2:21 /cameras/0/main: the URL carries a user name or password; put them into "
@@ -140,6 +141,29 @@ TEST(CameraUrl, NeverQuotesALogin) {
     }
 }
 
+TEST(CameraUrl, ShowsNoMoreThanSchemeHostAndPort) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"rtsp://host", "rtsp://host"},
+        {"rtsp://host:554/", "rtsp://host:554/"},
+        {"rtsp://host/user=admin_password=canary_channel=1", "rtsp://host/…"},
+        {"rtsp://[2001:db8::1]:554/x?password=canary", "rtsp://[2001:db8::1]:554/…"},
+        {"rtsp://host?canary", "rtsp://host/…"},
+        {"rtsp://host:99999/x?password=canary", "rtsp://host:…"},
+        {"rtsp://admin:canary", "rtsp://admin:…"},
+        {"rtsp://admin:canary@host/x", "rtsp://…"},
+        {"rtsp://host/canary@x", "rtsp://…"},
+        {"rtsp://admin,canary", "rtsp://…"},
+        {"rtsp://ho st:canary", "rtsp://…"},
+        {"canary://host", "…"},
+        {"rtsp:/host/canary", "…"},
+        {"canary", "…"},
+        {"", "…"},
+    };
+    for (const auto& [url, shown] : cases) {
+        EXPECT_EQ(shown_address(url), shown);
+    }
+}
+
 TEST(Secrets, ReadsLogins) {
     const auto secrets = read_secrets("secrets.json", good_file("secrets"));
     ASSERT_TRUE(secrets) << to_string(secrets.error());
@@ -154,14 +178,14 @@ TEST(Secrets, TextsNeverQuoteAValue) {
     EXPECT_EQ(
         to_string(secrets.error()),
         "s.json:1:13 /version: got a string; expected 1, the only version this program reads\n"
-        "s.json:2:1 /logins/a b: this name is no id: letters, digits, \"-\" and \"_\", first "
+        "s.json:2:1 /logins: this name is no id: letters, digits, \"-\" and \"_\", first "
         "a letter or digit, at most 64\n"
-        "s.json:2:39 /logins/a b/password: got an array of 1; expected a string\n"
+        "s.json:2:39 /logins: got an array of 1; expected a string\n"
         "s.json:2:57 /logins/b: got a string; expected an object\n"
         "s.json:2:72 /logins/c: missing key \"password\"; expected a string\n"
         "s.json:3:15 /logins/d/user: got an empty string; expected a string that is not "
         "empty\n"
-        "s.json:3:41 /logins/d/pasword: unknown key; did you mean \"password\"?\n");
+        "s.json:3:41 /logins/d: unknown key (7 letters); did you mean \"password\"?\n");
     const auto broken = read_secrets("s.json", R"({"version": 1, "logins": "canary" "canary"})");
     ASSERT_FALSE(broken);
     EXPECT_EQ(to_string(broken.error()).find("canary"), std::string::npos)

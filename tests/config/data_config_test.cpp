@@ -127,8 +127,8 @@ TEST(DataConfig, ExactTexts) {
          "data.json:1:56 /sources/0/csv: \"separator\" and \"decimal\" are the same; one of them "
          "is wrong\n"},
         {R"("postgresql":{"host":"a b","database":"d","query":"select 1"})",
-         "data.json:1:56 /sources/0/postgresql/host: got \"a b\"; expected the name or address of "
-         "a computer\n"},
+         "data.json:1:56 /sources/0/postgresql/host: expected the name or address of a "
+         "computer, without scheme, login or port\n"},
     };
     for (const auto& c : cases) {
         EXPECT_EQ(problems_of(c.source, &secrets), c.problems) << c.source;

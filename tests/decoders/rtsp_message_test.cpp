@@ -164,5 +164,11 @@ TEST(ControlUrl, IsMadeAbsolute) {
     EXPECT_EQ(control_url("rtsp://c/a", "rtspx://t1"), "rtsp://c/a/rtspx://t1");
 }
 
+TEST(RtspMessage, ReasonsAreOurOwnWords) {
+    EXPECT_EQ(reason_of(404), "Not Found");
+    EXPECT_EQ(reason_of(453), "Not Enough Bandwidth");
+    EXPECT_EQ(reason_of(499), "");
+}
+
 }  // namespace
 }  // namespace pendopo
