@@ -69,10 +69,11 @@ void Camera::request_stop() {
 }
 
 void Camera::leave() {
+    plan_.pictures.clear();  // hidden: it stays on the streams it has
     request_stop();
     {
         const std::lock_guard lock(gate_);
-        shown_ = next_ = nullptr;
+        shown_.all_gone();
     }
     publisher_.set_requests({});
 }
@@ -83,12 +84,14 @@ bool Camera::finished() const {
 
 std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
     SessionListener& listener = *this;
-    const std::lock_guard lock(gate_);  // its first picture waits until it is next_
-    auto session =
-        std::make_unique<StreamSession>(source_options(plan_, kind), decoder_options(plan_, kind),
-                                        visible(), factory_, listener, log_.child(to_string(kind)));
-    next_ = session.get();
-    return session;
+    const uint64_t number = ++sessions_;
+    {
+        const std::lock_guard lock(gate_);
+        shown_.connected(number);
+    }
+    return std::make_unique<StreamSession>(number, source_options(plan_, kind),
+                                           decoder_options(plan_, kind), visible(), factory_,
+                                           listener, log_.child(to_string(kind)));
 }
 
 void Camera::retire(std::unique_ptr<StreamSession>& session) {
@@ -97,8 +100,7 @@ void Camera::retire(std::unique_ptr<StreamSession>& session) {
     }
     {
         const std::lock_guard lock(gate_);
-        shown_ = shown_ == session.get() ? nullptr : shown_;
-        next_ = next_ == session.get() ? nullptr : next_;
+        shown_.gone(session->number());
     }
     session->request_stop();
     retired_.push_back(std::move(session));
@@ -110,7 +112,7 @@ void Camera::apply(const IngestCamera& plan) {
     if (reconnect) {
         retire(pending_);
         retire(current_);
-        publisher_.forget();
+        publisher_.forget(pictures_so_far());
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
     }
@@ -156,12 +158,7 @@ void Camera::tick() {
         past_failures_ += health.failures;
         return true;
     });
-    const StreamSession* shown = nullptr;
-    {
-        const std::lock_guard lock(gate_);
-        shown = shown_;
-    }
-    if (pending_ && shown == pending_.get()) {
+    if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
         kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;
         retire(pending_);
@@ -174,36 +171,34 @@ void Camera::tick() {
     }
 }
 
+uint64_t Camera::shown() const {
+    const std::lock_guard lock(gate_);
+    return shown_.shown();
+}
+
+uint64_t Camera::pictures_so_far() const {
+    const std::lock_guard lock(gate_);
+    return pictures_;
+}
+
 void Camera::on_picture(const StreamSession& session, Picture picture) {
-    bool took_over = false;
+    PictureUse use = PictureUse::none;
     {
         const std::lock_guard lock(gate_);
-        if (&session == next_) {
-            shown_ = next_;
-            next_ = nullptr;
-            took_over = true;
-        } else if (&session != shown_) {
+        use = shown_.picture(session.number());
+        if (use == PictureUse::none) {
             return;
         }
         picture.number = ++pictures_;
     }
-    if (publisher_.show(picture) || took_over) {
+    if (publisher_.show(picture) || use == PictureUse::took_over) {
         wakeup_.wake();
     }
 }
 
 CameraHealth Camera::health(MonotonicTime now) {
     const SessionHealth session = current_->health();
-    if (rates_.session != current_.get()) {
-        rates_ = {now, session, current_.get()};
-    } else if (const std::chrono::duration<double> time = now - rates_.since; time.count() >= 0.9) {
-        rates_.decoded_fps = double(session.decoded - rates_.start.decoded) / time.count();
-        rates_.received_fps = double(session.received - rates_.start.received) / time.count();
-        rates_.kilobits_per_second =
-            double(session.bytes - rates_.start.bytes) * 8 / 1000 / time.count();
-        rates_.since = now;
-        rates_.start = session;
-    }
+    rates_.count(current_->number(), session.counts, now);
     CameraHealth health;
     health.id = plan_.id;
     health.state = session.state;
@@ -214,11 +209,23 @@ CameraHealth Camera::health(MonotonicTime now) {
     health.decoder = session.decoder;
     health.size = session.size;
     health.last_picture_ns = to_ns(session.last_progress);
-    health.decoded_fps = rates_.decoded_fps;
-    health.received_fps = rates_.received_fps;
-    health.kilobits_per_second = rates_.kilobits_per_second;
+    health.decoded_fps = rates_.decoded_fps();
+    health.received_fps = rates_.received_fps();
+    health.kilobits_per_second = rates_.kilobits_per_second();
     health.connects = past_connects_ + session.connects;
     health.failures = past_failures_ + session.failures;
+    // Of every session there is, so that the numbers only grow.
+    const auto add = [&](const StreamSession& other) {
+        const SessionHealth also = other.health();
+        health.connects += also.connects;
+        health.failures += also.failures;
+    };
+    if (pending_) {
+        add(*pending_);
+    }
+    for (const auto& session_gone : retired_) {
+        add(*session_gone);
+    }
     return health;
 }
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "decoders/picture_publisher.h"
+#include "decoders/session_rates.h"
+#include "decoders/shown_session.h"
 #include "decoders/stream_choice.h"
 #include "decoders/stream_session.h"
 
@@ -32,26 +34,20 @@ class Camera final : private SessionListener {
     CameraState state() const { return current_->health().state; }
     // Begins the end; the destructor then waits for it.
     void request_stop();
-    // Also gives up the rings; finished() says when the destructor will not wait.
+    // Also gives up the rings and starts nothing more; finished() says when the destructor will not
+    // wait.
     void leave();
     bool finished() const;
 
   private:
-    struct Rates {
-        MonotonicTime since;
-        SessionHealth start;
-        const StreamSession* session = nullptr;
-        double decoded_fps = 0;
-        double received_fps = 0;
-        double kilobits_per_second = 0;
-    };
-
     void on_picture(const StreamSession& session, Picture picture) override;
     void on_change() override { wakeup_.wake(); }
 
     std::unique_ptr<StreamSession> start(StreamKind kind);
     void retire(std::unique_ptr<StreamSession>& session);
     void choose();
+    uint64_t shown() const;
+    uint64_t pictures_so_far() const;
     bool visible() const { return !plan_.pictures.empty(); }
 
     IngestCamera plan_;
@@ -60,18 +56,18 @@ class Camera final : private SessionListener {
     const Log log_;
     PicturePublisher publisher_;
 
-    std::mutex gate_;
-    // guarded by gate_: whose pictures are shown, and whose shall be as soon as it has one.
-    const StreamSession* shown_ = nullptr;
-    const StreamSession* next_ = nullptr;
+    mutable std::mutex gate_;
+    // guarded by gate_
+    ShownSession shown_;
     uint64_t pictures_ = 0;
 
     StreamKind kind_ = StreamKind::main;  // of current_
     std::unique_ptr<StreamSession> current_;
     std::unique_ptr<StreamSession> pending_;  // of the other kind
     std::vector<std::unique_ptr<StreamSession>> retired_;
+    uint64_t sessions_ = 0;  // started, ever
     PixelSize sub_size_;
-    Rates rates_;
+    SessionRates rates_;
     uint64_t past_connects_ = 0;  // of sessions that are gone
     uint64_t past_failures_ = 0;
 };

@@ -46,7 +46,8 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests)
 
 bool PicturePublisher::show(const Picture& picture) {
     const std::lock_guard lock(mutex_);
-    if (outlets_.empty() || (newest_ && newest_->number > picture.number)) {
+    if (outlets_.empty() || picture.number <= forgotten_ ||
+        (newest_ && newest_->number > picture.number)) {
         return false;
     }
     newest_ = picture;
@@ -56,8 +57,9 @@ bool PicturePublisher::show(const Picture& picture) {
     return !events_.empty();
 }
 
-void PicturePublisher::forget() {
+void PicturePublisher::forget(uint64_t up_to) {
     const std::lock_guard lock(mutex_);
+    forgotten_ = up_to;
     newest_.reset();
 }
 

@@ -32,8 +32,9 @@ class PicturePublisher {
     void set_requests(const std::vector<PictureRequest>& requests);
     // Fills the rings, unless a later picture (by number) was shown. True when events wait.
     bool show(const Picture& picture);
-    // Lets the kept picture go: requests are answered by the next one.
-    void forget();
+    // Lets the kept picture go: requests are answered by the next one with a larger number, and a
+    // picture that is still on its way is not shown.
+    void forget(uint64_t up_to);
     std::vector<RingEvent> take_events();
 
   private:
@@ -48,6 +49,7 @@ class PicturePublisher {
     // guarded by mutex_
     std::vector<Outlet> outlets_;
     std::optional<Picture> newest_;
+    uint64_t forgotten_ = 0;  // numbers up to this one
     PictureConverter converter_;
     std::vector<RingEvent> events_;
 };

@@ -4,13 +4,15 @@
 
 namespace pendopo {
 
-StreamSession::StreamSession(SourceOptions source, DecoderOptions decoder, bool visible,
-                             const SourceFactory& factory, SessionListener& listener, Log log)
-    : source_options_(std::move(source)),
+StreamSession::StreamSession(uint64_t number, SourceOptions source, DecoderOptions decoder,
+                             bool visible, const SourceFactory& factory, SessionListener& listener,
+                             Log log)
+    : number_(number),
+      source_options_(std::move(source)),
       factory_(factory),
       listener_(listener),
       log_(std::move(log)),
-      wanted_visible_(visible),
+      visibility_(visible ? 1 : 0),
       decoder_options_(decoder) {
     health_.since = Monotonic::now();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -26,7 +28,8 @@ void StreamSession::request_stop() {
 }
 
 void StreamSession::set_visible(bool visible) {
-    if (wanted_visible_.exchange(visible) != visible) {
+    if ((visibility_ % 2 != 0) != visible) {
+        ++visibility_;
         wakeup_.wake();
     }
 }
@@ -66,6 +69,7 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     ended_.reset();
     gop_.clear();
     catch_up_ = CatchUp();
+    followed_ = 0;
     visible_ = false;
     key_seen_ = false;
     decode_errors_ = 0;
@@ -123,8 +127,8 @@ bool StreamSession::on_wait(MonotonicTime now) {
 void StreamSession::on_packet(const Packet& packet) {
     {
         const std::lock_guard lock(mutex_);
-        ++health_.received;
-        health_.bytes += packet.bytes().size();
+        ++health_.counts.received;
+        health_.counts.bytes += packet.bytes().size();
     }
     follow_visibility();
     if (packet.after_loss) {
@@ -158,11 +162,12 @@ void StreamSession::on_packet(const Packet& packet) {
 }
 
 void StreamSession::follow_visibility() {
-    const bool wanted = wanted_visible_;
-    if (wanted == visible_) {
+    const uint64_t wanted = visibility_;
+    if (wanted == followed_) {
         return;
     }
-    visible_ = wanted;
+    followed_ = wanted;
+    visible_ = wanted % 2 != 0;
     catch_up_ = CatchUp();
     if (!visible_) {
         decoder_.reset();
@@ -223,7 +228,7 @@ std::optional<Picture> StreamSession::decode(const Packet& packet) {
     }
     if (*decoded) {
         const std::lock_guard lock(mutex_);
-        ++health_.decoded;
+        ++health_.counts.decoded;
         health_.size = (*decoded)->size;
     }
     return std::move(*decoded);

@@ -17,6 +17,7 @@
 #include "decoders/packet_source.h"
 #include "decoders/picture.h"
 #include "decoders/retry_policy.h"
+#include "decoders/session_rates.h"
 #include "decoders/wakeup.h"
 #include "engine/base/log.h"
 #include "engine/ipc/ingest_messages.h"
@@ -42,9 +43,7 @@ struct SessionHealth {
     std::string decoder;
     PixelSize size;
     MonotonicTime last_progress;
-    uint64_t decoded = 0;   // pictures
-    uint64_t received = 0;  // packets
-    uint64_t bytes = 0;
+    SessionCounts counts;
     uint64_t connects = 0;
     uint64_t failures = 0;
 };
@@ -53,13 +52,17 @@ struct SessionHealth {
 // at most 250 ms after request_stop() and the farewell to the camera.
 class StreamSession final : private PacketSink {
   public:
-    // `visible`: whether pictures are wanted from the first packet on; see set_visible.
-    StreamSession(SourceOptions source, DecoderOptions decoder, bool visible,
+    // `number`: its name among its camera's sessions, see ShownSession. `visible`: whether pictures
+    // are wanted from the first packet on; see set_visible.
+    StreamSession(uint64_t number, SourceOptions source, DecoderOptions decoder, bool visible,
                   const SourceFactory& factory, SessionListener& listener, Log log);
     ~StreamSession() override;
 
+    uint64_t number() const { return number_; }
+
     // Whether pictures are wanted. Becoming visible shows the newest picture at once, from the
-    // cached packets.
+    // cached packets; so it does after a moment too short for the session's thread to notice.
+    // Called by one thread.
     void set_visible(bool visible);
     void request_stop();
     bool finished() const { return finished_; }
@@ -82,12 +85,13 @@ class StreamSession final : private PacketSink {
     void progress(MonotonicTime now);
     void set_state(CameraState state, const std::string& reason);
 
+    const uint64_t number_;
     const SourceOptions source_options_;
     const SourceFactory factory_;
     SessionListener& listener_;
     const Log log_;
     Wakeup wakeup_;
-    std::atomic<bool> wanted_visible_;
+    std::atomic<uint64_t> visibility_;  // grows with each change; odd: visible
     std::atomic<bool> finished_{false};
 
     mutable std::mutex mutex_;
@@ -104,6 +108,7 @@ class StreamSession final : private PacketSink {
     RetryPolicy retry_;
     CatchUp catch_up_;
     std::minstd_rand random_{std::random_device{}()};
+    uint64_t followed_ = 0;  // of visibility_
     bool visible_ = false;
     bool key_seen_ = false;
     uint64_t decode_errors_ = 0;  // on this connection

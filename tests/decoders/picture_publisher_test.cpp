@@ -117,9 +117,11 @@ TEST_F(PublisherTest, ForgetsTheOldCamerasPicture) {
     publisher_.set_requests({request("a", {64, 64})});
     publisher_.show(grey(1));
     publisher_.take_events();
-    publisher_.forget();
+    publisher_.forget(5);
     publisher_.set_requests({request("b", {64, 64})});
     EXPECT_EQ(event().key, "a");  // gone; nothing offered
+    EXPECT_FALSE(publisher_.show(grey(5))) << "it was on its way when the camera changed";
+    EXPECT_TRUE(publisher_.show(grey(6)));
 }
 
 }  // namespace
