@@ -3,13 +3,31 @@
 #include <glib-unix.h>
 #include <glib.h>
 
+#include <algorithm>
+#include <map>
 #include <utility>
+#include <vector>
 
 namespace pendopo {
+namespace {
+
+// Of a loop with its own clock: ids that GLib does not get to.
+constexpr unsigned kOwnIds = 1U << 31;
+
+struct OwnTimer {
+    MonotonicTime due;
+    Milliseconds period;  // 0: once
+    std::function<void()> call;
+};
+
+}  // namespace
 
 struct EventLoop::Implementation {
     GMainContext* context = g_main_context_ref(g_main_context_default());
     GMainLoop* loop = g_main_loop_new(context, FALSE);
+    const Clock* clock = nullptr;
+    std::map<unsigned, OwnTimer> timers;  // by id
+    unsigned next_id = kOwnIds;
 };
 
 namespace {
@@ -45,6 +63,9 @@ unsigned attach(GSource* source, GMainContext* context, GSourceFunc call, Callba
 }  // namespace
 
 EventLoop::EventLoop() : implementation_(std::make_unique<Implementation>()) {}
+EventLoop::EventLoop(const Clock& clock) : EventLoop() {
+    implementation_->clock = &clock;
+}
 EventLoop::~EventLoop() {
     g_main_loop_unref(implementation_->loop);
     g_main_context_unref(implementation_->context);
@@ -65,6 +86,10 @@ void EventLoop::Handle::reset() {
 }
 
 void EventLoop::remove(unsigned id) {
+    if (id >= kOwnIds) {
+        implementation_->timers.erase(id);
+        return;
+    }
     // A timer that fired once is gone already.
     if (GSource* source = g_main_context_find_source_by_id(implementation_->context, id)) {
         g_source_destroy(source);
@@ -78,12 +103,51 @@ EventLoop::Handle EventLoop::watch(int fd, std::function<void()> ready) {
             attach(source, implementation_->context, G_SOURCE_FUNC(call_fd), std::move(ready))};
 }
 EventLoop::Handle EventLoop::every(Milliseconds period, std::function<void()> due) {
+    if (implementation_->clock != nullptr) {
+        return add_timer(period, period, std::move(due));
+    }
     GSource* source = g_timeout_source_new(static_cast<guint>(period.count()));
     return {this, attach(source, implementation_->context, call_again, std::move(due))};
 }
 EventLoop::Handle EventLoop::after(Milliseconds delay, std::function<void()> due) {
+    if (implementation_->clock != nullptr) {
+        return add_timer(delay, Milliseconds(0), std::move(due));
+    }
     GSource* source = g_timeout_source_new(static_cast<guint>(delay.count()));
     return {this, attach(source, implementation_->context, call_once, std::move(due))};
+}
+EventLoop::Handle EventLoop::add_timer(Milliseconds delay, Milliseconds period,
+                                       std::function<void()> due) {
+    const unsigned id = implementation_->next_id++;
+    implementation_->timers[id] = {implementation_->clock->now() + delay, period, std::move(due)};
+    return {this, id};
+}
+
+void EventLoop::run_due_timers() {
+    if (implementation_->clock == nullptr) {
+        return;
+    }
+    const MonotonicTime now = implementation_->clock->now();
+    std::vector<std::pair<MonotonicTime, unsigned>> due;
+    for (const auto& [id, timer] : implementation_->timers) {
+        if (timer.due <= now) {
+            due.emplace_back(timer.due, id);
+        }
+    }
+    std::ranges::sort(due);
+    for (const auto& [when, id] : due) {
+        const auto timer = implementation_->timers.find(id);
+        if (timer == implementation_->timers.end()) {
+            continue;  // an earlier one dropped it
+        }
+        const Callback callback = timer->second.call;
+        if (timer->second.period > Milliseconds(0)) {
+            timer->second.due = now + timer->second.period;
+        } else {
+            implementation_->timers.erase(timer);
+        }
+        callback();
+    }
 }
 void EventLoop::post(std::function<void()> work) {
     attach(g_idle_source_new(), implementation_->context, call_once, std::move(work));
@@ -96,6 +160,7 @@ void EventLoop::quit() {
     g_main_loop_quit(implementation_->loop);
 }
 void EventLoop::turn() {
+    run_due_timers();
     while (g_main_context_iteration(implementation_->context, FALSE)) {
     }
 }

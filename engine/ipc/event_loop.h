@@ -29,6 +29,8 @@ class EventLoop {
     };
 
     EventLoop();
+    // Timers go by this clock, which outlives the loop, and only turn() looks at them: for tests.
+    explicit EventLoop(const Clock& clock);
     ~EventLoop();
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
@@ -45,12 +47,15 @@ class EventLoop {
 
     void run();  // until quit()
     void quit();
-    // Runs what is ready now without waiting (tests).
+    // Runs what is ready now without waiting (tests). With a clock of its own: first the timers
+    // that are due, each once, in the order in which they fell due.
     void turn();
 
   private:
     friend class Handle;
     struct Implementation;
+    Handle add_timer(Milliseconds delay, Milliseconds period, std::function<void()> due);
+    void run_due_timers();
     void remove(unsigned id);
     std::unique_ptr<Implementation> implementation_;
 };

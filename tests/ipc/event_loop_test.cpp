@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <string>
 #include <thread>
+
+#include "tests/support/hand_clock.h"
 
 namespace pendopo {
 namespace {
@@ -65,6 +68,34 @@ TEST(EventLoop, WorkPostedByAnotherThreadRunsOnTheLoop) {
     loop.run();
     other.join();
     EXPECT_EQ(ran_on, std::this_thread::get_id());
+}
+
+TEST(EventLoop, TimersGoByAClockOfItsOwn) {
+    test::HandClock clock;
+    EventLoop loop(clock);
+    std::string said;
+    EventLoop::Handle tick = loop.every(Seconds(1), [&] { said += "tick "; });
+    const EventLoop::Handle late = loop.after(Milliseconds(1500), [&] { said += "late "; });
+    EventLoop::Handle dropped = loop.after(Milliseconds(1600), [&] { said += "dropped "; });
+    const EventLoop::Handle drops = loop.after(Milliseconds(700), [&] { dropped.reset(); });
+    const EventLoop::Handle at_once = loop.after(Milliseconds(0), [&] { said += "now "; });
+    loop.turn();
+    loop.turn();
+    EXPECT_EQ(said, "now ");
+    clock.advance(Seconds(3));  // ticks are not made up for
+    loop.turn();
+    loop.turn();
+    EXPECT_EQ(said, "now tick late ");
+    clock.advance(Milliseconds(999));
+    loop.turn();
+    EXPECT_EQ(said, "now tick late ");
+    clock.advance(Milliseconds(1));
+    loop.turn();
+    EXPECT_EQ(said, "now tick late tick ");
+    tick.reset();
+    clock.advance(Seconds(5));
+    loop.turn();
+    EXPECT_EQ(said, "now tick late tick ");
 }
 
 }  // namespace
