@@ -1,5 +1,6 @@
 #include "engine/app/card_feed.h"
 
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -8,6 +9,9 @@
 
 namespace pendopo {
 namespace {
+
+// What an installation without a data file, or no longer with one, has to fetch.
+constexpr std::string_view kNoSources = R"({"version": 1, "sources": []})";
 
 UniqueFd first_fd(ChannelMessage& message) {
     return message.fds.empty() ? UniqueFd() : std::move(message.fds.front());
@@ -61,7 +65,8 @@ void CardFeed::tell_data() {
     for (const auto& [name, login] : model_->secrets) {
         plan.logins.push_back({name, login.user, login.password});
     }
-    const auto text = share_text(model_->data_text);
+    const auto text =
+        share_text(model_->data_text.empty() ? kNoSources : std::string_view(model_->data_text));
     if (!text) {
         log_.error("data: {}", text.error().message());
         return;

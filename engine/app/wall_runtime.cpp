@@ -172,6 +172,7 @@ void WallRuntime::update() {
         send_to_render(plans_.scene);
         sent_scene_ = plans_.scene;
     }
+    drop_ownerless_rings(with_shown(plans_.pictures, shown_pictures_), cards);
     tour_timer_.reset();
     if (const auto next = wall_.next_change()) {
         const auto wait = std::chrono::ceil<Milliseconds>(*next - at.now);

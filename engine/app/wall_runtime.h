@@ -60,7 +60,7 @@ class WallRuntime final : public WallControl {
   private:
     struct Ring {
         UniqueFd fd;
-        Worker* owner = nullptr;
+        Worker* owner = nullptr;  // null: the process that filled it is gone
     };
 
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
@@ -80,6 +80,8 @@ class WallRuntime final : public WallControl {
     void tell_hidden_displays();
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void drop_ring(Worker& owner, const std::string& key);
+    void disown_rings(const Worker& owner);
+    void drop_ownerless_rings(const PicturesByCamera& pictures, const CardPlan& cards);
     void reject(Worker& worker, const Error& error);
 
     // State.

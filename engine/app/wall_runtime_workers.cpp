@@ -38,7 +38,10 @@ void WallRuntime::start() {
                               feed_.cards_started();
                           },
                           [this](ChannelMessage message) { cards_received(std::move(message)); },
-                          [this] { check_stopped(); }});
+                          [this] {
+                              disown_rings(*cards_);
+                              check_stopped();
+                          }});
     render_->start();
     cards_->start();
     feed_.set_model(wall_.shared_model(), state_folder_);
@@ -96,7 +99,10 @@ void WallRuntime::ensure_ingest_workers() {
                  update_soon();
              },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
-             [this] { check_stopped(); }}));
+             [this, index] {
+                 disown_rings(*ingest_[index]);
+                 check_stopped();
+             }}));
         ingest_.back()->start();
     }
 }
@@ -135,6 +141,34 @@ void WallRuntime::drop_ring(Worker& owner, const std::string& key) {
     if (ring != rings_.end() && ring->second.owner == &owner) {
         rings_.erase(ring);
         send_to_render(RingGone{key});
+    }
+}
+
+// Its last pictures stay on the wall until the next process fills rings of the same keys.
+void WallRuntime::disown_rings(const Worker& owner) {
+    for (auto& [key, ring] : rings_) {
+        if (ring.owner == &owner) {
+            ring.owner = nullptr;
+        }
+    }
+}
+
+// Those that nobody asks for any more, and that no worker is there to take back.
+void WallRuntime::drop_ownerless_rings(const PicturesByCamera& pictures, const CardPlan& cards) {
+    const auto asked_for = [&](const std::string& key) {
+        return std::ranges::find(cards.items, key, &CardItem::key) != cards.items.end() ||
+               std::ranges::any_of(pictures, [&](const auto& of_camera) {
+                   return std::ranges::find(of_camera.second, key, &PictureRequest::key) !=
+                          of_camera.second.end();
+               });
+    };
+    for (auto ring = rings_.begin(); ring != rings_.end();) {
+        if (ring->second.owner == nullptr && !asked_for(ring->first)) {
+            send_to_render(RingGone{ring->first});
+            ring = rings_.erase(ring);
+        } else {
+            ++ring;
+        }
     }
 }
 
