@@ -60,15 +60,6 @@ int label_font_px(const DisplayConfig& display, int tile_height) {
                       std::max(largest, kSmallestFontPx));
 }
 
-// What is seen decides over what the camera reports.
-TileCondition seen_condition(TileCondition condition, const TileHealth* shown) {
-    const TileState state = seen_state(condition.state, shown);
-    if (state == TileState::stale && condition.state != TileState::stale) {
-        condition.since = from_ns(shown->picture_ns);
-    }
-    return {state, condition.since};
-}
-
 bool has_badge(TileState state) {
     return state != TileState::live && state != TileState::connecting;
 }
@@ -189,14 +180,11 @@ class Composer {
         drawn.drop_after_ms = milliseconds(config.drop_after_s);
         drawn.picture = add_picture(id, tile);
 
-        const auto report = reports_.cameras.find(id);
-        TileCondition condition =
-            tile_condition(report == reports_.cameras.end() ? nullptr : &report->second,
-                           instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
         const bool switching = reports_.render.revision != wall_.revision();
-        if (!switching) {
-            condition = seen_condition(condition, find_tile(reports_.render, display.id, tile.id));
-        }
+        const TileCondition condition =
+            picture_condition(camera_facts(reports_.cameras, id, instant_.now),
+                              switching ? nullptr : find_tile(reports_.render, display.id, tile.id),
+                              instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
             condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
@@ -297,6 +285,33 @@ class Composer {
 WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path,
                   Instant instant) {
     return Composer(wall, reports, path, instant).compose();
+}
+
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now) {
+    const auto report = reports.find(id);
+    if (report == reports.end()) {
+        return {};
+    }
+    return {&report->second.health, heard(true, report->second.at, now)};
+}
+
+bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::string& display,
+             const std::string& tile) {
+    const auto find = [&](const RenderScene& scene) -> const DrawTile* {
+        for (const DrawDisplay& each : scene.displays) {
+            const auto found = each.id == display
+                                   ? std::ranges::find(each.tiles, tile, &DrawTile::id)
+                                   : each.tiles.end();
+            if (found != each.tiles.end()) {
+                return &*found;
+            }
+        }
+        return nullptr;
+    };
+    const DrawTile* now = find(shown);
+    const DrawTile* next = find(wanted);
+    return now != nullptr && next != nullptr && now->picture == next->picture &&
+           now->rect == next->rect;
 }
 
 PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown) {

@@ -3,6 +3,7 @@
 // time give the same plans, and a plan is the whole desired state (engine/ipc/messages.h).
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,19 @@
 
 namespace pendopo {
 
-using CameraReports = std::map<std::string, CameraHealth>;  // by camera id
+struct CameraReport {
+    CameraHealth health;
+    MonotonicTime at{};  // when it came
+};
+using CameraReports = std::map<std::string, CameraReport>;  // by camera id
 
-// The newest of what the workers said.
+// The newest of what the workers that run now said.
 struct WorkerReports {
     CameraReports cameras;
     RenderHealth render;
-    std::map<std::string, SourceReport> sources;       // by id
+    std::optional<MonotonicTime> render_at;       // when it came; nullopt: none since its start
+    std::optional<MonotonicTime> cards_at;        // the cards worker's newest word
+    std::map<std::string, SourceReport> sources;  // by id
     std::map<std::string, std::string> card_problems;  // by card id; for staff
 };
 
@@ -39,6 +46,14 @@ struct Instant {
 };
 
 WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
+
+// What counts now of what was reported of a camera.
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now);
+
+// Whether a tile of the scene that is wanted stands on the wall already while another scene is
+// shown: the same picture in the same place.
+bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::string& display,
+             const std::string& tile);
 
 // `wanted` and what the scene still shown needs: asked for until the new scene is on the wall.
 PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown);

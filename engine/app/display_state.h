@@ -1,17 +1,33 @@
 #pragma once
 // What people are told of displays that are not shown. Pure. Thread: reentrant.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "config/wall_config.h"
+#include "engine/app/tile_state.h"
+#include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
 
 namespace pendopo {
 
+struct HiddenDisplay {
+    std::string text;
+    MonotonicTime since{};
+    bool operator==(const HiddenDisplay&) const = default;
+};
+
 // One line per display that no output shows, in the order of wall.json. `health` is the renderer's
-// newest report; a display it says nothing of is not judged.
-std::vector<std::string> hidden_displays(const std::vector<DisplayConfig>& displays,
-                                         const RenderHealth& health);
+// newest report; a display it says nothing of is not judged. `before`: what this said last; what
+// stands there goes on since then.
+std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& displays,
+                                           const RenderHealth& health,
+                                           const std::vector<HiddenDisplay>& before,
+                                           MonotonicTime now);
+
+// Why no display shows anything that is known of; empty: the renderer is heard, or it starts for
+// the first time. `restarts` and `last_exit` are its worker's.
+std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& last_exit);
 
 }  // namespace pendopo

@@ -30,6 +30,27 @@ TileState connection_state(CameraState state) {
     return TileState::offline;
 }
 
+// Why nobody can know this tile to be on the wall; empty: it is.
+std::string_view why_not_shown(const TileFacts& facts) {
+    switch (facts.renderer) {
+        case Heard::not_running:
+            return "the renderer does not run and is started again";
+        case Heard::not_yet:
+            return "the renderer is being started";
+        case Heard::too_long_ago:
+            return "the renderer says nothing";
+        case Heard::just_now:
+            break;
+    }
+    if (!facts.has_output) {
+        return "its display has no output";
+    }
+    if (!facts.on_wall) {
+        return "its layout is not on the wall yet";
+    }
+    return facts.shown == nullptr ? "the renderer does not show it" : "";
+}
+
 }  // namespace
 
 std::optional<TileState> barred_camera(const WallModel& model, const std::string& camera,
@@ -57,35 +78,61 @@ std::optional<TileState> barred_card(const WallModel& model, const std::string& 
                                                        : std::optional(TileState::closed);
 }
 
-TileCondition tile_condition(const CameraHealth* health, MonotonicTime now,
-                             Nanoseconds stale_after) {
-    if (health == nullptr) {
-        return {TileState::connecting, now};
+Heard heard(bool running, std::optional<MonotonicTime> reported_at, MonotonicTime now) {
+    if (!running) {
+        return Heard::not_running;
     }
-    const MonotonicTime since = from_ns(health->since_ns);
-    const MonotonicTime picture = from_ns(health->last_picture_ns);
-    TileState state = connection_state(health->state);
-    const bool has_picture = health->last_picture_ns != 0;
-    if (state == TileState::live && has_picture && now - picture > stale_after + kReportInterval) {
-        state = TileState::stale;
+    if (!reported_at) {
+        return Heard::not_yet;
+    }
+    return now - *reported_at > kReportCounts ? Heard::too_long_ago : Heard::just_now;
+}
+
+TileCondition camera_condition(const CameraFacts& camera, MonotonicTime now,
+                               Nanoseconds stale_after) {
+    if (camera.worker == Heard::not_running) {
+        return {TileState::connecting, {}, "its ingest worker does not run and is started again"};
+    }
+    if (camera.report == nullptr) {
+        return {};
+    }
+    const CameraHealth& report = *camera.report;
+    const bool has_picture = report.last_picture_ns != 0;
+    const MonotonicTime picture = from_ns(report.last_picture_ns);
+    const MonotonicTime since = from_ns(report.since_ns);
+    const TileState state = connection_state(report.state);
+    if (state == TileState::live) {
+        const MonotonicTime stopped = has_picture ? picture : since;
+        if (camera.worker == Heard::too_long_ago) {
+            return {TileState::stale, stopped, "its ingest worker says nothing"};
+        }
+        if (has_picture && now - picture > stale_after + kReportInterval) {
+            return {TileState::stale, stopped};
+        }
     }
     return {state, state == TileState::stale && has_picture ? picture : since};
 }
 
-TileState seen_state(TileState reported, const TileHealth* shown) {
-    if (shown == nullptr || reported != TileState::live) {
-        return reported;
+TileCondition picture_condition(const CameraFacts& camera, const TileHealth* shown,
+                                MonotonicTime now, Nanoseconds stale_after) {
+    TileCondition condition = camera_condition(camera, now, stale_after);
+    const bool unheard = camera.report == nullptr || camera.worker == Heard::not_running;
+    const bool plays = !unheard && connection_state(camera.report->state) == TileState::live;
+    if (shown == nullptr || (!unheard && !plays)) {
+        return condition;  // the camera says itself why it is not live
     }
     switch (shown->face) {
         case TileFace::live:
         case TileFace::card:
-            return TileState::live;
+            // New pictures came a moment ago, whatever else is silent or late.
+            return plays ? TileCondition{TileState::live, from_ns(camera.report->since_ns)}
+                         : condition;
         case TileFace::dimmed:
-            return TileState::stale;
+            return {TileState::stale, from_ns(shown->picture_ns), condition.reason};
         case TileFace::placeholder:
-            return TileState::connecting;
+            return {TileState::connecting, {}, condition.reason};
     }
-    return reported;
+    return condition;
 }
 
 const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
@@ -94,6 +141,33 @@ const TileHealth* find_tile(const RenderHealth& health, const std::string& displ
         return tile.display == display && tile.id == id;
     });
     return found == health.tiles.end() ? nullptr : &*found;
+}
+
+TileSaid tile_state(const TileFacts& facts) {
+    if (const std::string_view why = why_not_shown(facts); !why.empty()) {
+        return {kNotShown, {}, why};
+    }
+    if (facts.barred) {
+        return {to_string(*facts.barred)};
+    }
+    if (facts.card.empty()) {
+        const TileCondition condition =
+            picture_condition(facts.camera, facts.shown, facts.now, facts.stale_after);
+        return {to_string(condition.state), condition.since, condition.reason};
+    }
+    if (facts.shown->face == TileFace::placeholder) {
+        return {kNotShown, {}, "it is not drawn yet"};
+    }
+    if (facts.cards_worker != Heard::just_now) {
+        // Its bitmap stays on the wall, and nobody watches the age of what it says.
+        return {to_string(TileState::stale),
+                {},
+                facts.cards_worker == Heard::not_running
+                    ? "the cards worker does not run and is started again"
+                : facts.cards_worker == Heard::not_yet ? "the cards worker is being started"
+                                                       : "the cards worker says nothing"};
+    }
+    return {facts.card};
 }
 
 }  // namespace pendopo

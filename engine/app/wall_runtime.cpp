@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "engine/app/display_state.h"
 #include "engine/base/overloaded.h"
 
 namespace pendopo {
@@ -45,6 +44,7 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
             clock.now()),
       started_at_(clock.wall_now()),
       feed_(clock, log, feed_hooks()),
+      shown_until_(clock.now()),
       captures_(loop) {}
 
 WallRuntime::~WallRuntime() = default;
@@ -88,26 +88,44 @@ void WallRuntime::render_received(ChannelMessage message) {
                               shown_revision_ = shown.revision;
                               update();
                           },
-                          [&](const RenderHealth& health) {
-                              reports_.render = health;
-                              tell_hidden_displays();
-                              render_report_at_ = clock_.now();
-                          },
+                          [&](const RenderHealth& health) { take_render_report(health); },
                           [&](const Captured& captured) { captures_.finish(captured, message); }},
                *decoded);
+}
+
+void WallRuntime::take_render_report(const RenderHealth& health) {
+    const auto said_the_same = [](const TileHealth& a, const TileHealth& b) {
+        return a.display == b.display && a.id == b.id && a.face == b.face;
+    };
+    const bool news = health.revision != reports_.render.revision ||
+                      !std::ranges::equal(health.tiles, reports_.render.tiles, said_the_same);
+    reports_.render = health;
+    reports_.render_at = shown_until_ = clock_.now();
+    tell_hidden_displays();
+    if (news) {
+        update_soon();  // what a tile says of itself may be another thing now
+    }
+}
+
+void WallRuntime::render_ended() {
+    reports_.render = {};
+    reports_.render_at.reset();
+    check_stopped();
 }
 
 void WallRuntime::tell_hidden_displays() {
     if (options_.mode != ShowMode::outputs) {
         return;
     }
-    auto lines = hidden_displays(model().config.displays, reports_.render);
-    for (const std::string& line : lines) {
-        if (std::ranges::find(hidden_displays_, line) == hidden_displays_.end()) {
-            log_.warn("{}", line);
+    auto hidden =
+        hidden_displays(model().config.displays, reports_.render, hidden_displays_, clock_.now());
+    for (const HiddenDisplay& display : hidden) {
+        const auto told = std::ranges::find(hidden_displays_, display.text, &HiddenDisplay::text);
+        if (told == hidden_displays_.end()) {
+            log_.warn("{}", display.text);
         }
     }
-    hidden_displays_ = std::move(lines);
+    hidden_displays_ = std::move(hidden);
 }
 
 void WallRuntime::capture(const std::string& display, int max_width,
@@ -149,6 +167,9 @@ void WallRuntime::update() {
     const Instant at = instant();
     reports_.sources = feed_.sources();
     reports_.card_problems = feed_.problems();
+    if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {
+        shown_scene_ = std::move(plans_.scene);
+    }
     plans_ = compose(wall_, reports_, render_ready_.path, at);
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;

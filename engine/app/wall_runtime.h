@@ -12,6 +12,7 @@
 
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
+#include "engine/app/display_state.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
@@ -50,10 +51,9 @@ class WallRuntime final : public WallControl {
     Result<LayoutActivated> activate_layout(const std::string& id) override;
     void capture(const std::string& display, int max_width,
                  std::function<void(Result<CapturedPicture>)> done) override;
-    bool ready() const override { return shown_revision_ != 0; }
+    std::string why_not_ready() const override;
 
-    // Every camera tile of the scene shown is live, every card has its figures or is known to have
-    // none, and the scene is the newest.
+    // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
 
@@ -77,7 +77,13 @@ class WallRuntime final : public WallControl {
     void update_soon();
     void send_to_render(const ToRender& message, int fd = -1);
     void render_started();
+    void render_ended();
+    void ingest_ended(size_t index);
+    void take_render_report(const RenderHealth& health);
     void tell_hidden_displays();
+    // What is known of the renderer and of a display now; what it said too long ago counts no more.
+    Heard renderer_heard() const;
+    bool has_output(const std::string& display) const;
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void drop_ring(Worker& owner, const std::string& key);
     void disown_rings(const Worker& owner);
@@ -93,7 +99,18 @@ class WallRuntime final : public WallControl {
     int64_t unix_ms(MonotonicTime time) const;
     void check_stopped();
     Nanoseconds stale_after() const;
+    void add_displays(WallStatus& status) const;
     void add_tiles(WallStatus& status) const;
+    TileFacts facts_of(const SceneTile& tile, const std::string& display) const;
+    CameraFacts camera_facts_of(const std::string& camera) const;
+    void add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
+                  TileStatus& entry) const;
+    void add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
+                    TileStatus& entry) const;
+    void say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const;
+    int64_t since_ms(MonotonicTime since) const;  // 0: not known
+    void add_cameras(WallStatus& status) const;
+    void add_problems(WallStatus& status) const;
     void add_sources(WallStatus& status) const;
 
     EventLoop& loop_;
@@ -115,14 +132,15 @@ class WallRuntime final : public WallControl {
     std::map<std::string, size_t> assignment_;  // camera → ingest worker
     std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
     WorkerReports reports_;
-    MonotonicTime render_report_at_;
-    std::vector<std::string> hidden_displays_;  // told already
+    MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
+    std::vector<HiddenDisplay> hidden_displays_;  // told already
     RenderReady render_ready_;
 
     // What was asked for last.
     WallPlans plans_;
     PicturesByCamera shown_pictures_;  // of the scene on the wall, kept until the next is
     std::vector<CardItem> shown_cards_;
+    RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
     std::vector<IngestPlan> sent_ingest_;
     std::optional<CardPlan> sent_cards_;

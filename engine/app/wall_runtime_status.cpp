@@ -1,7 +1,7 @@
 // What WallRuntime tells of itself: the state document, from the newest reports.
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "engine/app/card_source.h"
 #include "engine/app/disk_state.h"
@@ -17,13 +17,39 @@ int64_t unix_ms_of(WallTime time) {
 }  // namespace
 
 bool WallRuntime::all_live() const {
-    if (shown_revision_ == 0 || shown_revision_ != wall_.revision() ||
-        reports_.render.revision != shown_revision_ || !feed_.settled()) {
-        return false;
+    WallStatus now;
+    add_tiles(now);
+    return shown_revision_ == wall_.revision() && feed_.settled() &&
+           std::ranges::all_of(now.tiles, [](const TileStatus& tile) {
+               return tile.camera.empty() ? tile.state != kNotShown : tile.state == "live";
+           });
+}
+
+Heard WallRuntime::renderer_heard() const {
+    return heard(render_ && render_->running(), reports_.render_at, clock_.now());
+}
+
+bool WallRuntime::has_output(const std::string& display) const {
+    const auto& displays = reports_.render.displays;
+    const auto shown = std::ranges::find(displays, display, &DisplayHealth::id);
+    return renderer_heard() == Heard::just_now && shown != displays.end() &&
+           (options_.mode != ShowMode::outputs || !shown->output.empty());
+}
+
+std::string WallRuntime::why_not_ready() const {
+    const Heard renderer = renderer_heard();
+    if (renderer != Heard::just_now) {
+        const std::string why =
+            render_ ? no_renderer(renderer, render_->restarts(), render_->last_exit()) : "";
+        return why.empty() ? "the renderer is being started" : why;
     }
-    return std::ranges::all_of(reports_.render.tiles, [](const TileHealth& tile) {
-        return tile.face == TileFace::live || tile.face == TileFace::card;
-    });
+    if (reports_.render.revision == 0) {
+        return "no layout was shown yet";
+    }
+    const bool any =
+        std::ranges::any_of(model().config.displays,
+                            [&](const DisplayConfig& display) { return has_output(display.id); });
+    return any ? "" : "no display has an output";
 }
 
 WallStatus WallRuntime::status() const {
@@ -39,49 +65,10 @@ WallStatus WallRuntime::status() const {
     for (const WallLayout& layout : model.layouts) {
         status.layouts.push_back({layout.id, layout.name, layout.id == wall_.layout()});
     }
-    for (const SceneDisplay& scene : wall_.scene().displays) {
-        const auto config = std::ranges::find(model.config.displays, scene.id, &DisplayConfig::id);
-        const auto shown =
-            std::ranges::find(reports_.render.displays, scene.id, &DisplayHealth::id);
-        DisplayStatus display;
-        display.id = scene.id;
-        display.name = config == model.config.displays.end() ? scene.id : config->name;
-        display.size = scene.size;
-        if (shown != reports_.render.displays.end()) {
-            display.output = shown->output;
-            display.shown_fps = shown->shown_fps;
-            display.connected = options_.mode != ShowMode::outputs || !shown->output.empty();
-        }
-        status.displays.push_back(std::move(display));
-    }
+    add_displays(status);
     add_tiles(status);
     add_sources(status);
-    for (const CameraConfig& camera : model.cameras.cameras) {
-        CameraStatus entry;
-        entry.id = camera.id;
-        entry.name = camera.name;
-        const auto found = reports_.cameras.find(camera.id);
-        if (found == reports_.cameras.end()) {
-            entry.state =
-                assignment_.contains(camera.id) ? to_string(TileState::connecting) : "unused";
-        } else {
-            const CameraHealth& report = found->second;
-            const TileCondition condition = tile_condition(&report, clock_.now(), stale_after());
-            entry.state = to_string(condition.state);
-            entry.since_ms = unix_ms(condition.since);
-            entry.reason = report.reason;
-            entry.stream = report.stream;
-            entry.codec = report.codec;
-            entry.decoder = report.decoder;
-            entry.size = report.size;
-            entry.decoded_fps = report.decoded_fps;
-            entry.received_fps = report.received_fps;
-            entry.kilobits_per_second = report.kilobits_per_second;
-            entry.connects = report.connects;
-            entry.failures = report.failures;
-        }
-        status.cameras.push_back(std::move(entry));
-    }
+    add_cameras(status);
     const auto add_worker = [&](const Worker& worker) {
         status.workers.push_back({worker.role(), worker.pid(), worker.restarts(),
                                   unix_ms_of(worker.started_at()), worker.last_exit()});
@@ -96,11 +83,174 @@ WallStatus WallRuntime::status() const {
         add_worker(*cards_);
         add_worker(*render_);
     }
+    add_problems(status);
+    return status;
+}
+
+void WallRuntime::add_displays(WallStatus& status) const {
+    const auto& configs = model().config.displays;
+    const auto& reported = reports_.render.displays;
+    for (const SceneDisplay& scene : wall_.scene().displays) {
+        const auto config = std::ranges::find(configs, scene.id, &DisplayConfig::id);
+        DisplayStatus display;
+        display.id = scene.id;
+        display.name = config == configs.end() ? scene.id : config->name;
+        display.size = scene.size;
+        if (has_output(scene.id)) {
+            const auto shown = std::ranges::find(reported, scene.id, &DisplayHealth::id);
+            display.output = shown->output;
+            display.shown_fps = shown->shown_fps;
+            display.connected = true;
+        }
+        status.displays.push_back(std::move(display));
+    }
+}
+
+// What is known of a tile, but for whether it may be shown and what it shows.
+TileFacts WallRuntime::facts_of(const SceneTile& tile, const std::string& display) const {
+    TileFacts facts;
+    facts.renderer = renderer_heard();
+    facts.has_output = has_output(display);
+    facts.on_wall = reports_.render.revision == wall_.revision() ||
+                    (reports_.render.revision == shown_scene_.revision &&
+                     on_wall(plans_.scene, shown_scene_, display, tile.id));
+    facts.shown = find_tile(reports_.render, display, tile.id);
+    facts.cards_worker = heard(cards_ && cards_->running(), reports_.cards_at, clock_.now());
+    facts.now = clock_.now();
+    facts.stale_after = stale_after();
+    return facts;
+}
+
+CameraFacts WallRuntime::camera_facts_of(const std::string& camera) const {
+    CameraFacts facts = camera_facts(reports_.cameras, camera, clock_.now());
+    const auto assigned = assignment_.find(camera);
+    if (assigned != assignment_.end() && !ingest_[assigned->second]->running()) {
+        facts.worker = Heard::not_running;
+    }
+    return facts;
+}
+
+void WallRuntime::add_tiles(WallStatus& status) const {
+    const auto& configs = model().config.displays;
+    for (const SceneDisplay& display : wall_.scene().displays) {
+        const auto config = std::ranges::find(configs, display.id, &DisplayConfig::id);
+        const DisplayConfig of_display = config == configs.end() ? DisplayConfig{} : *config;
+        for (const SceneTile& tile : display.tiles) {
+            TileStatus entry;
+            entry.display = display.id;
+            entry.id = tile.id;
+            entry.rect = tile.rect;
+            TileFacts facts = facts_of(tile, display.id);
+            if (const auto* card = std::get_if<TileCard>(&tile.content)) {
+                add_card(*card, of_display, std::move(facts), entry);
+            } else {
+                add_camera(tile, of_display, std::move(facts), entry);
+            }
+            status.tiles.push_back(std::move(entry));
+        }
+    }
+}
+
+void WallRuntime::add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
+                           TileStatus& entry) const {
+    entry.card = card.card;
+    facts.barred = barred_card(model(), card.card, display);
+    const auto& items = plans_.cards.items;
+    const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
+        return each.kind == CardKind::card && each.text == card.card;
+    });
+    const bool has_figures = !facts.barred && item != items.end();
+    const std::string of_figures =
+        has_figures ? card_state(item->source, clock_.wall_now()) : "live";
+    facts.card = of_figures;
+    const TileSaid said = tile_state(facts);
+    say(said, facts, entry);
+    entry.frame_age_ms.reset();
+    if (has_figures && said.reason.empty()) {  // it may be shown on another display
+        entry.since_ms = item->source.updated_ms;
+        entry.reason = item->source.problem;
+    }
+}
+
+void WallRuntime::add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
+                             TileStatus& entry) const {
+    entry.camera = wall_.camera_of(tile);
+    facts.barred = barred_camera(model(), entry.camera, display);
+    facts.camera = camera_facts_of(entry.camera);
+    say(tile_state(facts), facts, entry);
+    if (const CameraHealth* report = facts.camera.report) {
+        entry.stream = report->stream;
+        entry.decoded_fps = facts.camera.worker == Heard::just_now ? report->decoded_fps : 0;
+        if (entry.reason.empty()) {
+            entry.reason = report->reason;
+        }
+    }
+}
+
+void WallRuntime::say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const {
+    entry.state = said.state;
+    entry.reason = said.reason;
+    entry.since_ms = since_ms(said.since);
+    if (said.state == kNotShown) {
+        entry.since_ms = facts.renderer == Heard::just_now ? 0 : unix_ms(shown_until_);
+    } else if (facts.shown != nullptr) {
+        entry.shown_fps = facts.shown->shown_fps;
+        if (facts.shown->picture_ns != 0) {
+            entry.frame_age_ms = std::chrono::duration_cast<Milliseconds>(
+                                     *reports_.render_at - from_ns(facts.shown->picture_ns))
+                                     .count();
+        }
+    }
+}
+
+void WallRuntime::add_cameras(WallStatus& status) const {
+    for (const CameraConfig& camera : model().cameras.cameras) {
+        CameraStatus entry;
+        entry.id = camera.id;
+        entry.name = camera.name;
+        const CameraFacts facts = camera_facts_of(camera.id);
+        const TileCondition condition = camera_condition(facts, clock_.now(), stale_after());
+        // It plays, whether or not some tile shows it.
+        entry.state = !assignment_.contains(camera.id)     ? "unused"
+                      : condition.state == TileState::live ? "playing"
+                                                           : to_string(condition.state);
+        entry.since_ms = since_ms(condition.since);
+        entry.reason = condition.reason;
+        if (const CameraHealth* report = facts.report) {
+            if (entry.reason.empty()) {
+                entry.reason = report->reason;
+            }
+            entry.stream = report->stream;
+            entry.codec = report->codec;
+            entry.decoder = report->decoder;
+            entry.size = report->size;
+            entry.connects = report->connects;
+            entry.failures = report->failures;
+            if (facts.worker == Heard::just_now) {
+                entry.decoded_fps = report->decoded_fps;
+                entry.received_fps = report->received_fps;
+                entry.kilobits_per_second = report->kilobits_per_second;
+            }
+        }
+        status.cameras.push_back(std::move(entry));
+    }
+}
+
+void WallRuntime::add_problems(WallStatus& status) const {
+    const Heard renderer = renderer_heard();
+    if (render_ && renderer != Heard::just_now) {
+        const std::string nothing_shown =
+            no_renderer(renderer, render_->restarts(), render_->last_exit());
+        if (!nothing_shown.empty()) {
+            status.problems.push_back({nothing_shown, unix_ms(shown_until_)});
+        }
+    } else {
+        for (const HiddenDisplay& display : hidden_displays_) {
+            status.problems.push_back({display.text, unix_ms(display.since)});
+        }
+    }
     for (const Problem& problem : files_.problems()) {
         status.problems.push_back({to_string(problem)});
-    }
-    for (const std::string& line : hidden_displays_) {
-        status.problems.push_back({line});
     }
     if (!memory_.problem().empty()) {
         status.problems.push_back({memory_.problem()});
@@ -108,62 +258,10 @@ WallStatus WallRuntime::status() const {
     if (auto line = values_not_kept(reports_.sources)) {
         status.problems.push_back({std::move(*line)});
     }
-    return status;
 }
 
-void WallRuntime::add_tiles(WallStatus& status) const {
-    const WallModel& model = wall_.model();
-    for (const SceneDisplay& display : wall_.scene().displays) {
-        const auto config =
-            std::ranges::find(model.config.displays, display.id, &DisplayConfig::id);
-        const DisplayConfig of_display =
-            config == model.config.displays.end() ? DisplayConfig{} : *config;
-        for (const SceneTile& tile : display.tiles) {
-            TileStatus entry;
-            entry.display = display.id;
-            entry.id = tile.id;
-            entry.rect = tile.rect;
-            const TileHealth* shown = find_tile(reports_.render, display.id, tile.id);
-            if (shown != nullptr) {
-                entry.shown_fps = shown->shown_fps;
-                if (shown->picture_ns != 0) {
-                    entry.frame_age_ms = std::chrono::duration_cast<Milliseconds>(
-                                             render_report_at_ - from_ns(shown->picture_ns))
-                                             .count();
-                }
-            }
-            if (const auto* card = std::get_if<TileCard>(&tile.content)) {
-                entry.card = card->card;
-                const auto barred = barred_card(model, card->card, of_display);
-                entry.state = to_string(barred.value_or(TileState::live));
-                entry.frame_age_ms.reset();
-                const auto& items = plans_.cards.items;
-                const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
-                    return each.kind == CardKind::card && each.text == card->card;
-                });
-                if (!barred && item != items.end()) {  // it may be shown on another display
-                    entry.state = card_state(item->source, clock_.wall_now());
-                    entry.reason = item->source.problem;
-                    entry.since_ms = item->source.updated_ms;
-                }
-            } else {
-                entry.camera = wall_.camera_of(tile);
-                const auto found = reports_.cameras.find(entry.camera);
-                const CameraHealth* report =
-                    found == reports_.cameras.end() ? nullptr : &found->second;
-                const TileCondition condition = tile_condition(report, clock_.now(), stale_after());
-                entry.state = to_string(barred_camera(model, entry.camera, of_display)
-                                            .value_or(seen_state(condition.state, shown)));
-                entry.since_ms = unix_ms(condition.since);
-                if (report != nullptr) {
-                    entry.stream = report->stream;
-                    entry.reason = report->reason;
-                    entry.decoded_fps = report->decoded_fps;
-                }
-            }
-            status.tiles.push_back(std::move(entry));
-        }
-    }
+int64_t WallRuntime::since_ms(MonotonicTime since) const {
+    return since == MonotonicTime{} ? 0 : unix_ms(since);
 }
 
 void WallRuntime::add_sources(WallStatus& status) const {

@@ -27,10 +27,7 @@ void WallRuntime::start() {
     render_ = make_worker("render", "pendopo-render",
                           {[this] { render_started(); },
                            [this](ChannelMessage message) { render_received(std::move(message)); },
-                           [this] {
-                               reports_.render = {};
-                               check_stopped();
-                           }});
+                           [this] { render_ended(); }});
     cards_ = make_worker("cards", "pendopo-cards",
                          {[this] {
                               sent_cards_.reset();
@@ -40,6 +37,7 @@ void WallRuntime::start() {
                           [this](ChannelMessage message) { cards_received(std::move(message)); },
                           [this] {
                               disown_rings(*cards_);
+                              reports_.cards_at.reset();
                               check_stopped();
                           }});
     render_->start();
@@ -99,10 +97,7 @@ void WallRuntime::ensure_ingest_workers() {
                  update_soon();
              },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
-             [this, index] {
-                 disown_rings(*ingest_[index]);
-                 check_stopped();
-             }}));
+             [this, index] { ingest_ended(index); }}));
         ingest_.back()->start();
     }
 }
@@ -189,9 +184,9 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
                            if (assigned == assignment_.end() || assigned->second != index) {
                                continue;  // on its way out, or none of this worker's business
                            }
-                           CameraHealth& known = reports_.cameras[camera.id];
-                           news |= known.state != camera.state || known.id.empty();
-                           known = camera;
+                           CameraReport& known = reports_.cameras[camera.id];
+                           news |= known.health.state != camera.state || known.health.id.empty();
+                           known = {camera, clock_.now()};
                        }
                        if (news) {
                            update();
@@ -200,7 +195,17 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
         *decoded);
 }
 
+void WallRuntime::ingest_ended(size_t index) {
+    disown_rings(*ingest_[index]);
+    std::erase_if(reports_.cameras, [&](const auto& report) {
+        const auto assigned = assignment_.find(report.first);
+        return assigned != assignment_.end() && assigned->second == index;
+    });
+    check_stopped();
+}
+
 void WallRuntime::cards_received(ChannelMessage message) {
+    reports_.cards_at = clock_.now();
     auto decoded = decode_from_cards(message.text);
     if (!decoded) {
         reject(*cards_, decoded.error());

@@ -97,7 +97,7 @@ std::span<const Api::Route> Api::routes() {
         {"GET", "/api/v1/displays/{id}/picture.png",
          "One display, exact pixels, full size unless asked", "image/png", true, &Api::display_png},
         {"GET", "/healthz", "Good while the control process answers", kJson, false, &Api::healthy},
-        {"GET", "/readyz", "Good once the wall shows a layout; 503 with the reason until then",
+        {"GET", "/readyz", "Good while the wall shows a layout; 503 with the reason while not",
          kJson, false, &Api::ready},
         {"GET", "/openapi.json", "This description", kJson, false, &Api::openapi},
     };
@@ -193,21 +193,10 @@ void Api::healthy(const Call& call) {
 }
 
 void Api::ready(const Call& call) {
-    if (wall_.ready()) {
-        call.respond(good(text({{"ready", true}})));
-        return;
-    }
-    std::string reason = "no layout was shown yet";
-    for (const WorkerStatus& worker : wall_.status().workers) {
-        if (worker.pid == 0) {
-            reason = worker.role + " is not running";
-            if (!worker.last_exit.empty()) {
-                reason += "; before: " + worker.last_exit;
-            }
-            break;
-        }
-    }
-    call.respond(error_response(Error(ErrorCode::unreachable, "not ready: " + reason)));
+    const std::string why_not = wall_.why_not_ready();
+    call.respond(why_not.empty()
+                     ? good(text({{"ready", true}}))
+                     : error_response(Error(ErrorCode::unreachable, "not ready: " + why_not)));
 }
 
 void Api::openapi(const Call& call) {

@@ -81,7 +81,7 @@ Json to_document(const WorkerStatus& worker) {
             {"last_exit", worker.last_exit}};
 }
 Json to_document(const ProblemStatus& problem) {
-    return {{"text", problem.text}};
+    return {{"text", problem.text}, {"since_ms", problem.since_ms}};
 }
 
 template <class T>

@@ -170,8 +170,9 @@ Result<std::string> status_text(std::string_view document, int64_t now_ms) {
                              running ? since(worker, "since_ms", now_ms) : "not running",
                              count(worker, "restarts"), word(worker, "last_exit")};
                  }));
-    append_table(out, {"PROBLEM"}, rows_of(state, "problems", [](const Json& problem) -> Row {
-                     return {word(problem, "text")};
+    append_table(out, {"SINCE", "PROBLEM"},
+                 rows_of(state, "problems", [&](const Json& problem) -> Row {
+                     return {since(problem, "since_ms", now_ms), word(problem, "text")};
                  }));
     return out;
 }

@@ -37,7 +37,8 @@ struct TileStatus {
     std::string card;    // id, empty for a camera
     std::string stream;  // "main" or "sub"
     // Of a camera "live", "connecting", "delayed", "stale", "offline", "wrong_password", …; of a
-    // card "live", "old", "expired", "failed", "waiting".
+    // card "live", "old", "expired", "failed", "waiting", "stale". Of both "not_shown": nothing
+    // says that it is on the wall now, `reason` why.
     std::string state;
     std::string reason;    // for staff; never a credential
     int64_t since_ms = 0;  // when `state` began
@@ -82,9 +83,11 @@ struct WorkerStatus {
     int64_t since_ms = 0;   // start of the running process
     std::string last_exit;  // why the one before ended; empty: never
 };
-// A file that was changed and refused: the wall goes on with what it had.
+// What somebody should look at: a display or renderer that shows nothing; a file that was changed
+// and refused (the wall goes on with what it had).
 struct ProblemStatus {
-    std::string text;  // "layouts/lobby.json:7:13 /displays/…: unknown key; did you mean …"
+    std::string text;      // "layouts/lobby.json:7:13 /displays/…: unknown key; did you mean …"
+    int64_t since_ms = 0;  // 0: not said
 };
 struct WallStatus {
     std::string name;
@@ -129,8 +132,8 @@ class WallControl {
     // renderer just now).
     virtual void capture(const std::string& display, int max_width,
                          std::function<void(Result<CapturedPicture>)> done) = 0;
-    // Everything needed is up and at least one scene was shown.
-    virtual bool ready() const = 0;
+    // Why no display is known to show a layout now; empty: one does.
+    virtual std::string why_not_ready() const = 0;
 };
 
 }  // namespace pendopo

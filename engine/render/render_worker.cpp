@@ -27,6 +27,8 @@ constexpr Milliseconds kNewsPoll{2};
 // Without news: ages pass, outputs come and go, and the gap between cycles stays a sign of life.
 constexpr Milliseconds kIdleCycle{50};
 constexpr Seconds kHealthPeriod{1};
+// What people are told at once is told no more often: a camera that comes and goes floods nobody.
+constexpr Milliseconds kNewsPeriod{100};
 
 // Thread: bound(render).
 class RenderWorker {
@@ -43,8 +45,12 @@ class RenderWorker {
             }
             if (now >= next_health_) {
                 next_health_ = now + kHealthPeriod;
+                next_news_ = now + kNewsPeriod;
                 send(wall_->take_health());
                 check_graphics();
+            } else if (wall_->has_health_news() && now >= next_news_) {
+                next_news_ = now + kNewsPeriod;
+                send(wall_->health());
             }
             if (!displays_->paced() && now < frame_clock_.next()) {
                 wait_until(frame_clock_.next());
@@ -53,6 +59,7 @@ class RenderWorker {
                 frame_clock_.started(now);
                 if (const std::optional<SceneShown> shown = wall_->cycle()) {
                     send(*shown);
+                    next_news_ = now;
                 }
             } else {
                 wait_until(now + kNewsPoll);
@@ -201,6 +208,7 @@ class RenderWorker {
     FrameClock frame_clock_{0};
     MonotonicTime last_cycle_{};
     MonotonicTime next_health_{};
+    MonotonicTime next_news_{};
 };
 
 }  // namespace

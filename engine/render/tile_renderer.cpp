@@ -142,11 +142,12 @@ TileRenderer::Drawn TileRenderer::draw(int64_t now_ns, GlPainter& painter,
     if (damage_.empty()) {
         return {};
     }
-    Drawn result{.changed = true, .torn = false};
+    Drawn result{.changed = true};
     for (Tile& tile : tiles_) {
         const bool new_picture = tile.wanted.picture != tile.drawn.picture &&
                                  tile.wanted.picture != 0 && tile.wanted.face != TileFace::dimmed;
         tile.new_pictures += new_picture ? 1 : 0;
+        result.faces = result.faces || tile.wanted.face != tile.drawn.face;
         tile.drawn = tile.wanted;
         tile.stale = false;
         tile.picture_ns = tile.wanted.picture == 0 ? 0 : tile.picture->picture_ns();
@@ -241,14 +242,20 @@ bool TileRenderer::moves() const {
     });
 }
 
-std::vector<TileRenderer::TileReport> TileRenderer::take_report() {
+std::vector<TileRenderer::TileReport> TileRenderer::report() const {
     std::vector<TileReport> reports;
-    for (Tile& tile : tiles_) {
+    for (const Tile& tile : tiles_) {
         reports.push_back(
-            {&tile.tile, tile.drawn.face, tile.new_pictures, tile.picture_ns, tile.picture_number});
-        tile.new_pictures = 0;
+            {&tile.tile, tile.drawn.face, tile.shown_fps, tile.picture_ns, tile.picture_number});
     }
     return reports;
+}
+
+void TileRenderer::end_period(double seconds) {
+    for (Tile& tile : tiles_) {
+        tile.shown_fps = static_cast<double>(tile.new_pictures) / seconds;
+        tile.new_pictures = 0;
+    }
 }
 
 }  // namespace pendopo

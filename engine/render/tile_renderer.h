@@ -36,10 +36,11 @@ class TileRenderer {
     void resolve(const RingTable& rings);
 
     // What draw() did: `torn` when a picture was overwritten while it was taken; the canvas should
-    // not be shown then, the next draw() mends it.
+    // not be shown then, the next draw() mends it. `faces`: some tile has another face than before.
     struct Drawn {
         bool changed = false;
         bool torn = false;
+        bool faces = false;
     };
     Drawn draw(int64_t now_ns, GlPainter& painter, FrameUploader& uploader);
 
@@ -50,15 +51,17 @@ class TileRenderer {
     const std::vector<PixelRect>& damage() const { return damage_; }
     const GlCanvas& canvas() const { return canvas_; }
 
-    // For health: each tile as drawn, and how many new pictures it showed since the last call.
+    // For health: each tile as drawn, and how many new pictures a second it showed in the last
+    // period.
     struct TileReport {
         const DrawTile* tile = nullptr;
         TileFace face = TileFace::placeholder;
-        uint64_t new_pictures = 0;
+        double shown_fps = 0;
         int64_t picture_ns = 0;
         uint64_t picture_number = 0;
     };
-    std::vector<TileReport> take_report();
+    std::vector<TileReport> report() const;
+    void end_period(double seconds);
 
   private:
     struct Tile {
@@ -69,8 +72,9 @@ class TileRenderer {
         Ring* badge = nullptr;
         TileAppearance wanted;
         TileAppearance drawn;
-        bool stale = true;  // must be drawn whatever `drawn` says
-        uint64_t new_pictures = 0;
+        bool stale = true;          // must be drawn whatever `drawn` says
+        uint64_t new_pictures = 0;  // in the period that runs
+        double shown_fps = 0;       // in the one before
         int64_t picture_ns = 0;
         uint64_t picture_number = 0;
     };

@@ -1,6 +1,7 @@
 #include "engine/render/wall_renderer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/render/capture.h"
 #include "engine/render/copy_uploader.h"
@@ -121,6 +122,7 @@ std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
     }
     apply(pending_->scene);
     revision_ = pending_->scene.revision;
+    health_news_ = true;
     pending_.reset();
     return SceneShown{revision_, 0, static_cast<int>(waited.count()), complete};
 }
@@ -142,6 +144,9 @@ std::optional<SceneShown> WallRenderer::cycle() {
 
 void WallRenderer::draw_and_show(MonotonicTime now) {
     bool any = displays_.poll_events();
+    for (size_t i = 0; i < counts_.size(); ++i) {
+        health_news_ = health_news_ || counts_[i].told_output != displays_.output_of(i);
+    }
     for (size_t i = 0; i < tiles_.size(); ++i) {
         const TileRenderer::Drawn drawn = tiles_[i].draw(to_ns(now), *painter_, *uploader_);
         DisplayCount& count = counts_[i];
@@ -151,6 +156,7 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         const bool hold = drawn.torn && count.held_back < kMaxHeldBack;
         count.held_back = hold ? count.held_back + 1 : 0;
         news_ = news_ || drawn.torn;
+        health_news_ = health_news_ || drawn.faces;
         shown_[i] = {&tiles_[i].canvas(), changed && !hold, {}};
         if (!was_held) {
             shown_[i].damage = tiles_[i].damage();
@@ -175,27 +181,35 @@ RenderHealth WallRenderer::take_health() {
     const MonotonicTime now = clock_.now();
     const double seconds =
         std::max(0.001, std::chrono::duration<double>(now - last_health_).count());
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        tiles_[i].end_period(seconds);
+        counts_[i].shown_fps = static_cast<double>(std::exchange(counts_[i].shown, 0)) / seconds;
+    }
+    cycles_per_second_ = static_cast<double>(std::exchange(cycles_, 0)) / seconds;
+    longest_gap_told_ =
+        std::max(std::exchange(longest_gap_, Nanoseconds(0)), Nanoseconds(now - last_cycle_));
+    last_health_ = now;
+    return health();
+}
+
+RenderHealth WallRenderer::health() {
+    health_news_ = false;
     RenderHealth health;
     health.revision = revision_;
-    health.cycles_per_second = static_cast<double>(cycles_) / seconds;
-    const Nanoseconds gap = std::max(longest_gap_, Nanoseconds(now - last_cycle_));
-    health.longest_gap_ms = static_cast<int>(std::chrono::duration_cast<Milliseconds>(gap).count());
+    health.cycles_per_second = cycles_per_second_;
+    health.longest_gap_ms =
+        static_cast<int>(std::chrono::duration_cast<Milliseconds>(longest_gap_told_).count());
     health.outputs = displays_.outputs();
     for (size_t i = 0; i < tiles_.size(); ++i) {
         const std::string& id = setup_.displays[i].id;
-        health.displays.push_back({id, displays_.output_of(i),
-                                   static_cast<double>(counts_[i].shown) / seconds,
-                                   counts_[i].last_shown_ns});
-        counts_[i].shown = 0;
-        for (const TileRenderer::TileReport& tile : tiles_[i].take_report()) {
-            health.tiles.push_back({id, tile.tile->id, tile.face,
-                                    static_cast<double>(tile.new_pictures) / seconds,
-                                    tile.picture_ns, tile.picture_number});
+        counts_[i].told_output = displays_.output_of(i);
+        health.displays.push_back(
+            {id, counts_[i].told_output, counts_[i].shown_fps, counts_[i].last_shown_ns});
+        for (const TileRenderer::TileReport& tile : tiles_[i].report()) {
+            health.tiles.push_back({id, tile.tile->id, tile.face, tile.shown_fps, tile.picture_ns,
+                                    tile.picture_number});
         }
     }
-    cycles_ = 0;
-    longest_gap_ = Nanoseconds(0);
-    last_health_ = now;
     return health;
 }
 

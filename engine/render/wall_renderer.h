@@ -43,8 +43,12 @@ class WallRenderer {
     // One cycle. Says so when a new revision became visible in it.
     std::optional<SceneShown> cycle();
 
-    // Figures since the last call.
+    // What is shown now, with the figures of the last period; take_health() ends the period first.
+    RenderHealth health();
     RenderHealth take_health();
+    // Something that people are told at once is other than in the last of these reports: a tile's
+    // face, a display's output, the scene.
+    bool has_health_news() const { return health_news_; }
     Result<FrameRingWriter> capture(const CaptureRequest& request);
     // What is composed for a display, in the order of the setup.
     const GlCanvas& canvas(size_t display) const { return tiles_[display].canvas(); }
@@ -81,7 +85,9 @@ class WallRenderer {
     // Per display, in the order of the setup.
     std::vector<ShownCanvas> shown_;
     struct DisplayCount {
-        uint64_t shown = 0;
+        uint64_t shown = 0;    // in the period that runs
+        double shown_fps = 0;  // in the one before
+        std::string told_output;
         int64_t last_shown_ns = 0;
         int held_back = 0;  // cycles in a row not shown because a picture was torn
     };
@@ -92,6 +98,9 @@ class WallRenderer {
     MonotonicTime last_health_{};
     Nanoseconds longest_gap_{0};
     uint64_t cycles_ = 0;
+    double cycles_per_second_ = 0;  // in the last period
+    Nanoseconds longest_gap_told_{0};
+    bool health_news_ = true;
 };
 
 }  // namespace pendopo

@@ -59,7 +59,8 @@ Layout two_by_two(std::vector<TileLayout> tiles) {
 WorkerReports playing(const std::vector<std::string>& ids) {
     WorkerReports reports;
     for (const std::string& id : ids) {
-        CameraHealth& health = reports.cameras[id];
+        reports.cameras[id].at = kInstant.now - Milliseconds(40);
+        CameraHealth& health = reports.cameras[id].health;
         health.id = id;
         health.state = CameraState::playing;
         health.since_ns = to_ns(kInstant.now - Seconds(60));
@@ -138,7 +139,7 @@ TEST(Composer, OnTheShaderPathOneSetOfPlanesServesEverySize) {
 
 TEST(Composer, ACameraThatIsGoneHasAPlaceholderAndABadgeAndIsNotWaitedFor) {
     WorkerReports reports = playing({"lobi"});
-    reports.cameras["lobi"].state = CameraState::wrong_password;
+    reports.cameras["lobi"].health.state = CameraState::wrong_password;
     const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
     const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
     const DrawTile& tile = plans.scene.displays.at(0).tiles.at(0);
@@ -156,13 +157,13 @@ TEST(Composer, ACameraThatIsGoneHasAPlaceholderAndABadgeAndIsNotWaitedFor) {
 
 TEST(Composer, PlansAreEqualWhenNothingChanged) {
     WorkerReports reports = playing({"lobi", "igd"});
-    reports.cameras["igd"].state = CameraState::offline;
+    reports.cameras["igd"].health.state = CameraState::offline;
     const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
     const WallPlans first = compose(wall, reports, RenderPath::copy, kInstant);
     Instant later = kInstant;
     later.now += Seconds(1);
     later.wall_now += Seconds(1);
-    reports.cameras["lobi"].last_picture_ns += 1'000'000'000;
+    reports.cameras["lobi"].health.last_picture_ns += 1'000'000'000;
     const WallPlans second = compose(wall, reports, RenderPath::copy, later);
     EXPECT_EQ(first.scene, second.scene);
     EXPECT_EQ(first.cards, second.cards);
@@ -185,6 +186,25 @@ TEST(Composer, WhatTheRendererShowsDecidesOverWhatTheCameraReports) {
     ASSERT_NE(badge, plans.cards.items.end());
     EXPECT_EQ(badge->state, TileState::stale);
     EXPECT_EQ(badge->since_ms, 1'799'999'992'000);
+}
+
+// A tour changes the scene; the tiles that it leaves alone are on the wall all the time.
+TEST(Composer, ATileThatStaysIsOnTheWallWhileTheSceneChanges) {
+    const RenderScene shown =
+        compose(wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")})), {},
+                RenderPath::copy, kInstant)
+            .scene;
+    const RenderScene wanted =
+        compose(wall_with(two_by_two({camera_tile("lobi"), camera_tile("lobi")})), {},
+                RenderPath::copy, kInstant)
+            .scene;
+    EXPECT_TRUE(on_wall(wanted, shown, "kiri", "kiri/0"));
+    EXPECT_FALSE(on_wall(wanted, shown, "kiri", "kiri/1")) << "another camera's picture";
+    EXPECT_FALSE(on_wall(wanted, shown, "kiri", "kiri/2")) << "no such tile";
+    RenderScene moved = wanted;
+    moved.displays.at(0).tiles.at(0).rect.x += 1;
+    EXPECT_FALSE(on_wall(moved, shown, "kiri", "kiri/0")) << "another place";
+    EXPECT_FALSE(on_wall(wanted, {}, "kiri", "kiri/0")) << "nothing was shown before";
 }
 
 TEST(Composer, NamesShrinkInSmallTiles) {

@@ -149,16 +149,13 @@ TEST_F(ApiTest, PanelFilesCarryTypeAndTag) {
 
 TEST_F(ApiTest, HealthIsOfControlAndReadinessOfTheWall) {
     EXPECT_EQ(now("GET", "/readyz").body, "{\"ready\":true}\n");
-    wall.is_ready = false;
+    wall.not_ready = "no display has an output";
     EXPECT_EQ(now("GET", "/healthz").status, 200);
     const HttpResponse response = now("GET", "/readyz");
     EXPECT_EQ(response.status, 503);
-    EXPECT_EQ(
-        response.body,
-        "{\"error\":{\"code\":\"unreachable\",\"message\":\"not ready: render is not running; "
-        "before: exit status 1\"}}\n");
-    wall.now.workers.clear();
-    EXPECT_THAT(now("GET", "/readyz").body, testing::HasSubstr("no layout was shown yet"));
+    EXPECT_EQ(response.body,
+              "{\"error\":{\"code\":\"unreachable\",\"message\":\"not ready: no display has an "
+              "output\"}}\n");
 }
 
 TEST_F(ApiTest, WatchersOfOnePictureShareOneCapture) {

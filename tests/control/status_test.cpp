@@ -39,7 +39,8 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"("workers":[{"role":"ingest-1","pid":4711,"restarts":1,"since_ms":1000400,)"
         R"("last_exit":"killed by signal 9"},)"
         R"({"role":"render","pid":0,"restarts":2,"since_ms":0,"last_exit":"exit status 1"}],)"
-        R"("problems":[{"text":"layouts/lobby.json:7:13: unknown key"}]})"
+        R"("problems":[{"text":"layouts/lobby.json:7:13: unknown key","since_ms":0},)"
+        R"({"text":"display \"tengah\" is not shown","since_ms":1000500}]})"
         "\n");
 }
 
@@ -81,8 +82,9 @@ WORKER    PID   UP           RESTARTS  LAST EXIT
 ingest-1  4711  3d 0h        1         killed by signal 9
 render    -     not running  2         exit status 1
 
-PROBLEM
-layouts/lobby.json:7:13: unknown key
+SINCE  PROBLEM
+-      layouts/lobby.json:7:13: unknown key
+3d 0h  display "tengah" is not shown
 )");
 }
 

@@ -109,7 +109,7 @@ TEST_F(CameraTrouble, WrongPasswordIsNotHammeredAndANewOneIsTriedAtOnce) {
     write_secrets(CameraServer::kPassword);
     EXPECT_TRUE(tile_is("gerbang", "live")) << state().dump(2);
     measured("corrected password to live", Monotonic::now() - corrected);
-    EXPECT_EQ(camera("gerbang").at("state"), "live");
+    EXPECT_EQ(camera("gerbang").at("state"), "playing");
 }
 
 TEST_F(CameraTrouble, UnreachableCameraIsToldAndHasNoEffectOnTheRest) {

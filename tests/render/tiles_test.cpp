@@ -234,6 +234,32 @@ TEST_P(TilesTest, OnlyNewPicturesCountAndUnchangedDisplaysAreNotShown) {
     EXPECT_EQ(health.tiles[0].picture_number, 26U);
 }
 
+TEST_P(TilesTest, AFaceThatChangesIsToldAtOnceAndDoesNotDisturbTheFigures) {
+    TestRing ring("cam");
+    offer(ring);
+    publish(ring, {320, 180}, kRed);
+    DrawTile tile = tile_of("t", {0, 0, 320, 180}, "cam");
+    tile.stale_after_ms = 500;
+    show({"d", kGround, {tile}});
+    wall_->take_health();
+    EXPECT_FALSE(wall_->has_health_news());
+    for (int i = 0; i < 25; ++i) {
+        publish(ring, {320, 180}, static_cast<uint32_t>(i));
+        clock_.advance(Milliseconds(40));
+        wall_->cycle();
+    }
+    EXPECT_FALSE(wall_->has_health_news()) << "new pictures of a live tile are no news";
+    EXPECT_NEAR(wall_->take_health().tiles[0].shown_fps, 25, 0.1);
+
+    clock_.advance(Milliseconds(501));
+    wall_->cycle();
+    ASSERT_TRUE(wall_->has_health_news());
+    const RenderHealth health = wall_->health();
+    EXPECT_EQ(health.tiles[0].face, TileFace::dimmed);
+    EXPECT_NEAR(health.tiles[0].shown_fps, 25, 0.1) << "of the last whole period";
+    EXPECT_FALSE(wall_->has_health_news());
+}
+
 TEST_P(TilesTest, ATornPictureIsSaidToBeAndDrawnAgainFromTheNewest) {
     RingTable rings;
     TestRing ring("cam", size_t{64} * 36 * 4);

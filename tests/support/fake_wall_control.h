@@ -19,12 +19,12 @@ class FakeWallControl final : public WallControl {
     };
 
     WallStatus now;
-    bool is_ready = true;
+    std::string not_ready;  // why; empty: it is
     std::vector<std::string> activated;
     std::vector<Capture> captures;  // every one asked, finished or not
 
     WallStatus status() const override { return now; }
-    bool ready() const override { return is_ready; }
+    std::string why_not_ready() const override { return not_ready; }
 
     Result<LayoutActivated> activate_layout(const std::string& id) override {
         for (LayoutStatus& layout : now.layouts) {
@@ -97,7 +97,8 @@ inline WallStatus sample_wall() {
                      900'000, 950'000, 4096, 120, 3}};
     wall.workers = {{"ingest-1", 4711, 1, 1'000'400, "killed by signal 9"},
                     {"render", 0, 2, 0, "exit status 1"}};
-    wall.problems = {{"layouts/lobby.json:7:13: unknown key"}};
+    wall.problems = {{"layouts/lobby.json:7:13: unknown key"},
+                     {"display \"tengah\" is not shown", 1'000'500}};
     return wall;
 }
 

@@ -11,8 +11,8 @@ const WORDS = {
   id: {
     other_language: 'English', preview: 'Dinding sekarang', layouts: 'Tata letak',
     cameras: 'Kamera', displays: 'Layar', sources: 'Sumber data', workers: 'Bagian program',
-    problems: 'Perubahan berkas ditolak',
-    problems_meaning: 'Dinding tetap seperti semula. Perbaiki berkas berikut lalu simpan lagi.',
+    problems: 'Perlu diperiksa',
+    problems_meaning: 'Berkas yang ditolak tidak mengubah dinding: perbaiki lalu simpan lagi.',
     picture_of: 'Gambar seluruh dinding saat ini', picture_wait: 'Menunggu gambar dinding…',
     picture_none: 'Belum ada gambar dari dinding.',
     picture_since: (t) => `Gambar terakhir pukul ${t}`,
@@ -30,11 +30,12 @@ const WORDS = {
     connected: 'Menyala', disconnected: 'Tidak ada keluaran', running: 'Berjalan',
     not_running: 'Tidak berjalan', restarts: (n) => `dimulai ulang ${n}×`,
     last_exit: (why) => `berakhir: ${why}`, revision: 'revisi',
-    states: { live: 'Langsung', playing: 'Baik', connecting: 'Menyambungkan', delayed: 'Tertunda',
+    states: { playing: 'Baik', connecting: 'Menyambungkan', delayed: 'Tertunda',
       stale: 'Berhenti', stalled: 'Berhenti', frozen: 'Gambar diam', offline: 'Tidak tersambung',
       wrong_password: 'Kata sandi salah', refused: 'Ditolak kamera',
       misconfigured: 'Alamat perlu diperbaiki', unsupported: 'Format tidak didukung',
-      no_camera: 'Belum ada kamera', unknown_card: 'Kartu tidak dikenal', closed: 'Ditutup' },
+      no_camera: 'Belum ada kamera', unknown_card: 'Kartu tidak dikenal', closed: 'Ditutup',
+      unused: 'Tidak dipakai' },
     updated: (t) => `diperbarui ${t}`, no_sources: 'Belum ada sumber data.',
     source_states: { live: 'Baru', old: 'Lama', expired: 'Kedaluwarsa', failed: 'Gagal',
       waiting: 'Menunggu' },
@@ -42,8 +43,8 @@ const WORDS = {
   en: {
     other_language: 'Indonesia', preview: 'The wall now', layouts: 'Layouts',
     cameras: 'Cameras', displays: 'Displays', sources: 'Data sources', workers: 'Workers',
-    problems: 'File changes refused',
-    problems_meaning: 'The wall stays as it was. Mend these files and save them again.',
+    problems: 'Needs attention',
+    problems_meaning: 'A refused file changes nothing on the wall: mend it and save it again.',
     picture_of: 'Picture of the whole wall now', picture_wait: 'Waiting for the wall’s picture…',
     picture_none: 'No picture from the wall yet.',
     picture_since: (t) => `Last picture at ${t}`,
@@ -61,11 +62,12 @@ const WORDS = {
     connected: 'On', disconnected: 'No output', running: 'Running',
     not_running: 'Not running', restarts: (n) => `restarted ${n}×`,
     last_exit: (why) => `ended: ${why}`, revision: 'revision',
-    states: { live: 'Live', playing: 'Well', connecting: 'Connecting', delayed: 'Delayed',
+    states: { playing: 'Well', connecting: 'Connecting', delayed: 'Delayed',
       stale: 'Stopped', stalled: 'Stopped', frozen: 'Picture frozen', offline: 'Not connected',
       wrong_password: 'Wrong password', refused: 'Refused by the camera',
       misconfigured: 'Address needs mending', unsupported: 'Format not supported',
-      no_camera: 'No camera yet', unknown_card: 'Unknown card', closed: 'Closed' },
+      no_camera: 'No camera yet', unknown_card: 'Unknown card', closed: 'Closed',
+      unused: 'Not used' },
     updated: (t) => `updated ${t}`, no_sources: 'No data sources yet.',
     source_states: { live: 'Fresh', old: 'Old', expired: 'Expired', failed: 'Failed',
       waiting: 'Waiting' },
@@ -205,7 +207,8 @@ function show() {
   setText('wall-name', state.name || 'Pendopo');
   const problems = state.problems || [];
   element('problems-section').hidden = !problems.length;
-  fill('problems', problems, () => problems.map((problem) => node('li', '', problem.text)));
+  fill('problems', problems, () => problems.map((problem) => node('li', '',
+    problem.since_ms ? `${words.since(timeOf(problem.since_ms))}: ${problem.text}` : problem.text)));
   showLayouts(state.layouts || []);
   const cameras = state.cameras || [];
   setText('camera-summary', cameras.length ? words.summary(
