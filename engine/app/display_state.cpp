@@ -1,13 +1,27 @@
 #include "engine/app/display_state.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
+
+#include "engine/base/repeated.h"
 
 namespace pendopo {
 namespace {
 
-std::string why_hidden(const DisplayConfig& display) {
+std::string why_hidden(const DisplayConfig& display, const std::vector<OutputInfo>& outputs) {
+    const bool is_there =
+        std::ranges::find(outputs, display.edid, &OutputInfo::edid) != outputs.end();
+    if (!display.edid.empty() && is_there) {
+        // It is connected and yet not taken: it does not say which one is meant.
+        return display.output.empty()
+                   ? fmt::format("EDID \"{}\" is not unique, and it names no \"output\"",
+                                 display.edid)
+                   : fmt::format("there is no output \"{}\", and EDID \"{}\" is not unique",
+                                 display.output, display.edid);
+    }
     if (!display.edid.empty()) {
         return fmt::format("no monitor with EDID \"{}\" is connected", display.edid);
     }
@@ -30,7 +44,7 @@ std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& dis
             std::string text = fmt::format(
                 "display \"{}\" is not shown: {}; check its cable and power, or correct wall.json "
                 "(`pendopo displays list` shows what is connected)",
-                display.id, why_hidden(display));
+                display.id, why_hidden(display, health.outputs));
             const auto known = std::ranges::find(before, text, &HiddenDisplay::text);
             hidden.push_back({std::move(text), known == before.end() ? now : known->since});
         }
@@ -49,9 +63,9 @@ std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& la
                 "nothing is shown: the renderer does not run{}; it is tried again, {}", before,
                 kAdvice);
         case Heard::not_yet:
-            return restarts == 0 ? ""
-                                 : fmt::format("nothing is shown: the renderer is being started{}",
-                                               before);
+            return restarts == 0
+                       ? ""
+                       : fmt::format("nothing is shown: the renderer is being started{}", before);
         case Heard::too_long_ago:
             return fmt::format(
                 "nobody knows what is shown: the renderer says nothing; it is replaced soon, {}",
@@ -60,6 +74,40 @@ std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& la
             break;
     }
     return "";
+}
+
+std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& displays,
+                                       const std::vector<OutputInfo>& outputs) {
+    const std::set<std::string> of_displays = repeated(displays, &DisplayConfig::edid);
+    std::set<std::string> ambiguous = repeated(outputs, &OutputInfo::edid);
+    ambiguous.insert(of_displays.begin(), of_displays.end());
+    std::vector<std::string> warnings;
+    for (const std::string& edid : ambiguous) {
+        std::vector<std::string> named_by, carried_by;
+        bool all_bound = true;
+        for (const DisplayConfig& display : displays) {
+            if (display.edid == edid) {
+                named_by.push_back(display.id);
+                all_bound = all_bound && !display.output.empty();
+            }
+        }
+        for (const OutputInfo& output : outputs) {
+            if (output.edid == edid) {
+                carried_by.push_back(output.connector);
+            }
+        }
+        if (named_by.empty()) {
+            continue;
+        }
+        const bool by_displays = of_displays.contains(edid);
+        warnings.push_back(
+            fmt::format("EDID \"{}\" is not unique: {} {}; {} bound by \"output\"{}", edid,
+                        by_displays ? "named by displays" : "carried by outputs",
+                        fmt::join(by_displays ? named_by : carried_by, ", "),
+                        by_displays ? "each is" : fmt::format("display {} is", named_by.front()),
+                        all_bound ? "" : ", and waits without one: name it"));
+    }
+    return warnings;
 }
 
 }  // namespace pendopo

@@ -30,4 +30,9 @@ std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& dis
 // the first time. `restarts` and `last_exit` are its worker's.
 std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& last_exit);
 
+// What is to be said of EDIDs that do not say which monitor is meant, as several displays name them
+// or several of `outputs` (empty: not known) have them.
+std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& displays,
+                                       const std::vector<OutputInfo>& outputs);
+
 }  // namespace pendopo

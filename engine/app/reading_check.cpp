@@ -6,12 +6,14 @@
 #include "config/readability.h"
 #include "config/theme_config.h"
 #include "engine/app/composer.h"
+#include "engine/app/display_state.h"
 #include "engine/app/model_loader.h"
 #include "layouts/layout_check.h"
 
 namespace pendopo {
 
-ProblemList reading_warnings(const std::string& wall_path) {
+ProblemList reading_warnings(const std::string& wall_path,
+                             const std::function<std::vector<OutputInfo>()>& outputs) {
     LayoutContext context;
     std::vector<TextFile> layouts;
     const auto installation =
@@ -30,6 +32,14 @@ ProblemList reading_warnings(const std::string& wall_path) {
     ProblemList warnings;
     for (const std::string& text : check_contrast(*theme)) {
         warnings.push_back({installation->wall.theme, 0, 0, "", text});
+    }
+    const auto& displays = installation->wall.displays;
+    const bool any_edid = std::ranges::any_of(
+        displays, [](const DisplayConfig& display) { return !display.edid.empty(); });
+    const std::vector<OutputInfo> connected =
+        any_edid && outputs ? outputs() : std::vector<OutputInfo>{};
+    for (const std::string& text : edid_warnings(displays, connected)) {
+        warnings.push_back({wall_path, 0, 0, "/displays", text});
     }
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
         const auto& cards = installation->cards;

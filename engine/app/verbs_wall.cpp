@@ -3,16 +3,21 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "config/check_files.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
 #include "engine/app/run_wall.h"
 #include "engine/app/verbs.h"
+#include "engine/base/repeated.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {
@@ -33,13 +38,30 @@ struct OutputsProbe {
 };
 // An X server that does not answer by then will not carry the wall either.
 constexpr Seconds kProbePatience{15};
-OutputsProbe probe_outputs() {
-    auto run = run_program(program_beside("pendopo-render"), {"--list-outputs"}, kProbePatience);
+// `pendopo check` asks only by the way.
+constexpr Seconds kCheckPatience{2};
+OutputsProbe probe_outputs(Seconds patience = kProbePatience) {
+    auto run = run_program(program_beside("pendopo-render"), {"--list-outputs"}, patience);
     if (!run) {
         fmt::print(stderr, "{}\n", run.error().message());
         return {};
     }
     return {run->status == ExitStatus{}, std::move(run->output)};
+}
+
+std::vector<OutputInfo> connected_outputs() {
+    std::vector<OutputInfo> outputs;
+    if (std::getenv("DISPLAY") != nullptr) {
+        const OutputsProbe probe = probe_outputs(kCheckPatience);
+        const auto listed = nlohmann::json::parse(probe.json, nullptr, false);
+        if (!listed.is_array()) {
+            return {};
+        }
+        for (const auto& output : listed) {
+            outputs.push_back({output.value("connector", ""), output.value("edid", ""), {}, 0});
+        }
+    }
+    return outputs;
 }
 
 nlohmann::ordered_json problems_json(const ProblemList& problems) {
@@ -167,7 +189,7 @@ void add_check_verb(CLI::App& app, int& exit_status) {
         ProblemList warnings;
         for (const auto& checked : report.checked) {
             if (checked.kind == "wall") {
-                ProblemList more = reading_warnings(checked.path);
+                ProblemList more = reading_warnings(checked.path, connected_outputs);
                 std::ranges::move(more, std::back_inserter(warnings));
             }
         }
@@ -199,7 +221,7 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
     list->add_flag("--json", *as_json, "Print JSON");
     list->callback([as_json, &exit_status] {
         const OutputsProbe probe = probe_outputs();
-        const auto outputs = nlohmann::json::parse(probe.json, nullptr, false);
+        auto outputs = nlohmann::json::parse(probe.json, nullptr, false);
         if (!probe.good || !outputs.is_array()) {
             fmt::print(stderr,
                        "no outputs: no X server answers at DISPLAY={}; start one, or use "
@@ -207,6 +229,15 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
                        std::getenv("DISPLAY") == nullptr ? "(not set)" : std::getenv("DISPLAY"));
             exit_status = 1;
             return;
+        }
+        std::vector<std::string> edids;
+        for (const auto& output : outputs) {
+            edids.push_back(output.value("edid", ""));
+        }
+        const std::set<std::string> shared = repeated(edids, std::identity());
+        for (auto& output : outputs) {
+            const std::string edid = output.value("edid", "");
+            output["edid_unique"] = !edid.empty() && !shared.contains(edid);
         }
         if (*as_json) {
             fmt::print("{}\n", outputs.dump(2));
@@ -220,6 +251,9 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
                        fmt::format("{}x{}", area.value("width", 0), area.value("height", 0)),
                        fmt::format("{},{}", area.value("x", 0), area.value("y", 0)),
                        output.value("refresh_hz", 0));
+        }
+        for (const std::string& edid : shared) {
+            fmt::print("EDID {} is not unique: bind these displays by output\n", edid);
         }
     });
 }

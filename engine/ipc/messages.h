@@ -20,8 +20,8 @@
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
 // shared_text.h; control passes them on and never looks inside.
 //
-// A worker sends its health each second (the renderer also when a face or an output changes); one that
-// is silent for 5 s is replaced. Its first message may take 15 s (engine/app/process_worker.h).
+// A worker sends its health each second, the renderer also when a face or an output changes; one
+// silent for 5 s is replaced. Its first message may take 15 s (engine/app/process_worker.h).
 
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/data_messages.h"

@@ -153,6 +153,12 @@ void GlfwDisplays::read_outputs() {
     for (GLFWmonitor* monitor : monitors_) {
         outputs_.push_back(describe(monitor));
     }
+    for (const std::string& edid : ambiguous_edids(setup_.displays, outputs_)) {
+        if (ambiguous_edids_.insert(edid).second) {
+            log_.warn("EDID \"{}\" is not unique; displays that name it are bound by \"output\"",
+                      edid);
+        }
+    }
 }
 
 bool GlfwDisplays::outputs_changed() {
@@ -210,7 +216,8 @@ void GlfwDisplays::bind() {
     if (setup_.mode == ShowMode::one_window) {
         return;
     }
-    const std::vector<std::optional<size_t>> bound = bind_outputs(setup_.displays, outputs_);
+    const std::vector<std::optional<size_t>> bound =
+        bind_outputs(setup_.displays, outputs_, ambiguous_edids_);
     // First close what has to go, so that an output is free before another display takes it.
     for (size_t i = 0; i < windows_.size(); ++i) {
         if (!windows_[i]) {

@@ -4,6 +4,7 @@
 // touched.
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,7 @@ class GlfwDisplays final : public Displays {
     GLFWwindow* drawing_ = nullptr;  // never seen; its context draws, all others share with it
     std::vector<GLFWmonitor*> monitors_;
     std::vector<OutputInfo> outputs_;               // of monitors_, same order
+    std::set<std::string> ambiguous_edids_;         // seen since the start
     std::vector<std::unique_ptr<Window>> windows_;  // per display; or one for the whole wall
     bool vertical_blank_ = false;  // whether the driver can wait for one, and outputs have one
     bool parts_ = false;           // whether parts of a window can be brought up to date

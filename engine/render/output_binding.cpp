@@ -4,10 +4,24 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/base/repeated.h"
+
 namespace pendopo {
 
+std::set<std::string> ambiguous_edids(std::span<const RenderDisplay> displays,
+                                      std::span<const OutputInfo> outputs) {
+    std::set<std::string> ambiguous = repeated(displays, &RenderDisplay::edid);
+    ambiguous.merge(repeated(outputs, &OutputInfo::edid));
+    return ambiguous;
+}
+
 std::vector<std::optional<size_t>> bind_outputs(std::span<const RenderDisplay> displays,
-                                                std::span<const OutputInfo> outputs) {
+                                                std::span<const OutputInfo> outputs,
+                                                const std::set<std::string>& known_ambiguous) {
+    const std::set<std::string> ambiguous = ambiguous_edids(displays, outputs);
+    const auto says_which = [&](const std::string& edid) {
+        return !edid.empty() && !ambiguous.contains(edid) && !known_ambiguous.contains(edid);
+    };
     std::vector<std::optional<size_t>> bound(displays.size());
     std::vector<bool> taken(outputs.size(), false);
     const auto take = [&](size_t display, auto matches) {
@@ -20,7 +34,7 @@ std::vector<std::optional<size_t>> bind_outputs(std::span<const RenderDisplay> d
         }
     };
     for (size_t i = 0; i < displays.size(); ++i) {
-        if (const std::string& edid = displays[i].edid; !edid.empty()) {
+        if (const std::string& edid = displays[i].edid; says_which(edid)) {
             take(i, [&](const OutputInfo& output) { return output.edid == edid; });
         }
     }

@@ -30,9 +30,9 @@ TEST(HiddenDisplays, SayWhatIsMissingAndWhatToDo) {
     const std::string advice =
         "; check its cable and power, or correct wall.json (`pendopo displays list` shows what is "
         "connected)";
-    const std::vector<DisplayConfig> displays = {
-        display("kiri", "DP-1"), display("tengah", "DP-9"), display("kanan", "DP-2", "SAM:1:2"),
-        display("luar", "")};
+    const std::vector<DisplayConfig> displays = {display("kiri", "DP-1"), display("tengah", "DP-9"),
+                                                 display("kanan", "DP-2", "SAM:1:2"),
+                                                 display("luar", "")};
     const auto hidden = hidden_displays(displays, health, {}, kNow);
     EXPECT_EQ(hidden,
               (std::vector<HiddenDisplay>{
@@ -68,6 +68,48 @@ TEST(NoRenderer, IsToldUnlessItIsHeardOrStartsForTheFirstTime) {
     EXPECT_EQ(
         no_renderer(Heard::too_long_ago, 0, ""),
         "nobody knows what is shown: the renderer says nothing; it is replaced soon" + advice);
+}
+
+TEST(HiddenDisplays, SayThatAnEdidIsNotUnique) {
+    RenderHealth health;
+    health.displays = {report("kiri", ""), report("kanan", "")};
+    health.outputs = {{"DP-2", "GSM:5B7F:1", {}, 60}, {"DP-3", "GSM:5B7F:1", {}, 60}};
+    const auto lines =
+        hidden_displays({display("kiri", "DP-1", "GSM:5B7F:1"), display("kanan", "", "GSM:5B7F:1")},
+                        health, {}, kNow);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_NE(
+        lines[0].text.find("there is no output \"DP-1\", and EDID \"GSM:5B7F:1\" is not unique;"),
+        std::string::npos)
+        << lines[0].text;
+    EXPECT_NE(lines[1].text.find("EDID \"GSM:5B7F:1\" is not unique, and it names no \"output\";"),
+              std::string::npos)
+        << lines[1].text;
+}
+
+TEST(EdidWarnings, NameWhoSharesIt) {
+    const auto kiri = display("kiri", "DP-1", "GSM:5B7F:1");
+    EXPECT_TRUE(edid_warnings({kiri, display("kanan", "DP-2", "GSM:5B7F:2")}, {}).empty());
+    EXPECT_TRUE(edid_warnings({display("kiri", "DP-1"), display("kanan", "DP-2")}, {}).empty());
+    EXPECT_EQ(edid_warnings({kiri, display("kanan", "DP-2", "GSM:5B7F:1")}, {}),
+              (std::vector<std::string>{
+                  "EDID \"GSM:5B7F:1\" is not unique: named by displays kiri, kanan; each is bound "
+                  "by \"output\""}));
+    const std::vector<OutputInfo> outputs = {{"DP-1", "GSM:5B7F:1", {}, 60},
+                                             {"DP-2", "GSM:5B7F:1", {}, 60},
+                                             {"DP-3", "DEL:A0C4:0", {}, 60},
+                                             {"DP-4", "DEL:A0C4:0", {}, 60}};
+    EXPECT_EQ(
+        edid_warnings({kiri, display("kanan", "DP-2")}, outputs),
+        (std::vector<std::string>{
+            "EDID \"GSM:5B7F:1\" is not unique: carried by outputs DP-1, DP-2; display kiri is "
+            "bound by \"output\""}))
+        << "nobody names the other one";
+    EXPECT_EQ(
+        edid_warnings({display("kiri", "", "GSM:5B7F:1")}, outputs),
+        (std::vector<std::string>{
+            "EDID \"GSM:5B7F:1\" is not unique: carried by outputs DP-1, DP-2; display kiri is "
+            "bound by \"output\", and waits without one: name it"}));
 }
 
 }  // namespace

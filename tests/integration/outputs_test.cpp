@@ -101,6 +101,53 @@ TEST_F(WallOutputs, DisplaysFollowTheirMonitorsByEdid) {
     }
 }
 
+// Panels of one make with one serial number: one that is switched off takes nobody's picture away.
+TEST_F(WallOutputs, EqualEdidsMoveNoPicture) {
+    Json wall = wall_json();
+    for (int output = 0; output < kDisplays; ++output) {
+        const auto set =
+            set_edid(screen().display(), XorgServer::output_name(output), dell_edid(1));
+        ASSERT_TRUE(set) << set.error().message();
+        wall["displays"][static_cast<size_t>(output)]["edid"] = "DEL:A0C4:1";
+    }
+    wall["displays"][2].erase("edid");  // three displays name what four outputs have
+    write("wall.json", wall.dump());
+    const std::string not_unique = "EDID DEL:A0C4:1 is not unique: bind these displays by output";
+    EXPECT_NE(pendopo({"displays", "list"}).output.find(not_unique), std::string::npos);
+    for (const Json& output : Json::parse(pendopo({"displays", "list", "--json"}).output)) {
+        EXPECT_EQ(output.at("edid_unique"), false);
+    }
+    const auto checked = pendopo({"check", file("wall.json")});
+    EXPECT_EQ(checked.exit, 0);
+    EXPECT_NE(checked.errors.find("warning: EDID \"DEL:A0C4:1\" is not unique: named by displays "
+                                  "kiri, tengah-kiri, kanan; each is bound by \"output\""),
+              std::string::npos)
+        << checked.errors;
+
+    ASSERT_TRUE(screen().turn_output_off(0));
+    ASSERT_NO_FATAL_FAILURE(start_wall());
+    std::vector<CameraTile> others;
+    EXPECT_TRUE(wait_until(
+        [&] {
+            others = tiles_on(camera_tiles(state()), [](int display) { return display != 0; });
+            return others.size() == 6 && shows_all(others);
+        },
+        2 * kPatience))
+        << state().dump(2);
+    EXPECT_FALSE(connected(state(), 0));
+    ASSERT_TRUE(screen().turn_output_on(0));
+    EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
+    ASSERT_TRUE(screen().turn_output_off(3));
+    EXPECT_TRUE(wait_for([](const Json& now) { return !connected(now, 3); }));
+    const auto left = tiles_on(camera_tiles(state()), [](int display) { return display != 3; });
+    EXPECT_TRUE(shows_all(left));
+    ASSERT_TRUE(screen().turn_output_on(3));
+    for (int output = 0; output < kDisplays; ++output) {
+        EXPECT_TRUE(set_edid(screen().display(), XorgServer::output_name(output), {}));
+    }
+    EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
+}
+
 TEST_F(WallOutputs, WallSurvivesTheXServer) {
     ASSERT_NO_FATAL_FAILURE(start_live_wall());
     const auto tiles = camera_tiles(state());

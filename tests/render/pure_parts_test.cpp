@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 #include <limits>
+#include <set>
+#include <string>
 
 #include "engine/render/capture.h"
 #include "engine/render/edid.h"
@@ -68,6 +70,106 @@ TEST(OutputBinding, EdidWinsOverConnector) {
     // The EDID got lost at power-off: the connector still says where.
     EXPECT_EQ(bind_outputs(displays, std::vector{output("DP-1", 0), output("DP-2", 1920)}),
               (Bound{0, 1}));
+}
+
+// Panels of one make with one serial number. By connector they stay where they are, whichever are
+// on and in whatever order the server lists them.
+TEST(OutputBinding, AnEdidThatIsNotUniqueMovesNoPicture) {
+    const char* const twin = "GSM:5B7F:16843009";
+    const char* const none = "GSM:5B7F:0";
+    const auto named = [](const char* connector, const char* edid) {
+        return output(connector, 0, edid);
+    };
+    const auto nothing = std::nullopt;
+    const std::vector<RenderDisplay> four{bound_to("DP-1", twin), bound_to("DP-2", twin),
+                                          bound_to("DP-3", twin), bound_to("DP-4", twin)};
+    const std::vector<RenderDisplay> one{bound_to("DP-1", twin), bound_to("DP-2")};
+    const std::vector<RenderDisplay> edid_only{bound_to("", twin), bound_to("DP-2")};
+    const std::vector<RenderDisplay> mixed{bound_to("DP-1", none), bound_to("DP-2", "DEL:A0C4:1"),
+                                           bound_to("DP-3", none)};
+    const struct {
+        const char* what;
+        std::vector<RenderDisplay> displays;
+        std::vector<OutputInfo> outputs;
+        std::set<std::string> known;
+        Bound bound;
+    } cases[] = {
+        {"DP-1 is switched off",
+         four,
+         {named("DP-2", twin), named("DP-3", twin), named("DP-4", twin)},
+         {},
+         {nothing, 0, 1, 2}},
+        {"listed in another order",
+         four,
+         {named("DP-3", twin), named("DP-1", twin), named("DP-2", twin), named("DP-4", twin)},
+         {},
+         {1, 2, 0, 3}},
+        {"only the last one is on",
+         four,
+         {named("DP-4", twin)},
+         {},
+         {nothing, nothing, nothing, 0}},
+        {"one is exchanged for another make",
+         four,
+         {named("DP-1", "DEL:A0C4:1"), named("DP-2", twin), named("DP-3", twin),
+          named("DP-4", twin)},
+         {},
+         {0, 1, 2, 3}},
+        {"two outputs have what one display names",
+         one,
+         {named("DP-2", twin), named("DP-1", twin)},
+         {},
+         {1, 0}},
+        {"and then the first goes", one, {named("DP-2", twin)}, {twin}, {nothing, 0}},
+        {"the other one comes back alone", one, {named("DP-1", twin)}, {twin}, {0, nothing}},
+        {"nobody knows of a second one: it moved",
+         {bound_to("DP-1", twin)},
+         {named("DP-3", twin)},
+         {},
+         {0}},
+        {"without a connector nothing is guessed",
+         edid_only,
+         {named("DP-1", twin), named("DP-2", twin), named("DP-3", "")},
+         {},
+         {nothing, 1}},
+        {"one that names nothing takes the next free output all the same",
+         {bound_to("", twin), bound_to("")},
+         {named("DP-1", twin), named("DP-2", twin)},
+         {},
+         {nothing, 0}},
+        {"two displays name it, one output has it",
+         {bound_to("DP-1", twin), bound_to("", twin)},
+         {named("DP-2", twin)},
+         {},
+         {nothing, nothing}},
+        {"no serial number, shared; beside one that says which and moved",
+         mixed,
+         {named("DP-1", none), named("DP-4", "DEL:A0C4:1"), named("DP-3", none)},
+         {},
+         {0, 1, 2}},
+        {"no serial number, but nobody shares it: it moved",
+         {bound_to("DP-1", none)},
+         {named("DP-2", none), named("DP-1", "DEL:A0C4:1")},
+         {},
+         {0}},
+        {"the EDIDs got lost at power-off",
+         four,
+         {named("DP-1", ""), named("DP-2", ""), named("DP-3", ""), named("DP-4", "")},
+         {},
+         {0, 1, 2, 3}},
+    };
+    for (const auto& each : cases) {
+        EXPECT_EQ(bind_outputs(each.displays, each.outputs, each.known), each.bound) << each.what;
+    }
+}
+
+TEST(OutputBinding, SaysWhichEdidsDoNotSayWhich) {
+    const std::vector<RenderDisplay> displays{bound_to("DP-1", "A"), bound_to("DP-2", "A"),
+                                              bound_to("DP-3", "B"), bound_to("DP-4")};
+    EXPECT_EQ(ambiguous_edids(displays, std::vector{output("DP-1", 0, "C"), output("DP-2", 0, "C"),
+                                                    output("DP-3", 0, "B"), output("DP-4", 0),
+                                                    output("DP-5", 0)}),
+              (std::set<std::string>{"A", "C"}));
 }
 
 TEST(OutputBinding, TheRestGoesLeftToRight) {
