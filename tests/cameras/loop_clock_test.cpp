@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace pendopo {
 namespace {
 
@@ -25,14 +27,29 @@ TEST(LoopClock, AgeIsTheTimeSinceTheFramesLastSlot) {
     EXPECT_EQ(clock.age_us(1, kMinute), 20'000'000 - 40'000);
 }
 
-TEST(LoopClock, CamerasTakeTurnsWithinAFrame) {
-    EXPECT_EQ((LoopClock{25, 20, 8}.phase_us()), 0);
-    EXPECT_EQ((LoopClock{25, 20, 1}.phase_us()), 25'000);
-    EXPECT_EQ((LoopClock{25, 20, 2}.phase_us()), 10'000);
+TEST(LoopClock, ACameraIsLateByItsPhase) {
     const LoopClock late{25, 20, 1};
-    EXPECT_EQ(late.frame_of(late.slot_at(kMinute + 24'999)), 499);
-    EXPECT_EQ(late.frame_of(late.slot_at(kMinute + 25'000)), 0);
-    EXPECT_EQ(late.age_us(0, kMinute + 30'000), 5'000);
+    const int64_t phase = late.phase_us();
+    EXPECT_GT(phase, 0);
+    EXPECT_EQ(late.frame_of(late.slot_at(kMinute + phase - 1)), 499);
+    EXPECT_EQ(late.frame_of(late.slot_at(kMinute + phase)), 0);
+    EXPECT_EQ(late.age_us(0, kMinute + phase + 5'000), 5'000);
+}
+
+// As real cameras: no two of a wall in step, some close together, and keyframes spread as well.
+TEST(LoopClock, CamerasAreOutOfPhaseByPartsOfASecond) {
+    constexpr int64_t kFrame = 40'000, kSecond = 1'000'000;
+    std::set<int64_t> phases, eighths_of_a_frame, fifths_of_a_second;
+    for (int camera = 1; camera <= 64; ++camera) {
+        const int64_t phase = LoopClock{25, 20, camera}.phase_us();
+        EXPECT_GE(phase, 0);
+        EXPECT_LT(phase, kSecond);
+        EXPECT_TRUE(phases.insert(phase).second) << camera;
+        eighths_of_a_frame.insert(phase % kFrame * 8 / kFrame);
+        fifths_of_a_second.insert(phase * 5 / kSecond);
+    }
+    EXPECT_EQ(eighths_of_a_frame.size(), 8u);
+    EXPECT_EQ(fifths_of_a_second.size(), 5u);
 }
 
 TEST(LoopClock, SlotsAndTheirStartsAgreeForEveryRate) {

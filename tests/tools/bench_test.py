@@ -45,8 +45,12 @@ class Statistics(unittest.TestCase):
         self.assertEqual(figures["fps_tiles"], [3.0, 0.0])
         self.assertEqual((figures["fps_mean"], figures["fps_worst"]), (1.5, 0.0))
         self.assertEqual((figures["skipped"], figures["backward"]), (1, 1))
+        self.assertEqual(measure.shown(changes, 2, 4.0, 500)["skipped_a_second"], 0.25)
         self.assertEqual(figures["unreadable"], 1)
         self.assertEqual((figures["latency_p50_ms"], figures["latency_max_ms"]), (80, 140))
+        many = [change(0, 40 * i, 1, i, age_ms=i) for i in range(101)]
+        figures = measure.shown(many, 1, 4.0, 500)
+        self.assertEqual((figures["latency_p95_ms"], figures["latency_p99_ms"]), (95, 99))
 
     def test_skew_is_between_first_and_last_tile_of_a_frame(self):
         changes = [change(tile, 0, 1, 10) for tile in (0, 1)] + [
@@ -92,6 +96,16 @@ class Processes(unittest.TestCase):
             self.assertGreater(threads["sh"], 0)
             self.assertIn(child.pid, measure.children_of(os.getpid(), "sh"))
             os.killpg(child.pid, 9)
+
+    def test_cores_are_of_the_time_waited_only(self):
+        class Tree:
+            seconds = iter([10.0, 10.5])
+
+            def cpu_seconds(self):
+                return next(self.seconds)
+
+        cores = measure.cores_of([Tree()], lambda: time.sleep(0.1))
+        self.assertTrue(2 < cores[0] <= 5, cores)
 
     def test_threads_that_differ_by_a_number_are_one_kind(self):
         self.assertEqual(measure.kind_of("llvmpipe-3"), "llvmpipe")

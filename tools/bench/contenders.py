@@ -277,6 +277,7 @@ class Mpv(Contender):
             x, y, width, height, output = scene.place(tile)
             self.spawn(
                 ["mpv", "--no-config", "--vo=x11", "--profile=low-latency", "--untimed",
+                 "--sws-scaler=bilinear", "--sws-fast=yes", "--zimg-scaler=bilinear",
                  "--no-border", "--no-audio", "--no-osc", "--no-input-default-bindings",
                  "--rtsp-transport=tcp", "--idle=yes", "--force-window=yes",
                  f"--input-ipc-server={self.socket_of(tile)}",

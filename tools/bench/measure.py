@@ -3,6 +3,7 @@ processes costs. No wall, screen or camera is touched here; tests/tools/bench_te
 """
 import os
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -54,9 +55,11 @@ def shown(changes, tiles, seconds, loop):
         "fps_worst": min(rates),
         "fps_tiles": [round(rate, 1) for rate in rates],
         "skipped": skipped,
+        "skipped_a_second": skipped / seconds,
         "backward": backward,
         "unreadable": unreadable,
         "latency_p50_ms": percentile(ages, 50),
+        "latency_p95_ms": percentile(ages, 95),
         "latency_p99_ms": percentile(ages, 99),
         "latency_max_ms": max(ages, default=None),
     }
@@ -187,3 +190,11 @@ class ProcessTree:
 
     def pss_mb(self):
         return sum(pss_mb_of(entry.name) for entry, _ in self.members())
+
+
+def cores_of(trees, wait):
+    """The cores each of these trees takes while `wait` lasts."""
+    before, begun = [tree.cpu_seconds() for tree in trees], time.monotonic()
+    wait()
+    passed = time.monotonic() - begun
+    return [(tree.cpu_seconds() - b) / passed for tree, b in zip(trees, before)]

@@ -9,10 +9,17 @@ int64_t floor_div(int64_t a, int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
+// The finaliser of MurmurHash3: any two numbers give unrelated ones, and 0 gives 0.
+uint32_t mixed(uint32_t number) {
+    number = (number ^ number >> 16) * 0x85EBCA6BU;
+    number = (number ^ number >> 13) * 0xC2B2AE35U;
+    return number ^ number >> 16;
+}
+
 }  // namespace
 
 int64_t LoopClock::phase_us() const {
-    return camera * 5 % 8 * kSecond / fps / 8;
+    return mixed(static_cast<uint32_t>(camera)) % kSecond;
 }
 
 int64_t LoopClock::slot_at(int64_t unix_us) const {

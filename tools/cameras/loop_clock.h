@@ -5,8 +5,9 @@
 // the frame rate, the loop's length and its own clock to know how old a picture is; it needs to
 // know nothing of the server's state. A restarted server continues where the clock is.
 //
-// Cameras do not send in lockstep: camera c is late by (5 c mod 8) eighths of a frame interval, a
-// phase everybody can compute from the camera number in the strip.
+// Cameras do not send in lockstep, neither their pictures nor their keyframes: each is late by a
+// part of a second that looks random and that everybody can compute from the camera number in the
+// strip.
 //
 // Pure. Thread: reentrant. Times are microseconds since the Unix epoch.
 
