@@ -20,8 +20,12 @@ namespace {
 
 constexpr Milliseconds kHealthPeriod{1000};
 
-// Four cameras at 4096x3072 with sixteen reference pictures each take 1.2 GB.
-constexpr size_t kAddressSpace = size_t{2} << 30;
+// Four cameras at 4096x3072 with sixteen reference pictures each take 1.2 GB; 32 cameras, the most
+// that one worker is given (engine/app/ingest_assignment.h), at 1920x1080 take 1.7 GB, and as much
+// again for packets and rings.
+constexpr size_t kAddressSpace = size_t{4} << 30;
+// 32 cameras on the way from one stream to the other, each with eight pictures, have 700.
+constexpr int kOpenFiles = 2048;
 // The largest picture plane pool that a sane stream asks for at once; a hostile length field does
 // not get more.
 constexpr size_t kLargestAllocation = size_t{96} << 20;
@@ -173,7 +177,7 @@ int run_ingest_worker(int argc, char** argv) {
     WorkerProcess process = WorkerProcess::enter(argc, argv);
     av_max_alloc(kLargestAllocation);
     install_ffmpeg_log(process.log.child("ffmpeg"));
-    if (const Result<void> entered = enter_sandbox({kAddressSpace, 256}); !entered) {
+    if (const Result<void> entered = enter_sandbox({kAddressSpace, kOpenFiles}); !entered) {
         process.log.warn("{}", entered.error().message());
     }
     IngestWorker worker(std::move(process), make_source);
