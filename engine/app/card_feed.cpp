@@ -24,7 +24,8 @@ CardFeed::CardFeed(const Clock& clock, const Log& log, Hooks hooks)
       hooks_(std::move(hooks)),
       desk_(clock, log.child("desk"),
             {[this](const ScriptJob& job, std::span<const int> fds) {
-                 script_->send(encode(ToScript(job)), fds);
+                 // Its texts travel beside it; what is left is far from too long.
+                 static_cast<void>(script_->send("job", encode(ToScript(job)), fds));
              },
              [this] { script_->restart(); }, hooks_.to_cards}) {}
 
@@ -72,7 +73,9 @@ void CardFeed::tell_data() {
         return;
     }
     const int fd = text->get();
-    data_->send(encode(ToData(plan)), {&fd, 1});
+    if (const auto sent = data_->send("plan", encode(ToData(plan)), {&fd, 1}); !sent) {
+        log_.error("data: {}", sent.error().message());
+    }
 }
 
 void CardFeed::reject(Worker& worker, const std::string& why) {

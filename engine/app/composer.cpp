@@ -326,6 +326,19 @@ PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& sho
     return wanted;
 }
 
+CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown) {
+    std::set<std::string> keys;
+    for (const CardItem& item : wanted.items) {
+        keys.insert(item.key);
+    }
+    for (const CardItem& item : shown) {
+        if (keys.insert(item.key).second) {
+            wanted.items.push_back(item);
+        }
+    }
+    return wanted;
+}
+
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
                            std::vector<PictureRequest> pictures) {
     IngestCamera plan;

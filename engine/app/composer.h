@@ -57,6 +57,7 @@ bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::str
 
 // `wanted` and what the scene still shown needs: asked for until the new scene is on the wall.
 PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown);
+CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown);
 
 // One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,

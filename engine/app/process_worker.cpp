@@ -1,5 +1,6 @@
 #include "engine/app/process_worker.h"
 
+#include <fmt/format.h>
 #include <signal.h>
 
 #include <cstdlib>
@@ -13,6 +14,11 @@ namespace {
 constexpr BackoffPolicy kRestartPolicy{Milliseconds(50), Milliseconds(5000), 3.0, 0.2};
 // A process that lived this long starts its back-off over.
 constexpr Seconds kProvedItself{10};
+// How often a worker that was busy is tried again: long beside a message, short beside a cycle of
+// the wall.
+constexpr Milliseconds kFlushEvery{10};
+// As much as a worker's longest message.
+constexpr size_t kMostReadAtOnce = Channel::kMostToControl;
 
 double random_share() {
     return static_cast<double>(::random()) / (static_cast<double>(RAND_MAX) + 1);
@@ -48,6 +54,8 @@ void ProcessWorker::stop() {
 
 void ProcessWorker::restart() {
     if (process_) {
+        gone_ = true;
+        killed_ = true;
         process_->signal(SIGKILL);
     }
 }
@@ -71,6 +79,8 @@ void ProcessWorker::launch() {
     ++starts_;
     launched_ = clock_.now();
     heard_.reset();
+    gone_ = false;
+    killed_ = false;
     started_at_ = clock_.wall_now();
     process_ = std::move(*process);
     channel_ = std::move(pair->first);
@@ -81,25 +91,55 @@ void ProcessWorker::launch() {
     hooks_.started();
 }
 
-void ProcessWorker::send(std::string_view text, std::span<const int> fds) {
-    if (!channel_) {
-        return;
+Result<void> ProcessWorker::send(std::string_view key, std::string_view text,
+                                 std::span<const int> fds) {
+    if (!channel_ || gone_) {
+        return {};
     }
-    if (const auto sent = channel_->send(text, fds); !sent) {
-        log_.warn("replaced: {}", sent.error().message());
+    if (auto sent = outbox_.send(*channel_, key, text, fds); !sent) {
+        switch (sent.error().code()) {
+            case ErrorCode::invalid:
+                return sent;
+            case ErrorCode::unreachable:
+                gone_ = true;  // its end is seen by exit_watch_, and told there
+                break;
+            default:
+                replace(sent.error().message());
+        }
+    }
+    if (!outbox_.empty() && !flushing_) {
+        flushing_ = true;
+        flush_timer_ = loop_.every(kFlushEvery, [this] { flush(); });
+    }
+    return {};
+}
+
+void ProcessWorker::flush() {
+    if (channel_ && !gone_) {
+        gone_ = !outbox_.flush(*channel_).has_value();
+    }
+    if (outbox_.empty() || gone_) {
+        flushing_ = false;
+        flush_timer_.reset();
+    }
+}
+
+void ProcessWorker::replace(const std::string& why) {
+    if (!killed_) {
+        log_.warn("replaced: {}", why);
         restart();
     }
 }
 
 void ProcessWorker::read_channel() {
     // A bounded share of the loop: a worker that talks without end cannot starve the others.
-    for (int i = 0; i < 64 && channel_; ++i) {
+    size_t bytes = 0;
+    for (int i = 0; i < 64 && bytes < kMostReadAtOnce && channel_ && !killed_; ++i) {
         auto message = channel_->receive();
         if (!message) {
             channel_watch_.reset();  // the process's end is seen by exit_watch_
             if (message.error().code() == ErrorCode::invalid) {
-                log_.warn("replaced: {}", message.error().message());
-                restart();
+                replace(message.error().message());
             }
             return;
         }
@@ -107,6 +147,7 @@ void ProcessWorker::read_channel() {
             return;
         }
         heard_ = clock_.now();
+        bytes += (*message)->text.size();
         hooks_.received(std::move(**message));
     }
 }
@@ -114,9 +155,8 @@ void ProcessWorker::read_channel() {
 void ProcessWorker::check_silence() {
     const Seconds limit = heard_ ? kSilenceLimit : kStartLimit;
     if (process_ && clock_.now() - heard_.value_or(launched_) > limit) {
-        log_.warn("replaced: silent for more than {} s", limit.count());
         silence_timer_.reset();
-        restart();
+        replace(fmt::format("silent for more than {} s", limit.count()));
     }
 }
 
@@ -134,6 +174,9 @@ void ProcessWorker::reap() {
     }
     channel_watch_.reset();
     silence_timer_.reset();
+    flush_timer_.reset();
+    flushing_ = false;
+    outbox_.clear();
     channel_.reset();
     process_.reset();
     if (!stopping_) {

@@ -1,6 +1,7 @@
 #pragma once
 // One worker process, kept alive: started, fed, watched, and started again with back-off when it
-// ends or falls silent.
+// ends or falls silent. One that is too busy to read is left to its work: what it shall hear waits
+// (outbox.h), and only silence replaces it.
 
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "engine/base/log.h"
 #include "engine/ipc/channel.h"
 #include "engine/ipc/event_loop.h"
+#include "engine/ipc/outbox.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {
@@ -35,7 +37,8 @@ class ProcessWorker final : public Worker {
     void restart() override;
 
     using Worker::send;
-    void send(std::string_view text, std::span<const int> fds) override;
+    Result<void> send(std::string_view key, std::string_view text,
+                      std::span<const int> fds) override;
 
     // Called by the loop each second: replaces a process that is silent for too long.
     void check_silence();
@@ -49,6 +52,8 @@ class ProcessWorker final : public Worker {
 
   private:
     void launch();
+    void flush();
+    void replace(const std::string& why);
     void read_channel();
     void reap();
     void launch_later();
@@ -67,9 +72,14 @@ class ProcessWorker final : public Worker {
     // Of the running process.
     std::optional<ChildProcess> process_;
     std::optional<Channel> channel_;
+    Outbox outbox_;
+    bool flushing_ = false;
+    bool gone_ = false;    // from its channel, or killed: nothing more is told
+    bool killed_ = false;  // nor heard
     MonotonicTime launched_;
     std::optional<MonotonicTime> heard_;  // its newest message
     EventLoop::Handle channel_watch_;
+    EventLoop::Handle flush_timer_;
     EventLoop::Handle exit_watch_;
     EventLoop::Handle silence_timer_;
     EventLoop::Handle launch_timer_;

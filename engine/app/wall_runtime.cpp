@@ -10,7 +10,6 @@ namespace pendopo {
 namespace {
 
 constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
-constexpr int kPreviewWidth = 1920;
 
 }  // namespace
 
@@ -44,29 +43,13 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
             clock.now()),
       started_at_(clock.wall_now()),
       feed_(clock, log, feed_hooks()),
+      distributor_(log),
       shown_until_(clock.now()),
       captures_(loop) {}
 
 WallRuntime::~WallRuntime() = default;
 
 // ---- renderer ---------------------------------------------------------------------------------
-
-void WallRuntime::send_to_render(const ToRender& message, int fd) {
-    if (render_ && render_->running()) {
-        render_->send(encode(message), fd < 0 ? std::span<const int>{} : std::span(&fd, 1));
-    }
-}
-
-void WallRuntime::render_started() {
-    send_to_render(render_setup(model().config, options_.mode, options_.path, kPreviewWidth));
-    for (const auto& [key, ring] : rings_) {
-        send_to_render(RingOffer{key}, ring.fd.get());
-    }
-    sent_scene_.reset();
-    if (!render_ready_.renderer.empty()) {
-        update();  // a restarted renderer shows the scene at once
-    }
-}
 
 void WallRuntime::render_received(ChannelMessage message) {
     auto decoded = decode_from_render(message.text);
@@ -80,13 +63,13 @@ void WallRuntime::render_received(ChannelMessage message) {
                                             to_string(ready.path));
                                   render_ready_ = ready;
                               }
-                              update();
+                              update_soon();
                           },
                           [&](const SceneShown& shown) {
                               log_.debug("scene revision={} waited={} ms complete={}",
                                          shown.revision, shown.waited_ms, shown.complete);
                               shown_revision_ = shown.revision;
-                              update();
+                              update_soon();
                           },
                           [&](const RenderHealth& health) { take_render_report(health); },
                           [&](const Captured& captured) { captures_.finish(captured, message); }},
@@ -142,7 +125,8 @@ void WallRuntime::capture(const std::string& display, int max_width,
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
         return;
     }
-    send_to_render(CaptureRequest{captures_.add(std::move(done)), display, max_width});
+    const ToRender request = CaptureRequest{captures_.add(std::move(done)), display, max_width};
+    static_cast<void>(render_->send(waiting_key(request), encode(request)));
 }
 
 // ---- state ------------------------------------------------------------------------------------
@@ -160,8 +144,16 @@ int64_t WallRuntime::unix_ms(MonotonicTime time) const {
     return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch() + wall_offset_).count();
 }
 
+void WallRuntime::update_soon() {
+    if (!std::exchange(update_due_, true)) {
+        update_timer_ = loop_.after(Milliseconds(0), [this] { update(); });
+    }
+}
+
 void WallRuntime::update() {
-    if (stopped_) {
+    update_due_ = false;
+    update_timer_.reset();
+    if (stopping_) {
         return;
     }
     const Instant at = instant();
@@ -176,24 +168,12 @@ void WallRuntime::update() {
         shown_cards_ = plans_.cards.items;
     }
     ensure_ingest_workers();
-    send_ingest_plans();
-
-    CardPlan cards = plans_.cards;
-    for (const CardItem& item : shown_cards_) {
-        if (std::ranges::find(cards.items, item.key, &CardItem::key) == cards.items.end()) {
-            cards.items.push_back(item);
-        }
-    }
-    if (cards_->running() && sent_cards_ != cards) {
-        cards_->send(encode(ToCards(cards)));
-        sent_cards_ = cards;
-    }
+    tell_ingest_plans();
+    const CardPlan cards = with_shown(plans_.cards, shown_cards_);
+    distributor_.tell(*cards_, cards);
     feed_.want(cards.items);
-    if (render_->running() && sent_scene_ != plans_.scene) {
-        send_to_render(plans_.scene);
-        sent_scene_ = plans_.scene;
-    }
-    drop_ownerless_rings(with_shown(plans_.pictures, shown_pictures_), cards);
+    distributor_.tell(*render_, plans_.scene);
+    distributor_.drop_ownerless_rings(with_shown(plans_.pictures, shown_pictures_), cards);
     tour_timer_.reset();
     if (const auto next = wall_.next_change()) {
         const auto wait = std::chrono::ceil<Milliseconds>(*next - at.now);
@@ -201,7 +181,7 @@ void WallRuntime::update() {
     }
 }
 
-void WallRuntime::send_ingest_plans() {
+void WallRuntime::tell_ingest_plans() {
     // Until the renderer said which path it takes, cameras are connected but show nothing.
     const bool path_known = !render_ready_.renderer.empty();
     const PicturesByCamera pictures =
@@ -216,10 +196,7 @@ void WallRuntime::send_ingest_plans() {
         }
     }
     for (size_t i = 0; i < plans.size(); ++i) {
-        if (ingest_[i]->running() && sent_ingest_[i] != plans[i]) {
-            ingest_[i]->send(encode(ToIngest(plans[i])));
-            sent_ingest_[i] = std::move(plans[i]);
-        }
+        distributor_.tell(*ingest_[i], plans[i]);
     }
     std::erase_if(reports_.cameras,
                   [&](const auto& report) { return !assignment_.contains(report.first); });

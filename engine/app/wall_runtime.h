@@ -13,6 +13,7 @@
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/display_state.h"
+#include "engine/app/distributor.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
@@ -58,11 +59,6 @@ class WallRuntime final : public WallControl {
     const WallModel& model() const { return wall_.model(); }
 
   private:
-    struct Ring {
-        UniqueFd fd;
-        Worker* owner = nullptr;  // null: the process that filled it is gone
-    };
-
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
                 WorkerFactory make_worker, const LoadedModel& loaded);
 
@@ -74,9 +70,9 @@ class WallRuntime final : public WallControl {
     void cards_received(ChannelMessage message);
     void render_received(ChannelMessage message);
     CardFeed::Hooks feed_hooks();
-    void update_soon();
-    void send_to_render(const ToRender& message, int fd = -1);
-    void render_started();
+    // A worker that knows nothing is told everything: what it needs first now, its plan with the
+    // next update.
+    void tell_everything(Worker& worker);
     void render_ended();
     void ingest_ended(size_t index);
     void take_render_report(const RenderHealth& health);
@@ -85,14 +81,15 @@ class WallRuntime final : public WallControl {
     Heard renderer_heard() const;
     bool has_output(const std::string& display) const;
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
-    void drop_ring(Worker& owner, const std::string& key);
-    void disown_rings(const Worker& owner);
-    void drop_ownerless_rings(const PicturesByCamera& pictures, const CardPlan& cards);
     void reject(Worker& worker, const Error& error);
 
     // State.
-    void update();  // composes and sends what changed
-    void send_ingest_plans();
+    // Composes all plans anew and tells what changed. At once where the wall changes or another
+    // scene is shown, so that plans_ are always of the newest revision; whatever else workers
+    // report asks for it, and however much that was, it is done once in the loop's next turn.
+    void update();
+    void update_soon();
+    void tell_ingest_plans();
     void advance();  // tours
     void reload_if_changed();
     Instant instant();
@@ -130,7 +127,7 @@ class WallRuntime final : public WallControl {
     std::unique_ptr<Worker> render_;
     CardFeed feed_;
     std::map<std::string, size_t> assignment_;  // camera → ingest worker
-    std::map<std::string, Ring> rings_;         // by key; the descriptors survive the renderer
+    Distributor distributor_;
     WorkerReports reports_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
     std::vector<HiddenDisplay> hidden_displays_;  // told already
@@ -142,16 +139,15 @@ class WallRuntime final : public WallControl {
     std::vector<CardItem> shown_cards_;
     RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
-    std::vector<IngestPlan> sent_ingest_;
-    std::optional<CardPlan> sent_cards_;
-    std::optional<RenderScene> sent_scene_;
 
     PendingCaptures captures_;
 
     EventLoop::Handle tick_;
     EventLoop::Handle tour_timer_;
     EventLoop::Handle files_watch_;
+    bool update_due_ = false;
     EventLoop::Handle update_timer_;
+    bool stopping_ = false;  // for good
     std::function<void()> stopped_;
     EventLoop::Handle stop_deadline_;
 };

@@ -252,6 +252,9 @@ void WallRuntime::add_problems(WallStatus& status) const {
     for (const Problem& problem : files_.problems()) {
         status.problems.push_back({to_string(problem)});
     }
+    for (std::string& line : distributor_.problems()) {
+        status.problems.push_back({std::move(line)});
+    }
     if (!memory_.problem().empty()) {
         status.problems.push_back({memory_.problem()});
     }

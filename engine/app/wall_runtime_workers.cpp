@@ -15,6 +15,7 @@ namespace pendopo {
 namespace {
 
 constexpr Seconds kStopDeadline{4};
+constexpr int kPreviewWidth = 1920;
 
 }  // namespace
 
@@ -25,21 +26,18 @@ std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
 
 void WallRuntime::start() {
     render_ = make_worker("render", "pendopo-render",
-                          {[this] { render_started(); },
+                          {[this] { tell_everything(*render_); },
                            [this](ChannelMessage message) { render_received(std::move(message)); },
                            [this] { render_ended(); }});
     cards_ = make_worker("cards", "pendopo-cards",
-                         {[this] {
-                              sent_cards_.reset();
-                              update();
-                              feed_.cards_started();
-                          },
+                         {[this] { tell_everything(*cards_); },
                           [this](ChannelMessage message) { cards_received(std::move(message)); },
                           [this] {
-                              disown_rings(*cards_);
+                              distributor_.disown_rings(*cards_);
                               reports_.cards_at.reset();
                               check_stopped();
                           }});
+    distributor_.set_renderer(render_.get());
     render_->start();
     cards_->start();
     feed_.set_model(wall_.shared_model(), state_folder_);
@@ -55,6 +53,7 @@ void WallRuntime::start() {
 }
 
 void WallRuntime::stop(std::function<void()> done) {
+    stopping_ = true;
     stopped_ = std::move(done);
     tick_.reset();
     tour_timer_.reset();
@@ -89,13 +88,9 @@ void WallRuntime::ensure_ingest_workers() {
     }
     while (ingest_.size() < needed) {
         const size_t index = ingest_.size();
-        sent_ingest_.emplace_back();
         ingest_.push_back(make_worker(
             fmt::format("ingest-{}", index + 1), "pendopo-ingest",
-            {[this, index] {
-                 sent_ingest_[index] = {};
-                 update_soon();
-             },
+            {[this, index] { tell_everything(*ingest_[index]); },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
              [this, index] { ingest_ended(index); }}));
         ingest_.back()->start();
@@ -107,13 +102,25 @@ CardFeed::Hooks WallRuntime::feed_hooks() {
                 return make_worker(role, program, std::move(hooks));
             },
             [this](const ToCards& message, std::span<const int> fds) {
-                cards_->send(encode(message), fds);
+                if (const auto sent = cards_->send(waiting_key(message), encode(message), fds);
+                    !sent) {
+                    log_.error("{}", sent.error().message());
+                }
             },
             [this] { update_soon(); }, [this] { check_stopped(); }};
 }
 
-void WallRuntime::update_soon() {
-    update_timer_ = loop_.after(Milliseconds(0), [this] { update(); });
+void WallRuntime::tell_everything(Worker& worker) {
+    distributor_.forget(worker);
+    if (&worker == render_.get()) {
+        const ToRender setup =
+            render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
+        static_cast<void>(worker.send(waiting_key(setup), encode(setup)));
+        distributor_.offer_rings();
+    } else if (&worker == cards_.get()) {
+        feed_.cards_started();
+    }
+    update_soon();
 }
 
 void WallRuntime::reject(Worker& worker, const Error& error) {
@@ -126,44 +133,9 @@ void WallRuntime::take_ring(Worker& owner, const std::string& key, ChannelMessag
         reject(owner, Error(ErrorCode::invalid, "a ring offer without its descriptor"));
         return;
     }
-    Ring& ring = rings_[key];
-    ring = {std::move(message.fds.front()), &owner};
-    send_to_render(RingOffer{key}, ring.fd.get());
-}
-
-void WallRuntime::drop_ring(Worker& owner, const std::string& key) {
-    const auto ring = rings_.find(key);
-    if (ring != rings_.end() && ring->second.owner == &owner) {
-        rings_.erase(ring);
-        send_to_render(RingGone{key});
-    }
-}
-
-// Its last pictures stay on the wall until the next process fills rings of the same keys.
-void WallRuntime::disown_rings(const Worker& owner) {
-    for (auto& [key, ring] : rings_) {
-        if (ring.owner == &owner) {
-            ring.owner = nullptr;
-        }
-    }
-}
-
-// Those that nobody asks for any more, and that no worker is there to take back.
-void WallRuntime::drop_ownerless_rings(const PicturesByCamera& pictures, const CardPlan& cards) {
-    const auto asked_for = [&](const std::string& key) {
-        return std::ranges::find(cards.items, key, &CardItem::key) != cards.items.end() ||
-               std::ranges::any_of(pictures, [&](const auto& of_camera) {
-                   return std::ranges::find(of_camera.second, key, &PictureRequest::key) !=
-                          of_camera.second.end();
-               });
-    };
-    for (auto ring = rings_.begin(); ring != rings_.end();) {
-        if (ring->second.owner == nullptr && !asked_for(ring->first)) {
-            send_to_render(RingGone{ring->first});
-            ring = rings_.erase(ring);
-        } else {
-            ++ring;
-        }
+    if (const auto taken = distributor_.take_ring(owner, key, std::move(message.fds.front()));
+        !taken) {
+        reject(owner, taken.error());
     }
 }
 
@@ -176,7 +148,7 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
     }
     std::visit(
         Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
-                   [&](const RingGone& gone) { drop_ring(worker, gone.key); },
+                   [&](const RingGone& gone) { distributor_.drop_ring(worker, gone.key); },
                    [&](const IngestHealth& health) {
                        bool news = false;
                        for (const CameraHealth& camera : health.cameras) {
@@ -189,14 +161,14 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
                            known = {camera, clock_.now()};
                        }
                        if (news) {
-                           update();
+                           update_soon();
                        }
                    }},
         *decoded);
 }
 
 void WallRuntime::ingest_ended(size_t index) {
-    disown_rings(*ingest_[index]);
+    distributor_.disown_rings(*ingest_[index]);
     std::erase_if(reports_.cameras, [&](const auto& report) {
         const auto assigned = assignment_.find(report.first);
         return assigned != assignment_.end() && assigned->second == index;
@@ -212,7 +184,7 @@ void WallRuntime::cards_received(ChannelMessage message) {
         return;
     }
     std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer.key, message); },
-                          [&](const RingGone& gone) { drop_ring(*cards_, gone.key); },
+                          [&](const RingGone& gone) { distributor_.drop_ring(*cards_, gone.key); },
                           [&](const WorkerHealth& health) {
                               if (!health.problem.empty()) {
                                   log_.warn("cards: {}", health.problem);

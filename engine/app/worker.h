@@ -14,6 +14,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
+#include "engine/base/result.h"
 #include "engine/ipc/channel.h"
 
 namespace pendopo {
@@ -41,10 +42,12 @@ class Worker {
     // Ends it now; it is started again unless stop() was called.
     virtual void restart() = 0;
 
-    // A peer that does not take the message is stuck or gone; it is replaced, and hears everything
-    // again when it starts.
-    virtual void send(std::string_view text, std::span<const int> fds) = 0;
-    void send(std::string_view text) { send(text, {}); }
+    // Tells it something. While it is busy the message waits, and gives way to a newer one of the
+    // same `key`; one that is gone hears everything again when it starts. Errors: invalid, when the
+    // text is too long to be told at all: nothing changes.
+    virtual Result<void> send(std::string_view key, std::string_view text,
+                              std::span<const int> fds) = 0;
+    Result<void> send(std::string_view key, std::string_view text) { return send(key, text, {}); }
 
     virtual bool running() const = 0;
     virtual pid_t pid() const = 0;  // 0: it does not run

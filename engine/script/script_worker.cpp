@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <span>
 #include <utility>
 
 #include "engine/ipc/event_loop.h"
+#include "engine/ipc/outbox.h"
 #include "engine/ipc/sandbox.h"
 #include "engine/ipc/shared_text.h"
 #include "engine/script/job_guard.h"
@@ -127,6 +129,7 @@ int run_script_worker(WorkerProcess process) {
             loop.quit();
         }
     };
+    Outbox outbox;  // an answer that control has no room for just now
     // One message a turn, so that health and the collector have theirs between jobs.
     const auto messages = loop.watch(process.channel.fd(), [&] {
         auto received = process.channel.receive();
@@ -152,13 +155,18 @@ int run_script_worker(WorkerProcess process) {
         while (!guard.finish()) {
             ::pause();  // the guard is ending the process
         }
-        if (auto sent = send(process.channel, done, output.get()); !sent) {
+        const int fd = output.get();
+        const auto sent = outbox.send(process.channel, "done", encode(FromScript(done)),
+                                      std::span(&fd, output ? 1 : 0));
+        if (!sent) {
             process.log.warn("{}", sent.error().message());
             end_unless(sent);
         }
     });
-    const auto health =
-        loop.every(kHealthEvery, [&] { end_unless(send(process.channel, WorkerHealth{})); });
+    const auto health = loop.every(kHealthEvery, [&] {
+        end_unless(outbox.flush(process.channel));
+        end_unless(send(process.channel, WorkerHealth{}));
+    });
     const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
     end_unless(send(process.channel, ScriptReady{}));
     loop.run();

@@ -40,9 +40,10 @@ class FakeWorker final : public Worker {
         kill();
     }
     using Worker::send;
-    void send(std::string_view text, std::span<const int> fds) override {
+    Result<void> send(std::string_view /*key*/, std::string_view text,
+                      std::span<const int> fds) override {
         if (peer_ == nullptr || dying_) {
-            return;
+            return {};
         }
         if (text.size() > Channel::kMostToWorker || fds.size() > Channel::kMaxFds) {
             world_.fault(fmt::format("{}: a message of {} bytes and {} descriptors", launch_.role,
@@ -56,6 +57,7 @@ class FakeWorker final : public Worker {
             world_.fault(launch_.role + " cannot read: " + heard.error().message() + " in " +
                          std::string(text.substr(0, 400)));
         }
+        return {};
     }
     bool running() const override { return peer_ != nullptr; }
     pid_t pid() const override { return peer_ ? 1000 + static_cast<pid_t>(starts_) : 0; }

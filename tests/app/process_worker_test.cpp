@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "tests/support/hand_clock.h"
@@ -107,6 +108,71 @@ TEST_F(ProcessWorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
     child->check_silence();
     EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
     EXPECT_EQ(child->last_exit(), "signal 9 (Killed)");
+}
+
+// A busy worker was killed for not reading fast enough, and then a line told of each message.
+TEST_F(ProcessWorkerTest, AWorkerThatIsBusyIsLeftToItsWork) {
+    auto child = worker(program_beside("idle_worker"), "talker");
+    child->start();
+    EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
+    const pid_t first = child->pid();
+    const std::string plan(size_t{30} << 10, 'x');
+    for (int i = 0; i < 2000; ++i) {
+        ASSERT_TRUE(child->send("plan", plan));
+        ASSERT_TRUE(child->send("ring/" + std::to_string(i % 7), "{}"));
+    }
+    loop_.turn();
+    EXPECT_EQ(child->pid(), first);
+    EXPECT_EQ(child->last_exit(), "");
+    // Only silence replaces it.
+    clock_.advance(ProcessWorker::kSilenceLimit + Milliseconds(1));
+    child->check_silence();
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
+}
+
+TEST_F(ProcessWorkerTest, WhatWaitedIsHeardWhenItReadsAgain) {
+    auto child = worker(program_beside("idle_worker"), "late-reader");
+    child->start();
+    EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
+    const std::string filler(size_t{30} << 10, 'x');
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_TRUE(child->send("plan", filler + std::to_string(i)));
+    }
+    ASSERT_TRUE(child->send("last", "read all"));
+    ::kill(child->pid(), SIGUSR1);  // now it reads, and says the newest plan it was told
+    EXPECT_TRUE(run_until(loop_, [&] { return last_ == "99"; })) << last_;
+}
+
+TEST_F(ProcessWorkerTest, ATextThatIsTooLongIsRefusedAndTheWorkerLivesOn) {
+    auto child = worker(program_beside("idle_worker"));
+    child->start();
+    const pid_t first = child->pid();
+    const auto refused = child->send("plan", std::string(Channel::kMostToWorker + 1, 'x'));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), ErrorCode::invalid);
+    loop_.turn();
+    EXPECT_EQ(child->pid(), first);
+}
+
+TEST_F(ProcessWorkerTest, ADeadWorkerIsOneLine) {
+    testing::internal::CaptureStderr();
+    {
+        ProcessWorker child(loop_, clock_, Log::root("control", LogLevel::warn),
+                            {"test", program_beside("idle_worker")},
+                            {[this] { ++started_; }, [](ChannelMessage) {}, [this] { ++ended_; }});
+        child.start();
+        ::kill(child.pid(), SIGKILL);
+        for (int i = 0; i < 300; ++i) {
+            ASSERT_TRUE(child.send("ring/" + std::to_string(i), "{}"));
+        }
+        EXPECT_TRUE(run_until(loop_, [&] { return ended_ == 1; }));
+        for (int i = 0; i < 300; ++i) {
+            ASSERT_TRUE(child.send("plan", "{}"));
+        }
+    }
+    const std::string log = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(std::ranges::count(log, '\n'), 1) << log;
+    EXPECT_NE(log.find("ended pid="), std::string::npos) << log;
 }
 
 }  // namespace

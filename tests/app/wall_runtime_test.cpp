@@ -1,0 +1,147 @@
+#include "engine/app/wall_runtime.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "tests/app/told_worker.h"
+#include "tests/support/hand_clock.h"
+#include "tests/support/temp_dir.h"
+
+namespace pendopo {
+namespace {
+
+using test::ToldWorker;
+using testing::SizeIs;
+
+constexpr int kCameras = 40;  // on ten ingest workers
+
+// A wall of one display with all cameras, its workers heard and steered by the test.
+class WallRuntimeTest : public testing::Test {
+  protected:
+    WallRuntimeTest() {
+        folder_.write("wall.json",
+                      R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri"}]})");
+        std::string cameras;
+        std::string tiles;
+        for (int i = 0; i < kCameras; ++i) {
+            const char* comma = i == 0 ? "" : ",";
+            cameras +=
+                fmt::format(R"({}{{"id":"c{}","name":"Kamera {}","main":"rtsp://127.0.0.1/{}"}})",
+                            comma, i, i, i);
+            tiles += fmt::format(R"({}{{"camera":"c{}"}})", comma, i);
+        }
+        folder_.write("cameras.json", R"({"version": 1, "cameras": [)" + cameras + "]}");
+        folder_.write("layouts/semua.json",
+                      R"({"version": 1, "id": "semua", "name": "Semua", "displays": {"kiri":
+                         {"grid": "8x5", "tiles": [)" +
+                          tiles + "]}}}");
+        RuntimeOptions options;
+        options.wall_path = folder_ / "wall.json";
+        options.remember_layout = false;
+        auto made = WallRuntime::create(
+            loop_, clock_, Log::silent(), options, [this](WorkerLaunch launch, WorkerHooks hooks) {
+                auto worker = std::make_unique<ToldWorker>(launch.role, std::move(hooks));
+                workers_[launch.role] = worker.get();
+                return worker;
+            });
+        EXPECT_TRUE(made) << (made ? "" : to_string(made.error()));
+        wall_ = std::move(*made);
+        wall_->start();
+        loop_.turn();
+        worker("render").say(encode(FromRender(RenderReady{"llvmpipe", RenderPath::copy})));
+        loop_.turn();
+    }
+    ToldWorker& worker(const std::string& role) { return *workers_.at(role); }
+    size_t plans_told(const std::string& role) { return worker(role).texts("plan").size(); }
+
+    // Each ingest worker says the state of its cameras, each camera in a message of its own.
+    void all_cameras_are(CameraState state) {
+        for (int i = 0; i < kCameras; ++i) {
+            IngestHealth health;
+            health.cameras.emplace_back().id = fmt::format("c{}", i);
+            health.cameras[0].state = state;
+            health.cameras[0].since_ns = to_ns(clock_.now());
+            for (const auto& [role, told] : workers_) {
+                if (role.starts_with("ingest-")) {
+                    told->say(encode(FromIngest(health)));
+                }
+            }
+        }
+    }
+
+    test::TempDir folder_;
+    EventLoop loop_;
+    test::HandClock clock_;
+    std::map<std::string, ToldWorker*> workers_;
+    std::unique_ptr<WallRuntime> wall_;
+};
+
+// Each camera that changed sent all plans again: N² of them, until a busy worker was killed.
+TEST_F(WallRuntimeTest, HoweverManyEventsThereAreOnePlanIsToldATurn) {
+    ASSERT_THAT(workers_, SizeIs(12)) << "ten for cameras, cards, render";
+    const size_t cards = plans_told("cards");
+    const size_t render = plans_told("render");
+    const size_t ingest = plans_told("ingest-1");
+    all_cameras_are(CameraState::offline);
+    EXPECT_EQ(plans_told("cards"), cards) << "not within the turn";
+    loop_.turn();
+    EXPECT_EQ(plans_told("cards"), cards + 1);
+    EXPECT_EQ(plans_told("render"), render + 1);
+    EXPECT_EQ(plans_told("ingest-1"), ingest) << "nothing changed for it";
+    const auto plan = decode_to_cards(worker("cards").texts("plan").back());
+    ASSERT_TRUE(plan);
+    EXPECT_GE(std::get<CardPlan>(*plan).items.size(), size_t{kCameras});
+}
+
+TEST_F(WallRuntimeTest, AWorkerThatStartsAnewIsToldEverything) {
+    for (const char* role : {"render", "cards", "ingest-3"}) {
+        ASSERT_FALSE(worker(role).told.empty()) << role;
+        const auto before = worker(role).told;
+        worker(role).restart();
+        loop_.turn();
+        ASSERT_FALSE(worker(role).told.empty()) << role;
+        EXPECT_EQ(worker(role).told.back().key, "plan");
+        EXPECT_EQ(worker(role).told.back().text, before.back().text) << role;
+    }
+    EXPECT_EQ(worker("render").told.front().key, "setup");
+}
+
+TEST_F(WallRuntimeTest, AChangeThatCannotBeToldStandsInTheProblems) {
+    const auto refusals = [this] {
+        const WallStatus status = wall_->status();
+        return std::ranges::count_if(status.problems, [](const auto& problem) {
+            return problem.text.find("cards: the change was refused") != std::string::npos;
+        });
+    };
+    EXPECT_EQ(refusals(), 0);
+    worker("cards").most_bytes = 1000;
+    all_cameras_are(CameraState::offline);
+    loop_.turn();
+    EXPECT_EQ(worker("cards").restarts(), 0U);
+    EXPECT_EQ(refusals(), 1);
+    worker("cards").most_bytes = Channel::kMostToWorker;
+    all_cameras_are(CameraState::connecting);
+    loop_.turn();
+    EXPECT_EQ(refusals(), 0);
+}
+
+TEST_F(WallRuntimeTest, NothingIsStartedOrToldAfterTheEnd) {
+    bool ended = false;
+    wall_->stop([&] { ended = true; });
+    all_cameras_are(CameraState::offline);
+    loop_.turn();
+    EXPECT_TRUE(ended);
+    all_cameras_are(CameraState::connecting);
+    loop_.turn();
+    for (const auto& [role, told] : workers_) {
+        EXPECT_FALSE(told->running()) << role;
+    }
+}
+
+}  // namespace
+}  // namespace pendopo
