@@ -14,6 +14,7 @@
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
 #include "engine/control/picture_file.h"
+#include "engine/ipc/descriptor_limit.h"
 
 namespace pendopo {
 namespace {
@@ -137,6 +138,7 @@ class WallRun {
 int run_wall(const RunOptions& options) {
     // Memory of pictures goes back to the system when they do, instead of staying in the heap.
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    raise_descriptor_limit();
     const Log log = Log::root("control", options.runtime.log_level);
     const SystemClock clock;
     EventLoop loop;

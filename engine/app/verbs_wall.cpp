@@ -13,11 +13,13 @@
 #include <vector>
 
 #include "config/check_files.h"
+#include "engine/app/descriptor_budget.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
 #include "engine/app/run_wall.h"
 #include "engine/app/verbs.h"
 #include "engine/base/repeated.h"
+#include "engine/ipc/descriptor_limit.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {
@@ -172,6 +174,18 @@ void add_render_verb(CLI::App& app, int& exit_status) {
     });
 }
 
+// Whether this machine lets the wall have as many files open as its layouts need.
+static ProblemList size_warnings(const std::string& wall_path) {
+    ProblemList warnings;
+    if (const auto loaded = load_model(wall_path, nullptr)) {
+        for (const std::string& text :
+             descriptor_warnings(descriptor_budget(loaded->model), most_descriptors())) {
+            warnings.push_back({wall_path, 0, 0, "", text});
+        }
+    }
+    return warnings;
+}
+
 void add_check_verb(CLI::App& app, int& exit_status) {
     auto files = std::make_shared<std::vector<std::string>>();
     auto json = std::make_shared<bool>(false);
@@ -190,6 +204,8 @@ void add_check_verb(CLI::App& app, int& exit_status) {
         for (const auto& checked : report.checked) {
             if (checked.kind == "wall") {
                 ProblemList more = reading_warnings(checked.path, connected_outputs);
+                std::ranges::move(more, std::back_inserter(warnings));
+                more = size_warnings(checked.path);
                 std::ranges::move(more, std::back_inserter(warnings));
             }
         }

@@ -4,7 +4,9 @@
 #include <utility>
 #include <variant>
 
+#include "engine/app/descriptor_budget.h"
 #include "engine/base/overloaded.h"
+#include "engine/ipc/descriptor_limit.h"
 
 namespace pendopo {
 namespace {
@@ -63,13 +65,13 @@ void WallRuntime::render_received(ChannelMessage message) {
                                             to_string(ready.path));
                                   render_ready_ = ready;
                               }
-                              update_soon();
+                              update();
                           },
                           [&](const SceneShown& shown) {
                               log_.debug("scene revision={} waited={} ms complete={}",
                                          shown.revision, shown.waited_ms, shown.complete);
                               shown_revision_ = shown.revision;
-                              update_soon();
+                              update();
                           },
                           [&](const RenderHealth& health) { take_render_report(health); },
                           [&](const Captured& captured) { captures_.finish(captured, message); }},
@@ -202,6 +204,16 @@ void WallRuntime::tell_ingest_plans() {
                   [&](const auto& report) { return !assignment_.contains(report.first); });
 }
 
+void WallRuntime::count_descriptors() {
+    auto lines = descriptor_warnings(descriptor_budget(wall_.shared_model()), most_descriptors());
+    for (const std::string& line : lines) {
+        if (std::ranges::find(too_few_files_, line) == too_few_files_.end()) {
+            log_.warn("{}", line);
+        }
+    }
+    too_few_files_ = std::move(lines);
+}
+
 void WallRuntime::advance() {
     wall_.advance(clock_.now());
     update();
@@ -230,6 +242,7 @@ void WallRuntime::reload_if_changed() {
     const WallConfig before = model().config;
     wall_.replace_model(std::move(changed), clock_.now());
     feed_.set_model(wall_.shared_model(), state_folder_);
+    count_descriptors();
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
         render_->restart();  // it gets the new displays with its setup
     }

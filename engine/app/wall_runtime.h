@@ -92,6 +92,7 @@ class WallRuntime final : public WallControl {
     void tell_ingest_plans();
     void advance();  // tours
     void reload_if_changed();
+    void count_descriptors();
     Instant instant();
     int64_t unix_ms(MonotonicTime time) const;
     void check_stopped();
@@ -131,6 +132,7 @@ class WallRuntime final : public WallControl {
     WorkerReports reports_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
     std::vector<HiddenDisplay> hidden_displays_;  // told already
+    std::vector<std::string> too_few_files_;      // of the installation, for this machine
     RenderReady render_ready_;
 
     // What was asked for last.

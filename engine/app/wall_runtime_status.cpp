@@ -255,6 +255,9 @@ void WallRuntime::add_problems(WallStatus& status) const {
     for (std::string& line : distributor_.problems()) {
         status.problems.push_back({std::move(line)});
     }
+    for (const std::string& line : too_few_files_) {
+        status.problems.push_back({line});
+    }
     if (!memory_.problem().empty()) {
         status.problems.push_back({memory_.problem()});
     }

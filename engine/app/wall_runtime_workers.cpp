@@ -41,6 +41,7 @@ void WallRuntime::start() {
     render_->start();
     cards_->start();
     feed_.set_model(wall_.shared_model(), state_folder_);
+    count_descriptors();
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
         memory_.tick(clock_.now());

@@ -292,7 +292,9 @@ int run_cards_worker(WorkerProcess process) {
     const SystemClock clock;
     CardsWorker worker(clock, process.channel, process.log);
     warm_up(clock.wall_now());
-    if (auto entered = enter_sandbox({.address_space_bytes = size_t{4} << 30}); !entered) {
+    if (auto entered =
+            enter_sandbox({.address_space_bytes = size_t{4} << 30, .open_files = 32'768});
+        !entered) {
         process.log.warn("{}", entered.error().message());
     }
 

@@ -4,6 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <vector>
@@ -77,8 +78,12 @@ Result<void> forbid_calls(const SandboxLimits& limits) {
     return {};
 }
 
+// No more than it may have now: a limit that asked for more would be none.
 void limit(__rlimit_resource resource, rlim_t value) {
-    const rlimit both{value, value};
+    rlimit both{};
+    ::getrlimit(resource, &both);
+    both.rlim_max = std::min(both.rlim_max, value);
+    both.rlim_cur = both.rlim_max;
     ::setrlimit(resource, &both);
 }
 

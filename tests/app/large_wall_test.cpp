@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/app/composer.h"
+#include "engine/app/descriptor_budget.h"
 #include "engine/app/tile_state.h"
 #include "engine/ipc/channel.h"
 #include "layouts/solver.h"
@@ -53,7 +54,9 @@ WorkerReports all_cameras(const Wall& wall, CameraState state) {
     WorkerReports reports;
     int64_t since = 4'000'000'000'000;
     for (const CameraConfig& camera : wall.model().cameras.cameras) {
-        CameraHealth& health = reports.cameras[camera.id];
+        CameraReport& report = reports.cameras[camera.id];
+        report.at = kInstant.now;
+        CameraHealth& health = report.health;
         health.id = camera.id;
         health.state = state;
         health.since_ns = since += 1'000'000'000;  // each its own, so that nothing is shared
@@ -91,6 +94,22 @@ TEST(LargeWall, ItsPlansFitInEveryStateAndWhileTheLayoutChanges) {
                            std::to_string(cards_bytes));
         }
     }
+}
+
+// A label, a badge, a placeholder and a picture for each tile of two layouts.
+TEST(LargeWall, ItsDescriptorsAreCountedAndWhatDoesNotFitIsSaid) {
+    const DescriptorBudget budget = descriptor_budget(large_model());
+    EXPECT_GT(budget.control, 2 * 4 * kTilesADisplay * 4U * 9 / 10);
+    EXPECT_LT(budget.control, 2 * 4 * kTilesADisplay * 4U + 1000);
+    EXPECT_GT(budget.cards, budget.control / 2);
+    EXPECT_TRUE(descriptor_warnings(budget, 524'288).empty()) << "Debian's limit";
+    const auto few = descriptor_warnings({9000, 7000}, 4096);
+    ASSERT_EQ(few.size(), 1U);
+    EXPECT_EQ(few[0],
+              "the wall needs up to 9000 open files in one process while its layout changes – this "
+              "machine allows 4096; raise that (LimitNOFILE= of its service, or ulimit -Hn), or "
+              "show fewer tiles");
+    EXPECT_EQ(descriptor_warnings({90'000, 40'000}, 524'288).size(), 1U);
 }
 
 TEST(LargeWall, TheRenderersReportFits) {
