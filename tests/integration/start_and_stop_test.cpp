@@ -1,12 +1,17 @@
 // From the start to the end of a wall: health, what it remembers, what it leaves behind.
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <string>
 
+#include "engine/base/unique_fd.h"
 #include "tests/integration/wall_fixture.h"
 #include "tests/support/png_file.h"
 
@@ -74,6 +79,31 @@ TEST_F(StartAndStop, CtrlCEndsEverything) {
         kPatience))
         << "sessions are left";
     EXPECT_EQ(log().find("are killed"), std::string::npos) << "workers did not end by themselves";
+}
+
+// Control stood still in write() with its first line, and ingest workers on the lock of the log.
+TEST_F(StartAndStop, ALogThatNobodyReadsStopsNothing) {
+    const std::string pipe = file("wall.log");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const UniqueFd reader(
+        ::open(pipe.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));  // but never reads
+    ASSERT_TRUE(reader);
+    while (::write(reader.get(), "x", 1) == 1) {
+    }
+    start_wall({"--log-level", "debug"});
+    ASSERT_EQ(::unlink(pipe.c_str()), 0);
+    ASSERT_TRUE(wait_for(all_live, 2 * kPatience)) << state().dump(2);
+    for (int round = 0; round < 10; ++round) {
+        for (const char* layout : {"penuh", "berdua"}) {
+            const auto answer =
+                http_post(port(), "/api/v1/layouts/" + std::string(layout) + "/activate");
+            ASSERT_TRUE(answer) << "control hangs";
+            EXPECT_EQ(answer->status, 200);
+        }
+    }
+    EXPECT_TRUE(wait_for(all_live));
+    EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
+    EXPECT_EQ(wall().stop(Seconds(5)), ExitStatus{}) << "5 s are promised";
 }
 
 TEST_F(StartAndStop, HeadlessRunOfSomeSecondsLeavesOnePicturePerDisplay) {
