@@ -15,6 +15,7 @@
 #include "engine/control/http_server.h"
 #include "engine/control/picture_file.h"
 #include "engine/ipc/descriptor_limit.h"
+#include "engine/ipc/glib_log.h"
 
 namespace pendopo {
 namespace {
@@ -140,6 +141,7 @@ int run_wall(const RunOptions& options) {
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     raise_descriptor_limit();
     const Log log = Log::root("control", options.runtime.log_level);
+    install_glib_log(log);
     const SystemClock clock;
     EventLoop loop;
     auto wall =

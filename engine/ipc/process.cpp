@@ -19,6 +19,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "engine/ipc/glib_log.h"
+
 extern char** environ;
 
 namespace pendopo {
@@ -206,8 +208,9 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     ::sigaddset(&term, SIGTERM);
     ::pthread_sigmask(SIG_BLOCK, &term, nullptr);
     UniqueFd stop_fd(::signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK));
-    return {Channel(UniqueFd(kChannelFd), ChannelSide::worker), Log::root(name, level),
-            std::move(stop_fd)};
+    Log log = Log::root(name, level);
+    install_glib_log(log);
+    return {Channel(UniqueFd(kChannelFd), ChannelSide::worker), std::move(log), std::move(stop_fd)};
 }
 
 }  // namespace pendopo
