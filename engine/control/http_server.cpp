@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "engine/base/repeats.h"
 #include "engine/control/http_gate.h"
 #include "engine/control/http_guard.h"
 #include "engine/control/soup_answer.h"
@@ -15,6 +16,7 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
     using Connection = HttpGate::Connection;
 
     Log log;
+    Repeats refusals{Seconds(10)};
     HttpServerOptions options;
     Handler handler;
     Ref<SoupServer> soup;
@@ -91,8 +93,12 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
                                    header(headers, "Sec-Fetch-Site"));
         }
         if (!allowed) {
-            log.warn("refused peer={} method={} reason=\"{}\"", request.peer, request.method,
-                     allowed.error().message());
+            // Anybody who reaches the port can be refused a thousand times a second.
+            const auto kind = std::string(to_string(allowed.error().code()));
+            if (const uint64_t times = refusals.count(kind, Monotonic::now()); times > 0) {
+                log.warn("refused times={} peer={} method={} reason=\"{}\"", times, request.peer,
+                         request.method, allowed.error().message());
+            }
             pending->answer(error_response(allowed.error()));
             return;
         }

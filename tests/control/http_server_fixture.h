@@ -16,7 +16,7 @@ class HttpServerTest : public testing::Test {
   protected:
     void start(HttpServerOptions options = {}) {
         options.port = 0;
-        auto server = HttpServer::listen(loop, Log::silent(), options,
+        auto server = HttpServer::listen(loop, log, options,
                                          [this](const HttpRequest& request, HttpRespond respond) {
                                              requests.push_back(request);
                                              if (later) {
@@ -36,6 +36,7 @@ class HttpServerTest : public testing::Test {
     }
 
     EventLoop loop;
+    Log log = Log::silent();
     std::unique_ptr<HttpServer> server_;
     std::vector<HttpRequest> requests;
     std::vector<HttpRespond> responds;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "tests/control/http_server_fixture.h"
@@ -45,6 +46,19 @@ TEST_F(HttpServerTest, EveryAnswerCarriesTheSecurityHeaders) {
     expect_security_headers(ask("GET / HTTP/1.1\r\nHost: evil.example\r\n"));
     expect_security_headers(ask("nonsense\r\n"));
     expect_security_headers(ask("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70000\r\n"));
+}
+
+// Each refused request was a line; anybody who reached the port could fill the log.
+TEST_F(HttpServerTest, RefusedRequestsAreFoldedIntoALineAKind) {
+    testing::internal::CaptureStderr();
+    log = Log::root("http", LogLevel::info);
+    start();
+    for (int i = 0; i < 50; ++i) {
+        ask("GET / HTTP/1.1\r\nHost: evil-" + std::to_string(i) + ".example\r\n");
+    }
+    const std::string lines = testing::internal::GetCapturedStderr();
+    EXPECT_EQ(std::ranges::count(lines, '\n'), 1) << lines;
+    EXPECT_THAT(lines, HasSubstr("warn http: refused times=1 peer=127.0.0.1 method=GET reason="));
 }
 
 TEST_F(HttpServerTest, ForeignHostAndOriginDoNotReachTheHandler) {
