@@ -11,7 +11,6 @@
 #include <variant>
 
 #include "engine/app/card_source.h"
-#include "layouts/wall_geometry.h"
 
 namespace pendopo {
 namespace {
@@ -362,29 +361,6 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
     plan.color_matrix = camera.color_matrix;
     plan.pictures = std::move(pictures);
     return plan;
-}
-
-RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
-                         int preview_width) {
-    RenderSetup setup{mode, path, config.max_fps, {}};
-    const std::vector<PlacedDisplay> placed = place_displays(config.displays);
-    const WallRect wall = bounding_box(placed);
-    for (size_t i = 0; i < placed.size(); ++i) {
-        const DisplayConfig& display = config.displays[i];
-        const double scale = wall.width > 0 ? preview_width / wall.width : 0;
-        const auto edge = [scale](double mm) { return static_cast<int>(std::lround(mm * scale)); };
-        const WallRect& picture = placed[i].picture;
-        const int x = edge(picture.x - wall.x);
-        const int y = edge(picture.y - wall.y);
-        setup.displays.push_back(
-            {display.id,
-             display.output,
-             display.edid,
-             placed[i].size,
-             display.rotation,
-             {x, y, edge(picture.right() - wall.x) - x, edge(picture.bottom() - wall.y) - y}});
-    }
-    return setup;
 }
 
 int comfortable_font_px(const DisplayConfig& display) {

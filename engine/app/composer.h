@@ -63,11 +63,6 @@ CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown);
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
                            std::vector<PictureRequest> pictures);
 
-// How the renderer shall show these displays; their places in the composed wall picture keep the
-// wall's own geometry (millimetres, bezels), `preview_width` pixels wide.
-RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
-                         int preview_width);
-
 // The comfortable font size b of a display in pixels: capitals of 20 minutes of arc at the viewing
 // distance (ISO 9241-303), a capital being 0.72 of the font size.
 int comfortable_font_px(const DisplayConfig& display);

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "engine/app/ingest_assignment.h"
+#include "engine/app/render_setup.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
 #include "engine/ipc/process.h"

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/app/render_setup.h"
 #include "layouts/solver.h"
 
 namespace pendopo {

@@ -1,0 +1,14 @@
+#pragma once
+// What the renderer is told first: its displays and how to draw on them. Pure.
+
+#include "config/wall_config.h"
+#include "engine/ipc/render_messages.h"
+
+namespace pendopo {
+
+// How the renderer shall show these displays; their places in the composed wall picture keep the
+// wall's own geometry (millimetres, bezels), `preview_width` pixels wide.
+RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
+                         int preview_width);
+
+}  // namespace pendopo
