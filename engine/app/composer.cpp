@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "engine/app/card_source.h"
+#include "layouts/wall_geometry.h"
 
 namespace pendopo {
 namespace {
