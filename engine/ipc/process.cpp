@@ -27,6 +27,7 @@ namespace pendopo {
 namespace {
 
 constexpr int kChannelFd = 3;
+constexpr int kLifelineFd = 4;
 constexpr size_t kMaxOutput = size_t{1} << 20;
 
 ExitStatus to_status(const siginfo_t& info) {
@@ -59,6 +60,9 @@ bool readable_by(MonotonicTime deadline, int fd) {
 }  // namespace
 
 std::string ExitStatus::to_string() const {
+    if (!known) {
+        return "unknown: an earlier control started it";
+    }
     if (signal != 0) {
         return "signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")";
     }
@@ -67,9 +71,17 @@ std::string ExitStatus::to_string() const {
 
 Result<ChildProcess> ChildProcess::spawn(const std::string& program,
                                          const std::vector<std::string>& arguments,
-                                         UniqueFd channel) {
+                                         UniqueFd channel, int lifeline) {
     FileActions actions;
-    ::posix_spawn_file_actions_adddup2(&actions.list, channel.get(), kChannelFd);
+    if (lifeline < 0) {
+        ::posix_spawn_file_actions_adddup2(&actions.list, channel.get(), kChannelFd);
+        return spawn(program, arguments, actions.list);
+    }
+    // Above both places first, so that neither is overwritten before it was copied.
+    const UniqueFd channel_copy(::fcntl(channel.get(), F_DUPFD_CLOEXEC, kLifelineFd + 1));
+    const UniqueFd lifeline_copy(::fcntl(lifeline, F_DUPFD_CLOEXEC, kLifelineFd + 1));
+    ::posix_spawn_file_actions_adddup2(&actions.list, channel_copy.get(), kChannelFd);
+    ::posix_spawn_file_actions_adddup2(&actions.list, lifeline_copy.get(), kLifelineFd);
     return spawn(program, arguments, actions.list);
 }
 
@@ -102,25 +114,41 @@ Result<ChildProcess> ChildProcess::spawn(const std::string& program,
     return child;
 }
 
+ChildProcess ChildProcess::adopt(pid_t pid, UniqueFd pidfd) {
+    ChildProcess process;
+    process.pid_ = pid;
+    process.pidfd_ = std::move(pidfd);
+    process.adopted_ = true;
+    return process;
+}
+
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept {
     *this = std::move(other);
 }
 ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
     std::swap(pid_, other.pid_);
     std::swap(pidfd_, other.pidfd_);
+    std::swap(adopted_, other.adopted_);
     std::swap(ended_, other.ended_);
     return *this;
 }
 ChildProcess::~ChildProcess() {
     if (pid_ > 0 && !ended_) {
-        ::kill(pid_, SIGKILL);
+        signal(SIGKILL);
         siginfo_t info{};
-        ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED);
+        if (!adopted_) {
+            ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED);
+        }
     }
 }
 
 std::optional<ExitStatus> ChildProcess::poll_exit() {
-    if (pid_ > 0 && !ended_) {
+    if (pid_ > 0 && !ended_ && adopted_) {
+        pollfd gone{pidfd_.get(), POLLIN, 0};
+        if (::poll(&gone, 1, 0) == 1) {
+            ended_ = ExitStatus{.known = false};
+        }
+    } else if (pid_ > 0 && !ended_) {
         siginfo_t info{};
         if (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG) == 0 &&
             info.si_pid == pid_) {
@@ -131,7 +159,12 @@ std::optional<ExitStatus> ChildProcess::poll_exit() {
 }
 
 void ChildProcess::signal(int number) {
-    if (pid_ > 0 && !ended_) {
+    if (pid_ <= 0 || ended_) {
+        return;
+    }
+    if (adopted_) {  // its number may be another's by now
+        ::syscall(SYS_pidfd_send_signal, pidfd_.get(), number, nullptr, 0);
+    } else {
         ::kill(pid_, number);
     }
 }
@@ -180,14 +213,34 @@ std::string program_beside(const std::string& name) {
     return std::filesystem::read_symlink("/proc/self/exe").replace_filename(name).string();
 }
 
+Result<void> end_with_lifeline(int lifeline) {
+    // Opened anew: who is signalled belongs to the open file, and others have this one, too.
+    const std::string path = "/proc/self/fd/" + std::to_string(lifeline);
+    UniqueFd own(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (!own || ::fcntl(own.get(), F_SETSIG, SIGKILL) != 0 ||
+        ::fcntl(own.get(), F_SETOWN, ::getpid()) != 0 ||
+        ::fcntl(own.get(), F_SETFL, O_NONBLOCK | O_ASYNC) != 0) {
+        return fail_errno("lifeline");
+    }
+    pollfd ended{own.get(), POLLIN, 0};
+    if (::poll(&ended, 1, 0) == 1) {  // before it was watched
+        ::raise(SIGKILL);
+    }
+    static_cast<void>(own.release());  // watched until the end
+    return {};
+}
+
 WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     std::string name = "worker";
+    int lifeline = -1;
     LogLevel level = LogLevel::info;
     for (int i = 1; i + 1 < argc; i += 2) {
         if (std::string_view(argv[i]) == "--name") {
             name = argv[i + 1];
         } else if (std::string_view(argv[i]) == "--log-level") {
             level = log_level_from(argv[i + 1], level);
+        } else if (std::string_view(argv[i]) == "--lifeline") {
+            lifeline = kLifelineFd;
         }
     }
     int type = 0;
@@ -199,8 +252,16 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     }
     ::fcntl(kChannelFd, F_SETFD, FD_CLOEXEC);
 
-    // Dies with its parent; a parent that went before this line is seen by the closed channel.
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (lifeline >= 0) {
+        if (const Result<void> tied = end_with_lifeline(lifeline); !tied) {
+            std::fprintf(stderr, "%s: %s\n", argv[0], tied.error().message().c_str());
+            std::exit(2);
+        }
+        ::close(lifeline);
+    } else {
+        // Dies with its parent; a parent that went before this line is seen by the closed channel.
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    }
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGINT, SIG_IGN);
     sigset_t term;

@@ -1,7 +1,9 @@
 #pragma once
 // Worker processes, from both sides. Control spawns a worker with one end of a channel as
 // descriptor 3 and nothing else of its own; the worker starts with WorkerProcess::enter and ends
-// when control is gone, however control went.
+// when its parent is gone, however that went. One that shall outlive control gets a lifeline
+// besides, as descriptor 4: the reading end of a pipe that the keeper (engine/app/keeper.h) holds
+// open; it ends with that instead.
 
 #include <spawn.h>
 #include <sys/types.h>
@@ -22,6 +24,7 @@ namespace pendopo {
 struct ExitStatus {
     int code = 0;
     int signal = 0;
+    bool known = true;              // false: another process is its parent and heard it
     std::string to_string() const;  // "exit code 3", "signal 9 (Killed)"
     bool operator==(const ExitStatus&) const = default;
 };
@@ -31,9 +34,13 @@ struct ProgramRun;
 // Thread: bound to its owner. Destroying a running one kills and reaps it.
 class ChildProcess {
   public:
-    // Runs `program` with `arguments` (argv[1…]); `channel` becomes its descriptor 3.
+    // Runs `program` with `arguments` (argv[1…]); `channel` becomes its descriptor 3, and
+    // `lifeline`, if there is one, its descriptor 4.
     static Result<ChildProcess> spawn(const std::string& program,
-                                      const std::vector<std::string>& arguments, UniqueFd channel);
+                                      const std::vector<std::string>& arguments, UniqueFd channel,
+                                      int lifeline = -1);
+    // One that an earlier control started, by its pidfd. Its exit status is not told here.
+    static ChildProcess adopt(pid_t pid, UniqueFd pidfd);
 
     ChildProcess(ChildProcess&&) noexcept;
     ChildProcess& operator=(ChildProcess&&) noexcept;
@@ -55,8 +62,14 @@ class ChildProcess {
                                       const posix_spawn_file_actions_t& actions);
     pid_t pid_ = -1;
     UniqueFd pidfd_;
+    bool adopted_ = false;
     std::optional<ExitStatus> ended_;
 };
+
+// Ends this process by SIGKILL, whatever it does, as soon as nobody holds the writing end of
+// `lifeline` open; at once when nobody does. The kernel sees to it, as it does for a parent's
+// death; a pipe goes on meaning the same process when parents change. Errors: io.
+Result<void> end_with_lifeline(int lifeline);
 
 // What a program that runs to its end said and how it ended.
 struct ProgramRun {
@@ -79,9 +92,10 @@ struct WorkerProcess {
     Log log;
     UniqueFd stop_fd;  // a signalfd: readable when SIGTERM asks for a clean end
 
-    // For main() of a worker program: reads `--name N --log-level L`, ties the process to its
-    // parent's life, blocks SIGINT (Ctrl-C is control's to handle) and turns SIGTERM into stop_fd.
-    // Exits with 2 and a sentence when it was not started by control.
+    // For main() of a worker program: reads `--name N --log-level L [--lifeline 4]`, ties the
+    // process to its parent's life or to its lifeline, blocks SIGINT (Ctrl-C is control's to
+    // handle) and turns SIGTERM into stop_fd. Exits with 2 and a sentence when it was not started
+    // by control.
     static WorkerProcess enter(int argc, char** argv);
 };
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -145,6 +146,97 @@ void live_as_worker() {
 
 TEST(WorkerProcess, HasItsNameItsChannelAndACleanEnd) {
     EXPECT_EXIT(live_as_worker(), testing::ExitedWithCode(0), "debug cards: state=here");
+}
+
+// Ends by a signal when it is not killed with its lifeline.
+[[noreturn]] void hang_on(int lifeline, bool stopped) {
+    if (!end_with_lifeline(lifeline)) {
+        std::_Exit(1);
+    }
+    if (stopped) {
+        ::raise(SIGSTOP);
+    }
+    while (true) {  // deaf to everything
+        ::pause();
+    }
+}
+
+class LifelineTest : public testing::Test {
+  protected:
+    LifelineTest() {
+        std::array<int, 2> ends{};
+        EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+        near_.reset(ends[0]);
+        held_.reset(ends[1]);
+    }
+    pid_t fork_hanging(bool stopped = false) {
+        const pid_t pid = ::fork();
+        if (pid == 0) {
+            held_.reset();
+            ::signal(SIGTERM, SIG_IGN);
+            hang_on(near_.get(), stopped);
+        }
+        return pid;
+    }
+    static int signal_that_ended(pid_t pid) {
+        siginfo_t info{};
+        EXPECT_EQ(::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED), 0);
+        return info.si_code == CLD_EXITED ? 0 : info.si_status;
+    }
+    UniqueFd near_;
+    UniqueFd held_;
+};
+
+TEST_F(LifelineTest, EndsEveryProcessThatHasItWhateverItDoes) {
+    const pid_t busy = fork_hanging();
+    const pid_t stopped = fork_hanging(true);
+    siginfo_t info{};
+    EXPECT_EQ(::waitid(P_PID, static_cast<id_t>(stopped), &info, WSTOPPED), 0);
+    held_.reset();
+    EXPECT_EQ(signal_that_ended(busy), SIGKILL);
+    EXPECT_EQ(signal_that_ended(stopped), SIGKILL);
+}
+
+TEST_F(LifelineTest, OneThatIsGoneAlreadyEndsAtOnce) {
+    held_.reset();
+    EXPECT_EQ(signal_that_ended(fork_hanging()), SIGKILL);
+}
+
+TEST_F(LifelineTest, IsDescriptorFourOfASpawnedProcess) {
+    auto [near, far] = Channel::create_pair().value();
+    auto child = ChildProcess::spawn("/bin/sh",
+                                     {"-c", "printf hello >&3; test -p /proc/self/fd/4 && exit 7"},
+                                     far.take_fd(), near_.get());
+    ASSERT_TRUE(child);
+    EXPECT_EQ(wait_for_end(*child), (ExitStatus{7, 0}));
+    EXPECT_EQ(near.receive().value()->text, "hello");
+}
+
+TEST(AdoptedProcess, IsSignalledAndItsEndSeenByItsPidfd) {
+    auto [near, far] = Channel::create_pair().value();
+    auto child = ChildProcess::spawn("/bin/sleep", {"60"}, far.take_fd());
+    ASSERT_TRUE(child);
+    auto adopted =
+        ChildProcess::adopt(child->pid(), UniqueFd(::fcntl(child->exit_fd(), F_DUPFD_CLOEXEC, 0)));
+    EXPECT_EQ(adopted.pid(), child->pid());
+    EXPECT_FALSE(adopted.poll_exit());
+    adopted.signal(SIGTERM);
+    pollfd waiting{adopted.exit_fd(), POLLIN, 0};
+    ASSERT_EQ(::poll(&waiting, 1, 10'000), 1);
+    ASSERT_TRUE(adopted.poll_exit());
+    EXPECT_EQ(adopted.poll_exit()->to_string(), "unknown: an earlier control started it");
+    EXPECT_EQ(wait_for_end(*child), (ExitStatus{0, SIGTERM}));  // its parent is told
+}
+
+TEST(AdoptedProcess, DestructionKillsIt) {
+    auto [near, far] = Channel::create_pair().value();
+    auto child = ChildProcess::spawn("/bin/sleep", {"60"}, far.take_fd());
+    ASSERT_TRUE(child);
+    {
+        const auto adopted = ChildProcess::adopt(
+            child->pid(), UniqueFd(::fcntl(child->exit_fd(), F_DUPFD_CLOEXEC, 0)));
+    }
+    EXPECT_EQ(wait_for_end(*child), (ExitStatus{0, SIGKILL}));
 }
 
 TEST(ProgramBeside, StandsInTheSameFolder) {
