@@ -30,6 +30,7 @@ class Camera final : private SessionListener {
     // Finishes what sessions began: stream switches, ended threads. Never blocks.
     void tick();
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }
+    void tell_rings() { publisher_.tell_rings(); }  // their events come again
     CameraHealth health(MonotonicTime now);
     CameraState state() const { return current_->health().state; }
     // Begins the end; the destructor then waits for it.

@@ -43,7 +43,7 @@ int IngestWorker::run() {
                                       pollfd{process_.stop_fd.get(), POLLIN, 0},
                                       pollfd{wakeup_.fd(), POLLIN, 0}};
         Milliseconds left = std::chrono::ceil<Milliseconds>(next_health - Monotonic::now());
-        if (!rings_to_tell_.empty()) {
+        if (!rings_to_tell_.empty() || told_all_waits_) {
             left = std::min(left, Milliseconds(20));  // control was busy: soon again
         }
         ::poll(waiting.data(), waiting.size(), std::max(0, static_cast<int>(left.count())));
@@ -88,7 +88,11 @@ bool IngestWorker::read_plans() {
             exit_code_ = 1;
             return false;
         }
-        apply(std::get<IngestPlan>(*decoded));
+        if (const auto* plan = std::get_if<IngestPlan>(&*decoded)) {
+            apply(*plan);
+        } else {
+            tell_all();
+        }
     }
 }
 
@@ -112,6 +116,13 @@ void IngestWorker::apply(const IngestPlan& plan) {
         told_states_.erase(id);
     }
     cameras_ = std::move(next);
+}
+
+void IngestWorker::tell_all() {
+    for (const auto& [id, camera] : cameras_) {
+        camera->tell_rings();
+    }
+    told_all_waits_ = true;
 }
 
 void IngestWorker::attend_cameras() {
@@ -149,6 +160,10 @@ void IngestWorker::send_rings() {
             return;
         }
         rings_to_tell_.erase(rings_to_tell_.begin());
+    }
+    if (told_all_waits_) {
+        send_health();
+        told_all_waits_ = !process_.channel.send(encode(FromIngest(ToldAll{})));
     }
 }
 

@@ -23,6 +23,7 @@ class IngestWorker {
   private:
     bool read_plans();
     void apply(const IngestPlan& plan);
+    void tell_all();
     void attend_cameras();
     void send_rings();
     void send_health();
@@ -34,6 +35,7 @@ class IngestWorker {
     std::vector<std::unique_ptr<Camera>> leaving_;   // asked to stop, not yet destroyed
     std::map<std::string, UniqueFd> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;
+    bool told_all_waits_ = false;  // for the rings before it
     bool control_is_gone_ = false;
     int exit_code_ = 0;
 };

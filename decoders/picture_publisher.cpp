@@ -78,11 +78,24 @@ void PicturePublisher::fill(Outlet& outlet, const Picture& picture) {
             return;
         }
         outlet.ring = std::move(*made);
-        events_.push_back(
-            {outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0))});
+        tell(outlet);
     }
     converter_.convert(picture, outlet.request, info, outlet.ring->begin());
     outlet.ring->publish(info);
+}
+
+void PicturePublisher::tell(const Outlet& outlet) {
+    events_.push_back(
+        {outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0))});
+}
+
+void PicturePublisher::tell_rings() {
+    const std::lock_guard lock(mutex_);
+    for (const Outlet& outlet : outlets_) {
+        if (outlet.ring) {
+            tell(outlet);
+        }
+    }
 }
 
 std::vector<RingEvent> PicturePublisher::take_events() {

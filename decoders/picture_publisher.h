@@ -35,6 +35,8 @@ class PicturePublisher {
     // Lets the kept picture go: requests are answered by the next one with a larger number, and a
     // picture that is still on its way is not shown.
     void forget(uint64_t up_to);
+    // Makes events of all rings there are, for one who does not know them.
+    void tell_rings();
     std::vector<RingEvent> take_events();
 
   private:
@@ -43,6 +45,7 @@ class PicturePublisher {
         std::optional<FrameRingWriter> ring;
     };
     void fill(Outlet& outlet, const Picture& picture);
+    void tell(const Outlet& outlet);
 
     const Log log_;
     std::mutex mutex_;

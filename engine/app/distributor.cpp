@@ -91,7 +91,9 @@ void Distributor::drop_ring(const Worker& owner, const std::string& key) {
     }
     rings_.erase(ring);
     --rings_of_[&owner];
-    tell_gone(key);
+    if (!holds_(&owner, key)) {
+        tell_gone(key);
+    }
 }
 
 void Distributor::disown_rings(const Worker& owner) {
@@ -139,8 +141,16 @@ void Distributor::offer_rings() {
     }
 }
 
+void Distributor::offer_ring(const std::string& key) {
+    if (const auto ring = rings_.find(key); ring != rings_.end()) {
+        offer(key, ring->second);
+    } else {
+        tell_gone(key);
+    }
+}
+
 void Distributor::offer(const std::string& key, const Ring& ring) {
-    if (render_ != nullptr) {
+    if (render_ != nullptr && !holds_(ring.owner, key)) {
         const int shared = ring.fd.get();
         const ToRender message = RingOffer{key};
         static_cast<void>(render_->send(waiting_key(message), encode(message), {&shared, 1}));

@@ -7,8 +7,10 @@
 // a refused change: the worker goes on with the plan before, and problems() says so.
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -49,6 +51,11 @@ class Distributor {
     void drop_ownerless_rings(const PicturesByCamera& pictures, const CardPlan& cards);
     // All of them, to a renderer that knows none.
     void offer_rings();
+    // `holds` says which news of a ring must not reach the renderer yet; offer_ring() tells it
+    // later what became of it.
+    using HoldRing = std::function<bool(const Worker* owner, const std::string& key)>;
+    void hold_rings(HoldRing holds) { holds_ = std::move(holds); }
+    void offer_ring(const std::string& key);
     size_t rings() const { return rings_.size(); }
 
     // Changes that could not be told, in words for people.
@@ -70,6 +77,7 @@ class Distributor {
 
     Log log_;
     Worker* render_ = nullptr;
+    HoldRing holds_ = [](const Worker*, const std::string&) { return false; };
     std::map<const Worker*, Told> told_;
     std::map<std::string, Ring> rings_;  // by key
     std::map<const Worker*, size_t> rings_of_;

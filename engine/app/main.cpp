@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     int exit_status = 0;
-    pendopo::add_run_verb(app, exit_status);
+    pendopo::add_run_verb(app, {argv + 1, argv + argc}, exit_status);
     pendopo::add_check_verb(app, exit_status);
     pendopo::add_render_verb(app, exit_status);
     pendopo::add_snapshot_verb(app, exit_status);

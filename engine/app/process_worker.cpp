@@ -27,19 +27,26 @@ double random_share() {
 }  // namespace
 
 ProcessWorker::ProcessWorker(EventLoop& loop, const Clock& clock, const Log& log,
-                             WorkerLaunch launch, WorkerHooks hooks)
+                             WorkerLaunch launch, WorkerHooks hooks, KeeperLink* keeper)
     : loop_(loop),
       clock_(clock),
       log_(log.child(launch.role)),
       launch_(std::move(launch)),
       hooks_(std::move(hooks)),
+      keeper_(launch_.outlives_control ? keeper : nullptr),
       backoff_(kRestartPolicy) {}
 
 ProcessWorker::~ProcessWorker() = default;
 
 void ProcessWorker::start() {
     stopping_ = false;
-    if (!process_) {
+    if (process_) {
+        return;
+    }
+    auto kept = keeper_ != nullptr ? keeper_->claim(launch_.role) : std::nullopt;
+    if (kept) {
+        adopt(std::move(*kept));
+    } else {
         launch();
     }
 }
@@ -67,9 +74,14 @@ void ProcessWorker::launch() {
         launch_later();
         return;
     }
-    auto process = ChildProcess::spawn(
-        launch_.program, {"--name", launch_.role, "--log-level", to_string(launch_.log_level)},
-        pair->second.take_fd());
+    std::vector<std::string> words = {"--name", launch_.role, "--log-level",
+                                      to_string(launch_.log_level)};
+    int lifeline = -1;
+    if (keeper_ != nullptr) {
+        lifeline = keeper_->lifeline();
+        words.insert(words.end(), {"--lifeline", "4"});
+    }
+    auto process = ChildProcess::spawn(launch_.program, words, pair->second.take_fd(), lifeline);
     if (!process) {
         last_exit_ = process.error().message();
         log_.error("{}", last_exit_);
@@ -77,18 +89,43 @@ void ProcessWorker::launch() {
         return;
     }
     ++starts_;
-    launched_ = clock_.now();
+    started_at_ = clock_.wall_now();
     heard_.reset();
+    attend(std::move(pair->first), std::move(*process));
+    if (keeper_ != nullptr) {
+        const auto ms = std::chrono::duration_cast<Milliseconds>(started_at_.time_since_epoch());
+        keeper_->keep({launch_.role, pid(), starts_, ms.count()}, channel_->fd(),
+                      process_->exit_fd());
+    }
+    log_.info("started pid={} starts={}", process_->pid(), starts_);
+    hooks_.started();
+}
+
+void ProcessWorker::adopt(KeeperLink::Kept kept) {
+    starts_ = kept.worker.starts;
+    started_at_ = WallTime(Milliseconds(kept.worker.started_ms));
+    if (kept.process.poll_exit()) {  // while no control was there
+        last_exit_ = kept.process.poll_exit()->to_string();
+        log_.warn("found ended pid={}", kept.worker.pid);
+        keeper_->gone(launch_.role);
+        launch();
+        return;
+    }
+    heard_ = clock_.now();  // it runs: its silence counts from here
+    attend(std::move(kept.channel), std::move(kept.process));
+    log_.info("taken over pid={} starts={}", process_->pid(), starts_);
+    hooks_.adopted();
+}
+
+void ProcessWorker::attend(Channel channel, ChildProcess process) {
+    launched_ = clock_.now();
     gone_ = false;
     killed_ = false;
-    started_at_ = clock_.wall_now();
-    process_ = std::move(*process);
-    channel_ = std::move(pair->first);
+    process_ = std::move(process);
+    channel_ = std::move(channel);
     channel_watch_ = loop_.watch(channel_->fd(), [this] { read_channel(); });
     exit_watch_ = loop_.watch(process_->exit_fd(), [this] { reap(); });
     silence_timer_ = loop_.every(Seconds(1), [this] { check_silence(); });
-    log_.info("started pid={} starts={}", process_->pid(), starts_);
-    hooks_.started();
 }
 
 Result<void> ProcessWorker::send(std::string_view key, std::string_view text,
@@ -179,6 +216,9 @@ void ProcessWorker::reap() {
     outbox_.clear();
     channel_.reset();
     process_.reset();
+    if (keeper_ != nullptr) {
+        keeper_->gone(launch_.role);
+    }
     if (!stopping_) {
         launch_later();
     }
@@ -190,10 +230,11 @@ void ProcessWorker::launch_later() {
     launch_timer_ = loop_.after(backoff_.next(random_share()), [this] { launch(); });
 }
 
-WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log) {
-    return [&loop, &clock, &log](WorkerLaunch launch, WorkerHooks hooks) {
+WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log,
+                              KeeperLink* keeper) {
+    return [&loop, &clock, &log, keeper](WorkerLaunch launch, WorkerHooks hooks) {
         return std::make_unique<ProcessWorker>(loop, clock, log, std::move(launch),
-                                               std::move(hooks));
+                                               std::move(hooks), keeper);
     };
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 // One worker process, kept alive: started, fed, watched, and started again with back-off when it
 // ends or falls silent. One that is too busy to read is left to its work: what it shall hear waits
-// (outbox.h), and only silence replaces it.
+// (outbox.h), and only silence replaces it. Where there is a keeper, a worker that outlives control
+// is put down there, and one that an earlier control put down is taken over instead of started.
 
 #include <optional>
 #include <string>
 
+#include "engine/app/keeper_link.h"
 #include "engine/app/worker.h"
 #include "engine/base/backoff.h"
 #include "engine/base/clock.h"
@@ -27,9 +29,9 @@ class ProcessWorker final : public Worker {
     // cores, longer from a cold disk. One killed meanwhile begins anew on a machine busier still.
     static constexpr Seconds kStartLimit{15};
 
-    // The loop and the clock outlive the worker.
+    // The loop, the clock and the keeper, which may be null, outlive the worker.
     ProcessWorker(EventLoop& loop, const Clock& clock, const Log& log, WorkerLaunch launch,
-                  WorkerHooks hooks);
+                  WorkerHooks hooks, KeeperLink* keeper = nullptr);
     ~ProcessWorker() override;
 
     void start() override;
@@ -54,6 +56,8 @@ class ProcessWorker final : public Worker {
     void launch();
     void flush();
     void replace(const std::string& why);
+    void adopt(KeeperLink::Kept kept);
+    void attend(Channel channel, ChildProcess process);
     void read_channel();
     void reap();
     void launch_later();
@@ -63,6 +67,7 @@ class ProcessWorker final : public Worker {
     Log log_;
     WorkerLaunch launch_;
     WorkerHooks hooks_;
+    KeeperLink* keeper_;  // null as well for a worker that ends with control
     Backoff backoff_;
     bool stopping_ = false;
     uint64_t starts_ = 0;
@@ -85,7 +90,8 @@ class ProcessWorker final : public Worker {
     EventLoop::Handle launch_timer_;
 };
 
-// Makes processes. The loop, the clock and the log outlive what it makes.
-WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log);
+// Makes processes. The loop, the clock, the log and the keeper outlive what it makes.
+WorkerFactory process_workers(EventLoop& loop, const Clock& clock, const Log& log,
+                              KeeperLink* keeper = nullptr);
 
 }  // namespace pendopo

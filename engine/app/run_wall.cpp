@@ -6,6 +6,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
@@ -22,11 +23,16 @@ namespace {
 
 constexpr int kLiveLooks = 4;  // a tenth of a second apart
 
-// Signals as a descriptor: the loop handles them like everything else.
-UniqueFd signal_fd() {
+constexpr Seconds kSignOfLife{1};  // the keeper waits ten times as long
+
+// Signals as a descriptor: the loop handles them like everything else. Where a keeper passes on
+// the terminal's SIGINT, it is not heard twice.
+UniqueFd signal_fd(bool kept) {
     sigset_t signals;
     ::sigemptyset(&signals);
-    ::sigaddset(&signals, SIGINT);
+    if (!kept) {
+        ::sigaddset(&signals, SIGINT);
+    }
     ::sigaddset(&signals, SIGTERM);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
@@ -41,12 +47,16 @@ Milliseconds milliseconds(double seconds) {
 class WallRun {
   public:
     WallRun(EventLoop& loop, const Log& log, const RunOptions& options, WallRuntime& wall)
-        : loop_(loop), log_(log), options_(options), wall_(wall), signals_(signal_fd()) {}
+        : loop_(loop),
+          log_(log),
+          options_(options),
+          wall_(wall),
+          signals_(signal_fd(options.keeper != nullptr)) {}
 
     int run() {
         signal_watch_ = loop_.watch(signals_.get(), [this] { signalled(); });
         if (options_.seconds) {
-            end_timer_ = loop_.after(milliseconds(*options_.seconds), [this] { finish(); });
+            end_timer_ = loop_.after(time_left(), [this] { finish(); });
         }
         if (options_.until_live_seconds) {
             end_timer_ =
@@ -60,11 +70,22 @@ class WallRun {
             });
         }
         wall_.start();
+        if (options_.keeper != nullptr) {
+            options_.keeper->end_unclaimed();
+            options_.keeper->lives();
+            life_timer_ = loop_.every(kSignOfLife, [this] { options_.keeper->lives(); });
+        }
         loop_.run();
         return exit_status_;
     }
 
   private:
+    // Of --seconds, which count from the first control's start.
+    Milliseconds time_left() const {
+        const Milliseconds ran(options_.keeper == nullptr ? 0 : options_.keeper->greeting().ran_ms);
+        return std::max(milliseconds(*options_.seconds) - ran, Milliseconds(0));
+    }
+
     void signalled() {
         signalfd_siginfo info{};
         while (::read(signals_.get(), &info, sizeof info) == sizeof info) {
@@ -115,6 +136,9 @@ class WallRun {
     void stop() {
         if (!std::exchange(stopping_, true)) {
             log_.info("stopping");
+            if (options_.keeper != nullptr) {
+                options_.keeper->ends();
+            }
             wall_.stop([this] { loop_.quit(); });
         }
     }
@@ -127,12 +151,25 @@ class WallRun {
     EventLoop::Handle signal_watch_;
     EventLoop::Handle end_timer_;
     EventLoop::Handle live_timer_;
+    EventLoop::Handle life_timer_;
     int live_for_ = 0;  // looks in a row
     bool finishing_ = false;
     bool stopping_ = false;
     size_t pending_ = 0;
     int exit_status_ = 0;
 };
+
+RuntimeOptions runtime_options(const RunOptions& options) {
+    RuntimeOptions runtime = options.runtime;
+    if (KeeperLink* keeper = options.keeper) {
+        const Greeting& greeting = keeper->greeting();
+        runtime.control_restarts = greeting.restarts;
+        runtime.control_last_exit = greeting.last_exit;
+        runtime.handover = decode_handover(greeting.note);
+        runtime.hand_over = [keeper](const Handover& now) { keeper->note(encode(now)); };
+    }
+    return runtime;
+}
 
 }  // namespace
 
@@ -144,8 +181,8 @@ int run_wall(const RunOptions& options) {
     install_glib_log(log);
     const SystemClock clock;
     EventLoop loop;
-    auto wall =
-        WallRuntime::create(loop, clock, log, options.runtime, process_workers(loop, clock, log));
+    auto wall = WallRuntime::create(loop, clock, log, runtime_options(options),
+                                    process_workers(loop, clock, log, options.keeper));
     if (!wall) {
         fmt::print(stderr, "{}", to_string(wall.error()));
         return 1;

@@ -3,13 +3,17 @@
 // action sets the process's exit status. Exit statuses: 0 good, 1 what was asked cannot be had, 2
 // wrong use or unreadable input.
 
+#include <string>
+#include <vector>
+
 namespace CLI {
 class App;
 }
 
 namespace pendopo {
 
-void add_run_verb(CLI::App& app, int& exit_status);
+// `words` are the command line's, after the program's name: its keeper starts control with them.
+void add_run_verb(CLI::App& app, std::vector<std::string> words, int& exit_status);
 void add_render_verb(CLI::App& app, int& exit_status);
 void add_check_verb(CLI::App& app, int& exit_status);
 void add_displays_verb(CLI::App& app, int& exit_status);

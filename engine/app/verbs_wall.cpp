@@ -1,19 +1,24 @@
 // Verbs that run a wall: run, render; and what needs no running wall: check, displays, version.
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "config/check_files.h"
 #include "engine/app/descriptor_budget.h"
+#include "engine/app/keeper.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
 #include "engine/app/run_wall.h"
@@ -80,8 +85,10 @@ nlohmann::ordered_json problems_json(const ProblemList& problems) {
 
 struct RunArguments {
     RunOptions options;
+    std::vector<std::string> words;
     bool headless = false;
     bool windowed = false;
+    std::optional<int> keeper;
 };
 
 void add_common(CLI::App& verb, RunOptions& options) {
@@ -102,10 +109,47 @@ void add_common(CLI::App& verb, RunOptions& options) {
         ->type_name("PATH");
 }
 
+// What `pendopo run` is: the parent of the wall's control.
+int keep(const RunArguments& arguments) {
+    const RuntimeOptions& runtime = arguments.options.runtime;
+    KeeperOptions options{program_beside("pendopo"), arguments.words, ShowMode::outputs,
+                          runtime.log_level};
+    if (arguments.windowed) {
+        options.mode = ShowMode::one_window;
+    } else if (arguments.headless || !probe_outputs().good) {
+        options.mode = ShowMode::headless;
+        if (!arguments.headless) {
+            fmt::print("no output found (DISPLAY is {}); the wall is drawn headless\n",
+                       std::getenv("DISPLAY") == nullptr ? "not set" : "set, but has none");
+            std::fflush(stdout);
+        }
+    }
+    return keep_control(options);
+}
+
+// What the keeper starts: control.
+int run_kept(RunArguments& arguments) {
+    ::signal(SIGINT, SIG_IGN);  // the keeper's to handle
+    RunOptions& options = arguments.options;
+    ::fcntl(*arguments.keeper, F_SETFD, FD_CLOEXEC);
+    auto keeper = KeeperLink::open(Channel(UniqueFd(*arguments.keeper), ChannelSide::worker),
+                                   Log::root("control/keeper", options.runtime.log_level));
+    auto tied = keeper ? end_with_lifeline((*keeper)->lifeline()) : Result<void>();
+    if (!keeper || !tied) {
+        fmt::print(stderr, "--keeper: {}; it is `pendopo run`'s own, leave it out\n",
+                   keeper ? tied.error().message() : keeper.error().message());
+        return 2;
+    }
+    options.keeper = keeper->get();
+    options.runtime.mode = (*keeper)->greeting().mode;
+    return run_wall(options);
+}
+
 }  // namespace
 
-void add_run_verb(CLI::App& app, int& exit_status) {
+void add_run_verb(CLI::App& app, std::vector<std::string> words, int& exit_status) {
     auto arguments = std::make_shared<RunArguments>();
+    arguments->words = std::move(words);
     RunOptions& options = arguments->options;
     CLI::App* verb = app.add_subcommand(
         "run", "Show the wall: full screen on the outputs, headless where there are none");
@@ -120,20 +164,9 @@ void add_run_verb(CLI::App& app, int& exit_status) {
     verb->add_option("--out", options.out_folder,
                      "Write one PNG per display into this folder before the end")
         ->type_name("DIR");
+    verb->add_option("--keeper", arguments->keeper, "The keeper's channel")->group("");  // hidden
     verb->callback([arguments, &exit_status] {
-        RuntimeOptions& runtime = arguments->options.runtime;
-        if (arguments->windowed) {
-            runtime.mode = ShowMode::one_window;
-        } else if (arguments->headless || !probe_outputs().good) {
-            runtime.mode = ShowMode::headless;
-            if (!arguments->headless) {
-                fmt::print("no output found (DISPLAY is {}); the wall is drawn headless\n",
-                           std::getenv("DISPLAY") == nullptr ? "not set" : "set, but has none");
-            }
-        } else {
-            runtime.mode = ShowMode::outputs;
-        }
-        exit_status = run_wall(arguments->options);
+        exit_status = arguments->keeper ? run_kept(*arguments) : keep(*arguments);
     });
 }
 

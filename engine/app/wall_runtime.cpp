@@ -47,7 +47,13 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       feed_(clock, log, feed_hooks()),
       distributor_(log),
       shown_until_(clock.now()),
-      captures_(loop) {}
+      captures_(loop) {
+    distributor_.hold_rings(
+        [this](const Worker* owner, const std::string& key) { return held_back(owner, key); });
+    if (options_.handover) {
+        resume(*options_.handover);
+    }
+}
 
 WallRuntime::~WallRuntime() = default;
 
@@ -74,7 +80,12 @@ void WallRuntime::render_received(ChannelMessage message) {
                               update();
                           },
                           [&](const RenderHealth& health) { take_render_report(health); },
-                          [&](const Captured& captured) { captures_.finish(captured, message); }},
+                          [&](const Captured& captured) {
+                              if (!takeover_.waits_for(render_->role())) {
+                                  captures_.finish(captured, message);
+                              }
+                          },
+                          [&](const ToldAll&) { told_all(*render_); }},
                *decoded);
 }
 
@@ -95,6 +106,7 @@ void WallRuntime::take_render_report(const RenderHealth& health) {
 void WallRuntime::render_ended() {
     reports_.render = {};
     reports_.render_at.reset();
+    told_all(*render_);
     check_stopped();
 }
 
@@ -155,7 +167,7 @@ void WallRuntime::update_soon() {
 void WallRuntime::update() {
     update_due_ = false;
     update_timer_.reset();
-    if (stopping_) {
+    if (stopping_ || takeover_.waits()) {
         return;
     }
     const Instant at = instant();
@@ -169,6 +181,7 @@ void WallRuntime::update() {
         shown_pictures_ = plans_.pictures;
         shown_cards_ = plans_.cards.items;
     }
+    note_cards();
     ensure_ingest_workers();
     tell_ingest_plans();
     const CardPlan cards = with_shown(plans_.cards, shown_cards_);
@@ -176,6 +189,7 @@ void WallRuntime::update() {
     feed_.want(cards.items);
     distributor_.tell(*render_, plans_.scene);
     distributor_.drop_ownerless_rings(with_shown(plans_.pictures, shown_pictures_), cards);
+    hand_over();
     tour_timer_.reset();
     if (const auto next = wall_.next_change()) {
         const auto wait = std::chrono::ceil<Milliseconds>(*next - at.now);

@@ -14,9 +14,11 @@
 #include "engine/app/composer.h"
 #include "engine/app/display_state.h"
 #include "engine/app/distributor.h"
+#include "engine/app/handover.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
+#include "engine/app/takeover.h"
 #include "engine/app/worker.h"
 #include "engine/control/state_file.h"
 #include "engine/control/wall_control.h"
@@ -32,6 +34,13 @@ struct RuntimeOptions {
     std::string layout;           // shown first instead of the remembered one; empty: none
     bool remember_layout = true;  // keep the active layout in the state folder
     LogLevel log_level = LogLevel::info;
+
+    // With a keeper (keeper.h): what the control before left, and where this one puts down the
+    // same. Its layout wins over `layout` and the remembered one.
+    std::optional<Handover> handover;
+    std::function<void(const Handover&)> hand_over;
+    uint64_t control_restarts = 0;
+    std::string control_last_exit;
 };
 
 // Thread: bound to control's loop.
@@ -59,12 +68,14 @@ class WallRuntime final : public WallControl {
     const WallModel& model() const { return wall_.model(); }
 
   private:
+    enum class Outlives { no, yes };  // control, as a worker may
+
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
                 WorkerFactory make_worker, const LoadedModel& loaded);
 
     // Workers.
     std::unique_ptr<Worker> make_worker(const std::string& role, const std::string& program,
-                                        WorkerHooks hooks);
+                                        WorkerHooks hooks, Outlives control = Outlives::no);
     void ensure_ingest_workers();
     void ingest_received(size_t index, ChannelMessage message);
     void cards_received(ChannelMessage message);
@@ -73,6 +84,7 @@ class WallRuntime final : public WallControl {
     // A worker that knows nothing is told everything: what it needs first now, its plan with the
     // next update.
     void tell_everything(Worker& worker);
+    void send_render_setup();
     void render_ended();
     void ingest_ended(size_t index);
     void take_render_report(const RenderHealth& health);
@@ -82,6 +94,18 @@ class WallRuntime final : public WallControl {
     bool has_output(const std::string& display) const;
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void reject(Worker& worker, const Error& error);
+
+    // After another control.
+    void resume(const Handover& handover);
+    void wait_for(const Worker& worker);
+    void ingest_adopted(size_t index);
+    void render_adopted();
+    void told_all(const Worker& worker);  // or it is gone
+    bool held_back(const Worker* owner, const std::string& key);
+    void note_cards();
+    void cards_reported();
+    void release_cards();
+    void hand_over();
 
     // State.
     // Composes all plans anew and tells what changed. At once where the wall changes or another
@@ -143,12 +167,16 @@ class WallRuntime final : public WallControl {
     uint64_t shown_revision_ = 0;
 
     PendingCaptures captures_;
+    Takeover takeover_;
+    std::optional<Handover> handed_over_;
 
     EventLoop::Handle tick_;
     EventLoop::Handle tour_timer_;
     EventLoop::Handle files_watch_;
     bool update_due_ = false;
     EventLoop::Handle update_timer_;
+    EventLoop::Handle takeover_deadline_;
+    EventLoop::Handle cards_deadline_;
     bool stopping_ = false;  // for good
     std::function<void()> stopped_;
     EventLoop::Handle stop_deadline_;

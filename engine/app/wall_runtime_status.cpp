@@ -1,5 +1,7 @@
 // What WallRuntime tells of itself: the state document, from the newest reports.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -73,6 +75,8 @@ WallStatus WallRuntime::status() const {
         status.workers.push_back({worker.role(), worker.pid(), worker.restarts(),
                                   unix_ms_of(worker.started_at()), worker.last_exit()});
     };
+    status.workers.push_back({"control", ::getpid(), options_.control_restarts,
+                              unix_ms_of(started_at_), options_.control_last_exit});
     for (const auto& worker : ingest_) {
         add_worker(*worker);
     }

@@ -21,15 +21,20 @@ constexpr int kPreviewWidth = 1920;
 }  // namespace
 
 std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
-                                                 const std::string& program, WorkerHooks hooks) {
-    return make_worker_({role, program_beside(program), options_.log_level}, std::move(hooks));
+                                                 const std::string& program, WorkerHooks hooks,
+                                                 Outlives control) {
+    return make_worker_(
+        {role, program_beside(program), options_.log_level, control == Outlives::yes},
+        std::move(hooks));
 }
 
 void WallRuntime::start() {
+    ensure_ingest_workers();  // first, so that nothing is told before those there are were heard
     render_ = make_worker("render", "pendopo-render",
                           {[this] { tell_everything(*render_); },
                            [this](ChannelMessage message) { render_received(std::move(message)); },
-                           [this] { render_ended(); }});
+                           [this] { render_ended(); }, [this] { render_adopted(); }},
+                          Outlives::yes);
     cards_ = make_worker("cards", "pendopo-cards",
                          {[this] { tell_everything(*cards_); },
                           [this](ChannelMessage message) { cards_received(std::move(message)); },
@@ -94,7 +99,8 @@ void WallRuntime::ensure_ingest_workers() {
             fmt::format("ingest-{}", index + 1), "pendopo-ingest",
             {[this, index] { tell_everything(*ingest_[index]); },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
-             [this, index] { ingest_ended(index); }}));
+             [this, index] { ingest_ended(index); }, [this, index] { ingest_adopted(index); }},
+            Outlives::yes));
         ingest_.back()->start();
     }
 }
@@ -112,12 +118,17 @@ CardFeed::Hooks WallRuntime::feed_hooks() {
             [this] { update_soon(); }, [this] { check_stopped(); }};
 }
 
+void WallRuntime::send_render_setup() {
+    const ToRender setup =
+        render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
+    static_cast<void>(render_->send(waiting_key(setup), encode(setup)));
+}
+
 void WallRuntime::tell_everything(Worker& worker) {
     distributor_.forget(worker);
     if (&worker == render_.get()) {
-        const ToRender setup =
-            render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
-        static_cast<void>(worker.send(waiting_key(setup), encode(setup)));
+        takeover_.release();  // it shows nothing yet that a new bitmap could spoil
+        send_render_setup();
         distributor_.offer_rings();
     } else if (&worker == cards_.get()) {
         feed_.cards_started();
@@ -151,6 +162,7 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
     std::visit(
         Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
                    [&](const RingGone& gone) { distributor_.drop_ring(worker, gone.key); },
+                   [&](const ToldAll&) { told_all(worker); },
                    [&](const IngestHealth& health) {
                        bool news = false;
                        for (const CameraHealth& camera : health.cameras) {
@@ -175,6 +187,7 @@ void WallRuntime::ingest_ended(size_t index) {
         const auto assigned = assignment_.find(report.first);
         return assigned != assignment_.end() && assigned->second == index;
     });
+    told_all(*ingest_[index]);
     check_stopped();
 }
 
@@ -191,6 +204,7 @@ void WallRuntime::cards_received(ChannelMessage message) {
                               if (!health.problem.empty()) {
                                   log_.warn("cards: {}", health.problem);
                               }
+                              cards_reported();
                           }},
                *decoded);
 }

@@ -23,12 +23,17 @@ struct WorkerHooks {
     std::function<void()> started;                 // a new process runs: send it everything
     std::function<void(ChannelMessage)> received;  // never called during started
     std::function<void()> ended;                   // its process is gone
+    // Instead of started, of one that outlives control: it runs, and does what an earlier control
+    // wanted. Ask it what that is.
+    std::function<void()> adopted = [] {};
 };
 
 struct WorkerLaunch {
     std::string role;     // "ingest-1": names it in logs and in the state document
     std::string program;  // absolute path
     LogLevel log_level = LogLevel::info;
+    // It goes on without control, and the next one takes it over; where there is a keeper.
+    bool outlives_control = false;
 };
 
 // Thread: bound to control's loop. Hooks are called on it, and must not destroy the worker.

@@ -77,7 +77,7 @@ struct SourceStatus {
     uint64_t failures = 0;  // in a row
 };
 struct WorkerStatus {
-    std::string role;  // "ingest-1", "data", "script", "cards", "render"
+    std::string role;  // "control", "ingest-1", "data", "script", "cards", "render"
     int64_t pid = 0;   // 0: not running now
     uint64_t restarts = 0;
     int64_t since_ms = 0;   // start of the running process

@@ -14,6 +14,7 @@
 #include "engine/base/result.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/ipc/shared_messages.h"
+#include "engine/ipc/takeover_messages.h"
 
 namespace pendopo {
 
@@ -99,8 +100,8 @@ struct IngestHealth {
     bool operator==(const IngestHealth&) const = default;
 };
 
-using ToIngest = std::variant<IngestPlan>;
-using FromIngest = std::variant<RingOffer, RingGone, IngestHealth>;
+using ToIngest = std::variant<IngestPlan, TellAll>;
+using FromIngest = std::variant<RingOffer, RingGone, IngestHealth, ToldAll>;
 
 std::string encode(const ToIngest& message);
 std::string encode(const FromIngest& message);

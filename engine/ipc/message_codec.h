@@ -12,6 +12,7 @@
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "engine/ipc/shared_messages.h"
+#include "engine/ipc/takeover_messages.h"
 
 namespace pendopo {
 
@@ -40,6 +41,16 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingGone, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)
 
+// Messages that say only that they came.
+inline void to_json(Json& json, const TellAll& /*all*/) {
+    json = Json::object();
+}
+inline void from_json(const Json& /*json*/, TellAll& /*all*/) {}
+inline void to_json(Json& json, const ToldAll& /*all*/) {
+    json = Json::object();
+}
+inline void from_json(const Json& /*json*/, ToldAll& /*all*/) {}
+
 // The "type" word of each message; one without a specialisation is none.
 template <class T>
 constexpr const char* kMessageType = nullptr;
@@ -49,6 +60,11 @@ template <>
 inline constexpr const char* kMessageType<RingGone> = "ring_gone";
 template <>
 inline constexpr const char* kMessageType<WorkerHealth> = "worker_health";
+
+template <>
+inline constexpr const char* kMessageType<TellAll> = "tell_all";
+template <>
+inline constexpr const char* kMessageType<ToldAll> = "told_all";
 
 template <class Variant>
 std::string encode_message(const Variant& message) {

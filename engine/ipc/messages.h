@@ -5,17 +5,17 @@
 // desired state: the worker compares it with what it does and changes only the difference, so that
 // sending it again is harmless and a restarted worker needs nothing else.
 //
-//   control → ingest   IngestPlan
+//   control → ingest   IngestPlan, TellAll
 //   control → data     DataPlan + fd
 //   control → script   ScriptJob + fds
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
-//   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
+//   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
 //                      CaptureRequest
-//   ingest  → control  RingOffer + fd, RingGone, IngestHealth
+//   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
 //   data    → control  SourceReport + fd, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, ToldAll
 //
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
 // shared_text.h; control passes them on and never looks inside.

@@ -14,6 +14,7 @@
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "engine/ipc/shared_messages.h"
+#include "engine/ipc/takeover_messages.h"
 
 namespace pendopo {
 
@@ -39,6 +40,8 @@ struct RenderDisplay {
     PixelRect preview;  // where it stands in the composed wall picture
     bool operator==(const RenderDisplay&) const = default;
 };
+// A second one comes from a new control: the same is answered with everything told anew, another
+// ends the renderer, which is then started with it.
 struct RenderSetup {
     ShowMode mode = ShowMode::headless;
     RenderPath path = RenderPath::automatic;
@@ -166,7 +169,7 @@ struct Captured {  // carries one fd (a ring with one opaque bgra frame) when er
 };
 
 using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest>;
-using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, Captured>;
+using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, Captured, ToldAll>;
 
 std::string encode(const ToRender& message);
 std::string encode(const FromRender& message);

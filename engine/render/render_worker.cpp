@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -108,14 +109,28 @@ class RenderWorker {
 
     void handle(RenderSetup& setup) {
         if (wall_) {
-            process_.log.error("a second setup: the renderer is set up once");
-            exit_code_ = kRenderBadMessage;
+            tell_all(setup);
             return;
         }
         if (const Result<void> up = set_up(setup); !up) {
             process_.log.error("{}", up.error().message());
             exit_code_ = kRenderNoDisplay;
         }
+    }
+    // A new control: it knows nothing of this renderer, nor whether it is still the right one.
+    void tell_all(const RenderSetup& setup) {
+        if (setup != wall_->setup()) {
+            process_.log.info("another setup: ending to start with it");
+            exit_code_ = kRenderOtherSetup;
+            return;
+        }
+        wall_->control_changed();
+        send(RenderReady{caps_.renderer, wall_->path()});
+        if (wall_->revision() != 0) {
+            send(SceneShown{wall_->revision(), to_ns(clock_.now())});
+        }
+        send(wall_->take_health());
+        send(ToldAll{});
     }
     void handle(RenderScene& scene) {
         if (wall_) {
@@ -191,16 +206,19 @@ class RenderWorker {
 
     void send(const FromRender& message, std::span<const int> fds = {}) {
         const Result<void> sent = process_.channel.send(encode(message), fds);
-        if (!sent && sent.error().code() == ErrorCode::exhausted) {
-            process_.log.warn("control does not read: a message is dropped");
-        } else if (!sent) {
+        if (sent) {
+            control_reads_ = true;
+        } else if (sent.error().code() != ErrorCode::exhausted) {
             exit_code_ = kRenderEnded;
+        } else if (std::exchange(control_reads_, false)) {  // said once: it may last
+            process_.log.warn("control does not read: messages are dropped");
         }
     }
 
     WorkerProcess process_;
     SystemClock clock_;
     std::optional<int> exit_code_;
+    bool control_reads_ = true;
     std::vector<UniqueFd> fds_;  // of the message being handled
     GlCaps caps_;
     std::unique_ptr<Displays> displays_;

@@ -10,6 +10,7 @@ inline constexpr int kRenderEnded = 0;         // asked to, or control is gone
 inline constexpr int kRenderNoDisplay = 1;     // no X display, no OpenGL; says why in the log
 inline constexpr int kRenderBadMessage = 2;    // control sent what cannot be read
 inline constexpr int kRenderGraphicsLost = 3;  // the GPU was reset: start again
+inline constexpr int kRenderOtherSetup = 4;    // a new control wants another: start again
 int run_render_worker(WorkerProcess worker);
 
 }  // namespace pendopo

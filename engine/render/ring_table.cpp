@@ -57,6 +57,7 @@ Result<void> RingTable::offer(const std::string& key, UniqueFd fd) {
     if (!ring) {
         ring = std::make_unique<Ring>(++last_id_);
     }
+    ring->old_ = false;
     if (ring->frame_) {
         ring->successor_ = std::move(*reader);
     } else {
@@ -74,6 +75,23 @@ std::optional<uint64_t> RingTable::gone(const std::string& key) {
     const uint64_t id = found->second->id();
     rings_.erase(found);
     return id;
+}
+
+void RingTable::set_all_old() {
+    for (const auto& [key, ring] : rings_) {
+        ring->old_ = true;
+    }
+}
+
+std::vector<std::string> RingTable::old_ones(
+    const std::function<bool(const std::string& key)>& needed) const {
+    std::vector<std::string> keys;
+    for (const auto& [key, ring] : rings_) {
+        if (ring->old_ && !needed(key)) {
+            keys.push_back(key);
+        }
+    }
+    return keys;
 }
 
 Ring* RingTable::find(std::string_view key) const {

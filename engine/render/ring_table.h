@@ -4,11 +4,13 @@
 // that all displays show the same instant.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
@@ -41,6 +43,7 @@ class Ring {
     uint64_t id_;
     std::optional<FrameRingReader> reader_;
     std::optional<FrameRingReader> successor_;  // offered again; takes over with its first frame
+    bool old_ = false;                          // not offered since set_all_old()
     std::optional<FrameView> frame_;
     uint64_t publication_ = 0;  // of the latched frame
     uint64_t serial_ = 0;
@@ -55,6 +58,13 @@ class RingTable {
     Result<void> offer(const std::string& key, UniqueFd fd);
     // The id of the ring that went; its address is no longer valid.
     std::optional<uint64_t> gone(const std::string& key);
+
+    // Control changed: what the new one offers is its own, the rest are old and nobody will say
+    // that they are gone.
+    void set_all_old();
+    // The keys of the old ones for which `needed` is false.
+    std::vector<std::string> old_ones(
+        const std::function<bool(const std::string& key)>& needed) const;
 
     // Valid until that key is gone; null when there is no such key.
     Ring* find(std::string_view key) const;

@@ -104,6 +104,21 @@ void WallRenderer::apply(const RenderScene& scene) {
             [&](const DrawDisplay& display) { return display.id == setup_.displays[i].id; });
         tiles_[i].set_scene(found != scene.displays.end() ? *found : DrawDisplay{}, rings_);
     }
+    drop_old_rings(scene);
+}
+
+void WallRenderer::drop_old_rings(const RenderScene& scene) {
+    const auto shown = [&](const std::string& key) {
+        return std::ranges::any_of(scene.displays, [&](const DrawDisplay& display) {
+            return std::ranges::any_of(display.tiles, [&](const DrawTile& tile) {
+                return tile.picture == key || tile.placeholder == key || tile.label == key ||
+                       tile.badge == key;
+            });
+        });
+    };
+    for (const std::string& key : rings_.old_ones(shown)) {
+        ring_gone(key);
+    }
 }
 
 std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
@@ -117,7 +132,7 @@ std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
     }
     // Missing pictures give way to placeholders; where those are missing too, or not even asked for
     // because their cameras were live a moment ago, the wall would go dark.
-    if (!complete && waited < kEmptyTilePatience && !no_tile_empty(pending_->scene)) {
+    if (waited < kEmptyTilePatience && !no_tile_empty(pending_->scene)) {
         return std::nullopt;
     }
     apply(pending_->scene);

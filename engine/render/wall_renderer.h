@@ -36,6 +36,11 @@ class WallRenderer {
     void set_scene(RenderScene scene);
     Result<void> offer_ring(const std::string& key, UniqueFd fd);
     void ring_gone(const std::string& key);
+    // Another control speaks from now on. Rings it does not offer go with the first scene of its
+    // own that does not show them.
+    void control_changed() { rings_.set_all_old(); }
+    const RenderSetup& setup() const { return setup_; }
+    uint64_t revision() const { return revision_; }  // of the scene shown; 0: none
 
     // Whether cycle() would find a new picture or scene, or something that moves. Ages pass without
     // news: cycle() wants to be called from time to time all the same.
@@ -65,6 +70,7 @@ class WallRenderer {
     // Every tile has its picture or its placeholder to show.
     bool no_tile_empty(const RenderScene& scene) const;
     void apply(const RenderScene& scene);
+    void drop_old_rings(const RenderScene& scene);
     std::optional<SceneShown> take_pending(MonotonicTime now);
     void draw_and_show(MonotonicTime now);
 

@@ -51,6 +51,16 @@ const WallLayout* Wall::find(const std::string& id) const {
     return found == model_->layouts.end() ? nullptr : &*found;
 }
 
+void Wall::resume(const std::string& layout, MonotonicTime since, uint64_t revision,
+                  MonotonicTime now) {
+    revision_ = revision + 1;
+    if (find(layout) != nullptr) {
+        layout_ = layout;
+        since_ = std::min(since, now);
+        refresh(now);
+    }
+}
+
 Result<bool> Wall::activate(const std::string& id, MonotonicTime now) {
     if (find(id) == nullptr) {
         return fail(ErrorCode::not_found, unknown_name("layout", id, layout_ids(*model_)));

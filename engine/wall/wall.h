@@ -46,6 +46,11 @@ class Wall {
     // first_layout; else the first.
     Wall(std::shared_ptr<const WallModel> model, const std::string& remembered, MonotonicTime now);
 
+    // Goes on where an earlier wall was: its layout, if there still is one of that name, active
+    // since then; its revisions are passed.
+    void resume(const std::string& layout, MonotonicTime since, uint64_t revision,
+                MonotonicTime now);
+
     // Makes a layout the active one; its tours start over. True when something changed. Errors:
     // not_found, with a did-you-mean.
     Result<bool> activate(const std::string& id, MonotonicTime now);
@@ -64,6 +69,7 @@ class Wall {
     const WallModel& model() const { return *model_; }
     std::shared_ptr<const WallModel> shared_model() const { return model_; }
     const std::string& layout() const { return layout_; }
+    MonotonicTime layout_since() const { return since_; }
     const Scene& scene() const { return scene_; }
     // The camera a tile of the scene shows now; empty for a card or a tile without cameras.
     std::string camera_of(const SceneTile& tile) const;

@@ -1,11 +1,17 @@
 #include "engine/app/process_worker.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <memory>
+#include <optional>
 
+#include "engine/app/keeper_store.h"
 #include "tests/support/hand_clock.h"
 
 namespace pendopo {
@@ -173,6 +179,91 @@ TEST_F(ProcessWorkerTest, ADeadWorkerIsOneLine) {
     const std::string log = testing::internal::GetCapturedStderr();
     EXPECT_EQ(std::ranges::count(log, '\n'), 1) << log;
     EXPECT_NE(log.find("ended pid="), std::string::npos) << log;
+}
+
+// One that outlives control: its first control goes without a word, the second takes it over.
+class KeptWorkerTest : public ProcessWorkerTest {
+  protected:
+    KeptWorkerTest() {
+        std::array<int, 2> ends{};
+        EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+        lifeline_.reset(ends[0]);
+        lifeline_held_.reset(ends[1]);
+    }
+    // As a control finds it; what it puts down comes to the store with take().
+    std::unique_ptr<KeeperLink> control() {
+        auto [keeper, control] = Channel::create_pair().value();
+        EXPECT_TRUE(store_.greet(keeper, {}, lifeline_.get()));
+        keeper_.emplace(std::move(keeper));
+        return KeeperLink::open(std::move(control), Log::silent()).value();
+    }
+    void take() {
+        for (auto message = keeper_->receive(); message && *message; message = keeper_->receive()) {
+            EXPECT_TRUE(store_.take(decode_to_keeper((*message)->text).value(),
+                                    std::move((*message)->fds)));
+        }
+    }
+    std::unique_ptr<ProcessWorker> kept_worker(KeeperLink& keeper) {
+        WorkerHooks hooks{[this] { ++started_; },
+                          [this](ChannelMessage message) { last_ = message.text; },
+                          [this] { ++ended_; }, [this] { ++adopted_; }};
+        return std::make_unique<ProcessWorker>(
+            loop_, clock_, Log::silent(),
+            WorkerLaunch{"talker", program_beside("idle_worker"), LogLevel::info, true},
+            std::move(hooks), &keeper);
+    }
+    UniqueFd lifeline_;
+    UniqueFd lifeline_held_;
+    KeeperStore store_;
+    std::optional<Channel> keeper_;
+    int adopted_ = 0;
+};
+
+TEST_F(KeptWorkerTest, IsTakenOverAsItRuns) {
+    auto first = control();
+    auto before = kept_worker(*first);
+    before->start();
+    const pid_t pid = before->pid();
+    take();
+
+    auto second = control();
+    auto worker = kept_worker(*second);
+    worker->start();
+    EXPECT_EQ(adopted_, 1);
+    EXPECT_EQ(started_, 1);
+    EXPECT_EQ(worker->pid(), pid);
+    EXPECT_EQ(worker->restarts(), 0U);
+    EXPECT_EQ(worker->started_at(), std::chrono::floor<Milliseconds>(before->started_at()));
+    EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
+
+    clock_.advance(ProcessWorker::kSilenceLimit);  // its silence counts from the takeover
+    worker->check_silence();
+    EXPECT_TRUE(worker->running());
+    clock_.advance(Milliseconds(1));
+    worker->check_silence();
+    EXPECT_TRUE(run_until(loop_, [&] { return worker->running() && worker->pid() != pid; }));
+    EXPECT_NE(worker->pid(), pid);
+    EXPECT_EQ(worker->last_exit(), "unknown: an earlier control started it");
+    EXPECT_EQ(worker->restarts(), 1U);
+}
+
+TEST_F(KeptWorkerTest, OneThatEndedMeanwhileIsStarted) {
+    auto first = control();
+    auto before = kept_worker(*first);
+    before->start();
+    const pid_t pid = before->pid();
+    take();
+    ::kill(pid, SIGKILL);
+    EXPECT_TRUE(run_until(loop_, [&] { return ended_ == 1; }));
+    before->stop();
+
+    auto second = control();  // the first one had no time to say that it is gone
+    auto worker = kept_worker(*second);
+    worker->start();
+    EXPECT_EQ(adopted_, 0);
+    EXPECT_EQ(started_, 2);
+    EXPECT_NE(worker->pid(), pid);
+    EXPECT_EQ(worker->restarts(), 1U);
 }
 
 }  // namespace

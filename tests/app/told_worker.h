@@ -25,7 +25,9 @@ class ToldWorker final : public Worker {
         running_ = true;
         ++starts_;
         told.clear();
-        if (hooks_.started) {
+        if (std::exchange(from_before, false)) {
+            hooks_.adopted();
+        } else if (hooks_.started) {
             hooks_.started();
         }
     }
@@ -62,6 +64,7 @@ class ToldWorker final : public Worker {
 
     std::vector<Message> told;  // since it was started
     size_t most_bytes = Channel::kMostToWorker;
+    bool from_before = false;  // an earlier control started it
 
     std::vector<std::string> texts(std::string_view key) const {
         std::vector<std::string> texts;

@@ -63,6 +63,8 @@ class WorkerUnderTest {
                 ++offers;
             } else if (const auto* ring = std::get_if<RingGone>(&*decoded)) {
                 rings.erase(ring->key);
+            } else if (std::holds_alternative<ToldAll>(*decoded)) {
+                ++told_all;
             } else {
                 health = std::get<IngestHealth>(*decoded);
             }
@@ -82,6 +84,7 @@ class WorkerUnderTest {
     std::map<std::string, FrameRingReader> rings;
     IngestHealth health;
     int offers = 0;
+    int told_all = 0;
 
   private:
     std::optional<Channel> channel_;
@@ -156,6 +159,30 @@ TEST(IngestWorkerProcess, DeliversTheCamerasPicturesAtTheTilesSize) {
         EXPECT_EQ(health.stream, "main");
         EXPECT_EQ(worker.offers, 1);
     }
+}
+
+TEST(IngestWorkerProcess, TellsANewControlItsRingsAndStateAndKeepsItsSessions) {
+    RtspTestServer server;
+    server.add("cam", {});
+    WorkerUnderTest worker;
+    IngestCamera cam = camera("cam", server.url("cam"));
+    cam.pictures = {picture("k", {320, 180})};
+    worker.plan({{cam}});
+    ASSERT_TRUE(worker.until(
+        [&] { return worker.frame("k").has_value() && worker.state() == CameraState::playing; }));
+    const uint64_t number = worker.frame("k")->info.number;
+
+    worker.rings.clear();  // as one who knows nothing
+    worker.health = {};
+    worker.say(encode(ToIngest(TellAll{})));
+    ASSERT_TRUE(worker.until([&] { return worker.told_all == 1; }));
+    ASSERT_TRUE(worker.frame("k")) << "the rings come before the end is told";
+    EXPECT_GE(worker.frame("k")->info.number, number);
+    EXPECT_EQ(worker.state(), CameraState::playing);
+    worker.plan({{cam}});  // the same as the control before had sent
+    ASSERT_TRUE(worker.until([&] { return worker.frame("k")->info.number > number + 5; }));
+    EXPECT_EQ(server.open_connections(), 1);
+    EXPECT_EQ(worker.health.cameras[0].connects, 1U);
 }
 
 TEST(IngestWorkerProcess, SaysGoodbyeToCamerasOnSigterm) {

@@ -54,6 +54,22 @@ TEST_F(PublisherTest, MakesARingWithTheFirstPicture) {
     EXPECT_EQ(ring.latest()->info.number, 2U);
 }
 
+TEST_F(PublisherTest, TellsItsRingsAgainToOneWhoDoesNotKnowThem) {
+    publisher_.set_requests({request("a", {128, 128}), request("b", {64, 64})});
+    publisher_.tell_rings();
+    EXPECT_TRUE(publisher_.take_events().empty());  // there are none yet
+    publisher_.show(grey(1));
+    EXPECT_EQ(publisher_.take_events().size(), 2U);
+    publisher_.tell_rings();
+    std::vector<RingEvent> events = publisher_.take_events();
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].key, "a");
+    EXPECT_EQ(events[1].key, "b");
+    const FrameRingReader ring = reader(std::move(events[0]));
+    publisher_.show(grey(2));
+    EXPECT_EQ(ring.latest()->info.number, 2U);  // the same ring, still filled
+}
+
 TEST_F(PublisherTest, AnswersANewRequestAtOnceFromTheNewestPicture) {
     publisher_.set_requests({request("a", {128, 128})});
     publisher_.show(grey(5));

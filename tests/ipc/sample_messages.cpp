@@ -102,6 +102,8 @@ std::vector<SampleMessage> sample_messages() {
     using enum Direction;
     return {
         sample(to_ingest, decode_to_ingest, "ingest_plan", ingest_plan()),
+        sample(to_ingest, decode_to_ingest, "tell_all", TellAll{}),
+        sample(from_ingest, decode_from_ingest, "told_all", ToldAll{}),
         sample(from_ingest, decode_from_ingest, "ring_offer", RingOffer{"cam/rsud-lobi/960x540"}),
         sample(from_ingest, decode_from_ingest, "ring_gone", RingGone{"cam/rsud-lobi/960x540"}),
         sample(from_ingest, decode_from_ingest, "ingest_health", ingest_health()),
@@ -133,6 +135,7 @@ std::vector<SampleMessage> sample_messages() {
         sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"label/1"}),
         sample(from_cards, decode_from_cards, "ring_gone", RingGone{"label/1"}),
         sample(from_cards, decode_from_cards, "worker_health", WorkerHealth{"x"}),
+        sample(from_render, decode_from_render, "told_all", ToldAll{}),
         sample(to_render, decode_to_render, "render_setup",
                RenderSetup{
                    ShowMode::outputs,

@@ -211,6 +211,7 @@ TEST_F(WallTest, ASmallWindowShowsTheMeanOfWhatEachPixelCovers) {
     }
     TestRing ring("cam");
     offer(ring);
+    ring.publish(solid_frame(size, 0), clock_.now());
     show({"d", 0, {tile_of("t", {0, 0, size.width, size.height}, "cam")}});
     auto presenter = GlPresenter::create(Rotation::none);
     ASSERT_TRUE(presenter.has_value());

@@ -307,6 +307,20 @@ TEST(RingTable, ARingOfferedAgainWithNonsenseLeavesTheOldPicture) {
     EXPECT_GT(ring->serial(), serial + 1);
 }
 
+TEST(RingTable, WhatANewControlDoesNotOfferIsOld) {
+    RingTable table;
+    TestRing ring("cam", 4096);
+    for (const char* key : {"offered", "shown", "left"}) {
+        ASSERT_TRUE(table.offer(key, ring.descriptor()));
+    }
+    const auto shown = [](const std::string& key) { return key == "shown"; };
+    EXPECT_TRUE(table.old_ones(shown).empty());
+    table.set_all_old();
+    ASSERT_TRUE(table.offer("offered", ring.descriptor()));
+    ASSERT_TRUE(table.offer("new", ring.descriptor()));
+    EXPECT_EQ(table.old_ones(shown), std::vector<std::string>{"left"});
+}
+
 TEST(RingTable, ATimeOutsideAnyClockDoesNotMakeAPictureYoung) {
     RingTable table;
     TestRing ring("cam", 4096);

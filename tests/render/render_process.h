@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -39,6 +40,7 @@ class RenderProcess {
     void send(const ToRender& message, std::vector<int> descriptors = {}) {
         ASSERT_TRUE(channel_.send(encode(message), descriptors).has_value());
     }
+    void say(std::string_view text) { ASSERT_TRUE(channel_.send(text).has_value()); }
     void offer(const TestRing& ring) {
         const UniqueFd fd = ring.descriptor();
         send(RingOffer{ring.key()}, {fd.get()});

@@ -18,10 +18,13 @@ class RenderWorkerTest : public ::testing::Test {
         ASSERT_TRUE(started.has_value()) << started.error().message();
         render_.emplace(std::move(*started));
     }
-    void set_up() {
+    static RenderSetup setup() {
         RenderSetup setup;
         setup.displays = {display_of("a", kSize), display_of("b", kSize, kSize.width)};
-        render_->send(setup);
+        return setup;
+    }
+    void set_up() {
+        render_->send(setup());
         ASSERT_TRUE(render_->await<RenderReady>(kPatience));
     }
     static RenderScene scene(uint64_t revision) {
@@ -108,9 +111,37 @@ TEST_F(RenderWorkerTest, SurvivesRingsThatAreNone) {
 
 TEST_F(RenderWorkerTest, EndsOnWhatItCannotRead) {
     ASSERT_NO_FATAL_FAILURE(set_up());
-    RenderSetup again;
-    render_->send(again);
+    render_->say("{}");
     EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{2, 0}));
+}
+
+TEST_F(RenderWorkerTest, TellsANewControlEverythingAndGoesOnShowing) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    TestRing ring("cam");
+    ring.publish(solid_frame(kSize, 0xC08040), Monotonic::now());
+    render_->offer(ring);
+    render_->send(scene(3));
+    ASSERT_TRUE(render_->await<SceneShown>(kPatience));
+
+    render_->send(setup());
+    ASSERT_TRUE(render_->await<RenderReady>(kPatience));
+    const auto shown = render_->await<SceneShown>(kPatience);
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->revision, 3U);
+    const auto health = render_->await<RenderHealth>(kPatience);
+    ASSERT_TRUE(health);
+    EXPECT_EQ(health->revision, 3U);
+    ASSERT_EQ(health->tiles.size(), 1U);
+    EXPECT_EQ(health->tiles[0].picture_number, 1U);
+    ASSERT_TRUE(render_->await<ToldAll>(kPatience));
+}
+
+TEST_F(RenderWorkerTest, ANewControlThatWantsOtherDisplaysGetsANewRenderer) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    RenderSetup other = setup();
+    other.displays.pop_back();
+    render_->send(other);
+    EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{4, 0}));
 }
 
 }  // namespace

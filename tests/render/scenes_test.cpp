@@ -120,6 +120,46 @@ TEST_F(ScenesTest, WaitsASecondRatherThanShowEmptyTiles) {
     expect_both(kGround);
 }
 
+// An offline camera's placeholder is no picture to wait for, but its tile must not be bare.
+TEST_F(ScenesTest, WaitsForAPlaceholderThatNobodyExpects) {
+    TestRing old_ring("old");
+    TestRing words("words");
+    show_first(old_ring);
+    RenderScene next = with_placeholder(scene_of(2, "offline"), "words");
+    next.expected.clear();
+    wall_->set_scene(next);
+    EXPECT_FALSE(wall_->cycle());
+    clock_.advance(Milliseconds(200));
+    EXPECT_FALSE(wall_->cycle());
+    expect_both(0x111111);
+    offer(words);
+    publish(words, 0x777777);
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(0x777777);
+}
+
+TEST_F(ScenesTest, WhatAnEarlierControlOfferedStaysWhileItIsShown) {
+    TestRing old_ring("old");
+    TestRing left("left");
+    show_first(old_ring);
+    offer(left);
+    publish(left, 0x222222);
+    wall_->control_changed();
+    wall_->set_scene(scene_of(2, "old"));
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(0x111111);
+    publish(old_ring, 0x333333);  // its worker goes on
+    wall_->cycle();
+    expect_both(0x333333);
+
+    // The new control never heard of "left": it is not there any more.
+    RenderScene next = with_placeholder(scene_of(3, "left"), "old");
+    next.wait_ms = 0;
+    wall_->set_scene(next);
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(0x333333);
+}
+
 TEST_F(ScenesTest, TheSameRevisionReplacesTheShownSceneAtOnce) {
     TestRing ring("old");
     TestRing badge("badge");

@@ -102,6 +102,27 @@ TEST(Wall, ATourStartsOverWhenItsLayoutIsActivatedAgain) {
     EXPECT_EQ(wall.next_change(), at(27));
 }
 
+TEST(Wall, ResumesLayoutTourAndRevisionOfAnEarlierOne) {
+    Wall before(two_layouts(), "", at(0));
+    ASSERT_TRUE(before.activate("tur", at(100)));
+    before.advance(at(111));
+    EXPECT_EQ(shown(before), "c");
+
+    Wall wall(two_layouts(), "", at(125));
+    wall.resume(before.layout(), before.layout_since(), before.revision(), at(125));
+    EXPECT_EQ(wall.layout(), "tur");
+    EXPECT_EQ(shown(wall), "d");
+    EXPECT_EQ(wall.next_change(), at(130));
+    EXPECT_GT(wall.revision(), before.revision());
+}
+
+TEST(Wall, ALayoutThatWentMeanwhileIsNotResumed) {
+    Wall wall(model_of({camera_layout("satu", {"a"})}), "", at(125));
+    wall.resume("tur", at(100), 7, at(125));
+    EXPECT_EQ(wall.layout(), "satu");
+    EXPECT_EQ(wall.revision(), 8U);
+}
+
 TEST(Wall, ANewModelKeepsTheActiveLayoutAndItsTour) {
     Wall wall(two_layouts(), "tur", at(0));
     ASSERT_TRUE(wall.advance(at(12)));

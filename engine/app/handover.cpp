@@ -1,0 +1,39 @@
+#include "engine/app/handover.h"
+
+#include <nlohmann/json.hpp>
+
+namespace pendopo {
+
+using Json = nlohmann::json;
+
+std::string encode(const Handover& handover) {
+    const Json body = {{"layout", handover.layout},
+                       {"layout_since_ns", to_ns(handover.layout_since)},
+                       {"revision", handover.revision},
+                       {"wall_offset_ns", Nanoseconds(handover.wall_offset).count()},
+                       {"renderer", handover.renderer},
+                       {"shader", handover.path == RenderPath::shader},
+                       {"cameras", handover.cameras}};
+    return body.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<Handover> decode_handover(std::string_view text) {
+    const Json body = Json::parse(text, nullptr, false);
+    // The library reports a missing or mistyped member by throwing; it ends here as a value.
+    try {
+        Handover handover;
+        body.at("layout").get_to(handover.layout);
+        handover.layout_since = from_ns(body.at("layout_since_ns").get<int64_t>());
+        body.at("revision").get_to(handover.revision);
+        handover.wall_offset = std::chrono::duration_cast<std::chrono::system_clock::duration>(
+            Nanoseconds(body.at("wall_offset_ns").get<int64_t>()));
+        body.at("renderer").get_to(handover.renderer);
+        handover.path = body.at("shader").get<bool>() ? RenderPath::shader : RenderPath::copy;
+        body.at("cameras").get_to(handover.cameras);
+        return handover;
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,39 @@
+#include "engine/app/restart_policy.h"
+
+#include <algorithm>
+
+namespace pendopo {
+
+Verdict RestartPolicy::control_ended(const ControlEnd& end) {
+    ever_lived_ = ever_lived_ || end.lived;
+    const bool by_itself = end.status.signal == 0;
+    if (end.meant || end.asked || (by_itself && !ever_lived_)) {
+        // As a shell says it.
+        return {by_itself ? end.status.code : 128 + end.status.signal, Milliseconds(0)};
+    }
+    if (end.lived && end.life >= kProvedItself) {
+        backoff_.reset();
+        return {std::nullopt, Milliseconds(0)};
+    }
+    return {std::nullopt, backoff_.next(0.5)};
+}
+
+void SilenceWatch::started(MonotonicTime now) {
+    looked_ = now;
+    silent_ = Nanoseconds(0);
+    heard_ = false;
+}
+
+void SilenceWatch::heard(MonotonicTime now) {
+    looked_ = now;
+    silent_ = Nanoseconds(0);
+    heard_ = true;
+}
+
+bool SilenceWatch::too_long(MonotonicTime now, bool stopping) {
+    silent_ += std::min(Nanoseconds(now - looked_), Nanoseconds(2 * kLook));
+    looked_ = now;
+    return silent_ > (!heard_ ? kStartLimit : stopping ? kStoppingLimit : kLimit);
+}
+
+}  // namespace pendopo

@@ -1,0 +1,91 @@
+// The running wall after another control: it goes on where that one stood, with its workers.
+
+#include <set>
+#include <utility>
+
+#include "engine/app/wall_runtime.h"
+
+namespace pendopo {
+
+void WallRuntime::resume(const Handover& handover) {
+    wall_.resume(handover.layout, handover.layout_since, handover.revision, clock_.now());
+    wall_offset_ = handover.wall_offset;
+    render_ready_ = {handover.renderer, handover.path};
+    assignment_ = handover.cameras;
+}
+
+void WallRuntime::wait_for(const Worker& worker) {
+    takeover_.adopted(worker.role());
+    takeover_deadline_ = loop_.after(Takeover::kPatience, [this] {
+        if (takeover_.waits()) {
+            log_.warn("a worker of the control before does not answer; the wall goes on");
+            takeover_.give_up();
+            update_soon();
+        }
+    });
+}
+
+void WallRuntime::ingest_adopted(size_t index) {
+    wait_for(*ingest_[index]);
+    distributor_.forget(*ingest_[index]);  // what it has may be more than it shall have
+    static_cast<void>(ingest_[index]->send("tell_all", encode(ToIngest(TellAll{}))));
+}
+
+void WallRuntime::render_adopted() {
+    wait_for(*render_);
+    takeover_.hold_cards();
+    cards_deadline_ = loop_.after(Takeover::kCardPatience, [this] { release_cards(); });
+    distributor_.forget(*render_);
+    send_render_setup();
+}
+
+void WallRuntime::told_all(const Worker& worker) {
+    if (takeover_.done(worker.role())) {
+        log_.info("taken over from the control before restarts={}", options_.control_restarts);
+        update_soon();
+    }
+}
+
+bool WallRuntime::held_back(const Worker* owner, const std::string& key) {
+    return owner == cards_.get() && takeover_.hold(key);
+}
+
+void WallRuntime::note_cards() {
+    if (!takeover_.asks_for_cards()) {
+        return;
+    }
+    std::set<std::string> keys;
+    for (const CardItem& item : plans_.cards.items) {
+        if (item.kind == CardKind::card) {
+            keys.insert(item.key);
+        }
+    }
+    takeover_.set_cards(std::move(keys));
+}
+
+void WallRuntime::cards_reported() {
+    if (takeover_.cards_reported(feed_.settled())) {
+        release_cards();
+    }
+}
+
+void WallRuntime::release_cards() {
+    for (const std::string& key : takeover_.release()) {
+        distributor_.offer_ring(key);
+    }
+    cards_deadline_.reset();
+}
+
+void WallRuntime::hand_over() {
+    if (!options_.hand_over) {
+        return;
+    }
+    Handover now{wall_.layout(),         wall_.layout_since(), wall_.revision(), wall_offset_,
+                 render_ready_.renderer, render_ready_.path,   assignment_};
+    if (handed_over_ != now) {
+        options_.hand_over(now);
+        handed_over_ = std::move(now);
+    }
+}
+
+}  // namespace pendopo
