@@ -13,7 +13,9 @@ namespace {
 TEST(DescriptorLimit, IsRaisedToTheMostThatIsAllowed) {
     EXPECT_EXIT(
         {
-            const rlimit few{64, 300};
+            rlimit few{};
+            few.rlim_cur = 64;
+            few.rlim_max = 300;
             ::setrlimit(RLIMIT_NOFILE, &few);
             const bool known = most_descriptors() == 300;
             raise_descriptor_limit();
