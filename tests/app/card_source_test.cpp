@@ -25,8 +25,14 @@ DataConfig two_sources() {
 }
 
 SourceReport good(const std::string& id, int64_t hours_ago, const std::string& period) {
-    return {id, SourceState::good, "", 1, kNowMs - hours_ago * kHour * 1000, kNowMs, period, 1, 1,
-            0};
+    SourceReport report;
+    report.id = id;
+    report.state = SourceState::good;
+    report.revision = 1;
+    report.updated_ms = kNowMs - hours_ago * kHour * 1000;
+    report.fetched_ms = kNowMs;
+    report.period = period;
+    return report;
 }
 
 CardConfig card_of(std::vector<std::string> sources) {

@@ -105,7 +105,9 @@ TEST_F(KeeperStoreTest, AWorkerOutlivesControlsWithItsChannelOpen) {
 
     std::vector<KeeperLink::Kept> killed;
     for (int i = 0; i < 2; ++i) {  // a control that claims it and dies leaves it to the next
-        auto next = next_control({.restarts = 1});
+        Greeting greeting;
+        greeting.restarts = 1;
+        auto next = next_control(greeting);
         EXPECT_EQ(next->greeting().note, "where I stood");
         EXPECT_EQ(next->greeting().restarts, 1U);
         auto kept = next->claim("render");

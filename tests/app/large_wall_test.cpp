@@ -23,7 +23,8 @@ std::shared_ptr<const WallModel> large_model() {
     for (int i = 0; i < kCameras; ++i) {
         CameraConfig camera;
         camera.id = fmt::format("kamera-{:04}-di-simpang-empat-pasar-induk", i);
-        camera.name = fmt::format("Kamera {:04} · {}", i, std::string(100, 'a' + i % 26));
+        camera.name =
+            fmt::format("Kamera {:04} · {}", i, std::string(100, static_cast<char>('a' + i % 26)));
         camera.main.url = "rtsp://127.0.0.1:8554/" + camera.id + "/main";
         camera.sub = StreamConfig{"rtsp://127.0.0.1:8554/" + camera.id + "/sub", {160, 90}};
         model->cameras.cameras.push_back(std::move(camera));

@@ -23,7 +23,7 @@ namespace {
 class QuickWall final : public WallControl {
   public:
     WallStatus status() const override { return sample_wall(); }
-    bool ready() const override { return true; }
+    std::string why_not_ready() const override { return ""; }
     Result<LayoutActivated> activate_layout(const std::string& id) override {
         return fail(ErrorCode::not_found, "layout \"" + id + "\": not there");
     }
