@@ -54,16 +54,11 @@ class TruthfulState : public WallFixture {
 
     // Looks until it is so; false when the time is up.
     bool look_until(const std::function<bool(const Json&)>& is_so, Nanoseconds patience) {
-        const MonotonicTime end = Monotonic::now() + patience;
-        while (Monotonic::now() < end) {
-            const MonotonicTime next = Monotonic::now() + kLook;
+        const auto seen = [&] {
             const Json now = look();
-            if (!now.empty() && is_so(now)) {
-                return true;
-            }
-            wait_until([&] { return Monotonic::now() >= next; }, Seconds(1), Milliseconds(5));
-        }
-        return false;
+            return !now.empty() && is_so(now);
+        };
+        return wait_until(seen, patience, kLook);
     }
 
     static bool none_live(const Json& state) {
