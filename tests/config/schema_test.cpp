@@ -251,7 +251,9 @@ TEST(Schema, HasTheKeysOfTheReader) {
         EXPECT_FALSE(schema_accepts(object.kind, document.dump()));
         const ProblemList problems = read(object.kind, document.dump());
         ASSERT_EQ(problems.size(), 1u) << to_string(problems);
-        EXPECT_EQ(problems[0].pointer, object.object + ("/" + unknown));
+        // What stands in secrets.json may be a password, whatever it is written as.
+        const bool secret = std::string_view(object.kind) == "secrets";
+        EXPECT_EQ(problems[0].pointer, object.object + (secret ? "" : "/" + unknown));
 
         const std::vector<std::string> reader_keys = keys_listed(problems[0].text);
         std::vector<std::string> schema_keys;

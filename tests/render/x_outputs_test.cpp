@@ -135,10 +135,12 @@ TEST_F(XOutputsTest, WithoutAnyOutputTheWallIsComposedAndShownWhenOneComes) {
         ASSERT_TRUE(server_->turn_output_off(i).has_value());
     }
     ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
-    const auto health = render_->await<RenderHealth>(kPatience);
+    auto health = render_->await<RenderHealth>(kPatience);
+    while (health && health->displays[0].shown_fps == 0) {  // that of a whole second comes later
+        health = render_->await<RenderHealth>(kPatience);
+    }
     ASSERT_TRUE(health);
     EXPECT_TRUE(health->outputs.empty());
-    EXPECT_GT(health->displays[0].shown_fps, 0);
     ASSERT_TRUE(server_->turn_output_on(0).has_value());
     EXPECT_TRUE(soon(0, kColors[3]));
 }
