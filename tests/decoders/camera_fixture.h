@@ -50,19 +50,29 @@ class CameraTest : public testing::Test {
     }
     // Turns the worker's wheel until it is so.
     testing::AssertionResult soon(const std::function<bool()>& is_so) {
+        return soon_without_tick([&] {
+            camera_->tick();
+            take_rings();
+            return is_so();
+        });
+    }
+    // Lets sessions go on, but not the camera's own wheel.
+    testing::AssertionResult soon_without_tick(const std::function<bool()>& is_so) {
         const bool was = test::wait_until(
             [&] {
-                camera_->tick();
-                for (RingEvent& event : camera_->take_events()) {
-                    rings_.erase(event.key);
-                    if (event.fd) {
-                        rings_.emplace(event.key, *FrameRingReader::attach(std::move(event.fd)));
-                    }
-                }
+                take_rings();
                 return is_so();
             },
             Seconds(5));
         return was ? testing::AssertionSuccess() : testing::AssertionFailure() << "never";
+    }
+    void take_rings() {
+        for (RingEvent& event : camera_->take_events()) {
+            rings_.erase(event.key);
+            if (event.fd) {
+                rings_.emplace(event.key, *FrameRingReader::attach(std::move(event.fd)));
+            }
+        }
     }
     // The grey shown under that key; -1 without a picture.
     int grey(const std::string& key) {

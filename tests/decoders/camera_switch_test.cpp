@@ -6,24 +6,7 @@
 namespace pendopo {
 namespace {
 
-class CameraSwitchTest : public CameraTest {
-  protected:
-    // Lets sessions go on, but not the camera's own wheel.
-    testing::AssertionResult soon_without_tick(const std::function<bool()>& is_so) {
-        const bool was = test::wait_until(
-            [&] {
-                for (RingEvent& event : camera_->take_events()) {
-                    rings_.erase(event.key);
-                    if (event.fd) {
-                        rings_.emplace(event.key, *FrameRingReader::attach(std::move(event.fd)));
-                    }
-                }
-                return is_so();
-            },
-            Seconds(5));
-        return was ? testing::AssertionSuccess() : testing::AssertionFailure() << "never";
-    }
-};
+class CameraSwitchTest : public CameraTest {};
 
 TEST_F(CameraSwitchTest, TakenBackAfterItsFirstPictureItGoesOnWithTheStreamBefore) {
     sub().open(kJpeg);
