@@ -133,15 +133,14 @@ Result<std::optional<ChannelMessage>> Channel::receive() {
     header.msg_control = control.data();
     header.msg_controllen = control.size();
     ssize_t received = -1;
+    // A peer that ended before it read all that it was sent is reported first, once (ECONNRESET);
+    // what it said before comes after that.
     do {
         received = ::recvmsg(fd_.get(), &header, MSG_CMSG_CLOEXEC);
-    } while (received < 0 && errno == EINTR);
+    } while (received < 0 && (errno == EINTR || errno == ECONNRESET));
     if (received < 0) {
         if (errno == EAGAIN) {
             return std::nullopt;
-        }
-        if (errno == ECONNRESET) {
-            return fail(ErrorCode::unreachable, "channel: the peer is gone");
         }
         return fail_errno("channel: recvmsg");
     }

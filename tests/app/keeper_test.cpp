@@ -182,12 +182,6 @@ constexpr const char* kEnds = R"(printf '{"type":"control_ends"}' >&3; )";
 
 class KeeperTest : public testing::Test {
   protected:
-    void SetUp() override {
-#ifdef PENDOPO_SANITIZED
-        GTEST_SKIP() << "a fork of a sanitized process waits for ever here (seen with "
-                        "AddressSanitizer); the integration tests run the keeper as it is";
-#endif
-    }
     // A keeper whose control is this script; $N is how often it was started, from 1.
     void start(const std::string& script) {
         const std::string count = folder_.path() / "starts";

@@ -38,6 +38,16 @@ TEST_F(ChannelTest, MessagesKeepTheirBoundaries) {
     EXPECT_FALSE(far_.receive().value());
 }
 
+TEST_F(ChannelTest, LastWordsOfAPeerThatReadNotAllAreHeard) {
+    ASSERT_TRUE(near_.send("unread"));
+    ASSERT_TRUE(far_.send("one"));
+    ASSERT_TRUE(far_.send("two"));
+    { const UniqueFd ended = far_.take_fd(); }
+    EXPECT_EQ(near_.receive().value()->text, "one");
+    EXPECT_EQ(near_.receive().value()->text, "two");
+    EXPECT_EQ(near_.receive().error().message(), "channel: the peer is gone");
+}
+
 TEST_F(ChannelTest, DescriptorsTravelAndAreCloseOnExec) {
     const UniqueFd memory(::memfd_create("test", 0));
     ASSERT_EQ(::write(memory.get(), "picture", 7), 7);
