@@ -29,6 +29,10 @@ std::string output_key(const CardItem& item, const CardConfig& config) {
                               : config.id;
 }
 
+bool is_key_of_drawing(const std::string& output_key) {
+    return output_key.find('/') != std::string::npos;
+}
+
 std::string path_in(const std::string& folder, const std::string& name) {
     return (std::filesystem::path(folder) / name).lexically_normal().string();
 }
@@ -85,9 +89,28 @@ void CardDesk::forget_what_is_gone() {
     };
     std::erase_if(reports_, no_source);
     std::erase_if(values_, no_source);
-    std::erase_if(problems_, [this](const auto& p) { return !definitions_.contains(p.first); });
-    std::erase_if(outputs_,
-                  [this](const auto& o) { return !definitions_.contains(o.second.card); });
+    std::erase_if(outputs_, [this](const auto& o) { return !makes(o.second.card, o.first); });
+}
+
+bool CardDesk::makes(const std::string& card, const std::string& output_key) const {
+    const auto definition = definitions_.find(card);
+    return definition != definitions_.end() && has_code(*definition->second.config) &&
+           is_drawing(*definition->second.config) == is_key_of_drawing(output_key);
+}
+
+std::map<std::string, std::string> CardDesk::problems() const {
+    std::map<std::string, std::string> problems;
+    for (const auto& [key, output] : outputs_) {
+        if (!output.problem.empty()) {
+            problems[output.card] = output.problem;
+        }
+    }
+    for (const auto& [card_and_path, file] : files_) {
+        if (!file.problem.empty()) {
+            problems[card_and_path.first] = file.problem;  // without it no code runs
+        }
+    }
+    return problems;
 }
 
 bool CardDesk::needs_script() const {
@@ -126,7 +149,7 @@ void CardDesk::want(const std::vector<CardItem>& items) {
     });
     // Shaped values are small and wait for the next time; drawings are made anew.
     std::erase_if(outputs_, [&](const auto& output) {
-        return output.first.find('/') != std::string::npos &&
+        return is_key_of_drawing(output.first) &&
                unwanted(output.first, [](const WantedCard& each) {
                    return output_key(each.item, each.config());
                });
@@ -167,12 +190,12 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
     if (file.path == path && file.size == size && file.changed_ns == changed) {
         return false;
     }
-    file = {path, changed, size, {}, false};
+    file = {path, changed, size, {}, false, ""};
     if (!there || static_cast<size_t>(size) > kMaxFileBytes) {
-        problems_[config.id] =
+        file.problem =
             there ? fmt::format("{}: {} bytes — expected at most {}", path, size, kMaxFileBytes)
                   : path + ": no such file — put it there, or mend the card";
-        log_.warn("card {}: {}", config.id, problems_[config.id]);
+        log_.warn("card {}: {}", config.id, file.problem);
         return true;
     }
     if (is_drawing(config)) {
@@ -185,11 +208,8 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
         file.fd = std::move(*opened);
     }
     if (!file.fd) {
-        problems_[config.id] =
-            path + ": cannot be read — expected a regular file; check its owner and mode";
-        log_.warn("card {}: {}", config.id, problems_[config.id]);
-    } else {
-        problems_.erase(config.id);
+        file.problem = path + ": cannot be read — expected a regular file; check its owner and mode";
+        log_.warn("card {}: {}", config.id, file.problem);
     }
     return true;
 }
@@ -220,9 +240,7 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
                    MonotonicTime::max());
     } else {
         if (Output* made = output_of_job()) {
-            *made = {running_->card,       running_->inputs, std::move(output), "",
-                     MonotonicTime::max(), kFirstPause};
-            problems_.erase(running_->card);
+            *made = {.card = running_->card, .inputs = running_->inputs, .text = std::move(output)};
         }
         running_.reset();
     }
@@ -241,7 +259,7 @@ void CardDesk::script_ended(const std::string& how) {
 }
 
 CardDesk::Output* CardDesk::output_of_job() {
-    if (!running_ || !definitions_.contains(running_->card)) {
+    if (!running_ || !makes(running_->card, running_->output)) {
         return nullptr;
     }
     Output& output = outputs_[running_->output];
@@ -253,10 +271,9 @@ void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
     if (Output* output = output_of_job()) {
         output->failed_inputs = running_->inputs;
         output->retry_at = retry_at;
-        std::string& problem = problems_[running_->card];
-        if (problem != reason) {
+        if (output->problem != reason) {
             log_.warn("card {}: {}", running_->card, reason);
-            problem = reason;
+            output->problem = reason;
         }
     }
     running_.reset();
@@ -380,7 +397,7 @@ void CardDesk::start_job(const WantedCard& wanted) {
         for (const std::string& name : config.files) {
             const File& file = files_[{config.id, path_in(wanted.card->folder, name)}];
             if (!file.fd) {
-                return;  // problems_ says why
+                return;  // its problem says why
             }
             job.files.push_back(name);
             fds.push_back(file.fd.get());

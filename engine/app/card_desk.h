@@ -60,8 +60,8 @@ class CardDesk {
     void tick();           // once a second
 
     const std::map<std::string, SourceReport>& sources() const { return reports_; }
-    // What is wrong with a card's own code, by card id; for staff.
-    const std::map<std::string, std::string>& problems() const { return problems_; }
+    // What is wrong with a card's own code or with a file that it names, by card id; for staff.
+    std::map<std::string, std::string> problems() const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
     // Whether some card has code of its own, so that the script worker is needed.
@@ -75,6 +75,7 @@ class CardDesk {
         int64_t size = -1;       // -1: there is no such file
         UniqueFd fd;             // sealed text for the script worker, or open for the cards worker
         bool told = false;       // the cards worker has it
+        std::string problem;     // why there is no fd
     };
     struct Definition {
         const CardConfig* config = nullptr;  // in model_
@@ -93,6 +94,7 @@ class CardDesk {
         std::string inputs;  // what `text` was made from
         UniqueFd text;
         std::string failed_inputs;
+        std::string problem;  // how the last job failed; empty when it did not
         MonotonicTime retry_at = MonotonicTime::max();
         Seconds pause = kFirstPause;
     };
@@ -118,8 +120,11 @@ class CardDesk {
     void deliver();
     void start_next_job();
     void start_job(const WantedCard& wanted);
-    // What the running job was for; null when there is none, or its card is gone since.
+    // What the running job was for; null when there is none, or its card is gone or has no such
+    // output since.
     Output* output_of_job();
+    // Whether a card that is there has an output of that key made, as it reads now.
+    bool makes(const std::string& card, const std::string& output_key) const;
     void job_failed(const std::string& reason, MonotonicTime retry_at);
 
     const Clock& clock_;
@@ -134,7 +139,6 @@ class CardDesk {
     std::map<std::string, SourceReport> reports_;
     std::map<std::string, UniqueFd> values_;        // by source id
     std::map<std::string, Output> outputs_;         // by output_key()
-    std::map<std::string, std::string> problems_;   // by card id
     std::map<std::string, std::string> delivered_;  // item key → version
     bool cards_running_ = false;
     bool script_ready_ = false;

@@ -40,7 +40,7 @@ class CardFeed {
     bool settled() const { return desk_.settled(); }
 
     const std::map<std::string, SourceReport>& sources() const { return desk_.sources(); }
-    const std::map<std::string, std::string>& problems() const { return desk_.problems(); }
+    std::map<std::string, std::string> problems() const { return desk_.problems(); }
     std::vector<const Worker*> workers() const;
 
   private:

@@ -180,6 +180,30 @@ TEST_F(CardDeskTest, FailingCodeKeepsTheLastOutputAndIsNotRunAgainInVain) {
     EXPECT_THAT(desk_.problems(), IsEmpty());
 }
 
+TEST_F(CardDeskTest, ACardWithoutCodeHasNoTroubleOfTheCodeItHad) {
+    const CardConfig with = card("angka", "number", R"("source": "apbd", "data": "$")");
+    const CardConfig drawn = card("angka", "chart", R"("source": "apbd", "option": {})");
+    const CardConfig without = card("angka", "number", R"("source": "apbd")");
+    desk_.cards_started();
+    desk_.script_ready();
+    desk_.source_reported(report("apbd", 1), text("{}"));
+    desk_.want({item("angka")});
+    for (const CardConfig& coded : {with, drawn}) {
+        load({coded});
+        desk_.tick();
+        desk_.script_done({job_.id, "a number was expected", 1}, {});
+        EXPECT_EQ(desk_.problems().at("angka"), "a number was expected");
+        load({without});
+        EXPECT_THAT(desk_.problems(), IsEmpty());
+
+        load({coded});
+        desk_.tick();
+        load({without});  // while it runs
+        desk_.script_done({job_.id, "a number was expected", 1}, {});
+        EXPECT_THAT(desk_.problems(), IsEmpty());
+    }
+}
+
 TEST_F(CardDeskTest, CodeThatKillsTheWorkerWaitsLongerEachTimeAndHoldsNobodyUp) {
     load({card("jahat", "number", R"("source": "apbd", "data": "$")"),
           card("baik", "number", R"("source": "dinas", "data": "$")")});
