@@ -1,3 +1,5 @@
+// Long because one card passes through all of it: file, source, shape, picture; it is to be
+// divided.
 #include "engine/app/card_desk.h"
 
 #include <fmt/format.h>
@@ -208,7 +210,8 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
         file.fd = std::move(*opened);
     }
     if (!file.fd) {
-        file.problem = path + ": cannot be read — expected a regular file; check its owner and mode";
+        file.problem =
+            path + ": cannot be read — expected a regular file; check its owner and mode";
         log_.warn("card {}: {}", config.id, file.problem);
     }
     return true;
