@@ -243,7 +243,10 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
                    MonotonicTime::max());
     } else {
         if (Output* made = output_of_job()) {
-            *made = {.card = running_->card, .inputs = running_->inputs, .text = std::move(output)};
+            *made = Output{};
+            made->card = running_->card;
+            made->inputs = running_->inputs;
+            made->text = std::move(output);
         }
         running_.reset();
     }

@@ -1,5 +1,4 @@
 #include "tools/cameras/simulated_camera.h"
-#include "tests/support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/support/source_folder.h"
 #include "tools/cameras/scene.h"
 
 namespace pendopo {

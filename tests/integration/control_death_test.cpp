@@ -11,7 +11,7 @@
 #include <thread>
 #include <utility>
 
-#include "tests/integration/wall_fixture.h"
+#include "tests/integration/figures_fixture.h"
 
 namespace pendopo::test {
 namespace {
@@ -32,25 +32,10 @@ struct Seen {
     Nanoseconds longest_stand{0};                 // of any camera
 };
 
-class ControlDeath : public WallFixture {
+class ControlDeath : public FiguresFixture {
   protected:
     void SetUp() override {
-        WallFixture::SetUp();
-        // Besides the cameras of "berdua": figures, whose cards the new control must fetch, shape
-        // and draw anew.
-        write("angka.json", R"({"nilai": 21, "seri": [3, 1, 2]})");
-        write("data.json", Json{{"version", 1},
-                                {"sources", Json::array({{{"id", "angka"},
-                                                          {"file", "angka.json"},
-                                                          {"publisher", "BPKAD"},
-                                                          {"every_seconds", 1}}})}}
-                               .dump());
-        write_card("angka", "number", {{"data", "nilai"}});
-        write_card("grafik", "chart",
-                   {{"option",
-                     {{"xAxis", {{"type", "category"}}},
-                      {"yAxis", Json::object()},
-                      {"series", Json::array({{{"type", "bar"}, {"data", "@data.seri"}}})}}}});
+        FiguresFixture::SetUp();
         write_layout(
             "angka",
             {{"kiri",
@@ -64,12 +49,7 @@ class ControlDeath : public WallFixture {
     }
     void TearDown() override {
         stop_looking();
-        WallFixture::TearDown();
-    }
-    void write_card(const std::string& id, const std::string& kind, Json more) {
-        more.update(
-            {{"version", 1}, {"id", id}, {"kind", kind}, {"title", id}, {"source", "angka"}});
-        write("cards/" + id + ".json", more.dump());
+        FiguresFixture::TearDown();
     }
 
     // A wall with everything live; the screen is looked at from then on.

@@ -5,28 +5,15 @@
 
 #include <algorithm>
 
-#include "tests/integration/wall_fixture.h"
+#include "tests/integration/figures_fixture.h"
 
 namespace pendopo::test {
 namespace {
 
-class DataCards : public WallFixture {
+class DataCards : public FiguresFixture {
   protected:
     void SetUp() override {
-        WallFixture::SetUp();
-        write("angka.json", R"({"nilai": 21, "seri": [3, 1, 2]})");
-        write("data.json", Json{{"version", 1},
-                                {"sources", Json::array({{{"id", "angka"},
-                                                          {"file", "angka.json"},
-                                                          {"publisher", "BPKAD"},
-                                                          {"every_seconds", 1}}})}}
-                               .dump());
-        write_card("angka", "number", {{"data", "nilai"}});
-        write_card("grafik", "chart",
-                   {{"option",
-                     {{"xAxis", {{"type", "category"}}},
-                      {"yAxis", Json::object()},
-                      {"series", Json::array({{{"type", "bar"}, {"data", "@data.seri"}}})}}}});
+        FiguresFixture::SetUp();
         write("cards/berita.json", Json{{"version", 1},
                                         {"id", "berita"},
                                         {"kind", "ticker"},
@@ -44,11 +31,6 @@ class DataCards : public WallFixture {
         write("wall.json", wall.dump());
     }
 
-    void write_card(const std::string& id, const std::string& kind, Json more) {
-        more.update(
-            {{"version", 1}, {"id", id}, {"kind", kind}, {"title", id}, {"source", "angka"}});
-        write("cards/" + id + ".json", more.dump());
-    }
     // Live cameras, and cards in that state.
     void start_with_cards(const std::string& state = "live") {
         ASSERT_NO_FATAL_FAILURE(start_live_wall());

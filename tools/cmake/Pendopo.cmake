@@ -60,13 +60,14 @@ function(pendopo_program name)
   target_link_libraries(${name} PRIVATE pendopo_options ${arg_LIBS})
 endfunction()
 
-# pendopo_test(NAME SOURCES a_test.cpp … LIBS lib … [LABELS l …] [TIMEOUT s] [PROPERTIES …])
+# pendopo_test(NAME [FOREIGN_LEAKS] [APART] SOURCES a_test.cpp … LIBS lib … [LABELS l …] [TIMEOUT s] [PROPERTIES …])
 # Every TEST becomes one ctest entry; under a sanitizer, whose start is slow, every program of tests
-# that are not integration tests. FOREIGN_LEAKS: it runs Mesa, fontconfig, GStreamer or
-# JavaScriptCore, which keep memory of theirs until the end, partly in modules that are unloaded by
-# then and so cannot be named in a suppression; leaks are then not looked for, everything else is.
+# that are neither integration tests nor APART (long ones, to run side by side). FOREIGN_LEAKS: it
+# runs Mesa, fontconfig, GStreamer or JavaScriptCore, which keep memory of theirs until the end, partly
+# in modules that are unloaded by then and so cannot be named in a suppression; leaks are then not
+# looked for, everything else is.
 function(pendopo_test name)
-  cmake_parse_arguments(arg "FOREIGN_LEAKS" "TIMEOUT" "SOURCES;LIBS;LABELS;PROPERTIES" ${ARGN})
+  cmake_parse_arguments(arg "FOREIGN_LEAKS;APART" "TIMEOUT" "SOURCES;LIBS;LABELS;PROPERTIES" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 60)
   endif()
@@ -82,7 +83,7 @@ function(pendopo_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE
     pendopo_options ${arg_LIBS} pendopo_source_folder GTest::gmock GTest::gtest_main)
-  if(PENDOPO_SANITIZE AND NOT "integration" IN_LIST arg_LABELS)
+  if(PENDOPO_SANITIZE AND NOT arg_APART AND NOT "integration" IN_LIST arg_LABELS)
     add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES
       TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ${arg_PROPERTIES})
