@@ -13,6 +13,7 @@
 
 #include "tools/cameras/control_socket.h"
 #include "tools/cameras/frame_strip.h"
+#include "tools/cameras/habits/habit_text.h"
 #include "tools/cameras/listening_socket.h"
 #include "tools/cameras/loop_preparation.h"
 #include "tools/cameras/rtsp_server.h"
@@ -43,6 +44,7 @@ struct Options {
     std::string cache = LoopCache::default_folder();
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     std::string control;
+    std::string habit;
     bool json = false;
     bool prepare_only = false;
 };
@@ -87,6 +89,8 @@ void describe(CLI::App& app, Options& options) {
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
     app.add_option("--control", options.control, "Unix socket for tests: off, freeze, stats …");
+    app.add_option("--habit", options.habit,
+                   "be the one camera that does this, whatever else is said; \"list\" names all");
     app.add_flag("--json", options.json, "print the addresses as JSON when ready");
     app.add_flag("--prepare-only", options.prepare_only, "fill the cache, serve nothing, and end");
 }
@@ -306,19 +310,49 @@ Result<void> prepare_only(const std::vector<SimulatedCamera>& cameras, const Opt
     return result;
 }
 
+// Serves until a signal comes.
+Result<void> serve_habit(const Options& options, Ending& ending) {
+    if (options.habit == "list") {
+        fmt::print("{}", habits::habit_list());
+        return {};
+    }
+    const habits::Habit* habit = habits::find_habit(options.habit);
+    if (habit == nullptr) {
+        return fail(ErrorCode::not_found,
+                    fmt::format("--habit: there is none named \"{}\"; \"--habit list\" names all",
+                                options.habit));
+    }
+    const auto server = habits::HabitServer::start(
+        *habit, {.address = options.address, .port = options.port, .other = "127.0.0.2"});
+    if (!server) {
+        return fail(server.error());
+    }
+    fmt::print("{}listening {}\n", habits::habit_sheet(**server), (*server)->url());
+    std::fflush(stdout);
+    g_main_loop_run(ending.loop);
+    return {};
+}
+
 int run(int argc, char** argv) {
     Options options;
     CLI::App app("Simulated RTSP cameras: rtsp://ADDRESS:PORT/<id>/main and /<id>/sub");
     describe(app, options);
     CLI11_PARSE(app, argc, argv);
+    Ending ending;
+    g_unix_signal_add(SIGINT, on_signal, &ending);
+    g_unix_signal_add(SIGTERM, on_signal, &ending);
+    if (!options.habit.empty()) {
+        const auto served = serve_habit(options, ending);
+        if (!served) {
+            fmt::print(stderr, "{}\n", served.error().message());
+        }
+        return served ? 0 : 2;
+    }
     const auto cameras = choose_cameras(options);
     if (!cameras) {
         fmt::print(stderr, "{}\n", cameras.error().message());
         return 2;
     }
-    Ending ending;
-    g_unix_signal_add(SIGINT, on_signal, &ending);
-    g_unix_signal_add(SIGTERM, on_signal, &ending);
     const auto result = options.prepare_only ? prepare_only(*cameras, options, ending)
                                              : serve(*cameras, options, ending);
     if (!result) {
