@@ -18,9 +18,16 @@
 #include "engine/base/clock.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/process.h"
+#include "engine/ipc/silence_watch.h"
 
 namespace pendopo {
 namespace {
+
+// Control is killed after such a silence; before it is heard first it loads its files, on a disk
+// that may be cold.
+constexpr Seconds kSilenceLimit{10};
+constexpr Seconds kStartLimit{30};
+constexpr Seconds kStoppingLimit{5};  // it was asked to end
 
 // For kept workers that control did not end itself.
 constexpr Seconds kEndPatience{4};
@@ -66,12 +73,7 @@ class Keeper {
             read_channel();
             read_signals();
             reap();
-            if (control_ && silence_.too_long(clock_.now(), asked_)) {
-                log_.error("control hangs and is killed; the pictures stay pid={}",
-                           control_->pid());
-                control_->signal(SIGKILL);
-                silence_.started(clock_.now());
-            }
+            look_at_silence();
         }
         end_workers();
         return *end_with_;
@@ -105,6 +107,18 @@ class Keeper {
         silence_.started(control_started_);
         if (starts_++ > 0) {
             log_.warn("control is started again restarts={} pid={}", starts_ - 1, control_->pid());
+        }
+    }
+
+    void look_at_silence() {
+        const Seconds limit = !silence_.was_heard() ? kStartLimit
+                              : asked_              ? kStoppingLimit
+                                                    : kSilenceLimit;
+        if (control_ && silence_.too_long(clock_.now(), limit,
+                                          [this] { return read_process_times(control_->pid()); })) {
+            log_.error("control hangs and is killed; the pictures stay pid={}", control_->pid());
+            control_->signal(SIGKILL);
+            silence_.started(clock_.now());
         }
     }
 

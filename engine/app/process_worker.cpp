@@ -90,7 +90,6 @@ void ProcessWorker::launch() {
     }
     ++starts_;
     started_at_ = clock_.wall_now();
-    heard_.reset();
     attend(std::move(pair->first), std::move(*process));
     if (keeper_ != nullptr) {
         const auto ms = std::chrono::duration_cast<Milliseconds>(started_at_.time_since_epoch());
@@ -111,21 +110,22 @@ void ProcessWorker::adopt(KeeperLink::Kept kept) {
         launch();
         return;
     }
-    heard_ = clock_.now();  // it runs: its silence counts from here
     attend(std::move(kept.channel), std::move(kept.process));
+    silence_.heard(clock_.now());  // it runs: its silence counts from here
     log_.info("taken over pid={} starts={}", process_->pid(), starts_);
     hooks_.adopted();
 }
 
 void ProcessWorker::attend(Channel channel, ChildProcess process) {
     launched_ = clock_.now();
+    silence_.started(launched_);
     gone_ = false;
     killed_ = false;
     process_ = std::move(process);
     channel_ = std::move(channel);
     channel_watch_ = loop_.watch(channel_->fd(), [this] { read_channel(); });
     exit_watch_ = loop_.watch(process_->exit_fd(), [this] { reap(); });
-    silence_timer_ = loop_.every(Seconds(1), [this] { check_silence(); });
+    silence_timer_ = loop_.every(SilenceWatch::kLook, [this] { check_silence(); });
 }
 
 Result<void> ProcessWorker::send(std::string_view key, std::string_view text,
@@ -183,15 +183,16 @@ void ProcessWorker::read_channel() {
         if (!*message) {
             return;
         }
-        heard_ = clock_.now();
+        silence_.heard(clock_.now());
         bytes += (*message)->text.size();
         hooks_.received(std::move(**message));
     }
 }
 
 void ProcessWorker::check_silence() {
-    const Seconds limit = heard_ ? kSilenceLimit : kStartLimit;
-    if (process_ && clock_.now() - heard_.value_or(launched_) > limit) {
+    const Seconds limit = silence_.was_heard() ? kSilenceLimit : kStartLimit;
+    if (process_ && silence_.too_long(clock_.now(), limit,
+                                      [this] { return read_process_times(process_->pid()); })) {
         silence_timer_.reset();
         replace(fmt::format("silent for more than {} s", limit.count()));
     }

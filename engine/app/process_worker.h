@@ -16,13 +16,14 @@
 #include "engine/ipc/event_loop.h"
 #include "engine/ipc/outbox.h"
 #include "engine/ipc/process.h"
+#include "engine/ipc/silence_watch.h"
 
 namespace pendopo {
 
 // Thread: bound to control's loop.
 class ProcessWorker final : public Worker {
   public:
-    // A worker that says nothing for this long is killed and replaced.
+    // A worker that says nothing for this long although it could is killed and replaced.
     static constexpr Seconds kSilenceLimit{5};
     // Until it is heard first. A start maps 100 MB of libraries (LLVM, codecs) and the renderer
     // makes its contexts and shaders: 0.7 s alone, 3.4 s beside sixteen busy processes on two
@@ -82,7 +83,7 @@ class ProcessWorker final : public Worker {
     bool gone_ = false;    // from its channel, or killed: nothing more is told
     bool killed_ = false;  // nor heard
     MonotonicTime launched_;
-    std::optional<MonotonicTime> heard_;  // its newest message
+    SilenceWatch silence_;
     EventLoop::Handle channel_watch_;
     EventLoop::Handle flush_timer_;
     EventLoop::Handle exit_watch_;

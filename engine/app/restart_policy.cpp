@@ -1,7 +1,5 @@
 #include "engine/app/restart_policy.h"
 
-#include <algorithm>
-
 namespace pendopo {
 
 Verdict RestartPolicy::control_ended(const ControlEnd& end) {
@@ -16,24 +14,6 @@ Verdict RestartPolicy::control_ended(const ControlEnd& end) {
         return {std::nullopt, Milliseconds(0)};
     }
     return {std::nullopt, backoff_.next(0.5)};
-}
-
-void SilenceWatch::started(MonotonicTime now) {
-    looked_ = now;
-    silent_ = Nanoseconds(0);
-    heard_ = false;
-}
-
-void SilenceWatch::heard(MonotonicTime now) {
-    looked_ = now;
-    silent_ = Nanoseconds(0);
-    heard_ = true;
-}
-
-bool SilenceWatch::too_long(MonotonicTime now, bool stopping) {
-    silent_ += std::min(Nanoseconds(now - looked_), Nanoseconds(2 * kLook));
-    looked_ = now;
-    return silent_ > (!heard_ ? kStartLimit : stopping ? kStoppingLimit : kLimit);
 }
 
 }  // namespace pendopo

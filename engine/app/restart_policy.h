@@ -1,5 +1,5 @@
 #pragma once
-// What the keeper does when control ended, and when it takes control for hung. Pure.
+// What the keeper does when control ended. Pure.
 
 #include <optional>
 
@@ -41,29 +41,6 @@ class RestartPolicy {
   private:
     Backoff backoff_{{.first = kFirstPause, .limit = kLongestPause, .factor = 2, .jitter = 0}};
     bool ever_lived_ = false;
-};
-
-// Tells a control that hangs. Counts only time in which the keeper itself was awake, so that a
-// stopped process group or a suspended machine is no reason.
-// Thread: bound to its owner.
-class SilenceWatch {
-  public:
-    // Before it is heard first it loads its files, on a disk that may be cold.
-    static constexpr Seconds kStartLimit{30};
-    static constexpr Seconds kLimit{10};
-    static constexpr Seconds kStoppingLimit{5};  // it was asked to end
-    // The keeper looks at least so often; a longer time between two looks was sleep.
-    static constexpr Seconds kLook{1};
-
-    void started(MonotonicTime now);
-    void heard(MonotonicTime now);
-    // Called at least once in kLook.
-    bool too_long(MonotonicTime now, bool stopping);
-
-  private:
-    MonotonicTime looked_;
-    Nanoseconds silent_{0};
-    bool heard_ = false;
 };
 
 }  // namespace pendopo

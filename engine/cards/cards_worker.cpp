@@ -316,10 +316,12 @@ int run_cards_worker(WorkerProcess process) {
         end_unless(worker.send_health());
         second = loop.after(worker.until_next_second(), tick);
     };
+    // One plan a turn at most: control may have the next of a large wall ready before this one is
+    // read, and health wants its turn, too.
     const auto messages = loop.watch(process.channel.fd(), [&] {
-        std::optional<CardPlan> newest;
+        std::optional<CardPlan> plan;
         bool changed = false;
-        while (true) {
+        while (!plan) {
             auto received = process.channel.receive();
             if (!received && received.error().code() == ErrorCode::unreachable) {
                 return loop.quit();
@@ -335,8 +337,8 @@ int run_cards_worker(WorkerProcess process) {
                 return loop.quit();
             }
             const std::span<const UniqueFd> fds = (*received)->fds;
-            if (auto* plan = std::get_if<CardPlan>(&*message)) {
-                newest = std::move(*plan);
+            if (auto* told = std::get_if<CardPlan>(&*message)) {
+                plan = std::move(*told);
             } else if (const auto* content = std::get_if<CardContent>(&*message)) {
                 worker.take(*content, fds);
                 changed = true;
@@ -345,8 +347,8 @@ int run_cards_worker(WorkerProcess process) {
                 changed = true;
             }
         }
-        if (newest) {
-            end_unless(worker.apply(std::move(*newest)));
+        if (plan) {
+            end_unless(worker.apply(std::move(*plan)));
         } else if (changed) {
             end_unless(worker.refresh());
         }

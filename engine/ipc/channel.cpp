@@ -1,6 +1,8 @@
 #include "engine/ipc/channel.h"
 
 #include <fmt/format.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -113,6 +115,9 @@ Result<void> Channel::send(std::string_view text, std::span<const int> fds) {
     if (text.size() <= kInlineBytes) {
         return send_packet(fd_.get(), text, fds);
     }
+    if (side_ == ChannelSide::control && !all_is_read()) {
+        return fail(ErrorCode::exhausted, "channel: the peer does not read");
+    }
     const auto memory = share_text(text);
     if (!memory) {
         return fail(ErrorCode::exhausted, "channel: " + memory.error().message());
@@ -121,6 +126,11 @@ Result<void> Channel::send(std::string_view text, std::span<const int> fds) {
     std::ranges::copy(fds, carried.begin());
     carried[fds.size()] = memory->get();
     return send_packet(fd_.get(), kSealedMark, std::span(carried).first(fds.size() + 1));
+}
+
+bool Channel::all_is_read() const {
+    int waiting = 0;
+    return ::ioctl(fd_.get(), SIOCOUTQ, &waiting) != 0 || waiting == 0;
 }
 
 Result<std::optional<ChannelMessage>> Channel::receive() {

@@ -45,9 +45,11 @@ class Channel {
     static Result<std::pair<Channel, Channel>> create_pair();
     Channel(UniqueFd fd, ChannelSide side) : fd_(std::move(fd)), side_(side) {}
 
-    // Sends one message and copies of `fds`. Errors: invalid (longer than this side may send; it
-    // can never be sent), exhausted (the peer does not read just now, or descriptors are short: try
-    // again later), unreachable (the peer is gone), io.
+    // Sends one message and copies of `fds`. A long text from control is only sent to a worker that
+    // has read all before it, so that a busy one does not find every plan there was. Errors:
+    // invalid (longer than this side may send; it can never be sent), exhausted (the peer does not
+    // read just now, or descriptors are short: try again later), unreachable (the peer is gone),
+    // io.
     Result<void> send(std::string_view text, std::span<const int> fds = {});
 
     // The next message, or nothing when none waits. Errors: unreachable (the peer is gone),
@@ -66,6 +68,8 @@ class Channel {
     UniqueFd take_fd() { return std::move(fd_); }
 
   private:
+    bool all_is_read() const;
+
     UniqueFd fd_;
     ChannelSide side_;
 };

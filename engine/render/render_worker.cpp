@@ -84,8 +84,11 @@ class RenderWorker {
         }
     }
 
+    // One scene a cycle at most: control may have the next of a large wall ready before this one is
+    // read, and health wants its turn, too.
     void read_messages() {
-        while (!exit_code_) {
+        bool has_scene = false;
+        while (!exit_code_ && !has_scene) {
             Result<std::optional<ChannelMessage>> received = process_.channel.receive();
             if (!received) {
                 exit_code_ = received.error().code() == ErrorCode::invalid ? kRenderBadMessage
@@ -103,6 +106,7 @@ class RenderWorker {
                 return;
             }
             fds_ = std::move((*received)->fds);
+            has_scene = std::holds_alternative<RenderScene>(*message);
             std::visit([this](auto& value) { handle(value); }, *message);
         }
     }

@@ -44,6 +44,24 @@ class ProcessWorkerTest : public testing::Test {
                         [this](ChannelMessage message) { last_ = message.text; },
                         [this] { ++ended_; }});
     }
+    // That much silence, looked at each second.
+    void pass(Seconds time, ProcessWorker& worker) {
+        for (Seconds i(0); i < time; ++i) {
+            clock_.advance(Seconds(1));
+            worker.check_silence();
+        }
+    }
+    // Until the process sleeps: one that waits for a processor is not silent.
+    void await_sleep(const ProcessWorker& worker) {
+        int quiet = 0;
+        EXPECT_TRUE(run_until(loop_, [&] {
+            const bool busy =
+                std::ranges::any_of(read_process_times(worker.pid()),
+                                    [](const auto& thread) { return thread.second.runnable; });
+            quiet = busy ? 0 : quiet + 1;
+            return quiet == 20;
+        }));
+    }
     EventLoop loop_;
     test::HandClock clock_;
     int started_ = 0;
@@ -91,10 +109,8 @@ TEST_F(ProcessWorkerTest, AStartThatTakesLongIsGivenItsTime) {
     auto child = worker(program_beside("idle_worker"));
     child->start();
     const pid_t first = child->pid();
-    clock_.advance(ProcessWorker::kSilenceLimit * 2);
-    child->check_silence();
-    clock_.advance(ProcessWorker::kStartLimit - ProcessWorker::kSilenceLimit * 2);
-    child->check_silence();
+    await_sleep(*child);
+    pass(ProcessWorker::kStartLimit, *child);
     EXPECT_EQ(child->pid(), first);
     EXPECT_EQ(child->last_exit(), "");
     clock_.advance(Milliseconds(1));
@@ -107,8 +123,8 @@ TEST_F(ProcessWorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
     auto child = worker(program_beside("idle_worker"), "talker");
     child->start();
     EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
-    clock_.advance(ProcessWorker::kSilenceLimit);
-    child->check_silence();
+    await_sleep(*child);
+    pass(ProcessWorker::kSilenceLimit, *child);
     EXPECT_EQ(child->last_exit(), "");
     clock_.advance(Milliseconds(1));
     child->check_silence();
@@ -131,7 +147,9 @@ TEST_F(ProcessWorkerTest, AWorkerThatIsBusyIsLeftToItsWork) {
     EXPECT_EQ(child->pid(), first);
     EXPECT_EQ(child->last_exit(), "");
     // Only silence replaces it.
-    clock_.advance(ProcessWorker::kSilenceLimit + Milliseconds(1));
+    await_sleep(*child);
+    pass(ProcessWorker::kSilenceLimit, *child);
+    clock_.advance(Milliseconds(1));
     child->check_silence();
     EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
 }
@@ -236,8 +254,7 @@ TEST_F(KeptWorkerTest, IsTakenOverAsItRuns) {
     EXPECT_EQ(worker->started_at(), std::chrono::floor<Milliseconds>(before->started_at()));
     EXPECT_TRUE(run_until(loop_, [&] { return last_ == "hello"; }));
 
-    clock_.advance(ProcessWorker::kSilenceLimit);  // its silence counts from the takeover
-    worker->check_silence();
+    pass(ProcessWorker::kSilenceLimit, *worker);  // its silence counts from the takeover
     EXPECT_TRUE(worker->running());
     clock_.advance(Milliseconds(1));
     worker->check_silence();

@@ -60,50 +60,5 @@ TEST(RestartPolicy, ASignalBeforeItWasUpIsNoFailedStart) {
     EXPECT_EQ(verdict.restart_after, Milliseconds(200));
 }
 
-class SilenceWatchTest : public testing::Test {
-  protected:
-    // Looks each second for `time`; whether one of the looks found it silent for too long.
-    bool passes(Seconds time, bool stopping = false) {
-        bool found = false;
-        for (Seconds i(0); i < time; ++i) {
-            now_ += SilenceWatch::kLook;
-            found = watch_.too_long(now_, stopping) || found;
-        }
-        return found;
-    }
-    MonotonicTime now_{Seconds(1000)};
-    SilenceWatch watch_;
-};
-
-TEST_F(SilenceWatchTest, AStartHasItsTime) {
-    watch_.started(now_);
-    EXPECT_FALSE(passes(SilenceWatch::kStartLimit));
-    EXPECT_TRUE(passes(Seconds(1)));
-}
-
-TEST_F(SilenceWatchTest, OneThatWasHeardMayNotFallSilent) {
-    watch_.started(now_);
-    watch_.heard(now_);
-    EXPECT_FALSE(passes(SilenceWatch::kLimit));
-    watch_.heard(now_);
-    EXPECT_FALSE(passes(SilenceWatch::kLimit));
-    EXPECT_TRUE(passes(Seconds(1)));
-}
-
-TEST_F(SilenceWatchTest, AskedToEndItHasLess) {
-    watch_.started(now_);
-    watch_.heard(now_);
-    EXPECT_FALSE(passes(SilenceWatch::kStoppingLimit, true));
-    EXPECT_TRUE(passes(Seconds(1), true));
-}
-
-TEST_F(SilenceWatchTest, ATimeInWhichNobodyRanIsNoSilence) {
-    watch_.started(now_);
-    watch_.heard(now_);
-    now_ += Seconds(3600);  // Ctrl-Z, or the lid was closed
-    EXPECT_FALSE(watch_.too_long(now_, false));
-    EXPECT_FALSE(passes(Seconds(5)));
-}
-
 }  // namespace
 }  // namespace pendopo

@@ -40,7 +40,7 @@ TEST_F(PictureEncoderTest, WhatIsNoPictureIsAnError) {
 }
 
 TEST_F(PictureEncoderTest, FewWaitAndTheRestIsToldSo) {
-    const CapturedPicture large = FakeWallControl::picture({3840, 2160});
+    const CapturedPicture large = FakeWallControl::picture({1920, 1080});
     constexpr size_t kAsked = 12;
     for (size_t i = 0; i < kAsked; ++i) {
         encoder.encode(large, PictureFormat::png, keep());

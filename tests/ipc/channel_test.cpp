@@ -98,14 +98,6 @@ TEST_F(ChannelTest, ALargerMessageIsRefusedBySenderAndThePeerLivesOn) {
     EXPECT_EQ(far_.receive().value()->text, "next");
 }
 
-// One plan of a thousand tiles filled half a buffer, and a burst of them killed a busy worker.
-TEST_F(ChannelTest, LargeTextsTakeNoRoomInTheBuffer) {
-    const std::string plan(size_t{700} << 10, 'x');
-    for (int i = 0; i < 64; ++i) {
-        ASSERT_TRUE(near_.send(plan)) << i;
-    }
-}
-
 // What a worker that was taken over may send past its own Channel.
 ssize_t send_raw(int to, std::string text, const std::vector<int>& fds) {
     iovec part{text.data(), text.size()};
@@ -255,6 +247,24 @@ TEST_F(ChannelTest, APeerThatDoesNotReadFillsTheChannelAndNobodyBlocks) {
     while (far_.receive().value()) {
     }
     EXPECT_TRUE(near_.send("read again"));
+}
+
+// Every plan of a thousand tiles in turn kept a busy renderer from saying that it lives.
+TEST_F(ChannelTest, ALongTextWaitsUntilAllBeforeItIsRead) {
+    const std::string plan(Channel::kInlineBytes + 1, 'x');
+    for (const std::string& before : {std::string("short"), plan}) {
+        ASSERT_TRUE(near_.send(before));
+        EXPECT_EQ(near_.send(plan).error(),
+                  Error(ErrorCode::exhausted, "channel: the peer does not read"));
+        EXPECT_TRUE(near_.send("short"));
+        EXPECT_EQ(far_.receive().value()->text, before);
+        EXPECT_FALSE(near_.send(plan));
+        EXPECT_EQ(far_.receive().value()->text, "short");
+        EXPECT_TRUE(near_.send(plan));
+        EXPECT_EQ(far_.receive().value()->text, plan);
+    }
+    ASSERT_TRUE(far_.send("short"));
+    EXPECT_TRUE(far_.send(plan)) << "a worker's health is small, and not kept for later";
 }
 
 TEST_F(ChannelTest, AGonePeerIsAnErrorOnBothSides) {

@@ -36,11 +36,11 @@ class ScriptWorker : public testing::Test {
     }
     // The job ended the process, which said why before.
     void expect_given_up(const std::string& expression, const std::string& value,
-                         const std::string& reason) {
+                         const testing::Matcher<std::string>& reason) {
         const auto answer = shape(expression, value);
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->done.id, last_id_);
-        EXPECT_EQ(answer->done.error, reason);
+        EXPECT_THAT(answer->done.error, reason);
         const auto ended = script_->await_exit();
         ASSERT_TRUE(ended);
         EXPECT_EQ(*ended, (ExitStatus{kExitGivenUp, 0}));
@@ -124,8 +124,9 @@ TEST_F(ScriptWorker, TellsItsHealthEachSecond) {
 // Comparing each with each happens inside one function of JSONata, which nothing interrupts.
 TEST_F(ScriptWorker, WorkThatNothingInterruptsIsGivenUp) {
     expect_given_up("$distinct([0..90000])", "{}",
-                    "ran longer than 2 s – simplify the expression, or let the source deliver "
-                    "fewer rows");
+                    testing::AnyOf("ran longer than 2 s – simplify the expression, or let the "
+                                   "source deliver fewer rows",
+                                   "not finished after 6 s – the machine is too busy for it"));
 }
 
 TEST_F(ScriptWorker, AHugeTextIsGivenUp) {
