@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "config/fingerprint.h"
 #include "config/json_reader.h"
 #include "config/url.h"
 
@@ -35,22 +36,6 @@ StreamConfig read_stream(const JsonNode& node, Problems& problems) {
         problems.add(node, std::string("got an empty string; expected ") + kExpectedUrl);
     }
     return stream;
-}
-
-// 64 hex digits, as cameras and browsers show them: in any case, with colons or without.
-std::string read_fingerprint(const JsonNode& node, Problems& problems) {
-    std::string digits;
-    for (const char c : read_string(node, problems).value_or("")) {
-        if (c != ':') {
-            digits += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    const bool hex = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (node.kind == JsonNode::Kind::string && (!hex || digits.size() != 64)) {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected the certificate's SHA-256, 64 hex digits");
-    }
-    return digits;
 }
 
 // What an encrypted address cannot go together with.

@@ -1,8 +1,10 @@
+// Long because every key of a source is read here, each with the sentence for its mistakes.
 #include "config/data_config.h"
 
 #include <algorithm>
 #include <set>
 
+#include "config/fingerprint.h"
 #include "config/json_reader.h"
 #include "config/url.h"
 
@@ -52,6 +54,38 @@ std::optional<std::string> read_from(const JsonNode& node, Problems& problems) {
     return pointer;
 }
 
+// "2026-10-31", "2026-10" or "2026-10-31T08:00".
+bool is_moment(const std::string& text) {
+    constexpr std::string_view kShape = "dddd-dd-ddTdd:dd";
+    const bool whole = text.size() == 7 || text.size() == 10 || text.size() == kShape.size();
+    for (size_t i = 0; whole && i < text.size(); ++i) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (kShape[i] == 'd' ? !digit : text[i] != kShape[i]) {
+            return false;
+        }
+    }
+    return whole;
+}
+
+// {"from": "/pointer"} or {"value": "2026-10-31"}.
+void read_updated(const JsonNode& node, SourceConfig& source, Problems& problems) {
+    const JsonNode* value = node.find("value");
+    if (value == nullptr) {
+        source.updated_from = read_from(node, problems);
+        return;
+    }
+    ObjectReader object(node, problems);
+    if (object.find("from") != nullptr) {
+        problems.add_at_key(*object.find("from"), "\"value\" is given too; keep one of the two");
+    }
+    source.updated = object.required_string("value");
+    if (!source.updated.empty() && !is_moment(source.updated)) {
+        problems.add(*value, "got " + describe(*value, problems.quoting()) +
+                                 "; expected a date like \"2026-10-31\" or \"2026-10-31T08:00\"");
+    }
+    object.finish();
+}
+
 std::string read_query(ObjectReader& object) {
     std::string query = object.required_string("query");
     if (query.size() > kLongestQuery) {
@@ -82,6 +116,30 @@ HttpOrigin read_http(const JsonNode& node, ObjectReader& object) {
             object.problems().add(node, std::move(wrong));
         }
     }
+    if (object.has("ca_file")) {
+        http.ca_file = object.required_string("ca_file");
+    }
+    if (const JsonNode* pin = object.find("certificate_sha256")) {
+        http.certificate_sha256 = read_fingerprint(*pin, object.problems());
+    }
+    for (const char* key : {"ca_file", "certificate_sha256"}) {
+        if (const JsonNode* trust = object.find(key);
+            trust != nullptr && http.url.starts_with("http:")) {
+            object.problems().add_at_key(*trust,
+                                         "means nothing here; it goes with an https address");
+        }
+    }
+    if (object.has("proxy")) {
+        constexpr std::string_view kProxySchemes[] = {"http"};
+        http.proxy = object.required_string("proxy");
+        if (!http.proxy.empty() && http.proxy != "environment") {
+            if (std::string wrong = check_url(http.proxy, kProxySchemes,
+                                              "\"environment\" or a URL like http://host:port");
+                !wrong.empty()) {
+                object.problems().add(*object.find("proxy"), std::move(wrong));
+            }
+        }
+    }
     http.allow_private = object.boolean("allow_private", http.allow_private);
     http.auth = object.enumeration<HttpOrigin::Auth>(
         "auth", {{"basic", HttpOrigin::Auth::basic}, {"bearer", HttpOrigin::Auth::bearer}},
@@ -107,6 +165,13 @@ PostgresqlOrigin read_postgresql(const JsonNode& node, Problems& problems) {
     origin.tls = object.enumeration<Tls>(
         "tls", {{"require", Tls::require}, {"prefer", Tls::prefer}, {"disable", Tls::disable}},
         origin.tls);
+    if (object.has("ca_file")) {
+        origin.ca_file = object.required_string("ca_file");
+        if (origin.tls != Tls::require) {
+            problems.add_at_key(*object.find("ca_file"),
+                                "means nothing without \"tls\": \"require\"");
+        }
+    }
     object.finish();
     return origin;
 }
@@ -169,9 +234,14 @@ void check_keys_fit(ObjectReader& object, const SourceConfig& source, const Secr
     };
     only("auth", http != nullptr, "\"url\"");
     only("allow_private", http != nullptr, "\"url\"");
+    for (const char* key : {"ca_file", "certificate_sha256", "proxy"}) {
+        only(key, http != nullptr, "\"url\"");
+    }
     only("login", !local, "\"url\", \"postgresql\" or \"mqtt\"");
     only("format", !sql, "\"file\", \"url\" or \"mqtt\"");
-    only("csv", !sql && source.format != DataFormat::json, "a source of CSV");
+    only("sheet", !sql && source.format != DataFormat::json && source.format != DataFormat::csv,
+         "a spreadsheet");
+    only("csv", !sql, "\"file\", \"url\" or \"mqtt\"");
     const JsonNode* login = object.find("login");
     if (login == nullptr || local) {
         return;
@@ -197,11 +267,21 @@ CsvFormat read_csv(const JsonNode& node, Problems& problems) {
         "separator", {{",", ','}, {";", ';'}, {"\t", '\t'}, {"|", '|'}}, csv.separator);
     csv.decimal = object.enumeration<char>("decimal", {{".", '.'}, {",", ','}}, csv.decimal);
     csv.header = object.boolean("header", csv.header);
-    csv.encoding = object.enumeration<CsvFormat::Encoding>(
-        "encoding",
-        {{"utf-8", CsvFormat::Encoding::utf8}, {"latin-1", CsvFormat::Encoding::latin1}},
-        csv.encoding);
-    if (csv.separator == csv.decimal) {
+    constexpr int kLastHeader = 1000;  // of a table that people look at
+    const int skipped = object.integer("skip_lines", 0, {0, kLastHeader});
+    csv.header_row = object.integer("header_row", skipped + 1, {1, kLastHeader});
+    if (const JsonNode* row = object.find("header_row");
+        row != nullptr && object.find("skip_lines") != nullptr) {
+        problems.add_at_key(*row, "\"skip_lines\" is given too; keep one of the two");
+    }
+    using Encoding = CsvFormat::Encoding;
+    csv.encoding = object.enumeration<Encoding>("encoding",
+                                                {{"utf-8", Encoding::utf8},
+                                                 {"windows-1252", Encoding::windows1252},
+                                                 {"latin-1", Encoding::windows1252},
+                                                 {"utf-16", Encoding::utf16}},
+                                                csv.encoding);
+    if (csv.separator != 0 && csv.separator == csv.decimal) {
         problems.add(node, "\"separator\" and \"decimal\" are the same; one of them is wrong");
     }
     object.finish();
@@ -288,9 +368,18 @@ SourceConfig read_source(const JsonNode& node, Problems& problems, const Secrets
     if (const JsonNode* login = object.find("login")) {
         source.login = read_id(*login, problems).value_or("");
     }
-    source.format = object.enumeration<DataFormat>(
-        "format", {{"json", DataFormat::json}, {"csv", DataFormat::csv}}, source.format);
+    source.format = object.enumeration<DataFormat>("format",
+                                                   {{"json", DataFormat::json},
+                                                    {"csv", DataFormat::csv},
+                                                    {"xlsx", DataFormat::workbook},
+                                                    {"ods", DataFormat::workbook}},
+                                                   source.format);
+    source.sheet = object.string("sheet");
     object.object("csv", [&](const JsonNode& csv) { source.csv = read_csv(csv, problems); });
+    source.date_order = object.enumeration<DateOrder>(
+        "date_order",
+        {{"day_first", DateOrder::day_first}, {"month_first", DateOrder::month_first}},
+        source.date_order);
     check_keys_fit(object, source, secrets);
 
     source.every_s = object.integer("every_seconds", static_cast<int>(source.every_s), {1, kDay});
@@ -307,8 +396,7 @@ SourceConfig read_source(const JsonNode& node, Problems& problems, const Secrets
         problems.add(*period, "got " + describe(*period, problems.quoting()) +
                                   "; expected a text, or {\"from\": \"/pointer\"}");
     }
-    object.object("updated",
-                  [&](const JsonNode& n) { source.updated_from = read_from(n, problems); });
+    object.object("updated", [&](const JsonNode& n) { read_updated(n, source, problems); });
     read_ages(object, source);
     source.audience = object.enumeration<std::string>(
         "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},

@@ -26,6 +26,9 @@ struct HttpOrigin {
     std::string url;
     Auth auth = Auth::basic;
     bool allow_private = false;  // may stand on this machine or in the local network
+    std::string ca_file{};       // PEM of the authority behind its certificate; empty: the system's
+    std::string certificate_sha256{};  // of the one certificate it may show; empty: any vouched for
+    std::string proxy{};  // "http://host:port"; "environment": of its variables; empty: none
     bool operator==(const HttpOrigin&) const = default;
 };
 struct SqliteOrigin {
@@ -40,6 +43,7 @@ struct PostgresqlOrigin {
     std::string database;
     std::string query;
     Tls tls = Tls::require;
+    std::string ca_file{};  // given: the server's certificate and name are verified with it
     bool operator==(const PostgresqlOrigin&) const = default;
 };
 struct MqttOrigin {
@@ -52,16 +56,24 @@ struct MqttOrigin {
 using SourceOrigin =
     std::variant<FileOrigin, HttpOrigin, SqliteOrigin, PostgresqlOrigin, MqttOrigin>;
 
-enum class DataFormat { automatic, json, csv };  // automatic: by the name's ending or content type
+// automatic: by the name's ending, the content type or the first bytes.
+enum class DataFormat { automatic, json, csv, workbook };  // workbook: .xlsx or .ods
 
+// How tables of texts are read: CSV, and the sheets of spreadsheets.
 struct CsvFormat {
-    enum class Encoding { utf8, latin1 };
-    char separator = 0;  // 0: found out from the first line
-    char decimal = '.';
+    // automatic: by the byte order mark, the server's word, else UTF-8 or, where it is none,
+    // windows-1252. What people call Latin-1 is windows-1252 nearly always, and is read as it.
+    enum class Encoding { automatic, utf8, windows1252, utf16 };
+    char separator = 0;  // 0: found out
+    char decimal = 0;    // '.' or ','; 0: the columns decide, and what they leave open is refused
     bool header = true;  // without: columns are named "1", "2", …
-    Encoding encoding = Encoding::utf8;
+    int header_row = 1;  // the line of the names, or without them of the first row
+    Encoding encoding = Encoding::automatic;
     bool operator==(const CsvFormat&) const = default;
 };
+
+// Of dates whose day and month could be taken for each other. automatic: the column decides.
+enum class DateOrder { automatic, day_first, month_first };
 
 // What happens to every member of that name, wherever in the value it stands. Having a rule also
 // says that somebody has thought about the column: it is then not refused as personal data.
@@ -90,6 +102,8 @@ struct SourceConfig {
     std::string login;  // key in secrets.json; empty: none
     DataFormat format = DataFormat::automatic;
     CsvFormat csv;
+    DateOrder date_order = DateOrder::automatic;
+    std::string sheet;  // of a workbook; empty: the first that is not hidden
     int64_t every_s = 60;
     int timeout_s = 10;
     int64_t max_bytes = 1 << 20;
@@ -97,6 +111,7 @@ struct SourceConfig {
     std::string period;                      // what the figures are about
     std::optional<std::string> period_from;  // JSON pointer to it in the value
     std::optional<std::string> updated_from;
+    std::string updated;         // instead: "2026-10-31", for what cannot say it itself
     int64_t old_after_s = 0;     // 0: never
     int64_t expire_after_s = 0;  // 0: never
     std::string audience = "public";

@@ -49,6 +49,8 @@ FOREIGN = {
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
     "libmosquitto": (["mosquitto"], ["engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),
+    "libzip": (["zip.h"], ["engine/data/zip_archive.cpp"]),
+    "Expat": (["expat.h"], ["engine/data/xml_events.cpp"]),
     "GnuTLS": (["gnutls/"], ["decoders/tls_session.cpp"]),
     "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/cards/cards_worker.cpp", "engine/render/capture.cpp", "engine/render/copy_uploader.cpp", "tools/cameras/*.cpp"]),
     "seccomp": (["seccomp.h"], ["engine/ipc/sandbox.cpp"]),

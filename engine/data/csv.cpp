@@ -4,43 +4,100 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "engine/data/figures.h"
+#include "engine/data/plain_text.h"
 
 namespace pendopo {
 namespace {
 
-using Row = std::vector<std::string>;
+constexpr char kSeparators[] = {',', ';', '\t', '|'};
 
-// The separator that the first line has most of, outside quotes.
-char guess_separator(std::string_view text, char decimal) {
-    char best = decimal == ',' ? ';' : ',';
-    size_t most = 0;
-    for (const char candidate : {',', ';', '\t', '|'}) {
-        size_t count = 0;
-        bool quoted = false;
-        for (const char c : text) {
-            quoted = quoted != (c == '"');
-            if (!quoted && (c == '\n' || c == '\r')) {
-                break;
-            }
-            count += !quoted && c == candidate;
-        }
-        if (candidate != decimal && count > most) {
-            most = count;
-            best = candidate;
+std::string separator_name(char separator) {
+    return separator == '\t' ? "tab" : std::string(1, separator);
+}
+
+// With \n at the end of each line, so that lines can be counted.
+std::string with_plain_ends(std::string_view text) {
+    std::string plain;
+    plain.reserve(text.size());
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\r') {
+            plain += '\n';
+            i += i + 1 < text.size() && text[i + 1] == '\n' ? 1 : 0;
+        } else {
+            plain += text[i];
         }
     }
-    return best;
+    return plain;
+}
+
+// How often each separator stands outside quotes in the lines from `from` on that are not empty.
+using Counts = std::vector<std::array<size_t, std::size(kSeparators)>>;
+Counts count_separators(std::string_view text, size_t from) {
+    constexpr size_t kLooked = 30;
+    Counts counts;
+    size_t line = 1;
+    bool quoted = false;
+    bool open = false;
+    for (const char c : text) {
+        quoted = quoted != (c == '"');
+        if (c == '\n' && !quoted) {
+            ++line;
+            open = false;
+            if (counts.size() == kLooked) {
+                break;
+            }
+            continue;
+        }
+        if (line < from) {
+            continue;
+        }
+        if (!std::exchange(open, true)) {
+            counts.push_back({});
+        }
+        for (size_t i = 0; i < std::size(kSeparators) && !quoted; ++i) {
+            counts.back()[i] += c == kSeparators[i];
+        }
+    }
+    return counts;
+}
+
+// The separator that the first line has and most lines have as often; 0: the first line has none
+// although those below agree on one.
+char guess_separator(std::string_view text, const CsvFormat& format) {
+    const Counts counts = count_separators(text, static_cast<size_t>(format.header_row));
+    char best = format.decimal == ',' ? ';' : ',';
+    if (counts.empty()) {
+        return best;
+    }
+    size_t most = 0;
+    bool below = false;
+    for (size_t i = 0; i < std::size(kSeparators); ++i) {
+        if (kSeparators[i] == format.decimal) {
+            continue;
+        }
+        const size_t first = counts.front()[i];
+        const auto like_first = static_cast<size_t>(std::count_if(
+            counts.begin(), counts.end(), [&](const auto& line) { return line[i] == first; }));
+        if (const size_t score = like_first * 1000 + first; first > 0 && score > most) {
+            most = score;
+            best = kSeparators[i];
+        }
+        below = below || (counts.size() > 2 && kSeparators[i] != ',' && counts[1][i] > 0 &&
+                          std::all_of(counts.begin() + 1, counts.end(),
+                                      [&](const auto& line) { return line[i] == counts[1][i]; }));
+    }
+    return most == 0 && below ? '\0' : best;
 }
 
 // libcsv's parser with the rows it found.
 class Rows {
   public:
-    Rows() { csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI); }
+    Rows() { csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL); }
     ~Rows() { csv_free(&parser_); }
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
@@ -65,139 +122,79 @@ class Rows {
         }
         return {};
     }
-    std::vector<Row>& rows() { return rows_; }
+    std::vector<SheetRow> take() { return std::move(rows_); }
 
   private:
     static void field(void* text, size_t size, void* self) {
         auto& rows = *static_cast<Rows*>(self);
         if (++rows.fields_ <= ValueLimits::kParts) {
-            rows.open_.emplace_back(static_cast<const char*>(text), size);
+            const std::string_view cell(static_cast<const char*>(text), size);
+            rows.inside_ += static_cast<size_t>(std::count(cell.begin(), cell.end(), '\n'));
+            rows.open_.emplace_back(std::string(cell));
         }
     }
     static void end_of_row(int, void* self) {
         auto& rows = *static_cast<Rows*>(self);
-        if (rows.fields_ <= ValueLimits::kParts) {
-            rows.rows_.push_back(std::exchange(rows.open_, {}));
+        if (rows.fields_ <= ValueLimits::kParts && !rows.open_.empty()) {
+            rows.rows_.push_back({rows.line_, std::exchange(rows.open_, {})});
         }
+        rows.line_ += 1 + std::exchange(rows.inside_, 0);
     }
 
     csv_parser parser_{};
-    std::vector<Row> rows_;
-    Row open_;
+    std::vector<SheetRow> rows_;
+    std::vector<Value> open_;
+    size_t line_ = 1;    // where the open row begins
+    size_t inside_ = 0;  // ends of lines in its quotes
     size_t fields_ = 0;
 };
 
-// Names of the columns, each once.
-Row column_names(const Row* header, size_t width) {
-    Row names;
-    for (size_t i = 0; i < width; ++i) {
-        std::string name = header != nullptr && i < header->size() ? (*header)[i] : "";
-        if (name.empty()) {
-            name = std::to_string(i + 1);
-        }
-        std::string unique = name;
-        for (int n = 2; std::find(names.begin(), names.end(), unique) != names.end(); ++n) {
-            unique = fmt::format("{} {}", name, n);
-        }
-        names.push_back(std::move(unique));
+// "sep=;", as spreadsheets read and write it above the table; its separator, or 0.
+char take_separator_line(std::string& text) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = std::string_view(text).substr(0, end);
+    while (line.size() > 1 && line.front() == '"' && line.back() == '"') {
+        line = line.substr(1, line.size() - 2);
     }
-    return names;
-}
-
-// Whether reading it as a number would lose something that a code or an identity number needs.
-bool loses(std::string_view text) {
-    const auto digits = static_cast<size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
-    const bool zero_first = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
-    return zero_first || digits >= 16 || text[0] == '+';
-}
-
-bool is_number_column(const std::vector<Row>& rows, size_t first, size_t column, char decimal) {
-    bool any = false;
-    for (size_t i = first; i < rows.size(); ++i) {
-        if (column >= rows[i].size() || is_no_figure(rows[i][column])) {
-            continue;
-        }
-        if (loses(rows[i][column]) || !read_figure(rows[i][column], decimal)) {
-            return false;
-        }
-        any = true;
+    constexpr size_t kSize = 5;
+    if (line.size() != kSize || plain_text(line.substr(0, 4)) != "sep=" ||
+        std::find(std::begin(kSeparators), std::end(kSeparators), line[4]) ==
+            std::end(kSeparators)) {
+        return 0;
     }
-    return any;
-}
-
-Result<void> check_widths(std::vector<Row>& rows, size_t first, size_t width, bool cut_off) {
-    for (size_t i = first; i < rows.size(); ++i) {
-        while (rows[i].size() > width && rows[i].back().empty()) {
-            rows[i].pop_back();  // a separator too many at the end of the line says nothing
-        }
-        if (rows[i].size() > width) {
-            return fail(ErrorCode::invalid, fmt::format("row {} has {} fields; expected {}", i + 1,
-                                                        rows[i].size(), width));
-        }
-    }
-    if (cut_off && rows.back().size() < width) {
-        return fail(ErrorCode::invalid, "the last line is cut off; the file is being written");
-    }
-    return {};
+    const char separator = line[4];
+    text.erase(0, end);  // its end stays, so that lines keep their numbers
+    return separator;
 }
 
 }  // namespace
 
-Result<Value> parse_csv(std::string_view bytes, const SourceConfig& source) {
-    const CsvFormat& format = source.csv;
-    std::string text =
-        clean_utf8(format.encoding == CsvFormat::Encoding::latin1 ? utf8_of_latin1(bytes)
-                                                                  : std::string(bytes));
+Result<Sheet> parse_csv(std::string_view text, const CsvFormat& format, ValueReading& reading) {
+    std::string plain = with_plain_ends(text);
     // A browser or a language's runtime may have sent a page instead.
-    if (const size_t begin = text.find_first_not_of(" \t\r\n");
-        begin == std::string::npos || text[begin] == '<') {
+    if (const size_t begin = plain.find_first_not_of(" \t\n");
+        begin == std::string::npos || plain[begin] == '<') {
         return fail(ErrorCode::invalid, begin == std::string::npos
                                             ? "it is empty; expected CSV"
                                             : "it is a web page or XML; expected JSON or CSV");
     }
+    const char said = take_separator_line(plain);
+    const char separator = format.separator != 0 ? format.separator
+                           : said != 0           ? said
+                                                 : guess_separator(plain, format);
+    if (separator == 0) {
+        return fail(ErrorCode::invalid,
+                    "the first line has no separator and those below it have; it looks like a "
+                    "title: say \"csv\": {\"header_row\": …} with the line of the names");
+    }
+    reading.separator = separator_name(separator);
     Rows reader;
-    const char separator =
-        format.separator != 0 ? format.separator : guess_separator(text, format.decimal);
-    if (const auto read = reader.read(text, separator); !read) {
+    if (const auto read = reader.read(plain, separator); !read) {
         return fail(read.error());
     }
-    std::vector<Row>& rows = reader.rows();
-    const size_t first = format.header ? 1 : 0;
-    const size_t width = rows.empty() ? 0 : rows[0].size();
-    if (width == 0 || width > ValueLimits::kMembers) {
-        return fail(ErrorCode::invalid,
-                    fmt::format("the first line has {} fields; expected 1 to {}", width,
-                                ValueLimits::kMembers));
-    }
-    const bool cut_off = rows.size() > first && text.back() != '\n' && text.back() != '\r';
-    if (const auto good = check_widths(rows, first, width, cut_off); !good) {
-        return fail(good.error());
-    }
-    const Row names = column_names(format.header ? rows.data() : nullptr, width);
-    std::vector<bool> numbers;
-    for (size_t column = 0; column < width; ++column) {
-        const auto rule = source.columns.find(names[column]);
-        numbers.push_back(rule == source.columns.end()
-                              ? is_number_column(rows, first, column, format.decimal)
-                              : rule->second == ColumnRule::number);
-    }
-    Value value = Value::array();
-    for (size_t i = first; i < rows.size(); ++i) {
-        Value::object_t object;
-        object.reserve(width);
-        for (size_t column = 0; column < width; ++column) {
-            Value cell;  // null: the line is short
-            if (column < rows[i].size() && numbers[column]) {
-                cell = read_figure(rows[i][column], format.decimal).value_or(Value());
-            } else if (column < rows[i].size()) {
-                cell = std::move(rows[i][column]);
-            }
-            object.emplace_back(names[column], std::move(cell));
-        }
-        value.push_back(std::move(object));
-    }
-    return value;
+    Sheet sheet{reader.take()};
+    sheet.cut_off = plain.back() != '\n';
+    return sheet;
 }
 
 }  // namespace pendopo

@@ -1,17 +1,16 @@
 #pragma once
-// CSV to an array of objects, one for each line after the header. Thread: reentrant.
+// CSV to a sheet. Thread: reentrant.
 
 #include <string_view>
 
 #include "config/data_config.h"
-#include "engine/data/value.h"
+#include "engine/data/table.h"
 
 namespace pendopo {
 
-// A column is numbers when `source` has the rule "number" for it; without any rule, when each of
-// its values is one (and at least one is) and none would lose a zero or digits by that: "0123" and
-// 16 digits stay text. Errors: invalid (a quote that does not close, a line with too many fields, a
-// last line that is cut off), exhausted (too many fields). Texts name lines, never values.
-Result<Value> parse_csv(std::string_view bytes, const SourceConfig& source);
+// `text`: UTF-8. The separator is `format`'s, else that of a first line "sep=;", else the one that
+// the lines agree on; `reading` tells it. Errors: invalid (a quote that does not close, a title
+// above the table), exhausted (too many fields). Texts name lines, never values.
+Result<Sheet> parse_csv(std::string_view text, const CsvFormat& format, ValueReading& reading);
 
 }  // namespace pendopo

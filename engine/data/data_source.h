@@ -25,6 +25,9 @@ struct Fetched {
     DataFormat format = DataFormat::json;
     std::optional<Value> rows{};  // instead of `body`: the rows of a query
     int64_t modified_ms = 0;      // Unix: by the file's or server's word; 0: it has none
+    std::string charset{};        // of `body`, by the server's word
+    std::string note{};           // for staff: which of several it is
+    bool is_file = false;         // somebody may be writing it this moment
 };
 
 // Thread: bound to the thread that calls fetch() and wait().

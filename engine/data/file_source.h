@@ -1,5 +1,5 @@
 #pragma once
-// A file, read when it has changed and is quiet.
+// A file, or the newest of several, read when it has changed and is quiet.
 
 #include <optional>
 #include <string>
@@ -27,7 +27,9 @@ class FileSource final : public DataSource {
         bool operator==(const Stamp&) const = default;
     };
 
-    std::string path_;
+    bool is_read(const std::string& path) const;
+
+    std::string path_;  // perhaps of several, of which the newest is read (newest_file.h)
     int64_t max_bytes_;
     std::optional<ConfigWatcher> watcher_;
     std::optional<Stamp> read_;  // of what was fetched last

@@ -4,10 +4,13 @@
 #include <libsoup/soup.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
+#include <vector>
 
 #include "engine/data/address_rule.h"
 #include "engine/data/glib_call.h"
+#include "engine/data/http_trust.h"
 
 namespace pendopo {
 namespace {
@@ -50,14 +53,59 @@ void check_address(SoupMessage*, GSocketClientEvent event, GIOStream* stream, vo
          "\"allow_private\": true"});
 }
 
-Error failed(const Limit& limit, GError* error) {
+Error failed(const Limit& limit, GError* error, const HttpTrust& trust) {
     const std::unique_ptr<GError, decltype(&g_error_free)> owned(error, g_error_free);
     if (limit.why()) {
         return *limit.why();
     }
+    if (!trust.refusal().empty()) {
+        return {ErrorCode::refused, trust.refusal()};
+    }
     const bool tls = error->domain == G_TLS_ERROR;
     return {ErrorCode::unreachable,
             (tls ? "no trusted connection: " : "no answer: ") + std::string(error->message)};
+}
+
+gboolean accept_certificate(SoupMessage*, GTlsCertificate* certificate, GTlsCertificateFlags errors,
+                            void* trust) {
+    return static_cast<HttpTrust*>(trust)->accept(certificate, errors) ? TRUE : FALSE;
+}
+
+// The value of a variable, as curl reads them: small letters first.
+std::string environment(const char* small, const char* large) {
+    const char* value = std::getenv(small);
+    value = value != nullptr ? value : std::getenv(large);
+    return value != nullptr ? value : "";
+}
+
+// Null: no proxy. `wanted` as in HttpOrigin.
+Object<GProxyResolver> proxy_of(const std::string& wanted, bool https) {
+    std::string proxy = wanted;
+    std::vector<std::string> direct;
+    if (wanted == "environment") {
+        proxy = https ? environment("https_proxy", "HTTPS_PROXY")
+                      : environment("http_proxy", "HTTP_PROXY");
+        std::string hosts = environment("no_proxy", "NO_PROXY");
+        for (size_t at = 0; at < hosts.size();) {
+            const size_t end = std::min(hosts.find_first_of(", ", at), hosts.size());
+            if (end > at) {
+                direct.push_back(hosts.substr(at, end - at));
+            }
+            at = end + 1;
+        }
+        if (!proxy.empty() && proxy.find("://") == std::string::npos) {
+            proxy.insert(0, "http://");
+        }
+    }
+    if (proxy.empty()) {
+        return Object<GProxyResolver>(nullptr);
+    }
+    std::vector<char*> ignored;
+    for (std::string& host : direct) {
+        ignored.push_back(host.data());
+    }
+    ignored.push_back(nullptr);
+    return Object<GProxyResolver>(g_simple_proxy_resolver_new(proxy.c_str(), ignored.data()));
 }
 
 bool same_origin(GUri* a, GUri* b) {
@@ -102,11 +150,12 @@ struct HttpSource::Client {
         : http(std::get<HttpOrigin>(config.origin)),
           max_bytes(static_cast<size_t>(config.max_bytes)),
           login(std::move(given)),
-          rule(allowed) {}
+          rule(allowed),
+          trust(http.certificate_sha256) {}
 
     using Message = Object<SoupMessage>;
 
-    void open_session();
+    Result<void> open_session();
     Message new_message(GUri* uri, GUri* first, Watch& watch) const;
     Result<std::string> read_body(GInputStream* stream, const Limit& limit) const;
     Result<Uri> redirect(SoupMessage* message, GUri* from) const;
@@ -117,15 +166,33 @@ struct HttpSource::Client {
     size_t max_bytes;
     std::optional<SourceLogin> login;
     AddressRule rule;
+    mutable HttpTrust trust;
+    bool proxied = false;
     MainContext context{g_main_context_new(), g_main_context_unref};
     Object<SoupSession> session;
     std::string etag;
     std::string last_modified;
 };
 
-void HttpSource::Client::open_session() {
-    session.reset(SOUP_SESSION(g_object_new(SOUP_TYPE_SESSION, "proxy-resolver", nullptr,
+Result<void> HttpSource::Client::open_session() {
+    const Object<GProxyResolver> proxy = proxy_of(http.proxy, http.url.starts_with("https://"));
+    proxied = proxy != nullptr;
+    session.reset(SOUP_SESSION(g_object_new(SOUP_TYPE_SESSION, "proxy-resolver", proxy.get(),
                                             "user-agent", "pendopo", "max-conns", 2, nullptr)));
+    if (!http.ca_file.empty()) {
+        GError* error = nullptr;
+        const Object<GTlsDatabase> database(g_tls_file_database_new(http.ca_file.c_str(), &error));
+        if (database == nullptr) {
+            const std::unique_ptr<GError, decltype(&g_error_free)> owned(error, g_error_free);
+            session.reset();
+            return fail(ErrorCode::invalid, "ca_file: " + std::string(owned->message));
+        }
+        soup_session_set_tls_database(session.get(), database.get());
+    } else if (!http.certificate_sha256.empty()) {
+        // Without authorities every certificate comes to accept_certificate.
+        soup_session_set_tls_database(session.get(), nullptr);
+    }
+    return {};
 }
 
 HttpSource::Client::Message HttpSource::Client::new_message(GUri* uri, GUri* first,
@@ -150,7 +217,8 @@ HttpSource::Client::Message HttpSource::Client::new_message(GUri* uri, GUri* fir
         }
         soup_message_headers_replace(headers, "Authorization", header.c_str());
     }
-    if (!http.allow_private) {
+    g_signal_connect(message.get(), "accept-certificate", G_CALLBACK(accept_certificate), &trust);
+    if (!http.allow_private && !proxied) {  // a proxy may stand here, and decides itself
         g_signal_connect(message.get(), "network-event", G_CALLBACK(check_address), &watch);
     }
     return message;
@@ -166,7 +234,7 @@ Result<std::string> HttpSource::Client::read_body(GInputStream* stream, const Li
         GError* error = nullptr;
         const gssize count = g_input_stream_read_finish(stream, answer.wait(), &error);
         if (count < 0) {
-            return fail(failed(limit, error));
+            return fail(failed(limit, error, trust));
         }
         if (count == 0) {
             return body;
@@ -200,8 +268,11 @@ Result<Uri> HttpSource::Client::redirect(SoupMessage* message, GUri* from) const
 Result<Fetched> HttpSource::Client::exchange(const Until& until) {
     Limit limit(context.get(), until);
     Watch watch{limit, rule};
+    trust.forget();
     if (session == nullptr) {
-        open_session();
+        if (auto opened = open_session(); !opened) {
+            return fail(opened.error());
+        }
     }
     const Uri first(g_uri_parse(http.url.c_str(), kUriFlags, nullptr), g_uri_unref);
     if (first == nullptr) {
@@ -217,7 +288,7 @@ Result<Fetched> HttpSource::Client::exchange(const Until& until) {
         const Object<GInputStream> stream(
             soup_session_send_finish(session.get(), answer.wait(), &error));
         if (stream == nullptr) {
-            return fail(failed(limit, error));
+            return fail(failed(limit, error, trust));
         }
         if (SOUP_STATUS_IS_REDIRECTION(soup_message_get_status(message.get())) &&
             soup_message_get_status(message.get()) != SOUP_STATUS_NOT_MODIFIED) {
@@ -257,7 +328,13 @@ Fetched HttpSource::Client::fetched(SoupMessage* message, std::string body) {
     Fetched result{
         .body = std::move(body),
         .modified_ms = unix_ms_of(last_modified.empty() ? nullptr : last_modified.c_str())};
-    const char* type = soup_message_headers_get_content_type(headers, nullptr);
+    GHashTable* parameters = nullptr;
+    const char* type = soup_message_headers_get_content_type(headers, &parameters);
+    if (parameters != nullptr) {
+        const auto* charset = static_cast<const char*>(g_hash_table_lookup(parameters, "charset"));
+        result.charset = charset != nullptr ? charset : "";
+        g_hash_table_unref(parameters);
+    }
     const std::string path = g_uri_get_path(soup_message_get_uri(message));
     const bool csv_type = type != nullptr && (std::string_view(type) == "text/csv" ||
                                               std::string_view(type) == "application/csv");
@@ -284,7 +361,9 @@ Result<Fetched> HttpSource::fetch(const Until& until) {
     if (!result) {
         // What a broken exchange leaves behind (half-read answers, connections that hang) goes
         // with its session.
-        soup_session_abort(client_->session.get());
+        if (client_->session != nullptr) {
+            soup_session_abort(client_->session.get());
+        }
         client_->session.reset();
         while (g_main_context_iteration(client_->context.get(), FALSE)) {
         }

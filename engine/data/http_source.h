@@ -2,8 +2,8 @@
 // A page of JSON or CSV on a web server, by libsoup. Asks with ETag and Last-Modified; follows at
 // most three redirects; sends the login only to the origin it is for. The connection is refused
 // before the first packet when it would lead to an address that is not allowed (address_rule.h),
-// whatever name or redirect led there. Proxies of the environment are not used, as they would hide
-// the address.
+// whatever name or redirect led there. A proxy is used only where the source names one, as
+// it hides the address and decides itself.
 
 #include <memory>
 #include <optional>

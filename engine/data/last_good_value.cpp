@@ -17,6 +17,7 @@ void LastGoodValue::restore(StoredValue stored) {
     text_ = std::make_shared<const std::string>(std::move(stored.text));
     report_.revision = stored.revision;
     report_.updated_ms = stored.updated_ms;
+    report_.age_by = stored.age_by;
     report_.fetched_ms = stored.fetched_ms;
     report_.bytes = static_cast<int64_t>(text_->size());
     if (config_.period_from) {
@@ -41,7 +42,7 @@ bool LastGoodValue::take(const Result<Fetched>& fetched, int64_t now_ms, int64_t
     }
     report_.state = SourceState::good;
     report_.fetched_ms = now_ms;
-    if (fetched->news == Fetched::News::same && !own_word_) {
+    if (fetched->news == Fetched::News::same && report_.age_by == AgeBy::fetched) {
         report_.updated_ms = now_ms;
     }
     return true;
@@ -58,9 +59,15 @@ bool LastGoodValue::keep(const Fetched& fetched, int64_t now_ms) {
     report_.failures = 0;
     report_.period = std::move(shaped->period);
     report_.fetched_ms = now_ms;
-    own_word_ = shaped->updated_ms > 0;
-    report_.updated_ms = own_word_ ? shaped->updated_ms : now_ms;
-    if (text_ == nullptr || *text_ != shaped->text) {
+    report_.reading = std::move(shaped->reading);
+    const bool changed = text_ == nullptr || *text_ != shaped->text;
+    report_.age_by = shaped->age_by;
+    if (shaped->updated_ms > 0) {
+        report_.updated_ms = shaped->updated_ms;
+    } else if (shaped->age_by != AgeBy::unknown || changed) {
+        report_.updated_ms = now_ms;
+    }
+    if (changed) {
         // Time makes revisions grow over restarts, whatever had been stored of them.
         report_.revision = std::max(report_.revision + 1, static_cast<uint64_t>(now_ms));
         report_.bytes = static_cast<int64_t>(shaped->text.size());
@@ -76,8 +83,12 @@ void LastGoodValue::fail_with(const std::string& reason) {
 }
 
 StoredValue LastGoodValue::stored() const {
-    return {text_ != nullptr ? *text_ : "", report_.revision, report_.updated_ms,
-            report_.fetched_ms, report_.period};
+    return {text_ != nullptr ? *text_ : "",
+            report_.revision,
+            report_.updated_ms,
+            report_.fetched_ms,
+            report_.period,
+            report_.age_by};
 }
 
 }  // namespace pendopo

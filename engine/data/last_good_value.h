@@ -39,7 +39,6 @@ class LastGoodValue {
     std::string timezone_;
     SourceReport report_;
     std::shared_ptr<const std::string> text_;
-    bool own_word_ = false;  // the value says itself since when it is true
 };
 
 }  // namespace pendopo

@@ -19,15 +19,21 @@ std::unique_ptr<DataSource> make_data_source(const SourceConfig& config, const s
                           [&](const FileOrigin& o) -> std::unique_ptr<DataSource> {
                               return std::make_unique<FileSource>(beside(o.path), config.max_bytes);
                           },
-                          [&](const HttpOrigin&) -> std::unique_ptr<DataSource> {
-                              return std::make_unique<HttpSource>(config, login);
+                          [&](const HttpOrigin& o) -> std::unique_ptr<DataSource> {
+                              SourceConfig placed = config;
+                              std::get<HttpOrigin>(placed.origin).ca_file =
+                                  o.ca_file.empty() ? "" : beside(o.ca_file);
+                              return std::make_unique<HttpSource>(placed, login);
                           },
                           [&](const SqliteOrigin& o) -> std::unique_ptr<DataSource> {
                               return std::make_unique<SqliteSource>(beside(o.path), o.query,
                                                                     config.max_bytes);
                           },
-                          [&](const PostgresqlOrigin&) -> std::unique_ptr<DataSource> {
-                              return std::make_unique<PostgresqlSource>(config, login);
+                          [&](const PostgresqlOrigin& o) -> std::unique_ptr<DataSource> {
+                              SourceConfig placed = config;
+                              std::get<PostgresqlOrigin>(placed.origin).ca_file =
+                                  o.ca_file.empty() ? "" : beside(o.ca_file);
+                              return std::make_unique<PostgresqlSource>(placed, login);
                           },
                           [&](const MqttOrigin&) -> std::unique_ptr<DataSource> {
                               return std::make_unique<MqttSource>(config, login);

@@ -4,7 +4,7 @@
 #include <cctype>
 #include <string>
 
-#include "engine/data/figures.h"
+#include "engine/data/date_text.h"
 
 namespace pendopo {
 namespace {
@@ -40,9 +40,15 @@ bool is_built_like_nik(std::string_view digits) {
            digits.substr(12) != "0000";
 }
 
+bool begins_with_day(std::string_view written) {
+    const DateText date = read_date(written.substr(0, 10));
+    const auto& read = date.day_first ? date.day_first : date.month_first;
+    return read && read->day != 0;
+}
+
 // Mobile numbers (+62 8…, 62 8…, 08…) and those with an area code (0333 …, (0333) …).
 bool is_telephone(std::string_view written, std::string_view digits) {
-    if (digits.size() < 9 || digits.size() > 15 || read_date(written.substr(0, 10))) {
+    if (digits.size() < 9 || digits.size() > 15 || begins_with_day(written)) {
         return false;
     }
     if (written.starts_with("+62") || written.starts_with("(+62") || digits.starts_with("08")) {

@@ -8,7 +8,6 @@
 
 #include "config/problems.h"
 #include "engine/data/aggregate.h"
-#include "engine/data/figures.h"
 #include "engine/data/personal.h"
 
 namespace pendopo {
@@ -31,20 +30,13 @@ std::string as_text(const Value& value) {
                                                                       : value.dump();
 }
 
-Value ruled(Value value, ColumnRule rule, char decimal) {
+Value ruled(Value value, ColumnRule rule) {
     switch (rule) {
         case ColumnRule::text:
             return value;
         case ColumnRule::number:
-            if (value.is_string()) {
-                return read_figure(value.get_ref<const std::string&>(), decimal).value_or(Value());
-            }
-            return value.is_number() ? value : Value();
         case ColumnRule::date:
-            if (const auto date = read_date(as_text(value))) {
-                return *date;
-            }
-            return {};
+            return value;  // done by read_columns, where the column decides together
         case ColumnRule::mask:
             return value.is_null() ? Value() : Value(masked(as_text(value)));
         case ColumnRule::initials:
@@ -55,10 +47,10 @@ Value ruled(Value value, ColumnRule rule, char decimal) {
     return {};
 }
 
-void apply_rules(Value& value, const Rules& rules, char decimal) {
+void apply_rules(Value& value, const Rules& rules) {
     if (value.is_array()) {
         for (Value& element : value) {
-            apply_rules(element, rules, decimal);
+            apply_rules(element, rules);
         }
     } else if (value.is_object()) {
         Value::object_t kept;
@@ -66,13 +58,13 @@ void apply_rules(Value& value, const Rules& rules, char decimal) {
         for (auto& [name, member] : value.get_ref<Value::object_t&>()) {
             const auto rule = rules.find(name);
             if (rule == rules.end()) {
-                apply_rules(member, rules, decimal);
+                apply_rules(member, rules);
                 kept.emplace_back(name, std::move(member));
             } else if (rule->second == ColumnRule::text) {
-                apply_rules(member, rules, decimal);  // it may hold further columns
+                apply_rules(member, rules);  // it may hold further columns
                 kept.emplace_back(name, std::move(member));
             } else if (rule->second != ColumnRule::drop) {
-                kept.emplace_back(name, ruled(std::move(member), rule->second, decimal));
+                kept.emplace_back(name, ruled(std::move(member), rule->second));
             }
         }
         value = std::move(kept);
@@ -179,7 +171,7 @@ std::string masked(std::string_view text) {
 }
 
 Result<Value> apply_policy(Value value, const SourceConfig& source) {
-    apply_rules(value, source.columns, source.csv.decimal);
+    apply_rules(value, source.columns);
     if (source.aggregate) {
         if (auto done = aggregate_rows(value, source.rows, *source.aggregate); !done) {
             return fail(done.error());

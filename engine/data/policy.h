@@ -9,7 +9,8 @@
 
 namespace pendopo {
 
-// The value with the rules of "columns" applied wherever a column stands, and its rows summed up by
+// The value with the rules of "columns" that hide applied wherever a column stands (number and date
+// are read before, by read_columns), and its rows summed up by
 // "aggregate". Errors: refused (a source for the public, and what would leave looks personal: the
 // text names the column, never a value), invalid ("rows" or a column of "aggregate" is not there).
 Result<Value> apply_policy(Value value, const SourceConfig& source);

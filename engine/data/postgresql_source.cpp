@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/data/figures.h"
 #include "engine/data/name_lookup.h"
+#include "engine/data/number_text.h"
 #include "engine/data/query_rows.h"
 
 namespace pendopo {
@@ -67,6 +67,7 @@ Value cell(const PGresult* row, int column) {
         kInt4 = 23,
         kJson = 114,
         kFloat4 = 700,
+        kMoney = 790,
         kFloat8 = 701,
         kNumeric = 1700,
         kJsonb = 3802
@@ -85,7 +86,9 @@ Value cell(const PGresult* row, int column) {
         case kFloat4:
         case kFloat8:
         case kNumeric:
-            return read_figure(text, '.').value_or(Value());  // NaN and Infinity are none
+            return read_number(text).value('.').value_or(Value());  // NaN and Infinity are none
+        case kMoney:  // as the server's own language writes it: "Rp1.234,50", "$1,234.50"
+            return read_number(text).value(0).value_or(Value());
         case kJson:
         case kJsonb:
             return parse_value(text).value_or(Value());
@@ -196,16 +199,29 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
         addresses += "," + (*found)[i];
     }
     const std::string port = std::to_string(origin_.port);
-    const std::string options =
-        fmt::format("-c default_transaction_read_only=on -c statement_timeout={} -c datestyle=ISO",
-                    timeout_s_ * 1000);
-    const char* tls = origin_.tls == PostgresqlOrigin::Tls::require  ? "require"
-                      : origin_.tls == PostgresqlOrigin::Tls::prefer ? "prefer"
-                                                                     : "disable";
+    // Settings travel in the transaction: poolers (PgBouncer) refuse the startup option that could
+    // carry them, and would hand what SET leaves behind to the next client.
+    const std::string begin = fmt::format(
+        "BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = {}; "
+        "SET LOCAL datestyle = 'ISO'",
+        timeout_s_ * 1000);
+    const char* tls = !origin_.ca_file.empty()                        ? "verify-full"
+                      : origin_.tls == PostgresqlOrigin::Tls::require ? "require"
+                      : origin_.tls == PostgresqlOrigin::Tls::prefer  ? "prefer"
+                                                                      : "disable";
     // passfile: only what secrets.json says is a login here.
-    const char* keys[] = {"host",    "hostaddr",         "port",     "dbname",
-                          "user",    "password",         "sslmode",  "gssencmode",
-                          "options", "application_name", "passfile", "client_encoding",
+    const char* keys[] = {"host",
+                          "hostaddr",
+                          "port",
+                          "dbname",
+                          "user",
+                          "password",
+                          "sslmode",
+                          "gssencmode",
+                          "application_name",
+                          "passfile",
+                          "client_encoding",
+                          "sslrootcert",
                           nullptr};
     const char* values[] = {hosts.c_str(),
                             addresses.c_str(),
@@ -215,10 +231,10 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
                             login_ ? login_->password.c_str() : "",
                             tls,
                             "disable",
-                            options.c_str(),
                             "pendopo",
                             "/dev/null/none",
                             "UTF8",
+                            origin_.ca_file.empty() ? nullptr : origin_.ca_file.c_str(),
                             nullptr};
     const Connection owned(PQconnectStartParams(keys, values, 0));
     PGconn* connection = owned.get();
@@ -232,7 +248,7 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
         return fail(connected.error());
     }
     PQsetnonblocking(connection, 1);
-    if (const auto begun = run(connection, "BEGIN TRANSACTION READ ONLY", until); !begun) {
+    if (const auto begun = run(connection, begin.c_str(), until); !begun) {
         return fail(begun.error());
     }
     // The extended protocol takes one statement only: no query can end the transaction and go on.

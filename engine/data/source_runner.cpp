@@ -89,6 +89,12 @@ void SourceRunner::run() {
                 setup_.log.info("good bytes={} took_ms={}", report.bytes, report.fetch_ms);
             }
         }
+        if (report.reading.losses != losses_) {
+            losses_ = report.reading.losses;
+            for (const std::string& loss : losses_) {
+                setup_.log.warn("not all is shown: {}", loss);
+            }
+        }
         tell(value);
         const MonotonicTime ended = Monotonic::now();
         next = report.state == SourceState::failed

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "config/data_config.h"
 #include "engine/base/log.h"
@@ -57,7 +58,8 @@ class SourceRunner {
     std::string print_;
     StoredValue saved_;
     MonotonicTime saved_at_{};
-    std::string not_kept_;  // why the newest writing failed
+    std::vector<std::string> losses_;  // of the newest value, logged when they change
+    std::string not_kept_;             // why the newest writing failed
     ErrorCode attempt_code_ = ErrorCode::io;
     std::atomic<int64_t> attempt_due_ns_ = 0;  // 0: none is under way
     std::atomic<bool> ended_ = false;

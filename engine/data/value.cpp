@@ -181,19 +181,4 @@ std::string clean_utf8(std::string_view text) {
     return valid.get();
 }
 
-std::string utf8_of_latin1(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            result += c;
-        } else {
-            result += static_cast<char>(0xC0 | (byte >> 6));
-            result += static_cast<char>(0x80 | (byte & 0x3F));
-        }
-    }
-    return result;
-}
-
 }  // namespace pendopo

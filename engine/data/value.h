@@ -33,6 +33,5 @@ const Value* find_pointer(const Value& value, std::string_view pointer);
 
 // The text with every byte that is not UTF-8 replaced by U+FFFD, without byte order mark and NUL.
 std::string clean_utf8(std::string_view text);
-std::string utf8_of_latin1(std::string_view text);
 
 }  // namespace pendopo

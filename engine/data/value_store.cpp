@@ -75,11 +75,13 @@ Result<std::string> read_whole(const std::string& path) {
 }  // namespace
 
 std::string value_print(const SourceConfig& config) {
-    Value parts = Value::array({describe(config.origin), static_cast<int>(config.format),
-                                static_cast<int>(config.csv.separator),
-                                static_cast<int>(config.csv.decimal), config.csv.header,
-                                static_cast<int>(config.csv.encoding), config.audience, config.rows,
-                                config.period_from.value_or(""), config.updated_from.value_or("")});
+    Value parts =
+        Value::array({describe(config.origin), static_cast<int>(config.format),
+                      static_cast<int>(config.csv.separator), static_cast<int>(config.csv.decimal),
+                      config.csv.header, config.csv.header_row, config.sheet,
+                      static_cast<int>(config.date_order), static_cast<int>(config.csv.encoding),
+                      config.audience, config.rows, config.period_from.value_or(""),
+                      config.updated_from.value_or(""), config.updated});
     for (const auto& [column, rule] : config.columns) {
         parts.push_back({column, static_cast<int>(rule)});
     }
@@ -118,6 +120,7 @@ Result<std::optional<StoredValue>> ValueStore::read(const std::string& id,
         value.updated_ms = head.at("updated_ms").get<int64_t>();
         value.fetched_ms = head.at("fetched_ms").get<int64_t>();
         value.period = head.at("period").get<std::string>();
+        value.age_by = from_word<AgeBy>(head.value("age_by", std::string()));
         value.text = file->substr(end + 1);
         if (head.at("sha256") != sha256(value.text)) {
             return damaged();
@@ -144,6 +147,7 @@ Result<void> ValueStore::write(const std::string& id, const std::string& print,
                         {"updated_ms", value.updated_ms},
                         {"fetched_ms", value.fetched_ms},
                         {"period", value.period},
+                        {"age_by", to_string(value.age_by)},
                         {"sha256", sha256(value.text)}};
     return replace_file(path(id), write_value(head) + "\n" + value.text, 0600);
 }

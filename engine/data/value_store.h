@@ -11,6 +11,7 @@
 
 #include "config/data_config.h"
 #include "engine/base/result.h"
+#include "engine/ipc/shared_messages.h"
 
 namespace pendopo {
 
@@ -20,6 +21,7 @@ struct StoredValue {
     int64_t updated_ms = 0;
     int64_t fetched_ms = 0;
     std::string period;
+    AgeBy age_by = AgeBy::fetched;
     bool operator==(const StoredValue&) const = default;
 };
 

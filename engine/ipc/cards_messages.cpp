@@ -5,7 +5,7 @@
 namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardSource, needed, state, problem, publisher, period,
-                                   updated_ms, old_after_s, expire_after_s)
+                                   updated_ms, age_by, old_after_s, expire_after_s)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, state, since_ms,
                                    public_audience, over_picture, source)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)

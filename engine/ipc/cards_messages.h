@@ -66,7 +66,8 @@ struct CardSource {
     std::string problem;    // shaping failed, or the source did: for staff
     std::string publisher;  // "BPKAD"; several are joined
     std::string period;
-    int64_t updated_ms = 0;      // of the oldest value; 0: there is none
+    int64_t updated_ms = 0;  // of the oldest value; 0: there is none
+    AgeBy age_by = AgeBy::fetched;
     int64_t old_after_s = 0;     // older: it is said and seen; 0: never
     int64_t expire_after_s = 0;  // older: the figures are not shown any more; 0: never
     bool operator==(const CardSource&) const = default;

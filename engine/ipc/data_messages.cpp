@@ -6,8 +6,12 @@ namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataLogin, name, user, password)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DataPlan, file, state_folder, timezone, logins)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceReport, id, state, reason, revision, updated_ms,
-                                   fetched_ms, period, bytes, fetch_ms, failures, not_kept)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ColumnReading, name, kind, unit, decimal, values, missing, lost,
+                                   note)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ValueReading, format, encoding, separator, rows, lost, losses,
+                                   notes, columns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceReport, id, state, reason, revision, updated_ms, age_by,
+                                   fetched_ms, period, bytes, fetch_ms, failures, not_kept, reading)
 
 template <>
 constexpr const char* kMessageType<DataPlan> = "data_plan";

@@ -29,6 +29,32 @@ struct DataPlan {
     bool operator==(const DataPlan&) const = default;
 };
 
+// How the texts of a value were read, for staff.
+struct ColumnReading {
+    std::string name;
+    std::string kind;      // "number", "date", "text", "code": digits that are no amount
+    std::string unit;      // of numbers: "%", "rp" …; empty: none
+    std::string decimal;   // of numbers: ".", ",", "mixed"; empty: none has decimals
+    uint64_t values = 0;   // that were read
+    uint64_t missing = 0;  // places where there is none: "", "-", "n/a"
+    uint64_t lost = 0;     // that could not be read, and are null
+    std::string note;      // what was decided, and why
+    bool operator==(const ColumnReading&) const = default;
+};
+struct ValueReading {
+    static constexpr size_t kMost = 50;          // losses, notes: the first are told
+    static constexpr size_t kMostColumns = 200;  // likewise
+    std::string format;     // "csv", "json", "xlsx" …; empty: it was not read yet
+    std::string encoding;   // "utf-8", "windows-1252", "utf-16"
+    std::string separator;  // of CSV
+    uint64_t rows = 0;
+    uint64_t lost = 0;                // cells in all
+    std::vector<std::string> losses;  // which figures are not shown, how many, first example
+    std::vector<std::string> notes;   // what was decided where it could have been otherwise
+    std::vector<ColumnReading> columns;
+    bool operator==(const ValueReading&) const = default;
+};
+
 // Sent when anything of it changes. Carries one fd, the value as JSON text after the source's
 // policy was applied, whenever `revision` is another than in the report before and not 0.
 struct SourceReport {
@@ -38,12 +64,14 @@ struct SourceReport {
     uint64_t revision = 0;   // of the last good value; 0: there is none. Grows over restarts too.
     int64_t updated_ms = 0;  // Unix: since when the value is true, by its own word, the file's or
                              // the server's, else when it came; 0: unknown
+    AgeBy age_by = AgeBy::fetched;
     int64_t fetched_ms = 0;  // Unix: when the value was last seen to be the newest; 0: never
     std::string period;      // what the value is about, "Okt 2026"; empty: not said
     int64_t bytes = 0;       // of the value
     int64_t fetch_ms = 0;    // how long the newest attempt took
     uint64_t failures = 0;   // in a row
     std::string not_kept;    // why the value is not on the disk; empty: nothing failed
+    ValueReading reading{};  // of the last good value; its format is empty after a restart
     bool operator==(const SourceReport&) const = default;
 };
 

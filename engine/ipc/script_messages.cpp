@@ -6,7 +6,7 @@ namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptJob, id, output, sources, files, size, font_px, language,
                                    timezone, theme)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptDone, id, error, took_ms)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptDone, id, error, took_ms, notes)
 
 // A message that says only that it came.
 static void to_json(Json& json, const ScriptReady& /*ready*/) {

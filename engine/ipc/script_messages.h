@@ -47,6 +47,7 @@ struct ScriptDone {  // carries one fd, the output, when `error` is empty
     uint64_t id = 0;
     std::string error;  // for staff: what is wrong with the expression, option or data
     int64_t took_ms = 0;
+    std::vector<std::string> notes{};  // for staff: drawn, but a district has no figure …
     bool operator==(const ScriptDone&) const = default;
 };
 

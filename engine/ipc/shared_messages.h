@@ -26,6 +26,22 @@ constexpr auto words_of(SourceState /*any*/) {
                                     {SourceState::failed, "failed"}});
 }
 
+// By whose word a value is as old as "updated_ms" says.
+enum class AgeBy {
+    fetched,  // nobody's: the source was asked then, and said that it is so
+    value,    // its own
+    file,     // the time of its file, which a copy changes
+    server,   // the server's "Last-Modified"
+    unknown,  // it should say so and does not; updated_ms is when it came
+};
+constexpr auto words_of(AgeBy /*any*/) {
+    return enum_words<AgeBy>({{AgeBy::fetched, "fetched"},
+                              {AgeBy::value, "value"},
+                              {AgeBy::file, "file"},
+                              {AgeBy::server, "server"},
+                              {AgeBy::unknown, "unknown"}});
+}
+
 struct WorkerHealth {
     std::string problem;  // empty: well
     bool operator==(const WorkerHealth&) const = default;

@@ -28,7 +28,8 @@ TEST(DataConfig, ReadsEveryKey) {
     apbd.name = {"APBD per OPD", "Budget per agency"};
     apbd.origin = FileOrigin{"figures/apbd.csv"};
     apbd.format = DataFormat::csv;
-    apbd.csv = {';', ',', false, CsvFormat::Encoding::latin1};
+    apbd.csv = {';', ',', false, 3, CsvFormat::Encoding::windows1252};
+    apbd.date_order = DateOrder::day_first;
     apbd.every_s = 300;
     apbd.timeout_s = 5;
     apbd.max_bytes = 65536;

@@ -142,13 +142,22 @@ const Case kCases[] = {
     {"data", "/sources/0/auth", "\"basic\"", Says::bad},
     {"data", "/sources/0/allow_private", "true", Says::bad},
     {"data", "/sources/0/format", "\"xml\"", Says::bad},
-    {"data", "/sources/0/format", "\"json\"", Says::reader_only},  // and has "csv"
+    {"data", "/sources/0/format", "\"json\"", Says::good},  // "csv" says its decimals
+    {"data", "/sources/0/format", "\"xlsx\"", Says::good},
+    {"data", "/sources/0/sheet", "\"Rekap\"", Says::reader_only},  // and is CSV
+    {"data", "/sources/0/date_order", "\"dmy\"", Says::bad},
+    {"data", "/sources/0/proxy", "\"environment\"", Says::bad},
+    {"data", "/sources/0/ca_file", "\"ca.pem\"", Says::bad},
     {"data", "/sources/0/csv/separator", "\"x\"", Says::bad},
     {"data", "/sources/0/csv/separator", "\"\\t\"", Says::good},
     {"data", "/sources/0/csv/separator", "\",\"", Says::reader_only},  // the decimal
     {"data", "/sources/0/csv/decimal", "\"'\"", Says::bad},
     {"data", "/sources/0/csv/header", "1", Says::bad},
-    {"data", "/sources/0/csv/encoding", "\"utf-16\"", Says::bad},
+    {"data", "/sources/0/csv/encoding", "\"utf-16\"", Says::good},
+    {"data", "/sources/0/csv/encoding", "\"ebcdic\"", Says::bad},
+    {"data", "/sources/0/csv/skip_lines", "-1", Says::bad},
+    {"data", "/sources/0/csv/header_row", "3", Says::reader_only},  // and skip_lines
+    {"data", "/sources/0/csv/header_row", "0", Says::bad},
     {"data", "/sources/0/every_seconds", "0", Says::bad},
     {"data", "/sources/0/timeout_seconds", "61", Says::bad},
     {"data", "/sources/0/max_bytes", "16777216", Says::good},
@@ -160,6 +169,8 @@ const Case kCases[] = {
     {"data", "/sources/0/period", "{\"from\": \"/a~1b\"}", Says::good},
     {"data", "/sources/0/period", "{}", Says::bad},
     {"data", "/sources/0/updated", "\"2026\"", Says::bad},
+    {"data", "/sources/0/updated", "{\"value\": \"2026-10-31\"}", Says::good},
+    {"data", "/sources/0/updated", "{\"value\": \"31 Okt\"}", Says::bad},
     {"data", "/sources/0/old_after_seconds", "-1", Says::bad},
     {"data", "/sources/0/expire_after_seconds", "1", Says::reader_only},  // before it is old
     {"data", "/sources/0/expire_after_seconds", "0", Says::good},
@@ -177,6 +188,10 @@ const Case kCases[] = {
     {"data", "/sources/1/url", "\"ftp://x.id/\"", Says::bad},
     {"data", "/sources/1/url", "\"https://u:p@x.id/\"", Says::bad},
     {"data", "/sources/1/auth", "\"digest\"", Says::bad},
+    {"data", "/sources/1/proxy", "\"http://192.0.2.1:3128\"", Says::good},
+    {"data", "/sources/1/proxy", "\"socks://x\"", Says::bad},
+    {"data", "/sources/1/ca_file", "\"ca.pem\"", Says::good},
+    {"data", "/sources/1/certificate_sha256", "\"abc\"", Says::bad},
     {"data", "/sources/2/format", "\"json\"", Says::bad},
     {"data", "/sources/2/sqlite/query", "\"\"", Says::bad},
     {"data", "/sources/3/postgresql/host", "\"a b\"", Says::bad},

@@ -51,6 +51,8 @@ def serve(client, port):
             return
         head += more
     path = head.split(b" ")[1].decode()
+    if path.startswith("http://"):  # asked as a proxy
+        path = "/proxied/" + path[len("http://"):]
     fields = {}
     for line in head.decode("latin-1").split("\r\n")[1:]:
         name, _, value = line.partition(":")
@@ -64,6 +66,13 @@ def serve(client, port):
             client.sendall(answer('{"n": 1}', headers=json_type + 'ETag: "a"\r\n'))
     elif path == "/dated":
         client.sendall(answer("[1]", headers="Last-Modified: Sat, 31 Oct 2026 01:30:00 GMT\r\n"))
+    elif path == "/cp1252":
+        client.sendall(
+            answer(b"a;b\n\x96;\xe9\n", headers="Content-Type: text/csv; charset=windows-1252\r\n"))
+    elif path == "/coding":  # there is no such coding
+        client.sendall(answer("[2]", headers="Content-Encoding: utf-8\r\n"))
+    elif path.startswith("/proxied/"):
+        client.sendall(answer('{"asked": "%s"}' % path[len("/proxied/"):], headers=json_type))
     elif path == "/csv":
         client.sendall(answer("a;b\n1;x\n", headers="Content-Type: text/csv; charset=utf-8\r\n"))
     elif path == "/count":

@@ -96,19 +96,42 @@ TEST(LastGoodValue, AgeIsTheValuesOwnWordWhereItHasOne) {
     EXPECT_TRUE(own.take(body(R"({"t":"2026-10-31","p":"TW III"})", kNow - 1000), kNow, 1));
     EXPECT_EQ(own.report().updated_ms, 1'793'379'600'000);
     EXPECT_EQ(own.report().period, "TW III");
-    EXPECT_FALSE(own.take(body(R"({"p":"x"})"), kNow, 1));
-    EXPECT_EQ(own.report().reason,
-              "\"updated\": there is no date or time at \"/t\" in the value; expected one like "
-              "\"2026-10-31T08:00\" or Unix seconds");
-    EXPECT_FALSE(own.take(body(R"({"t":"2099-01-01","p":"x"})"), kNow, 1));
-    EXPECT_EQ(own.report().reason,
-              "\"updated\": the time at \"/t\" is in the future; correct it or this clock");
+    EXPECT_EQ(own.report().age_by, AgeBy::value);
     EXPECT_FALSE(own.take(body(R"({"t":"2026-10-31","p":[]})"), kNow, 1));
     EXPECT_EQ(own.report().reason, "\"period\": there is no text at \"/p\" in the value");
     EXPECT_FALSE(own.take(body(R"({"t":"2026-10-31","p":"3510014101900001"})"), kNow, 1));
     EXPECT_EQ(own.report().reason,
               "refused for the public: \"period\" leads to what looks personal");
     EXPECT_EQ(own.report().period, "TW III");
+
+    // Without a date the figures are as good as before; only their age is not known, and that is
+    // told. It is never 1970.
+    const struct {
+        const char* text;
+        const char* loss;
+    } undated[] = {
+        {R"({"p":"x"})",
+         "\"updated\": there is nothing at \"/t\"; the age of the figures is unknown"},
+        {R"({"t":"kemarin","p":"x"})",
+         "\"updated\": there is no date or time at \"/t\"; expected one like \"2026-10-31T08:00\" "
+         "or "
+         "Unix seconds; the age of the figures is unknown"},
+        {R"({"t":"05/06/2026","p":"x"})",
+         "\"updated\": \"05/06/2026\" at \"/t\" may be read day first or month first; say "
+         "\"date_order\"; the age of the figures is unknown"},
+        {R"({"t":"2099-01-01","p":"x"})",
+         "\"updated\": the time at \"/t\" is in the future; correct it or this clock; the age of "
+         "the figures is unknown"},
+    };
+    int64_t now = kNow;
+    for (const auto& c : undated) {
+        EXPECT_TRUE(own.take(body(c.text, kNow - 1000), ++now, 1)) << c.text;
+        EXPECT_EQ(own.report().age_by, AgeBy::unknown) << c.text;
+        EXPECT_EQ(own.report().updated_ms, now) << c.text;
+        EXPECT_EQ(own.report().reading.losses, std::vector<std::string>{c.loss}) << c.text;
+    }
+    EXPECT_TRUE(own.take(body(undated[3].text), ++now, 1));
+    EXPECT_EQ(own.report().updated_ms, now - 1);  // the same value did not become newer
 }
 
 TEST(ValueStore, BringsAValueOverARestart) {

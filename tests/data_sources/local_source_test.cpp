@@ -33,6 +33,26 @@ class LocalSourceTest : public testing::Test {
     Stop stop_ = Stop::create().value();
 };
 
+TEST_F(LocalSourceTest, OfDatedFilesTheNewestIsRead) {
+    const auto body = [&](FileSource& source) {
+        const auto fetched = source.fetch(within(Seconds(5)));
+        return !fetched                               ? fetched.error().message()
+               : fetched->news == Fetched::News::same ? "same"
+                                                      : fetched->body;
+    };
+    FileSource source(folder_ / "apbd-*.json", 1024);
+    EXPECT_EQ(body(source), "there is no file " + (folder_ / "apbd-*.json"));
+    folder_.write("apbd-2026-10.json", "[10]");
+    folder_.write("apbd-2026-09.json", "[9]");  // written later, and older all the same
+    folder_.write("apbd-catatan.json", "[0]");
+    folder_.write("lain-2027-01.json", "[1]");
+    EXPECT_EQ(body(source), "[10]");
+    EXPECT_EQ(body(source), "same");
+    folder_.write("apbd-1 November 2026.json", "[11]");
+    source.wait(within(Seconds(5)));
+    EXPECT_EQ(body(source), "[11]");
+}
+
 TEST_F(LocalSourceTest, AFileIsReadWhenItChanged) {
     FileSource file(folder_ / "a.json", 1024);
     EXPECT_EQ(file.fetch(within(Seconds(5))).error().message(),

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "engine/data/column_reader.h"
 #include "engine/data/personal.h"
 
 namespace pendopo {
@@ -10,7 +13,12 @@ namespace {
 constexpr const char* kNik = "3510014101900001";  // built like one, of nobody
 
 std::string applied(const std::string& text, const SourceConfig& source = {}) {
-    auto value = apply_policy(*parse_value(text), source);
+    Value read = *parse_value(text);
+    ValueReading reading;
+    if (const auto done = read_columns(read, source, {}, reading); !done) {
+        return "error: " + done.error().message();
+    }
+    auto value = apply_policy(std::move(read), source);
     return value ? write_value(*value) : "error: " + value.error().message();
 }
 

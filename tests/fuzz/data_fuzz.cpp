@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     staff.audience = "staff";
     staff.updated_from = "/t";
     staff.csv.header = false;
-    staff.csv.encoding = CsvFormat::Encoding::latin1;
+    staff.csv.encoding = CsvFormat::Encoding::windows1252;
     for (const DataFormat format : {DataFormat::json, DataFormat::csv}) {
         const Fetched fetched{.body = std::string(bytes), .format = format};
         for (const SourceConfig* source : {&plain, &ruled, &summed, &staff}) {

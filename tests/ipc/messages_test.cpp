@@ -85,8 +85,9 @@ TEST(Messages, EveryMemberIsNeeded) {
 
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
-    const std::set<std::string> kWords = {"format", "fit",  "rotation", "state", "kind",
-                                          "output", "mode", "path",     "face",  "label_corner"};
+    const std::set<std::string> kWords = {"format", "fit",          "rotation", "state",
+                                          "kind",   "output",       "mode",     "path",
+                                          "face",   "label_corner", "age_by"};
     for (const SampleMessage& sample : sample_messages()) {
         const Json whole = Json::parse(sample.text);
         for (const auto& place : places_of(whole)) {

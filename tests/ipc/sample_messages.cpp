@@ -54,7 +54,7 @@ CardPlan card_plan() {
     badge.since_ms = 5;
     badge.public_audience = false;
     badge.over_picture = true;
-    badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, 8, 9};
+    badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, AgeBy::file, 8, 9};
     return {"en", "Asia/Jayapura", {badge}, "{}"};
 }
 
@@ -112,8 +112,26 @@ std::vector<SampleMessage> sample_messages() {
             DataPlan{
                 "data.json", "/var/lib/pendopo", "Asia/Jayapura", {{"bpkad", "wall", "s\"crt"}}}),
         sample(from_data, decode_from_data, "source_report",
-               SourceReport{"apbd", SourceState::failed, "404", 3, 4, 5, "Okt 2026", 6, 7, 8,
-                            "disk full"}),
+               SourceReport{"apbd",
+                            SourceState::failed,
+                            "404",
+                            3,
+                            4,
+                            AgeBy::server,
+                            5,
+                            "Okt 2026",
+                            6,
+                            7,
+                            8,
+                            "disk full",
+                            {"csv",
+                             "utf-8",
+                             ";",
+                             2,
+                             1,
+                             {"one is lost"},
+                             {"a note"},
+                             {{"pagu", "number", "rp", ",", 1, 0, 1, "kept"}}}}),
         sample(from_data, decode_from_data, "worker_health", WorkerHealth{"disk full"}),
         sample(to_script, decode_to_script, "script_job",
                ScriptJob{9,
@@ -127,7 +145,7 @@ std::vector<SampleMessage> sample_messages() {
                          "{}"}),
         sample(from_script, decode_from_script, "script_ready", ScriptReady{}),
         sample(from_script, decode_from_script, "script_done",
-               ScriptDone{9, "line 1: expected \"}\"", 12}),
+               ScriptDone{9, "line 1: expected \"}\"", 12, {"a note"}}),
         sample(from_script, decode_from_script, "worker_health", WorkerHealth{"x"}),
         sample(to_cards, decode_to_cards, "card_plan", card_plan()),
         sample(to_cards, decode_to_cards, "card_content", CardContent{"card/apbd/960x540"}),

@@ -1,0 +1,241 @@
+// Spreadsheets as Excel and LibreOffice write them, made here part by part; and hostile ones.
+
+#include "engine/data/workbook.h"
+
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include <map>
+
+#include "engine/data/shape.h"
+
+namespace pendopo {
+namespace {
+
+constexpr int64_t kNow = 1'795'000'000'000;
+using Parts = std::map<std::string, std::string>;
+
+std::string zipped(const Parts& parts, const char* password = nullptr) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
+    zip_source_keep(memory);
+    zip_t* zip = zip_open_from_source(memory, ZIP_TRUNCATE, &error);
+    for (const auto& [name, text] : parts) {
+        const zip_int64_t index =
+            zip_file_add(zip, name.c_str(), zip_source_buffer(zip, text.data(), text.size(), 0), 0);
+        if (password != nullptr) {
+            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
+                                    password);
+        }
+    }
+    zip_close(zip);
+    zip_source_open(memory);
+    zip_source_seek(memory, 0, SEEK_END);
+    std::string bytes(static_cast<size_t>(zip_source_tell(memory)), '\0');
+    zip_source_seek(memory, 0, SEEK_SET);
+    zip_source_read(memory, bytes.data(), bytes.size());
+    zip_source_close(memory);
+    zip_source_free(memory);
+    return bytes;
+}
+
+constexpr const char* kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+Parts xlsx(const std::string& rows, const std::string& strings = "", const char* book = "") {
+    return {{"xl/workbook.xml",
+             std::string("<workbook xmlns=\"") + kMain + "\" xmlns:r=\"r\">" + book +
+                 R"(<sheets><sheet name="Lama" sheetId="1" state="hidden" r:id="rId7"/>
+             <sheet name="Rekap" sheetId="2" r:id="rId1"/><sheet name="Lain" sheetId="3" r:id="rId2"/>
+             </sheets></workbook>)"},
+            {"xl/_rels/workbook.xml.rels",
+             R"(<Relationships><Relationship Id="rId2" Target="worksheets/sheet2.xml"/>
+            <Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>)"},
+            {"xl/styles.xml",
+             R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\ mmmm\ yyyy"/>
+            <numFmt numFmtId="165" formatCode="&quot;Rp&quot;#,##0;[Red]-&quot;Rp&quot;#,##0"/></numFmts>
+            <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+            <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/>
+            <xf numFmtId="22"/></cellXfs></styleSheet>)"},
+            {"xl/sharedStrings.xml", "<sst>" + strings + "</sst>"},
+            {"xl/worksheets/sheet1.xml", std::string("<worksheet xmlns=\"") + kMain +
+                                             "\"><sheetData>" + rows + "</sheetData></worksheet>"},
+            {"xl/worksheets/sheet2.xml",
+             R"(<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>
+            <row r="2"><c r="A2"><v>7</v></c></row></sheetData></worksheet>)"}};
+}
+
+struct Read {
+    std::string text;
+    ValueReading reading;
+};
+Read read(const std::string& bytes, SourceConfig source = {}) {
+    source.audience = "staff";
+    auto shaped = shape({.body = bytes}, source, "Asia/Jakarta", kNow);
+    return shaped ? Read{shaped->text, shaped->reading}
+                  : Read{"error: " + shaped.error().message(), {}};
+}
+
+const std::string kStrings =
+    "<si><t>kode</t></si><si><t>opd</t></si><si><t>pagu</t></si><si><t>serap</t></si>"
+    "<si><t>tanggal</t></si><si><r><t>Dinas </t></r><r><t>Pangan</t></r><rPh><t>x</t></rPh></si>"
+    "<si><t>2.07.01</t></si>";
+const std::string kRows =
+    R"(<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c>
+       <c r="D3" t="s"><v>3</v></c><c r="E3" t="s"><v>4</v></c></row>
+       <row r="4"><c r="A4" t="s"><v>6</v></c><c r="B4" t="s"><v>5</v></c>
+       <c r="C4" s="3"><v>1182400123456</v></c><c r="D4" s="2"><f>C4/D4</f><v>0.8745</v></c>
+       <c r="E4" s="1"><v>46326</v></c></row>
+       <row r="6"><c r="A6" t="inlineStr"><is><t>2.07.02</t></is></c><c r="B6" t="str"><v>Arsip</v></c>
+       <c r="C6" s="3"><v>-1500.5</v></c><c r="D6" t="e"><v>#DIV/0!</v></c>
+       <c r="E6" s="4"><v>46326.3333333333</v></c></row>)";
+
+TEST(Workbook, ReadsExcelsCellsAsWhatTheyAre) {
+    const Read got = read(zipped(xlsx(kRows, kStrings)));
+    EXPECT_EQ(
+        got.text,
+        R"([{"kode":"2.07.01","opd":"Dinas Pangan","pagu":1182400123456,"serap":87.45,)"
+        R"("tanggal":"2026-10-31"},{"kode":"2.07.02","opd":"Arsip","pagu":-1500.5,"serap":null,)"
+        R"("tanggal":"2026-10-31T08:00"}])");
+    EXPECT_EQ(got.reading.format, "xlsx");
+    EXPECT_EQ(got.reading.losses,
+              std::vector<std::string>{"column \"serap\": 1 of 2 values are errors of their "
+                                       "spreadsheet, first \"#DIV/0!\" in row 6"});
+    EXPECT_EQ(got.reading.notes,
+              std::vector<std::string>{"the sheet \"Rekap\" of \"Lama\", \"Rekap\" "
+                                       "or \"Lain\" is read; say \"sheet\" for "
+                                       "another"});
+}
+
+TEST(Workbook, ASheetIsChosenByItsName) {
+    SourceConfig source;
+    source.sheet = "Lain";
+    EXPECT_EQ(read(zipped(xlsx(kRows, kStrings)), source).text, R"([{"x":7}])");
+    source.sheet = "Rekpa";
+    EXPECT_EQ(read(zipped(xlsx(kRows, kStrings)), source).text,
+              "error: no sheet named \"Rekpa\"; did you mean \"Rekap\"?");
+}
+
+TEST(Workbook, TextsInASheetAreReadByTheSameRules) {
+    const std::string rows =
+        R"(<row r="1"><c r="A1" t="inlineStr"><is><t>REKAP 2026</t></is></c></row>
+           <row r="2"><c r="A2" t="inlineStr"><is><t>kec</t></is></c>
+           <c r="B2" t="inlineStr"><is><t>jiwa</t></is></c></row>
+           <row r="3"><c r="A3" t="inlineStr"><is><t>A</t></is></c>
+           <c r="B3" t="inlineStr"><is><t>41.250</t></is></c></row>
+           <row r="4"><c r="A4" t="inlineStr"><is><t>Sumber: BPS</t></is></c></row>)";
+    EXPECT_EQ(read(zipped(xlsx(rows))).text,
+              "error: line 1 looks like a title and line 2 like the names of the columns; say "
+              "\"csv\": {\"header_row\": 2}");
+    SourceConfig source;
+    source.csv.header_row = 2;
+    EXPECT_EQ(read(zipped(xlsx(rows)), source).text.substr(0, 29),
+              "error: column \"jiwa\", row 3: ");
+    source.csv.decimal = ',';
+    EXPECT_EQ(read(zipped(xlsx(rows)), source).text, R"([{"kec":"A","jiwa":41250}])");
+}
+
+TEST(Workbook, DaysSince1904AndFormulasWithoutAValue) {
+    const std::string rows =
+        R"(<row><c t="inlineStr"><is><t>t</t></is></c><c t="inlineStr"><is><t>n</t></is></c></row>
+           <row><c s="1"><v>44864</v></c><c><f>SUM(A1)</f></c></row>)";
+    const Read got = read(zipped(xlsx(rows, "", R"(<workbookPr date1904="1"/>)")));
+    EXPECT_EQ(got.text, R"([{"t":"2026-10-31","n":null}])");
+    EXPECT_EQ(got.reading.losses[0].substr(0, 37), "1 formulas were never worked out, fir");
+}
+
+Parts ods(const std::string& rows) {
+    return {
+        {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+        {"content.xml",
+         "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">"
+         "<office:body><office:spreadsheet><table:table table:name=\"Rekap\">" +
+             rows + "</table:table></office:spreadsheet></office:body></office:document-content>"}};
+}
+std::string text_cell(const std::string& text) {
+    return "<table:table-cell office:value-type=\"string\"><text:p>" + text +
+           "</text:p></table:table-cell>";
+}
+
+TEST(Workbook, ReadsOpenDocument) {
+    const Read got = read(zipped(ods(
+        "<table:table-row>" + text_cell("kec") + text_cell("jiwa") + text_cell("bagian") +
+        text_cell("per") +
+        "<table:table-cell table:number-columns-repeated=\"1020\"/></table:table-row>"
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>"
+        "<table:table-row>" +
+        text_cell("Utara<text:s/>Jaya") +
+        "<table:table-cell office:value-type=\"float\" "
+        "office:value=\"41250\"><text:p>41.250</text:p>"
+        "</table:table-cell><table:table-cell office:value-type=\"percentage\" "
+        "office:value=\"0.5\"/>"
+        "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-10-31\">"
+        "<office:annotation><text:p>catatan</text:p></office:annotation></table:table-cell>"
+        "</table:table-row><table:table-row>" +
+        text_cell("Selatan") +
+        "<table:table-cell office:value-type=\"float\" office:value=\"0\"><text:p>#REF!</text:p>"
+        "</table:table-cell></table:table-row>"
+        "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/>"
+        "</table:table-row>")));
+    EXPECT_EQ(got.text, R"([{"kec":"Utara Jaya","jiwa":41250,"bagian":50,"per":"2026-10-31"},)"
+                        R"({"kec":"Selatan","jiwa":null,"bagian":null,"per":null}])");
+    EXPECT_EQ(got.reading.format, "ods");
+    EXPECT_EQ(got.reading.losses[0].substr(got.reading.losses[0].size() - 8), "in row 5");
+}
+
+TEST(Workbook, RefusesWhatIsNone) {
+    EXPECT_EQ(read("PK\x03\x04 damaged").text,
+              "error: the spreadsheet is damaged; open and save it again");
+    EXPECT_EQ(read("\xD0\xCF\x11\xE0").text,
+              "error: it is an old Excel file (.xls) or locked with a password; save it as .xlsx "
+              "without a password");
+    EXPECT_EQ(read(zipped({{"a.txt", "x"}})).text,
+              "error: it is an archive, but no .xlsx or .ods spreadsheet");
+    EXPECT_EQ(read(zipped({{"xl/workbook.bin", "x"}})).text,
+              "error: it is a binary spreadsheet (.xlsb); save it as .xlsx");
+    EXPECT_EQ(read(zipped({{"xl/workbook.xml", "<workbook/>"}})).text,
+              "error: the spreadsheet has no sheet");
+    EXPECT_EQ(read(zipped({{"content.xml", "<a>"}})).text,
+              "error: the spreadsheet is damaged; open and save it again");
+    EXPECT_EQ(read(zipped(xlsx(kRows, kStrings), "rahasia")).text,
+              "error: the spreadsheet is locked with a password; save it without one");
+    SourceConfig source;
+    source.format = DataFormat::workbook;
+    EXPECT_EQ(read("a,b\n1,2\n", source).text,
+              "error: it is no spreadsheet; expected .xlsx or .ods");
+}
+
+TEST(Workbook, HostileOnesCostLittle) {
+    // An entity that would grow to gigabytes: no document of a spreadsheet has any.
+    EXPECT_EQ(read(zipped({{"content.xml", "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><a>&b;</a>"}})).text,
+              "error: the spreadsheet is damaged; open and save it again");
+    std::string deep;
+    for (int i = 0; i < 200; ++i) {
+        deep += "<a>";
+    }
+    EXPECT_EQ(read(zipped({{"content.xml", deep}})).text,
+              "error: nested deeper than any spreadsheet");
+    // A hundred megabytes of blanks, packed to a hundred kilobytes.
+    EXPECT_EQ(read(zipped({{"content.xml", "<a>" + std::string(100 << 20, ' ') + "</a>"}}))
+                  .text.substr(0, 40),
+              "error: the spreadsheet unpacks to more t");
+    EXPECT_EQ(read(zipped(ods("<table:table-row table:number-rows-repeated=\"1000000\">" +
+                              text_cell("x") + "</table:table-row>")))
+                  .text.substr(0, 36),
+              "error: the sheet has more than 50000");
+    EXPECT_EQ(
+        read(zipped(ods("<table:table-row><table:table-cell "
+                        "table:number-columns-repeated=\"4000000000\" office:value-type="
+                        "\"string\"><text:p>x</text:p></table:table-cell></table:table-row>")))
+            .text.substr(0, 36),
+        "error: the sheet has more than 50000");
+    const std::string good = zipped(xlsx(kRows, kStrings));
+    for (size_t at = 0; at < good.size(); at += 7) {  // damage anywhere is a table or a sentence
+        std::string damaged = good;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+        EXPECT_FALSE(read(damaged).text.empty());
+    }
+}
+
+}  // namespace
+}  // namespace pendopo
