@@ -65,7 +65,8 @@ struct MapCard {
     std::string join = "name";  // the property that a row's "name" names
     int classes = 5;
     ValueFormat format;
-    LocalText label;  // of the legend
+    LocalText label;      // of the legend
+    std::string names{};  // the property that is written; empty: that of `join`
     bool operator==(const MapCard&) const = default;
 };
 

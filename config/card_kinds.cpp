@@ -137,6 +137,9 @@ void read_map_card(ObjectReader& object, CardConfig& card) {
     using Layout = MapCard::Layout;
     map.layout = object.enumeration<Layout>(
         "layout", {{"map", Layout::map}, {"tiles", Layout::tiles}}, map.layout);
+    if (object.has("names")) {
+        map.names = object.required_string("names");
+    }
     if (object.has("join")) {
         map.join = object.required_string("join");
     }

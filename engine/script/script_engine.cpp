@@ -158,6 +158,13 @@ Result<std::string> ScriptEngine::run(const ScriptJob& job, const ScriptTexts& t
                         ? outcome.error().within("output")
                         : outcome.error());
     }
+    notes_.clear();
+    if (const auto told = javascript_->call(kRoom, "notes", {}, kMaxOutputBytes)) {
+        const auto notes = nlohmann::json::parse(*told, nullptr, false);
+        for (const auto& note : notes.is_array() ? notes : nlohmann::json::array()) {
+            notes_.push_back(note.is_string() ? note.get<std::string>() : "");
+        }
+    }
     const bool good = outcome->starts_with('=');
     outcome->erase(0, 1);
     if (!good) {

@@ -38,11 +38,14 @@ class ScriptEngine {
 
     // Errors: invalid (what is wrong with the card or its data, for staff), exhausted (too large).
     Result<std::string> run(const ScriptJob& job, const ScriptTexts& texts);
+    // What staff should know of the newest run that was good.
+    const std::vector<std::string>& notes() const { return notes_; }
 
   private:
     explicit ScriptEngine(std::unique_ptr<JavaScript> javascript);
     Result<void> warm_up();
     std::unique_ptr<JavaScript> javascript_;
+    std::vector<std::string> notes_;
 };
 
 }  // namespace pendopo

@@ -56,6 +56,7 @@ ScriptDone run_job(ScriptEngine& engine, const ScriptJob& job, const std::vector
     done.id = job.id;
     if (shared) {
         output = std::move(*shared);
+        done.notes = engine.notes();
     } else {
         done.error = shared.error().message();
     }

@@ -84,6 +84,50 @@ TEST(Chart, CommonMistakesHaveASentence) {
               "! option: series[0], a treemap chart, needs a list of {\"name\", …} as data");
     EXPECT_EQ(chart(R"({"legend":[null],"series":[]})"),
               "! option: legend[0] – expected an object");
+    EXPECT_EQ(chart(R"({"xAxes":{},"series":[]})"),
+              "! option: it has \"xAxes\"; did you mean \"xAxis\"?");
+}
+
+// What ECharts would draw as nothing, or as something else, without a word.
+TEST(Chart, WhatIsNoChartHereIsSaid) {
+    EXPECT_EQ(chart(R"({"xAxis":{},"yAxis":{},"series":[{"type":"barr","data":[1]}]})"),
+              "! option: series[0].type: \"barr\" is no chart here; did you mean \"bar\"?");
+    for (const char* type : {"bar3D", "wordCloud", "liquidFill"}) {
+        EXPECT_THAT(chart(std::string(R"({"series":[{"type":")") + type + "\"}]}"),
+                    StartsWith("! option: series[0].type: \"" + std::string(type) +
+                               "\" is no chart here; expected one of bar, "));
+    }
+    EXPECT_EQ(chart(R"({"series":[{"type":"map","map":"x"}]})"),
+              "! option: series[0].type: \"map\" is no chart here; use a card of the kind \"map\"");
+    EXPECT_EQ(chart(R"({"series":[{"type":"custom","renderItem":"function(){}"}]})"),
+              "! option: series[0].renderItem needs functions, which do not run here");
+    EXPECT_THAT(chart(R"({"timeline":{},"options":[]})"),
+                StartsWith("! option: \"timeline\" moves, "));
+    EXPECT_THAT(
+        chart(R"({"dataset":[{"source":[[1,2]]},{"transform":{"type":"ecStat:regression"}}],
+                          "series":[]})"),
+        StartsWith("! option: dataset[1].transform: \"ecStat:regression\" is not built in"));
+}
+
+TEST(Chart, ADimensionThatTheDataLacksIsSaid) {
+    const auto encoded = [](const std::string& rest) {
+        return chart(
+            R"({"xAxis":{"type":"category"},"yAxis":{},"dataset":{"source":"@data"},)" + rest + "}",
+            R"([{"desa":"A","penduduk":116961,"dana":2}])");
+    };
+    EXPECT_EQ(encoded(R"("series":[{"type":"bar","encode":{"x":"desa","y":"danaa"}}])"),
+              "! option: series[0].encode.y – the data has no \"danaa\"; it has: desa, penduduk, "
+              "dana; did you mean \"dana\"?");
+    EXPECT_THAT(encoded(R"("series":[{"type":"bar","encode":{"x":"desa","y":["dana",1]}}])"),
+                StartsWith("<svg"));
+    EXPECT_THAT(encoded(R"("series":[{"type":"bar","encode":{"x":"desa","y":7}}])"),
+                StartsWith("! option: series[0].encode.y – "));
+    EXPECT_EQ(chart(R"({"xAxis":{"type":"category"},"yAxis":{},"dataset":[{"source":"@data"},
+        {"transform":{"type":"sort","config":{"dimension":"jiwa","order":"desc"}}}],
+        "series":[{"type":"bar","datasetIndex":1}]})",
+                    R"([{"desa":"A","penduduk":1}])"),
+              "! option: dataset[1].transform.dimension – the data has no \"jiwa\"; it has: desa, "
+              "penduduk");
 }
 
 TEST(Chart, EveryOutcomeIsADrawingOrASentence) {

@@ -99,6 +99,50 @@ TEST(Map, SaysWhatIsWrongWithIt) {
     EXPECT_EQ(map(R"(,"layout":"globe")", "[]"), "! layout: got \"globe\"; expected map or tiles");
 }
 
+TEST(Map, NamesMatchAsPeopleVaryThem) {
+    const std::string svg =
+        map("", R"([{"name":"Kec. GIRI","value":41},{"name":"kecamatan  kabat","value":7},
+        {"name":"Srono","value":9}])");
+    EXPECT_THAT(svg, Not(HasSubstr("Tidak ada data")));
+    EXPECT_EQ(engine().notes(), std::vector<std::string>{});
+    // What is not matched is told, with a guess; what has no figure too.
+    map("", R"([{"name":"Giri","value":1},{"name":"Sorno","value":2}])");
+    EXPECT_EQ(engine().notes(),
+              (std::vector<std::string>{
+                  "no such district in peta.geojson: \"Sorno\" (did you mean \"Srono\"?)",
+                  "no figure for Kabat, Srono"}));
+    map("", "[]");
+    EXPECT_EQ(engine().notes(), std::vector<std::string>{});
+}
+
+TEST(Map, TwoOfOneNameAreNotConfused) {
+    const std::string twins = R"({"type":"FeatureCollection","features":[)" +
+                              square(R"({"name":"MALANG","kode":"35.07"})", 0, 0) + "," +
+                              square(R"({"name":"MALANG","kode":"35.73"})", 1, 0) + "]}";
+    EXPECT_EQ(
+        map("", R"([{"name":"Malang","value":10},{"name":"Malang","value":99}])", twins),
+        "! data: 2 districts of peta.geojson are named MALANG; join by a code (\"join\"), and "
+        "write the names with \"names\"");
+    // Joined by code, with or without points, and still called by their names.
+    EXPECT_THAT(map(R"(,"join":"kode","names":"name")",
+                    R"([{"name":3507,"value":10},{"name":"35.73","value":99}])", twins),
+                HasSubstr(">MALANG<"));
+    EXPECT_EQ(engine().notes(), std::vector<std::string>{});
+    EXPECT_EQ(map(R"(,"join":"kode","names":"nama")", "[]", twins),
+              "! names: no district of peta.geojson has the property \"nama\"");
+    EXPECT_EQ(
+        map("", R"([{"name":"Giri","value":1},{"name":"Kec. Giri","value":2}])"),
+        "! data: Giri has two figures, of \"Giri\" and \"Kec. Giri\"; sum them up, or join by a "
+        "code");
+    const std::string towns = R"({"type":"FeatureCollection","features":[)" +
+                              square(R"({"name":"Kabupaten Malang"})", 0, 0) + "," +
+                              square(R"({"name":"Kota Malang"})", 1, 0) + "]}";
+    map("", R"([{"name":"Malang","value":10},{"name":"Kota Malang","value":99}])", towns);
+    EXPECT_EQ(engine().notes()[0],
+              "no such district in peta.geojson: \"Malang\" (it may be Kabupaten "
+              "Malang, Kota Malang)");
+}
+
 TEST(Map, TilesStandWhereTheFileSays) {
     const std::string cells = R"({"type":"FeatureCollection","features":[)" +
                               square(R"({"name":"A","col":0,"row":0})", 0, 0) + "," +

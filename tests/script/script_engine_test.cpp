@@ -186,10 +186,36 @@ TEST(Bind, FormattersAreWordsNotCode) {
     EXPECT_THAT(labelled("@rupiah.2"), HasSubstr(">Rp\u00A01,25 miliar<"));
     EXPECT_THAT(labelled("{b}: @number"), HasSubstr(">A: 1.250.000.000<"));
     EXPECT_THAT(labelled("{c}"), HasSubstr(">1,3 miliar<"));
-    EXPECT_THAT(labelled("function(){return 666}"), HasSubstr(">function(){return 666}<"));
+    // Code and words that are none are told, not written on the wall.
+    const std::string no_code =
+        "! option: series[0].label.formatter – functions do not run here; "
+        "use words like \"@number\" or \"{b}: {c}\"";
+    EXPECT_EQ(labelled("function(){return 666}"), no_code);
+    EXPECT_EQ(labelled("(p) => p.value"), no_code);
+    EXPECT_EQ(labelled("v => v"), no_code);
+    EXPECT_EQ(labelled("@rupiahh"),
+              "! option: series[0].label.formatter – no format \"@rupiahh\"; did "
+              "you mean \"@rupiah\"?");
+    EXPECT_EQ(chart(R"({"series":[],"title":{"text":"@dta.x"}})"),
+              "! option: title.text – no \"@dta\"; did you mean \"@data\"?");
+    EXPECT_THAT(chart(R"({"series":[],"title":{"text":"Desa → @pemkab"}})"), HasSubstr("@pemkab<"));
     EXPECT_THAT(chart(R"({"xAxis":{},"yAxis":{"type":"category","data":["A"]},
         "series":[{"type":"bar","data":[3.5],"label":{"show":true}}]})"),
                 HasSubstr(">3,5<"));  // without a formatter: as people read it
+}
+
+TEST(Bind, FormattersNameDimensions) {
+    const auto labelled = [](const std::string& formatter) {
+        return chart(R"({"dataset":{"source":[["bahan","2023","2024"],["Beras",1250,13400]]},
+            "xAxis":{"type":"category"},"yAxis":{"show":false},"series":[{"type":"bar",
+            "label":{"show":true,"formatter":")" +
+                     formatter + "\"}}]}");
+    };
+    EXPECT_THAT(labelled("{b0}: {@2024}"), HasSubstr(">Beras: 13.400<"));
+    EXPECT_THAT(labelled("{b}: {@[2]} ({c0})"), HasSubstr(">Beras: 13.400 (1.250)<"));
+    EXPECT_THAT(labelled("{@2025}"),
+                StartsWith("! option: formatter – the data has no \"2025\"; it has: bahan, 2023, "
+                           "2024; did you mean \"202"));
 }
 
 TEST(Bind, TextsMayBeGivenPerLanguage) {

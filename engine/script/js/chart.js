@@ -90,7 +90,9 @@
             const write = typeof series.label.formatter === "function" ? series.label.formatter
                 : pendopo.makeFormatter("{c}", canvas);
             const figures = columnOf(series, "y", option)
-                .map((value) => String(write({ value, name: "", seriesName: "" })));
+                .map((value) => String(write({
+                    value, name: "", seriesName: "", seriesIndex: option.series.indexOf(series),
+                })));
             const fit = room / bars.length / longest(figures, canvas);
             series.label = { fontSize: canvas.caption * Math.max(0.5, Math.min(1, fit * 0.97)),
                 ...series.label };
@@ -195,35 +197,8 @@
         series.right = Math.min(widest + canvas.caption * 0.5, canvas.width * 0.4);
     };
 
-    // The mistakes that ECharts has no sentence for.
-    const kOnAxes = ["bar", "line", "scatter", "boxplot", "candlestick", "heatmap"];
-    const kOfNodes = ["treemap", "sunburst", "tree", "sankey", "graph"];
-    const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-    const check = (option) => {
-        for (const name of ["series", "xAxis", "yAxis", "legend", "title", "grid"]) {
-            for (const [i, part] of listOf(option[name]).entries()) {
-                if (!isObject(part)) {
-                    throw new pendopo.Problem(`option: ${name}[${i}] – expected an object`);
-                }
-            }
-        }
-        for (const [i, series] of listOf(option.series).entries()) {
-            const { type, coordinateSystem } = series;
-            const nodes = listOf(series.data ?? series.nodes);
-            if (kOfNodes.includes(type) && (nodes.length === 0 || !nodes.every(isObject))) {
-                throw new pendopo.Problem(
-                    `option: series[${i}], a ${type} chart, needs a list of {"name", …} as data`);
-            }
-            if (kOnAxes.includes(type) && coordinateSystem === undefined &&
-                (listOf(option.xAxis).length === 0 || listOf(option.yAxis).length === 0)) {
-                throw new pendopo.Problem(
-                    `option: series[${i}], a ${type} chart, needs "xAxis" and "yAxis"`);
-            }
-        }
-    };
-
     const complete = (option, canvas) => {
-        check(option);
+        canvas.columns = pendopo.checkOption(option);
         option.animation = false;
         option.series = listOf(option.series);
         completeAxes(option, canvas);
@@ -389,6 +364,7 @@
             throw new pendopo.Problem("option: expected an object, ECharts' option");
         }
         canvas.format = definition.format;
+        pendopo.checkPasted(option);
         const bound = pendopo.bindOption(option, value, canvas);
         try {
             return pendopo.render(canvas, complete(bound, canvas));

@@ -17,8 +17,9 @@
         (geometry?.type === "Polygon" && isPolygon(geometry.coordinates)) ||
         (geometry?.type === "MultiPolygon" && isListOf(isPolygon)(geometry.coordinates));
 
-    // [{name, properties, rings}], a ring being a list of [longitude, latitude].
-    const readDistricts = (text, file, join) => {
+    // [{key, name, properties, rings}], a ring being a list of [longitude, latitude]. `join`: the
+    // property rows name a district by; `names`: that which is written, the same when not given.
+    const readDistricts = (text, file, join, names = join) => {
         let json;
         try {
             json = JSON.parse(text);
@@ -32,8 +33,12 @@
             throw new pendopo.Problem(
                 `${file}: no district to draw – expected GeoJSON polygons with the property "${join}"`);
         }
+        if (!drawn.some(({ properties }) => properties[names] !== undefined)) {
+            throw new pendopo.Problem(`names: no district of ${file} has the property "${names}"`);
+        }
         return drawn.map(({ properties, geometry }) => ({
-            name: String(properties[join]), properties,
+            key: String(properties[join]), name: String(properties[names] ?? properties[join]),
+            properties,
             rings: geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat(),
         }));
     };
@@ -173,7 +178,7 @@
         const cell = Math.max(wide, high) / cellsOf(canvas, wide, high) || 1;
         const cellOf = ([x, y]) => [
             Math.round((x - box.left) * aspect / cell), Math.round((box.bottom - y) / cell)];
-        const drawn = districts.map(({ name, rings }) => {
+        const drawn = districts.map(({ key, name, rings }) => {
             const snapped = rings.map((ring) => snap(ring, cellOf));
             const shown = snapped.filter((ring) => ring.length > 2);
             const outline = shown.length > 0 ? shown : [snapped[0]];
@@ -182,7 +187,7 @@
                 ...largestBox(spans, widthOf(lines, canvas) + kSide, lines.length * pendopo.svg.kLine) }));
             const middle = largestBox(spans, 1, 1);
             return {
-                name, path: pathOf(outline), spans,
+                key, name, path: pathOf(outline), spans,
                 // Where its name is largest, and how large that is in cells.
                 place: places.reduce((best, place) => (place.size > best.size ? place : best)),
                 middle: middle.size > 0 ? middle : { x: outline[0][0][0], y: outline[0][0][1] },
@@ -253,23 +258,23 @@
         const [cols, rows] = [0, 1].map((at) => cells.map((cell) => cell[at]));
         const [left, top] = [Math.min(...cols), Math.min(...rows)];
         return {
-            districts: districts.map(({ name }, i) => ({
-                name, col: cells[i][0] - left, row: cells[i][1] - top,
+            districts: districts.map(({ key, name }, i) => ({
+                key, name, col: cells[i][0] - left, row: cells[i][1] - top,
                 breaks: breaksOf(name).map((lines) => ({ lines, width: widthOf(lines, canvas) })),
             })),
             columns: Math.max(...cols) - left + 1, rows: Math.max(...rows) - top + 1,
         };
     };
 
-    // `layout` "map": {width, height (of all, in cells), districts: [{name, path, place: {lines,
-    // size, x, y}, middle: {x, y}, across}]}; "tiles": {columns, rows, districts: [{name, col, row,
+    // `layout` "map": {width, height (of all, in cells), districts: [{key, name, path, place: {lines,
+    // size, x, y}, middle: {x, y}, across}]}; "tiles": {columns, rows, districts: [{key, name, col, row,
     // breaks: [{lines, width}]}]}. Widths of texts are in font sizes.
-    pendopo.useDistricts = (text, file, join, layout, canvas) => {
+    pendopo.useDistricts = (text, file, join, layout, canvas, names) => {
         const size = layout === "map" ? `${canvas.width}x${canvas.height}` : "";
-        const id = [layout, size, join, text].join("\n");
+        const id = [layout, size, join, names ?? "", text].join("\n");
         let found = known.get(id);
         if (!found) {
-            const districts = readDistricts(text, file, join);
+            const districts = readDistricts(text, file, join, names);
             found = layout === "tiles" ? gridded(districts, canvas) : outlined(districts, canvas);
             if (known.size >= kMaps) {
                 known.clear();

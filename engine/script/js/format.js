@@ -35,7 +35,15 @@
         const date = new Intl.DateTimeFormat(locale, {
             day: "numeric", month: "long", year: "numeric", timeZone: timezone,
         });
+        const month = new Intl.DateTimeFormat(locale, {
+            month: "long", year: "numeric", timeZone: "UTC",
+        });
         const formatDate = (value) => {
+            if (typeof value === "string" && /^\d{4}(-\d{2})?$/.test(value)) { // says no day
+                const first = new Date(value);
+                return Number.isNaN(first.getTime()) ? kNothing
+                    : value.length === 4 ? value : month.format(first);
+            }
             // Unix seconds and milliseconds differ by the size of any year that is shown.
             const ms = typeof value === "number"
                 ? (Math.abs(value) < 1e11 ? value * 1000 : value) : value;

@@ -4,25 +4,16 @@
 (() => {
     const kClasses = 5;
     const { element, lines: textLines, kLine } = pendopo.svg;
-    const key = (name) => String(name).normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 
-    // The figures by the names they belong to.
-    const rowsOf = (value, districts, file) => {
+    // The figures of the districts, by their places in the list.
+    const figuresOf = (value, districts, file) => {
         if (!Array.isArray(value)) {
             throw new pendopo.Problem("data: expected a list of {\"name\", \"value\"}");
         }
-        const rows = new Map();
-        for (const row of value) {
-            if (row !== null && typeof row === "object" && row.name !== undefined) {
-                rows.set(key(row.name), typeof row.value === "number" ? row.value : null);
-            }
-        }
-        if (rows.size > 0 && !districts.some(({ name }) => rows.has(key(name)))) {
-            throw new pendopo.Problem(
-                `data: none of its ${rows.size} names is a district of ${file}, which has ` +
-                districts.slice(0, 5).map(({ name }) => name).join(", "));
-        }
-        return rows;
+        const rows = value.filter((row) =>
+            row !== null && typeof row === "object" && row.name !== undefined && row.name !== null);
+        const figures = pendopo.matchPlaces(rows, districts.map(({ key }) => key), file);
+        return districts.map((district, i) => figures.get(i) ?? null);
     };
 
     // Beside the drawing and above it: the room that is left, and the legend itself.
@@ -148,9 +139,8 @@
         }
         canvas.format = definition.format;
         const map = pendopo.useDistricts(
-            files.get(file), file, definition.join ?? "name", layout, canvas);
-        const rows = rowsOf(value ?? [], map.districts, file);
-        const figures = map.districts.map(({ name }) => rows.get(key(name)) ?? null);
+            files.get(file), file, definition.join ?? "name", layout, canvas, definition.names);
+        const figures = figuresOf(value ?? [], map.districts, file);
         const values = figures.filter((figure) => figure !== null);
         const format = { ...canvas.formats.alike(values, canvas.format), unit: undefined };
         const classes = values.length === 0 ? [] : pendopo.makeClasses(

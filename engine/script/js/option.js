@@ -30,8 +30,35 @@ pendopo.bindOption = (() => {
     const leftOut = (key) => kLeftOut.has(key) || key.startsWith("animation");
     const loads = /^\s*image:\/\/|url\s*\(/i;
     const kBinding = /^@data(?:\.(.+))?$/;
-    const kFormat = /@(rupiah|number|percent|date)(?:\.(\d))?/g;
-    const kHole = /\{(a|b|c|d|name|value)\}/g;
+    const kStyles = ["rupiah", "number", "percent", "date"];
+    const kFormat = /@(rupiah|number|percent|date)\b(?:\.(\d))?/g;
+    const kHole = /\{(a|b|c|d|name|value)\d*\}/g;
+    const kDimension = /\{@(?:\[(\d+)\]|([^}]+))\}/g;
+    const kCode = /^\s*(?:async\s*)?(?:function\b[^(]*\(|\([^)]*\)\s*=>)/;
+    const kArrow = /^\s*[\w$]+\s*=>/; // elsewhere "Desa => Kota" is a text
+
+    // Texts that mean code, or a word of ours that is none, would stand on the wall as they are.
+    const checkText = (text, path, isFormatter) => {
+        if (kCode.test(text) || (isFormatter && kArrow.test(text))) {
+            throw new pendopo.Problem(
+                `option: ${path} – functions do not run here; use words like "@number" or "{b}: {c}"`);
+        }
+        if (isFormatter) {
+            for (const [, word] of text.replace(kDimension, "").matchAll(/(?<!\w)@(\w+)/g)) {
+                if (!kStyles.includes(word)) {
+                    throw new pendopo.Problem(`option: ${path} – no format "@${word}"` +
+                        pendopo.didYouMean(word, kStyles, `; expected @${kStyles.join(", @")}`)
+                            .replace('mean "', 'mean "@'));
+                }
+            }
+        } else if (/^@\w+(\.|$)/.test(text) && !text.startsWith("@data")) {
+            const [, word] = /^@(\w+)/.exec(text);
+            if (pendopo.guess(word, ["data"]) !== undefined) {
+                throw new pendopo.Problem(
+                    `option: ${path} – no "@${word}"; did you mean "@data"?`);
+            }
+        }
+    };
 
     const nameOf = (value) =>
         Array.isArray(value) ? "a list" : value === null ? "nothing" : "a " + typeof value;
@@ -72,10 +99,31 @@ pendopo.bindOption = (() => {
         return Array.isArray(value) ? value.find((v) => typeof v === "number") : undefined;
     };
 
+    // The value of a dimension by its name or number, of what ECharts hands to a formatter.
+    const dimension = (params, name, index, columns) => {
+        const told = params?.dimensionNames ?? [];
+        const names = told.length > 0 ? told : columns?.[params?.seriesIndex] ?? [];
+        const value = params?.value;
+        const at = name === undefined ? Number(index) : names.indexOf(name);
+        if (Array.isArray(value) && names.length > 0 && (at < 0 || at >= value.length)) {
+            throw new pendopo.Problem(`option: formatter – the data has no "${name ?? index}"; it ` +
+                `has: ${names.join(", ")}` + pendopo.didYouMean(name ?? "", names));
+        }
+        if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+            const key = name ?? names[at];
+            if (!Object.hasOwn(value, key)) {
+                throw new pendopo.Problem(`option: formatter – the data has no "${key}"; it has: ` +
+                    Object.keys(value).join(", ") + pendopo.didYouMean(key, Object.keys(value)));
+            }
+            return value[key];
+        }
+        return Array.isArray(value) ? value[at] : at === 0 || at < 0 ? value : undefined;
+    };
+
     // "{b}: @rupiah" as a function. Undefined when the text is ECharts' own (time axes).
     // On an axis figures are as short as they can be: `trim`.
     pendopo.makeFormatter = (text, canvas, trim = false) => {
-        const ours = text.search(kFormat) >= 0;
+        const ours = text.search(kFormat) >= 0 || text.search(kDimension) >= 0;
         if (!ours && text.search(kHole) < 0) {
             return undefined;
         }
@@ -94,6 +142,11 @@ pendopo.bindOption = (() => {
                 d: isObject ? write(params.percent, { style: "number", decimals: 1 }) : "",
             };
             return text
+                .replace(kDimension, (all, index, name) => {
+                    const found = dimension(params, name, index, canvas.columns);
+                    return typeof found === "number" ? write(found, plain)
+                        : found === undefined || found === null ? "–" : pendopo.hide(String(found));
+                })
                 .replace(kFormat, (all, style, decimals) =>
                     write(value, decimals ? { style, decimals: Number(decimals) } : style))
                 .replace(kHole, (all, hole) =>
@@ -126,17 +179,19 @@ pendopo.bindOption = (() => {
     };
 
     return (option, value, canvas) => {
-        const bind = (item, ofAxis = false) => {
+        const bind = (item, path, ofAxis = false) => {
             if (typeof item === "string") {
+                checkText(item, path, false);
                 const binding = kBinding.exec(item);
                 if (!binding) {
                     return clean(item);
                 }
-                const path = binding[1];
-                return clean(path ? member(value, path.split("."), path) : value);
+                const named = binding[1];
+                return clean(named ? member(value, named.split("."), named) : value);
             }
             if (Array.isArray(item)) {
-                return item.filter((i) => !(i && i.type === "image")).map((i) => bind(i));
+                return item.filter((i) => !(i && i.type === "image"))
+                    .map((one, i) => bind(one, `${path}[${i}]`));
             }
             if (item !== null && typeof item === "object") {
                 if (isLocalText(item)) {
@@ -144,16 +199,21 @@ pendopo.bindOption = (() => {
                 }
                 const bound = {};
                 for (const [key, entry] of Object.entries(item)) {
-                    if (!leftOut(key)) {
-                        bound[key] = key === "formatter" && typeof entry === "string"
-                            ? (pendopo.makeFormatter(entry, canvas, ofAxis) ?? clean(entry))
-                            : bind(entry, key === "axisLabel");
+                    const at = path === "" ? key : `${path}.${key}`;
+                    if (leftOut(key)) {
+                        continue;
+                    }
+                    if (key === "formatter" && typeof entry === "string") {
+                        checkText(entry, at, true);
+                        bound[key] = pendopo.makeFormatter(entry, canvas, ofAxis) ?? clean(entry);
+                    } else {
+                        bound[key] = bind(entry, at, key === "axisLabel");
                     }
                 }
                 return bound;
             }
             return item;
         };
-        return bind(option);
+        return bind(option, "");
     };
 })();

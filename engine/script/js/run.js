@@ -1,8 +1,18 @@
 "use strict";
 // One job from texts to text. start() begins it; once the engine is left, promises have run, and
-// finish() says how it went: "=" and the output, or "!" and what is wrong.
+// finish() says how it went: "=" and the output, or "!" and what is wrong; notes() what staff
+// should know of it.
 (() => {
     let outcome;
+    let notes = [];
+    const kMostNotes = 10;
+
+    // Tells staff what is not as it should be although there is something to show.
+    pendopo.note = (text) => {
+        if (notes.length < kMostNotes) {
+            notes.push(text);
+        }
+    };
 
     const parse = (text, what) => {
         try {
@@ -50,6 +60,7 @@
 
     pendopo.start = (jobText, definition, ...texts) => {
         outcome = "!the expression never came to an end";
+        notes = [];
         const job = JSON.parse(jobText);
         const values = texts.slice(0, job.sources.length);
         const files = new Map(
@@ -64,6 +75,7 @@
             });
         return "";
     };
+    pendopo.notes = () => JSON.stringify(notes).toWellFormed();
     pendopo.finish = () => {
         const text = outcome.toWellFormed();
         outcome = undefined;
