@@ -41,7 +41,7 @@ TEST_F(PictureEncoderTest, WhatIsNoPictureIsAnError) {
 
 TEST_F(PictureEncoderTest, FewWaitAndTheRestIsToldSo) {
     const CapturedPicture large = FakeWallControl::picture({1920, 1080});
-    constexpr size_t kAsked = 12;
+    constexpr size_t kAsked = 40;  // quicker than they are encoded
     for (size_t i = 0; i < kAsked; ++i) {
         encoder.encode(large, PictureFormat::png, keep());
     }
@@ -50,9 +50,9 @@ TEST_F(PictureEncoderTest, FewWaitAndTheRestIsToldSo) {
     for (const auto& answer : answers) {
         refused += !answer && answer.error().code() == ErrorCode::exhausted;
     }
-    // One is under way and four wait; another may have begun before the last was asked.
-    EXPECT_GE(refused, kAsked - PictureEncoder::kMostWaiting - 2);
-    EXPECT_LT(refused, kAsked);
+    // One is under way and four wait; some may be done before the last is asked.
+    EXPECT_GT(refused, 0U);
+    EXPECT_LE(refused, kAsked - PictureEncoder::kMostWaiting);
 }
 
 TEST(PictureEncoderLife, GoesWhileItEncodes) {
