@@ -120,6 +120,11 @@ bool CardDesk::needs_script() const {
                                [](const WantedCard& wanted) { return has_code(wanted.config()); });
 }
 
+bool CardDesk::is_filled(const std::string& item_key) const {
+    const auto delivered = delivered_.find(item_key);
+    return delivered != delivered_.end() && delivered->second.filled;
+}
+
 bool CardDesk::settled() const {
     return std::ranges::all_of(wanted_, [this](const WantedCard& wanted) {
         const CardConfig& config = wanted.config();
@@ -352,10 +357,10 @@ void CardDesk::deliver() {
         const Content content = content_of(wanted);
         const std::string version =
             fmt::format("{} {}", revisions_[config.id], content.fd < 0 ? "" : content.version);
-        if (auto& delivered = delivered_[wanted.item.key]; delivered != version) {
+        if (auto& delivered = delivered_[wanted.item.key]; delivered.version != version) {
             const int fds[] = {wanted.card->text.get(), content.fd};
             outlets_.cards(CardContent{wanted.item.key}, std::span(fds, content.fd < 0 ? 1 : 2));
-            delivered = version;
+            delivered = {version, content.fd >= 0 || config.sources.empty()};
         }
     }
 }

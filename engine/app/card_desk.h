@@ -62,6 +62,8 @@ class CardDesk {
     const std::map<std::string, SourceReport>& sources() const { return reports_; }
     // What is wrong with a card's own code or with a file that it names, by card id; for staff.
     std::map<std::string, std::string> problems() const;
+    // Whether the item was given figures to show, or needs none; until then it says that it waits.
+    bool is_filled(const std::string& item_key) const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
     // Whether some card has code of its own, so that the script worker is needed.
@@ -111,6 +113,11 @@ class CardDesk {
         std::string version;
     };
 
+    struct Delivered {
+        std::string version;
+        bool filled = false;
+    };
+
     void match_cards();
     void forget_what_is_gone();
     void look_at_files();
@@ -137,9 +144,9 @@ class CardDesk {
     std::vector<CardItem> asked_;  // by the wall, also for cards that are not there
     std::vector<WantedCard> wanted_;
     std::map<std::string, SourceReport> reports_;
-    std::map<std::string, UniqueFd> values_;        // by source id
-    std::map<std::string, Output> outputs_;         // by output_key()
-    std::map<std::string, std::string> delivered_;  // item key → version
+    std::map<std::string, UniqueFd> values_;      // by source id
+    std::map<std::string, Output> outputs_;       // by output_key()
+    std::map<std::string, Delivered> delivered_;  // to the cards worker, by item key
     bool cards_running_ = false;
     bool script_ready_ = false;
     std::optional<Running> running_;

@@ -164,8 +164,10 @@ void WallRuntime::add_card(const TileCard& card, const DisplayConfig& display, T
         return each.kind == CardKind::card && each.text == card.card;
     });
     const bool has_figures = !facts.barred && item != items.end();
-    const std::string of_figures =
-        has_figures ? card_state(item->source, clock_.wall_now()) : "live";
+    std::string of_figures = has_figures ? card_state(item->source, clock_.wall_now()) : "live";
+    if (has_figures && of_figures == "live" && !feed_.is_filled(item->key)) {
+        of_figures = "waiting";  // its source is good; what its code makes of it is not there yet
+    }
     facts.card = of_figures;
     const TileSaid said = tile_state(facts);
     say(said, facts, entry);

@@ -165,7 +165,9 @@ TEST_F(CardDeskTest, FailingCodeKeepsTheLastOutputAndIsNotRunAgainInVain) {
     desk_.script_ready();
     desk_.want({item("angka")});
     desk_.source_reported(report("apbd", 1), text("1"));
+    EXPECT_FALSE(desk_.is_filled("angka960"));
     done("1");
+    EXPECT_TRUE(desk_.is_filled("angka960"));
     desk_.source_reported(report("apbd", 2), text("{}"));
     said();
     desk_.script_done({job_.id, "a number was expected", 1}, {});
