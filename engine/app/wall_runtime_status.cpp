@@ -146,9 +146,9 @@ void WallRuntime::add_tiles(WallStatus& status) const {
             entry.rect = tile.rect;
             TileFacts facts = facts_of(tile, display.id);
             if (const auto* card = std::get_if<TileCard>(&tile.content)) {
-                add_card(*card, of_display, std::move(facts), entry);
+                add_card(*card, of_display, facts, entry);
             } else {
-                add_camera(tile, of_display, std::move(facts), entry);
+                add_camera(tile, of_display, facts, entry);
             }
             status.tiles.push_back(std::move(entry));
         }
