@@ -43,11 +43,16 @@ class TruthfulState : public WallFixture {
             const auto strip = strip_in(screen_now, tile);
             Moved& moved = moved_[place];
             if (strip && (moved.frame != strip->frame || moved.at == MonotonicTime{})) {
-                moved = {strip->frame, at};
+                moved.frame = strip->frame;
+                moved.at = at;
             }
-            if (tile.state == "live" && moved.at != MonotonicTime{}) {
+            // The X server may still be copying what the renderer has presented: a tile that just
+            // became live has until the next look.
+            const bool live = tile.state == "live";
+            if (live && moved.live && moved.at != MonotonicTime{}) {
                 longest_lie_ = std::max<Nanoseconds>(longest_lie_, at - moved.at);
             }
+            moved.live = live;
         }
         return now;
     }
@@ -85,6 +90,7 @@ class TruthfulState : public WallFixture {
     struct Moved {
         int frame = -1;
         MonotonicTime at{};
+        bool live = false;  // at the last look
     };
     std::map<std::pair<int, std::string>, Moved> moved_;
     Nanoseconds longest_lie_{0};
