@@ -29,14 +29,16 @@ ProcessTimes read_process_times(pid_t pid) {
     ProcessTimes threads;
     std::error_code gone;
     const std::string folder = fmt::format("/proc/{}/task", pid);
-    for (const auto& task : std::filesystem::directory_iterator(folder, gone)) {
-        const std::string name = task.path().filename();
+    // With error codes all the way: the process may end between two of its threads.
+    for (std::filesystem::directory_iterator task(folder, gone), end; !gone && task != end;
+         task.increment(gone)) {
+        const std::string name = task->path().filename();
         pid_t thread = 0;
         std::from_chars(name.data(), name.data() + name.size(), thread);
         int64_t ran = 0;
         int64_t waited = 0;
-        std::ifstream(task.path() / "schedstat") >> ran >> waited;
-        threads[thread] = {is_runnable(first_line(task.path() / "stat")), Nanoseconds(ran),
+        std::ifstream(task->path() / "schedstat") >> ran >> waited;
+        threads[thread] = {is_runnable(first_line(task->path() / "stat")), Nanoseconds(ran),
                            Nanoseconds(waited)};
     }
     return threads;
