@@ -56,7 +56,10 @@ Nanoseconds time_it_could_run(const ProcessTimes& before, const ProcessTimes& no
         const Nanoseconds ran = times.ran - known->second.ran;
         const Nanoseconds waited = times.waited - known->second.waited;
         most = std::max(most, ran);
-        held_up = held_up || waited > elapsed / 2 || (times.runnable && ran < elapsed / 2);
+        // A wait is only added up when it ends: one that goes on since before shows in nothing.
+        const bool waits_on =
+            known->second.runnable && times.runnable && ran + waited == Seconds(0);
+        held_up = held_up || waited > elapsed / 2 || waits_on;
     }
     return held_up ? std::min(most, elapsed) : elapsed;
 }

@@ -19,6 +19,7 @@ class SilenceWatchTest : public testing::Test {
         for (Seconds i(0); i < time; ++i) {
             now_ += SilenceWatch::kLook;
             thread_.ran += runs;
+            thread_.waited += runs > Nanoseconds(0) ? SilenceWatch::kLook - runs : Nanoseconds(0);
             thread_.runnable = runnable;
             found = watch_.too_long(now_, kLimit, [&] {
                 return ProcessTimes{{7, thread_}};
@@ -49,7 +50,8 @@ TEST_F(SilenceWatchTest, ATimeInWhichNobodyRanIsNoSilence) {
 
 TEST_F(SilenceWatchTest, OneThatWaitsForAProcessorIsNotSilent) {
     watch_.started(now_);
-    EXPECT_FALSE(passes(Seconds(120), Milliseconds(20), true));
+    EXPECT_FALSE(passes(Seconds(60), Milliseconds(20), true));
+    EXPECT_FALSE(passes(Seconds(60), Nanoseconds(0), true)) << "nor does its wait end";
     EXPECT_TRUE(passes(Seconds(10))) << "then it hangs";
 }
 
@@ -64,7 +66,7 @@ TEST(TimeItCouldRun, IsAllOfItUnlessAThreadIsHeldUp) {
         return ThreadTimes{runnable, Seconds(50) + ran, Seconds(3) + waited};
     };
     using namespace std::chrono_literals;
-    const ProcessTimes before{{1, at(0ms, 0ms, false)}, {2, at(0ms, 0ms, false)}};
+    const ProcessTimes before{{1, at(0ms, 0ms, true)}, {2, at(0ms, 0ms, false)}};
     struct Row {
         ThreadTimes first, second;
         Milliseconds could_run;
