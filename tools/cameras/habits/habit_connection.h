@@ -19,6 +19,14 @@ namespace pendopo::habits {
 
 void replace_all(std::string& text, std::string_view from, std::string_view to);
 
+// RTP and RTCP of a client that asked for UDP.
+struct HabitUdp {
+    std::array<UniqueFd, 2> sockets;
+    std::array<int, 2> ports{};
+    std::string client_ports;
+    int client_port = 0;
+};
+
 // Thread: bound to the thread that calls run().
 class HabitConnection {
   public:
@@ -32,12 +40,6 @@ class HabitConnection {
         std::string head;
         std::string body;
         std::string header(std::string_view name) const;
-    };
-    struct Udp {
-        std::array<UniqueFd, 2> sockets;
-        std::array<int, 2> ports{};
-        std::string client_ports;
-        int client_port = 0;
     };
 
     bool read();  // false: it is over
@@ -68,7 +70,7 @@ class HabitConnection {
     int uses_ = 0;
     bool stale_ = false;
     std::string transport_;
-    std::optional<Udp> udp_;
+    std::optional<HabitUdp> udp_;
 
     bool playing_ = false;
     int pictures_ = 0;
