@@ -72,6 +72,7 @@ class Statistics(unittest.TestCase):
         ]
         self.assertEqual(measure.live_again_ms(changes, 2, 100_000, [2, 1]), 80)
         self.assertIsNone(measure.live_again_ms(changes, 2, 100_000, [2, 3]))
+        self.assertEqual(measure.spread_ms(changes, 2, 100_000, [2, 1]), 30)
 
     def test_dark_tiles(self):
         changes = [change(0, 50, None), change(1, 150, None), change(1, 160, 1), change(1, 170, None)]

@@ -86,10 +86,10 @@ def skew(changes, tiles):
     }
 
 
-def live_again_ms(changes, tiles, since_us, cameras, fresh_ms=1000):
-    """Milliseconds from `since_us` until every tile has shown, at least once since, a picture of
-    the camera expected there that was not older than `fresh_ms`. None when one never did."""
-    latest = 0
+def first_shown_us(changes, tiles, since_us, cameras, fresh_ms=1000):
+    """When each tile first showed, since `since_us`, a picture of the camera expected there that was
+    not older than `fresh_ms`; None when one never did."""
+    firsts = []
     for lines, camera in zip(by_tile(changes, tiles), cameras):
         times = [
             line["at_us"]
@@ -100,8 +100,20 @@ def live_again_ms(changes, tiles, since_us, cameras, fresh_ms=1000):
         ]
         if not times:
             return None
-        latest = max(latest, times[0])
-    return (latest - since_us) / 1000
+        firsts.append(times[0])
+    return firsts
+
+
+def live_again_ms(changes, tiles, since_us, cameras, fresh_ms=1000):
+    """Milliseconds from `since_us` until every tile has shown a fresh picture of its camera."""
+    firsts = first_shown_us(changes, tiles, since_us, cameras, fresh_ms)
+    return firsts and (max(firsts) - since_us) / 1000
+
+
+def spread_ms(changes, tiles, since_us, cameras):
+    """Milliseconds from the first tile that shows its new camera to the last."""
+    firsts = first_shown_us(changes, tiles, since_us, cameras)
+    return firsts and (max(firsts) - min(firsts)) / 1000
 
 
 def dark_tiles(changes, tiles, since_us):
