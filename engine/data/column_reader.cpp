@@ -151,6 +151,7 @@ class ColumnReader {
   private:
     Result<void> read_numbers(Column& column, ColumnReading& told);
     void read_dates(Column& column, ColumnReading& told);
+    bool stays_text(Column& column, ColumnReading& told);  // and keeps it then
     void keep_text(Column& column, ColumnReading& told);
     char decimal_of(const Column& column) const;
 
@@ -201,9 +202,21 @@ Result<void> ColumnReader::read(Column& column) {
     Result<void> done;
     if (column.rule == ColumnRule::date) {
         read_dates(column, told);
-    } else if (column.rule == ColumnRule::number) {
+    } else if (column.rule == ColumnRule::number || !stays_text(column, told)) {
         done = read_numbers(column, told);
-    } else if (const Cell* text = first_text(column); text != nullptr || !any_number(column)) {
+    }
+    if (!told.note.empty() && reading_.notes.size() < ValueReading::kMost) {
+        reading_.notes.push_back("column " + in_quotes(column.name) + ": " + told.note);
+    }
+    if (reading_.columns.size() < ValueReading::kMostColumns) {
+        reading_.columns.push_back(std::move(told));
+    }
+    return done;
+}
+
+bool ColumnReader::stays_text(Column& column, ColumnReading& told) {
+    const Cell* text = first_text(column);
+    if (text != nullptr || !any_number(column)) {
         keep_text(column, told);
         const auto numbers =
             std::count_if(column.numbers.begin(), column.numbers.end(),
@@ -215,20 +228,15 @@ Result<void> ColumnReader::read(Column& column) {
                 numbers, told.values,
                 quoted_cell(*text->value) + " in row " + std::to_string(text->row));
         }
-    } else if (std::string why = why_codes(column); !why.empty()) {
+        return true;
+    }
+    const std::string why = why_codes(column);
+    if (!why.empty()) {
         keep_text(column, told);
         told.kind = "code";
         told.note = "kept as text: " + why;
-    } else {
-        done = read_numbers(column, told);
     }
-    if (!told.note.empty() && reading_.notes.size() < ValueReading::kMost) {
-        reading_.notes.push_back("column " + in_quotes(column.name) + ": " + told.note);
-    }
-    if (reading_.columns.size() < ValueReading::kMostColumns) {
-        reading_.columns.push_back(std::move(told));
-    }
-    return done;
+    return !why.empty();
 }
 
 Result<void> ColumnReader::read_numbers(Column& column, ColumnReading& told) {

@@ -33,10 +33,9 @@ std::string as_text(const Value& value) {
 Value ruled(Value value, ColumnRule rule) {
     switch (rule) {
         case ColumnRule::text:
-            return value;
         case ColumnRule::number:
         case ColumnRule::date:
-            return value;  // done by read_columns, where the column decides together
+            return value;  // figures and dates are read by read_columns, a column at a time
         case ColumnRule::mask:
             return value.is_null() ? Value() : Value(masked(as_text(value)));
         case ColumnRule::initials:
@@ -57,10 +56,7 @@ void apply_rules(Value& value, const Rules& rules) {
         kept.reserve(value.size());
         for (auto& [name, member] : value.get_ref<Value::object_t&>()) {
             const auto rule = rules.find(name);
-            if (rule == rules.end()) {
-                apply_rules(member, rules);
-                kept.emplace_back(name, std::move(member));
-            } else if (rule->second == ColumnRule::text) {
+            if (rule == rules.end() || rule->second == ColumnRule::text) {
                 apply_rules(member, rules);  // it may hold further columns
                 kept.emplace_back(name, std::move(member));
             } else if (rule->second != ColumnRule::drop) {

@@ -61,16 +61,16 @@ Error query_error(const PGresult* result) {
 Value cell(const PGresult* row, int column) {
     // Type numbers of PostgreSQL's catalogue, fixed since long ago (pg_type.dat).
     enum : Oid {
-        kBool = 16,
-        kInt8 = 20,
-        kInt2 = 21,
-        kInt4 = 23,
-        kJson = 114,
-        kFloat4 = 700,
-        kMoney = 790,
-        kFloat8 = 701,
-        kNumeric = 1700,
-        kJsonb = 3802
+        oid_bool = 16,
+        oid_int8 = 20,
+        oid_int2 = 21,
+        oid_int4 = 23,
+        oid_json = 114,
+        oid_float4 = 700,
+        oid_money = 790,
+        oid_float8 = 701,
+        oid_numeric = 1700,
+        oid_jsonb = 3802
     };
     if (PQgetisnull(row, 0, column) != 0) {
         return {};
@@ -78,19 +78,19 @@ Value cell(const PGresult* row, int column) {
     const std::string_view text(PQgetvalue(row, 0, column),
                                 static_cast<size_t>(PQgetlength(row, 0, column)));
     switch (PQftype(row, column)) {
-        case kBool:
+        case oid_bool:
             return text == "t";
-        case kInt2:
-        case kInt4:
-        case kInt8:
-        case kFloat4:
-        case kFloat8:
-        case kNumeric:
+        case oid_int2:
+        case oid_int4:
+        case oid_int8:
+        case oid_float4:
+        case oid_float8:
+        case oid_numeric:
             return read_number(text).value('.').value_or(Value());  // NaN and Infinity are none
-        case kMoney:  // as the server's own language writes it: "Rp1.234,50", "$1,234.50"
+        case oid_money:  // as the server's own language writes it: "Rp1.234,50", "$1,234.50"
             return read_number(text).value(0).value_or(Value());
-        case kJson:
-        case kJsonb:
+        case oid_json:
+        case oid_jsonb:
             return parse_value(text).value_or(Value());
         default:
             return clean_utf8(text);
