@@ -10,22 +10,22 @@ SourceOptions source_options(const IngestCamera& plan, StreamKind kind) {
     options.url = kind == StreamKind::main ? plan.main_url : plan.sub_url;
     options.user = plan.user;
     options.password = plan.password;
-    options.udp = plan.udp;
-    options.certificate_sha256 = plan.certificate_sha256;
+    options.stream = kind == StreamKind::main ? plan.main_options : plan.sub_options;
     return options;
 }
 
 DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
+    const StreamOptions& told = kind == StreamKind::main ? plan.main_options : plan.sub_options;
     DecoderOptions options;
-    options.max_pixels = plan.max_pixels;
-    options.hardware = plan.hardware;
-    options.sample_aspect = plan.sample_aspect;
-    if (!plan.color_range.empty()) {
-        options.color_range = plan.color_range == "full" ? ColorRange::full : ColorRange::limited;
+    options.max_pixels = told.max_pixels;
+    options.hardware = told.hardware;
+    options.sample_aspect = told.sample_aspect;
+    if (!told.color_range.empty()) {
+        options.color_range = told.color_range == "full" ? ColorRange::full : ColorRange::limited;
     }
-    if (!plan.color_matrix.empty()) {
+    if (!told.color_matrix.empty()) {
         options.color_matrix =
-            plan.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
+            told.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
     }
     const PixelSize hint = kind == StreamKind::main ? plan.main_size : plan.sub_size;
     options.threads = int64_t{hint.width} * hint.height > 1920 * 1088 ? 2 : 1;
@@ -127,8 +127,8 @@ void Camera::choose() {
     StreamSizes sizes;
     sizes.has_sub = !plan_.sub_url.empty();
     sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
-    if (plan_.sample_aspect.numerator > 0) {
-        sizes.aspect = plan_.sample_aspect;
+    if (plan_.sub_options.sample_aspect.numerator > 0) {
+        sizes.aspect = plan_.sub_options.sample_aspect;
     }
     // A hidden camera stays on what is connected.
     const StreamKind wanted = choose_stream(visible() ? heading : kind_, plan_.pictures, sizes);

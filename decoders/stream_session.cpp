@@ -41,6 +41,7 @@ SessionHealth StreamSession::health() const {
 
 void StreamSession::run(const std::stop_token& stop) {
     stop_ = stop;
+    source_ = factory_(source_options_);
     while (!stop.stop_requested()) {
         const Error error = connect_once(stop);
         if (stop.stop_requested()) {
@@ -48,14 +49,16 @@ void StreamSession::run(const std::stop_token& stop) {
         }
         const double random = std::uniform_real_distribution<>(0, 1)(random_);
         const bool was_there = liveness_.progressed() && error.code() == ErrorCode::timed_out;
-        const RetryDecision decision =
-            was_there ? retry_.stalled(random) : retry_.failed(error.code(), random);
+        const RetryDecision decision = was_there
+                                           ? retry_.stalled(random)
+                                           : retry_.failed(error.code(), Monotonic::now(), random);
         {
             const std::lock_guard lock(mutex_);
             ++health_.failures;
         }
-        set_state(decision.state, error.message());
-        log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), error.message());
+        const std::string& reason = decision.reason.empty() ? error.message() : decision.reason;
+        set_state(decision.state, reason);
+        log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), reason);
         pause(stop, decision.delay);
     }
     decoder_.reset();
@@ -74,7 +77,7 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     key_seen_ = false;
     decode_errors_ = 0;
     liveness_.start(Monotonic::now());
-    const Error error = factory_(source_options_)->run(stop, *this);
+    const Error error = source_->run(stop, *this);
     decoder_.reset();
     gop_.clear();
     return ended_.value_or(error);
@@ -94,6 +97,7 @@ void StreamSession::pause(const std::stop_token& stop, Milliseconds delay) {
 void StreamSession::on_format(const StreamFormat& format) {
     format_ = format;
     liveness_.start(Monotonic::now());
+    retry_.opened(Monotonic::now());
     const std::lock_guard lock(mutex_);
     ++health_.connects;
     health_.codec = to_string(format.codec);
@@ -242,7 +246,7 @@ void StreamSession::show(const Picture& picture) {
 
 void StreamSession::progress(MonotonicTime now) {
     liveness_.progress(now);
-    retry_.succeeded();
+    retry_.progressed(now);
     {
         const std::lock_guard lock(mutex_);
         health_.last_progress = now;

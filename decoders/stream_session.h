@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
@@ -106,6 +107,7 @@ class StreamSession final : private PacketSink {
     GopCache gop_;
     Liveness liveness_;
     RetryPolicy retry_;
+    std::unique_ptr<PacketSource> source_;  // of all connections
     CatchUp catch_up_;
     std::minstd_rand random_{std::random_device{}()};
     uint64_t followed_ = 0;  // of visibility_

@@ -122,7 +122,7 @@ TEST_F(CameraTest, ShowsNoPictureOfThePreviousAddress) {
 }
 
 TEST_F(CameraTest, RefusesPicturesLargerThanAllowed) {
-    plan_.max_pixels = 100 * 100;
+    plan_.main_options.max_pixels = plan_.sub_options.max_pixels = 100 * 100;
     plan_.pictures = {request("a", {640, 360})};
     sub().open(kJpeg);
     sub().give(jpeg_packet({640, 360}, 50));

@@ -50,6 +50,31 @@ TEST(Sdp, ReadsTheCodecs) {
     }
 }
 
+TEST(Sdp, OffersEveryPayloadTypeOfTheLineThatIsDecodedHere) {
+    const Result<VideoOffer> offer = video_offer(
+        "\xEF\xBB\xBFv=0\ra=control:rtsp://c/all\r  m=video 0 RTP/AVP 100 98 96\r"
+        "a=rtpmap: 100 rtx/90000\ra=rtpmap:98\tH265/90000 \ra=rtpmap:96 H264\r"
+        "a=control:track1\rm=audio 0 RTP/AVP 8\ra=fmtp:96 packetization-mode=1");
+    ASSERT_TRUE(offer);
+    EXPECT_EQ(offer->payload_type, 98);
+    EXPECT_EQ(offer->codec, Codec::h265);
+    EXPECT_EQ(offer->session_control, "rtsp://c/all");
+    ASSERT_EQ(offer->alternatives.size(), 1U);
+    EXPECT_EQ(offer->alternatives[0].payload_type, 96);
+    EXPECT_EQ(offer->alternatives[0].codec, Codec::h264);
+    EXPECT_EQ(offer->alternatives[0].clock_rate, 90'000);
+    EXPECT_EQ(offer->alternatives[0].control, "track1");
+    EXPECT_EQ(offer->alternatives[0].format_parameters, "packetization-mode=1")
+        << "it stands under the audio";
+}
+
+TEST(Sdp, PassesOverAnInactiveVideoWhereThereIsAnother) {
+    const std::string inactive =
+        "m=video 0 RTP/AVP 96\na=rtpmap:96 H264/90000\na=control:a\na=inactive\n";
+    EXPECT_EQ(video_offer(inactive)->control, "a");
+    EXPECT_EQ(video_offer(inactive + "m=video 0 RTP/AVP 26\na=control:b\n")->control, "b");
+}
+
 TEST(Sdp, SaysWhatIsMissing) {
     EXPECT_EQ(video_offer("").error(),
               Error(ErrorCode::unsupported, "rtsp: the camera offers no video"));

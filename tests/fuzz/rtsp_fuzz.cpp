@@ -16,6 +16,7 @@
 #include "decoders/rtcp.h"
 #include "decoders/rtp_reorder.h"
 #include "decoders/rtp_unpacker.h"
+#include "decoders/rtsp_address.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
 #include "decoders/rtsp_transport.h"
@@ -81,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             }
             if (const auto* message = std::get_if<RtspMessage>(&*item)) {
                 CHECK(message->body.size() <= RtspReader::kMaxBodyBytes);
-                if (message->status == 401 && login.challenged(*message)) {
+                if (message->status == 401 && login.challenged(*message, false)) {
                     const std::string answer = login.authorization("PLAY", "rtsp://c", "n");
                     // What the camera said itself (its realm, its nonce) comes back to it.
                     CHECK(camera_said_it || answer.find(kPassword) == std::string::npos);
@@ -94,6 +95,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                         unpacker.emplace(std::move(*made));
                     }
                 }
+                static const RtspUrl asked = RtspUrl::parse("rtsp://c/a").value();
+                CHECK(!description_base(message->header("content-base"), asked).empty());
+                static_cast<void>(redirect_target(message->header("location"), asked));
+                CHECK(RtspSessionHeader::parse(message->header("session")).timeout_s.value_or(1) >
+                      0);
                 const RtspTransport transport = RtspTransport::parse(message->header("transport"));
                 CHECK(transport.interleaved.value_or(0) <= 254);
                 CHECK(transport.server_port.value_or(1) > 0);
