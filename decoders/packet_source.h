@@ -35,6 +35,7 @@ struct Packet {
 
     std::shared_ptr<const std::vector<uint8_t>> storage;  // payload and padding
     bool key = false;                                     // decoding may start here
+    int settles_after = 0;  // of a key packet: whole pictures come after so many further packets
     bool more_waiting = false;  // another packet can be read already: this one is not the newest
     bool after_loss = false;    // packets before it are missing; decode from a key packet on
     MonotonicTime arrived;      // when its last byte came

@@ -137,11 +137,7 @@ RtspSession::Step RtspSession::describe(const RtspUrl& url) {
         return fail(offer.error());
     }
     payload_ = PayloadChoice(*offer);
-    Result<std::unique_ptr<RtpReceiver>> receiver = RtpReceiver::create(*offer, !want_udp_, sink_);
-    if (!receiver) {
-        return fail(receiver.error());
-    }
-    receiver_ = std::move(*receiver);
+    receiver_ = std::make_unique<RtpReceiver>(*offer, sink_);
     // The base names the aggregate; the host in it is often wrong (NAT), which is harmless: it is
     // only a word in requests on this connection.
     std::string_view base = reply->header("content-base");

@@ -17,6 +17,7 @@ constexpr Seconds kRemarkPeriod{60};
 
 Error RtspSession::receive() {
     for (;;) {
+        const MonotonicTime begun = Monotonic::now();
         // Bounded, so that a camera that sends faster than we decode does not starve the wait.
         constexpr int kMaxReads = 64;
         bool more = true;
@@ -28,7 +29,10 @@ Error RtspSession::receive() {
             }
             more = read_udp() || *read;
         }
-        if (!more) {
+        if (more) {
+            // What came in this round had no time to be late, however long decoding took.
+            receiver_->on_time(begun);
+        } else {
             receiver_->release();
         }
         if (receiver_->ended()) {
@@ -71,7 +75,6 @@ bool RtspSession::read_udp() {
     if (rtcp) {
         receiver_->on_rtcp(*rtcp, Monotonic::now());
     }
-    receiver_->on_time(Monotonic::now());
     return rtp || rtcp;
 }
 
@@ -98,11 +101,7 @@ void RtspSession::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
     }
     if (!was_settled && !announced_) {
         announce_at_ = MonotonicTime::max();  // its first picture does that
-        Result<std::unique_ptr<RtpReceiver>> receiver =
-            RtpReceiver::create(payload_.offer(), !want_udp_, sink_);
-        if (receiver) {
-            receiver_ = std::move(*receiver);
-        }
+        receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), sink_);
     }
     if (!payload_.renamed()) {
         receiver_->on_rtp(rtp, now);

@@ -1,9 +1,9 @@
 #pragma once
 // RTSP, spoken by ourselves: on a TCP connection, with TLS for rtsps://, where packets come
-// interleaved; or with packets over UDP. libavformat's
-// client follows redirects anywhere with the password in hand, believes any Content-Length, lets a
-// dripping server reset its time-outs, sends keep-alives only while packets come, and holds each
-// picture back by one frame (faults.md findings 2 to 5); none of it can be configured away.
+// interleaved; or with packets over UDP. libavformat's client follows redirects anywhere with the
+// password in hand, believes any Content-Length, lets a dripping server reset its time-outs, sends
+// keep-alives only while packets come, and holds each picture back by one frame (faults.md findings
+// 2 to 5); none of it can be configured away.
 
 #include "decoders/keep_alive.h"
 #include "decoders/packet_source.h"

@@ -1,7 +1,5 @@
 #include "decoders/sdp.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -236,20 +234,6 @@ std::vector<uint8_t> parameter_sets(const VideoOffer& offer) {
         }
     }
     return sets;
-}
-
-std::string minimal_sdp(const VideoOffer& offer) {
-    const char* name = offer.codec == Codec::h264   ? "H264"
-                       : offer.codec == Codec::h265 ? "H265"
-                                                    : "JPEG";
-    std::string text = fmt::format(
-        "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-        "m=video 0 RTP/AVP {0}\r\na=rtpmap:{0} {1}/{2}\r\n",
-        offer.payload_type, name, offer.clock_rate);
-    if (!offer.format_parameters.empty()) {
-        text += fmt::format("a=fmtp:{} {}\r\n", offer.payload_type, offer.format_parameters);
-    }
-    return text;
 }
 
 }  // namespace pendopo

@@ -29,7 +29,4 @@ Result<VideoOffer> video_offer(std::string_view sdp);
 // The parameter sets of the offer (sprop-parameter-sets, sprop-vps/sps/pps) with start codes.
 std::vector<uint8_t> parameter_sets(const VideoOffer& offer);
 
-// An SDP that holds that video and nothing else of the camera's words.
-std::string minimal_sdp(const VideoOffer& offer);
-
 }  // namespace pendopo

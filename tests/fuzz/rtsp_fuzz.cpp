@@ -41,9 +41,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     MonotonicTime now;
     const auto unpack = [&](std::span<const uint8_t> rtp) {
         if (unpacker) {
-            unpacker->push(rtp, now, [](const Packet& unit) {
+            const RtpUnpacker::Deliver check = [](const Packet& unit) {
                 CHECK(unit.bytes().size() <= RtpUnpacker::kMaxUnitBytes);
-            });
+                CHECK(!unit.bytes().empty());
+            };
+            unpacker->push(rtp, now, check);
+            if (unpacker->deadline() < now + Milliseconds(100)) {
+                unpacker->expire(unpacker->deadline(), check);
+            }
         }
     };
     const auto take = [&](const InterleavedPacket& packet) {
@@ -89,11 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
-                    Result<RtpUnpacker> made = RtpUnpacker::create(*offer);
-                    unpacker.reset();
-                    if (made) {
-                        unpacker.emplace(std::move(*made));
-                    }
+                    unpacker.emplace(*offer);
                 }
                 static const RtspUrl asked = RtspUrl::parse("rtsp://c/a").value();
                 CHECK(!description_base(message->header("content-base"), asked).empty());
