@@ -89,9 +89,10 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
         const std::lock_guard lock(gate_);
         shown_.connected(number);
     }
-    return std::make_unique<StreamSession>(number, source_options(plan_, kind),
-                                           decoder_options(plan_, kind), visible(), factory_,
-                                           listener, log_.child(to_string(kind)));
+    DecoderOptions decoder = decoder_options(plan_, kind);
+    decoder.hardware = decoder.hardware && !software_only_[static_cast<size_t>(kind)];
+    return std::make_unique<StreamSession>(number, source_options(plan_, kind), decoder, visible(),
+                                           factory_, listener, log_.child(to_string(kind)));
 }
 
 void Camera::retire(std::unique_ptr<StreamSession>& session) {
@@ -115,6 +116,7 @@ void Camera::apply(const IngestCamera& plan) {
         publisher_.forget(pictures_so_far());
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
+        software_only_ = {};
     }
     publisher_.set_requests(plan_.pictures);
     choose();
@@ -158,6 +160,10 @@ void Camera::tick() {
         past_failures_ += health.failures;
         return true;
     });
+    // Over switches of streams too: what failed once is not tried again.
+    if (current_->hardware_failed()) {
+        software_only_[static_cast<size_t>(kind_)] = true;
+    }
     if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
         kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;
