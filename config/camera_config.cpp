@@ -12,13 +12,22 @@ namespace {
 
 constexpr const char* kExpectedUrl = "a URL like rtsp://host[:port]/path";
 
-StreamConfig read_stream(const JsonNode& node, Problems& problems) {
+SampleAspect read_aspect(ObjectReader& object, SampleAspect otherwise) {
+    const PixelSize aspect =
+        object.size("sample_aspect", {otherwise.numerator, otherwise.denominator}, {1, 1000});
+    return {aspect.width, aspect.height};
+}
+
+// `options`: the camera's, which hold where the stream has none of its own.
+StreamConfig read_stream(const JsonNode& node, const StreamOptions& options, Problems& problems) {
     StreamConfig stream;
+    stream.options = options;
     const JsonNode* url = &node;
     if (node.kind == JsonNode::Kind::object) {
         ObjectReader object(node, problems);
         stream.url = object.required_string("url");
         stream.size = object.size("size", stream.size);
+        stream.options.sample_aspect = read_aspect(object, options.sample_aspect);
         object.finish();
         url = node.find("url");
     } else if (node.kind == JsonNode::Kind::string) {
@@ -42,7 +51,7 @@ StreamConfig read_stream(const JsonNode& node, Problems& problems) {
 void check_encryption(const CameraConfig& camera, const JsonNode& node, Problems& problems) {
     const bool main = camera.main.url.starts_with("rtsps://");
     const bool sub = camera.sub && camera.sub->url.starts_with("rtsps://");
-    if ((main || sub) && camera.transport == Transport::udp) {
+    if ((main || sub) && camera.main.options.transport == Transport::udp) {
         problems.add(*node.find("transport"),
                      "got \"udp\", over which the pictures of an rtsps:// address would come "
                      "unencrypted; expected \"tcp\"");
@@ -54,44 +63,80 @@ void check_encryption(const CameraConfig& camera, const JsonNode& node, Problems
     }
 }
 
+void read_redirect_host(const JsonNode& node, StreamOptions& options, Problems& problems) {
+    const std::string host = read_string(node, problems).value_or("");
+    if (node.kind == JsonNode::Kind::string && !is_host(host)) {
+        problems.add(node, "got " + describe(node, problems.quoting()) +
+                               "; expected a host like \"192.0.2.9\", without port and path");
+    }
+    options.redirect_hosts.push_back(host.starts_with('[') ? host.substr(1, host.size() - 2)
+                                                           : host);
+}
+
+StreamOptions read_options(ObjectReader& object, Problems& problems) {
+    StreamOptions options;
+    options.transport = object.enumeration<Transport>(
+        "transport",
+        {{"auto", Transport::automatic}, {"tcp", Transport::tcp}, {"udp", Transport::udp}},
+        options.transport);
+    if (const JsonNode* pin = object.find("certificate_sha256")) {
+        options.certificate_sha256 = read_fingerprint(*pin, problems);
+    }
+    options.basic = object.boolean("basic", options.basic);
+    object.array("redirect_hosts",
+                 [&](const JsonNode& node) { read_redirect_host(node, options, problems); });
+    constexpr int kLargest = 8192 * 8192;  // beyond, one picture takes 100 MB and more
+    options.max_pixels = object.integer("max_pixels", options.max_pixels, {1024, kLargest});
+    options.sample_aspect = read_aspect(object, options.sample_aspect);
+    const auto word = [&](std::string_view key, const Words<std::string>& words) {
+        return object.enumeration(key, words, std::string());
+    };
+    options.color_range = word("color_range", {{"limited", "limited"}, {"full", "full"}});
+    options.color_matrix = word("color_matrix", {{"bt601", "bt601"}, {"bt709", "bt709"}});
+    options.hardware =
+        object.enumeration<bool>("hwaccel", {{"auto", true}, {"none", false}}, options.hardware);
+    return options;
+}
+
+// Placeholders stand for the login that the camera names.
+void check_placeholders(const CameraConfig& camera, const JsonNode& node, Problems& problems) {
+    const auto look = [&](const char* key, const std::string& url) {
+        const bool has =
+            url.find("{user}") != std::string::npos || url.find("{password}") != std::string::npos;
+        if (has && camera.login.empty()) {
+            problems.add(*node.find(key),
+                         "{user} and {password} stand for a login of secrets.json; name it with "
+                         "\"login\"");
+        }
+    };
+    look("main", camera.main.url);
+    if (camera.sub) {
+        look("sub", camera.sub->url);
+    }
+}
+
 CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     CameraConfig camera;
     ObjectReader object(node, problems);
     camera.id = object.id();
     camera.name = object.string("name", camera.id);
+    const StreamOptions options = read_options(object, problems);
     if (const JsonNode* main = object.find("main")) {
-        camera.main = read_stream(*main, problems);
+        camera.main = read_stream(*main, options, problems);
     } else if (node.kind == JsonNode::Kind::object) {
         problems.add(node, std::string("missing key \"main\"; expected ") + kExpectedUrl);
     }
     if (const JsonNode* sub = object.find("sub")) {
-        camera.sub = read_stream(*sub, problems);
+        camera.sub = read_stream(*sub, options, problems);
     }
     if (const JsonNode* login = object.find("login")) {
         camera.login = read_id(*login, problems).value_or("");
     }
-    camera.transport = object.enumeration<Transport>(
-        "transport", {{"tcp", Transport::tcp}, {"udp", Transport::udp}}, camera.transport);
-    if (const JsonNode* pin = object.find("certificate_sha256")) {
-        camera.certificate_sha256 = read_fingerprint(*pin, problems);
-    }
     check_encryption(camera, node, problems);
-    const auto word = [&](std::string_view key, const Words<std::string>& words,
-                          const std::string& fallback) {
-        return object.enumeration(key, words, fallback);
-    };
-    camera.audience =
-        word("audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
-             camera.audience);
-    constexpr int kLargest = 8192 * 8192;  // beyond, one picture takes 100 MB and more
-    camera.max_pixels = object.integer("max_pixels", camera.max_pixels, {1024, kLargest});
-    const PixelSize aspect = object.size("sample_aspect", {0, 1}, {1, 1000});
-    camera.sample_aspect = {aspect.width, aspect.height};
-    camera.color_range =
-        word("color_range", {{"limited", "limited"}, {"full", "full"}}, camera.color_range);
-    camera.color_matrix =
-        word("color_matrix", {{"bt601", "bt601"}, {"bt709", "bt709"}}, camera.color_matrix);
-    camera.hwaccel = word("hwaccel", {{"auto", "auto"}, {"none", "none"}}, camera.hwaccel);
+    check_placeholders(camera, node, problems);
+    camera.audience = object.enumeration<std::string>(
+        "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
+        camera.audience);
     object.finish();
     return camera;
 }

@@ -10,18 +10,19 @@
 
 #include "config/problems.h"
 #include "engine/base/geometry.h"
+#include "engine/base/stream_options.h"
 
 namespace pendopo {
 
-// One RTSP (or file) address of a camera. Credentials never stand in the URL: a camera names a
-// login of secrets.json.
+// One RTSP address of a camera. Credentials never stand in the URL: a camera names a login of
+// secrets.json, and cameras that take it in path or query have {user} and {password} there.
 struct StreamConfig {
     std::string url;  // rtsp://host[:port]/path or rtsps://…
     PixelSize size;   // optional hint, {0,0} unknown until it was decoded once
+    // The camera's, and what the stream says of itself.
+    StreamOptions options{};
     bool operator==(const StreamConfig&) const = default;
 };
-
-enum class Transport { tcp, udp };
 
 struct CameraConfig {
     std::string id;    // "rsud-lobi"
@@ -29,16 +30,7 @@ struct CameraConfig {
     StreamConfig main;
     std::optional<StreamConfig> sub;
     std::string login;  // key in secrets.json; empty: no login
-    Transport transport = Transport::tcp;
-    // SHA-256 of the certificate that rtsps:// addresses must show, 64 lower-case hex digits;
-    // empty: one that an authority vouches for.
-    std::string certificate_sha256;
     std::string audience = "public";
-    int max_pixels = 4096 * 3072;      // a picture larger than this is refused before it is decoded
-    SampleAspect sample_aspect{0, 1};  // overrides the stream's when numerator > 0
-    std::string color_range;           // "", "limited" or "full": overrides the stream's tag
-    std::string color_matrix;          // "", "bt601" or "bt709"
-    std::string hwaccel = "auto";      // auto | none
     bool operator==(const CameraConfig&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -12,19 +13,12 @@
 namespace pendopo {
 namespace {
 
-Result<void> check_owner_only(const struct stat& info) {
-    if ((info.st_mode & 077) != 0) {
-        return fail(ErrorCode::refused,
-                    fmt::format("other users may open it (mode {:04o}); expected mode 0600; run "
-                                "chmod 600 on it",
-                                info.st_mode & 07777));
-    }
-    if (info.st_uid != geteuid() && info.st_uid != 0) {
-        return fail(ErrorCode::refused,
-                    fmt::format("it belongs to user {}; expected user {} or root; run chown on it",
-                                info.st_uid, geteuid()));
-    }
-    return {};
+ProcessRights own_rights() {
+    std::vector<gid_t> others(size_t(std::max(0, getgroups(0, nullptr))));
+    others.resize(size_t(std::max(0, getgroups(int(others.size()), others.data()))));
+    ProcessRights rights{geteuid(), {getegid()}};
+    rights.groups.insert(rights.groups.end(), others.begin(), others.end());
+    return rights;
 }
 
 std::string too_large(size_t most_bytes) {
@@ -43,6 +37,36 @@ Result<void> write_all(int fd, std::string_view text) {
 }
 
 }  // namespace
+
+Result<void> check_secret_file(const FileRights& file, const ProcessRights& self) {
+    const bool own_group = std::ranges::find(self.groups, file.group) != self.groups.end();
+    const bool ours_to_change = self.user == 0 && file.group == self.groups.front();
+    const bool handed_out = file.owner == 0 && own_group && !ours_to_change;
+    if ((file.mode & 077) == 040 && !handed_out) {
+        return fail(ErrorCode::refused,
+                    fmt::format("its group {} may read it (mode {:04o}); expected mode 0600 (chmod "
+                                "600), or a file of root whose group this process has",
+                                file.group, file.mode));
+    }
+    if ((file.mode & 077) != 0 && !handed_out) {
+        return fail(ErrorCode::refused,
+                    fmt::format("other users may open it (mode {:04o}); expected mode 0600; run "
+                                "chmod 600 on it",
+                                file.mode));
+    }
+    if ((file.mode & 077 & ~040U) != 0) {
+        return fail(ErrorCode::refused,
+                    fmt::format("other users may open it (mode {:04o}); expected mode 0440, which "
+                                "an orchestrator calls defaultMode",
+                                file.mode));
+    }
+    if (file.owner != self.user && file.owner != 0) {
+        return fail(ErrorCode::refused,
+                    fmt::format("it belongs to user {}; expected user {} or root; run chown on it",
+                                file.owner, self.user));
+    }
+    return {};
+}
 
 Result<UniqueFd> open_regular_file(const std::string& path, size_t most_bytes) {
     const auto cannot_open = [] {
@@ -84,7 +108,8 @@ Result<std::string> read_text_file(const std::string& path, FileAccess access, s
         if (fstat(fd->get(), &info) != 0) {
             return fail_errno("cannot look at it");
         }
-        if (const Result<void> closed = check_owner_only(info); !closed) {
+        const FileRights rights{info.st_mode & 07777, info.st_uid, info.st_gid};
+        if (const Result<void> closed = check_secret_file(rights, own_rights()); !closed) {
             return fail(closed.error());
         }
     }

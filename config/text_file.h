@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
@@ -25,9 +26,23 @@ constexpr size_t kLargestTextFile = size_t{16} << 20;
 // bytes than `most_bytes`, even where they are holes).
 Result<UniqueFd> open_regular_file(const std::string& path, size_t most_bytes);
 
+// Whose a file is and who may open it; and who asks, its own group first.
+struct FileRights {
+    unsigned mode = 0;
+    unsigned owner = 0;
+    unsigned group = 0;
+};
+struct ProcessRights {
+    unsigned user = 0;
+    std::vector<unsigned> groups;
+};
+// A secret belongs to this user or root and is closed to everybody else. Where an orchestrator
+// hands it out (Kubernetes' fsGroup), it is root's, its mode cannot be changed, and a group that
+// this process was given may read it. Errors: refused.
+Result<void> check_secret_file(const FileRights& file, const ProcessRights& self);
+
 // The text of a regular file (the JSON reader's own limit is lower and says so better). With
-// owner_only the file must belong to this user or root and be closed to everybody else; checked on
-// the opened file. Errors do not repeat `path`.
+// owner_only as check_secret_file() says, of the opened file. Errors do not repeat `path`.
 Result<std::string> read_text_file(const std::string& path, FileAccess access = FileAccess::any,
                                    size_t most_bytes = kLargestTextFile);
 

@@ -23,15 +23,22 @@ bool is_port(std::string_view text) {
 }  // namespace
 
 bool is_host(std::string_view host) {
-    if (host.starts_with('[')) {
-        return host.size() > 3 && host.ends_with(']') &&
-               host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdefABCDEF:.") ==
-                   std::string_view::npos;
+    constexpr std::string_view kNameChars =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+    const auto only = [](std::string_view text, std::string_view these) {
+        return !text.empty() && text.find_first_not_of(these) == std::string_view::npos;
+    };
+    if (!host.starts_with('[')) {
+        return only(host, kNameChars);
     }
-    return !host.empty() &&
-           host.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyz"
-               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_") == std::string_view::npos;
+    if (host.size() <= 3 || !host.ends_with(']')) {
+        return false;
+    }
+    // A link-local address has a zone: "fe80::1%25eth0" (RFC 6874), or with the bare "%".
+    const std::string_view inside = host.substr(1, host.size() - 2);
+    const std::string_view address = inside.substr(0, inside.find('%'));
+    return only(address, "0123456789abcdefABCDEF:.") && address.size() > 1 &&
+           (address.size() == inside.size() || only(inside.substr(address.size() + 1), kNameChars));
 }
 
 bool is_authority(std::string_view text) {

@@ -7,7 +7,7 @@
 
 namespace pendopo {
 
-// A name, an IPv4 address, or an IPv6 address in brackets.
+// A name, an IPv4 address, or an IPv6 address in brackets, perhaps with a zone.
 bool is_host(std::string_view text);
 // "host", "host:port", "[v6]:port".
 bool is_authority(std::string_view text);

@@ -10,22 +10,22 @@ SourceOptions source_options(const IngestCamera& plan, StreamKind kind) {
     options.url = kind == StreamKind::main ? plan.main_url : plan.sub_url;
     options.user = plan.user;
     options.password = plan.password;
-    options.udp = plan.udp;
-    options.certificate_sha256 = plan.certificate_sha256;
+    options.stream = kind == StreamKind::main ? plan.main_options : plan.sub_options;
     return options;
 }
 
 DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
+    const StreamOptions& told = kind == StreamKind::main ? plan.main_options : plan.sub_options;
     DecoderOptions options;
-    options.max_pixels = plan.max_pixels;
-    options.hardware = plan.hardware;
-    options.sample_aspect = plan.sample_aspect;
-    if (!plan.color_range.empty()) {
-        options.color_range = plan.color_range == "full" ? ColorRange::full : ColorRange::limited;
+    options.max_pixels = told.max_pixels;
+    options.hardware = told.hardware;
+    options.sample_aspect = told.sample_aspect;
+    if (!told.color_range.empty()) {
+        options.color_range = told.color_range == "full" ? ColorRange::full : ColorRange::limited;
     }
-    if (!plan.color_matrix.empty()) {
+    if (!told.color_matrix.empty()) {
         options.color_matrix =
-            plan.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
+            told.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
     }
     const PixelSize hint = kind == StreamKind::main ? plan.main_size : plan.sub_size;
     options.threads = int64_t{hint.width} * hint.height > 1920 * 1088 ? 2 : 1;
@@ -89,9 +89,10 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
         const std::lock_guard lock(gate_);
         shown_.connected(number);
     }
-    return std::make_unique<StreamSession>(number, source_options(plan_, kind),
-                                           decoder_options(plan_, kind), visible(), factory_,
-                                           listener, log_.child(to_string(kind)));
+    DecoderOptions decoder = decoder_options(plan_, kind);
+    decoder.hardware = decoder.hardware && !software_only_[static_cast<size_t>(kind)];
+    return std::make_unique<StreamSession>(number, source_options(plan_, kind), decoder, visible(),
+                                           factory_, listener, log_.child(to_string(kind)));
 }
 
 void Camera::retire(std::unique_ptr<StreamSession>& session) {
@@ -115,6 +116,7 @@ void Camera::apply(const IngestCamera& plan) {
         publisher_.forget(pictures_so_far());
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
+        software_only_ = {};
     }
     publisher_.set_requests(plan_.pictures);
     choose();
@@ -127,8 +129,8 @@ void Camera::choose() {
     StreamSizes sizes;
     sizes.has_sub = !plan_.sub_url.empty();
     sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
-    if (plan_.sample_aspect.numerator > 0) {
-        sizes.aspect = plan_.sample_aspect;
+    if (plan_.sub_options.sample_aspect.numerator > 0) {
+        sizes.aspect = plan_.sub_options.sample_aspect;
     }
     // A hidden camera stays on what is connected.
     const StreamKind wanted = choose_stream(visible() ? heading : kind_, plan_.pictures, sizes);
@@ -158,6 +160,10 @@ void Camera::tick() {
         past_failures_ += health.failures;
         return true;
     });
+    // Over switches of streams too: what failed once is not tried again.
+    if (current_->hardware_failed()) {
+        software_only_[static_cast<size_t>(kind_)] = true;
+    }
     if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
         kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;

@@ -68,6 +68,7 @@ class Camera final : private SessionListener {
     std::vector<std::unique_ptr<StreamSession>> retired_;
     uint64_t sessions_ = 0;  // started, ever
     PixelSize sub_size_;
+    std::array<bool, 2> software_only_{};  // by StreamKind: hardware failed, see StreamSession
     SessionRates rates_;
     uint64_t past_connects_ = 0;  // of sessions that are gone
     uint64_t past_failures_ = 0;

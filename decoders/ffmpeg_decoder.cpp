@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <mutex>
 
 #include "decoders/ffmpeg_picture.h"
@@ -47,6 +48,8 @@ AVPixelFormat hardware_format(const AVCodec* codec, AVHWDeviceType type) {
         }
     }
 }
+
+constexpr int kHardwareFailures = 3;  // in a row: it cannot
 
 // Takes the hardware's surface format when it is offered; else what software would have.
 AVPixelFormat choose_format(AVCodecContext* context, const AVPixelFormat* offered) {
@@ -149,8 +152,11 @@ Result<FfmpegDecoder> FfmpegDecoder::open(const StreamFormat& format, const Deco
 void FfmpegDecoder::lose_sync() {
     state_->waiting_for_key = true;
 }
+bool FfmpegDecoder::waits_for_key() const {
+    return state_->waiting_for_key;
+}
 bool FfmpegDecoder::hardware_failing() const {
-    return state_->name != "software" && state_->failures_in_row >= 3;
+    return state_->name != "software" && state_->failures_in_row >= kHardwareFailures;
 }
 const std::string& FfmpegDecoder::name() const {
     return state_->name;
@@ -202,6 +208,11 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
         }
         Result<Picture> picture = to_picture(*state.frame, state.options);
         av_frame_unref(state.frame.get());
+        if (!picture && state.name != "software") {
+            // A surface that cannot be read, or of a format that is not known: software can.
+            state.failures_in_row = std::max(state.failures_in_row, kHardwareFailures - 1);
+            return damaged(AVERROR(ENOSYS));
+        }
         if (!picture) {
             return fail(picture.error());
         }

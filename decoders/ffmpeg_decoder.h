@@ -13,10 +13,18 @@
 
 namespace pendopo {
 
+// Pictures of two fields, taken a moment apart, show combs where something moves.
+enum class Deinterlace {
+    when_flagged,  // the stream says which pictures are of that sort
+    on,
+    off,
+};
+
 struct DecoderOptions {
     int max_pixels = 4096 * 3072;
     bool hardware = true;
     int threads = 1;  // one decodes 1920x1080 at 25 pictures a second in a fifth of a core
+    Deinterlace deinterlace = Deinterlace::when_flagged;
     SampleAspect sample_aspect{0, 1};         // overrides the stream's when numerator > 0
     std::optional<ColorRange> color_range;    // overrides the stream's tag
     std::optional<ColorMatrix> color_matrix;  // overrides the stream's tag
@@ -41,6 +49,8 @@ class FfmpegDecoder {
     Result<std::optional<Picture>> decode(const Packet& packet);
     // Packets are missing before the next one: wait for a key packet.
     void lose_sync();
+    // A key packet is waited for: nothing else can be decoded.
+    bool waits_for_key() const;
     // The hardware keeps failing: the caller should open a software decoder.
     bool hardware_failing() const;
     // "software", "vaapi", "cuda".

@@ -9,9 +9,10 @@ struct AVFrame;
 
 namespace pendopo {
 
-// Shares the frame's planes; 10-bit, semi-planar, grey and hardware frames are copied into 8-bit
-// 4:2:0. Untagged colour is BT.601 below 720 lines, BT.709 from there on, and limited unless the
-// format is a JPEG one. Errors: unsupported, for other formats.
+// Shares the frame's planes where they are of 8 bits; deeper (to 16), semi-planar (NV12, P010) and
+// grey ones are copied. Fields are blended as options.deinterlace says. Untagged colour is BT.601
+// below 720 lines, BT.709 from there on, and limited unless the format is a JPEG one. Errors:
+// unsupported, for other formats (RGB, packed); invalid, when a surface cannot be read.
 // Thread: reentrant.
 Result<Picture> to_picture(const AVFrame& frame, const DecoderOptions& options);
 

@@ -4,7 +4,6 @@
 
 extern "C" {
 #include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/hwcontext.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
@@ -25,7 +24,6 @@ struct FfmpegDeleter {
     }
 };
 using CodecContext = std::unique_ptr<AVCodecContext, FfmpegDeleter<avcodec_free_context>>;
-using FormatContext = std::unique_ptr<AVFormatContext, FfmpegDeleter<avformat_close_input>>;
 using PacketPtr = std::unique_ptr<AVPacket, FfmpegDeleter<av_packet_free>>;
 using FramePtr = std::unique_ptr<AVFrame, FfmpegDeleter<av_frame_free>>;
 

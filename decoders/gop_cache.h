@@ -1,8 +1,9 @@
 #pragma once
-// The packets since the last key frame of a stream, so that a hidden camera can be shown from the
-// next moment on and not from the next key frame on. Pure.
+// The packets since the last key picture of a stream, so that a hidden camera can be shown from the
+// next moment on and not from the next key picture on. Pure.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,9 +12,9 @@
 namespace pendopo {
 
 struct GopLimits {
-    // A 10 s group at 4 Mbit/s is 5 MB; decoding 300 pictures of 640x360 takes about 0.3 s, and a
-    // longer burst would show later than waiting for the next key frame.
-    size_t bytes = 6 << 20;
+    // A 4 s group at 16 Mbit/s is 8 MB. Decoding 300 pictures of 640x360 takes about 0.3 s, and a
+    // longer burst would be seen.
+    size_t bytes = 16 << 20;
     size_t packets = 300;
 };
 
@@ -22,19 +23,26 @@ class GopCache {
   public:
     explicit GopCache(GopLimits limits = {}) : limits_(limits) {}
 
-    // A key packet starts the cache anew. A group that outgrows a limit is dropped whole (half of
-    // one cannot be decoded); the cache then stays empty until the next key packet.
-    void add(const Packet& packet);
+    // A key packet starts the cache anew, as soon as what is decoded from it is whole. A group that
+    // outgrows a limit is given up and returned, this packet included, in the order they came: it
+    // can be kept by decoding it. The cache is then empty until the next key packet.
+    std::vector<Packet> add(const Packet& packet);
     void clear();
 
     // In the order they came, beginning with a key packet; empty when there is no whole group.
     std::span<const Packet> packets() const { return packets_; }
     size_t bytes() const { return bytes_; }
+    // Decoding the packets ends with a whole picture.
+    bool whole() const { return settled_from(0); }
 
   private:
+    bool settled_from(size_t start) const;
+    void drop_before(size_t start);
+
     GopLimits limits_;
     std::vector<Packet> packets_;
     size_t bytes_ = 0;
+    std::optional<size_t> newer_start_;  // a key packet whose pictures are not whole yet
 };
 
 }  // namespace pendopo

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
+#include <unistd.h>
 
 #include <array>
 #include <utility>
@@ -24,6 +25,9 @@ constexpr Milliseconds kHealthPeriod{1000};
 // that one worker is given (engine/app/ingest_assignment.h), at 1920x1080 take 1.7 GB, and as much
 // again for packets and rings.
 constexpr size_t kAddressSpace = size_t{4} << 30;
+// CUDA reserves addresses for all memory of machine and cards together: where its driver is, no
+// such limit can be.
+constexpr const char* kCudaDriver = "/dev/nvidiactl";
 // 32 cameras on the way from one stream to the other, each with eight pictures, have 700.
 constexpr int kOpenFiles = 2048;
 // The largest picture plane pool that a sane stream asks for at once; a hostile length field does
@@ -192,7 +196,8 @@ int run_ingest_worker(int argc, char** argv) {
     WorkerProcess process = WorkerProcess::enter(argc, argv);
     av_max_alloc(kLargestAllocation);
     install_ffmpeg_log(process.log.child("ffmpeg"));
-    if (const Result<void> entered = enter_sandbox({kAddressSpace, kOpenFiles}); !entered) {
+    const size_t address_space = ::access(kCudaDriver, F_OK) == 0 ? 0 : kAddressSpace;
+    if (const Result<void> entered = enter_sandbox({address_space, kOpenFiles}); !entered) {
         process.log.warn("{}", entered.error().message());
     }
     IngestWorker worker(std::move(process), make_source);

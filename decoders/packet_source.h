@@ -16,6 +16,7 @@
 #include "engine/base/codec.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/base/stream_options.h"
 
 namespace pendopo {
 
@@ -34,6 +35,7 @@ struct Packet {
 
     std::shared_ptr<const std::vector<uint8_t>> storage;  // payload and padding
     bool key = false;                                     // decoding may start here
+    int settles_after = 0;  // of a key packet: whole pictures come after so many further packets
     bool more_waiting = false;  // another packet can be read already: this one is not the newest
     bool after_loss = false;    // packets before it are missing; decode from a key packet on
     MonotonicTime arrived;      // when its last byte came
@@ -63,20 +65,21 @@ class PacketSink {
 class PacketSource {
   public:
     virtual ~PacketSource() = default;
-    // Blocks until the stream ends, and says why. Codes: unauthorized, refused (403, 453),
-    // not_found (404), unreachable (no connection, it ended, or 5xx), timed_out (a phase took
-    // longer than allowed), unsupported (no video that is decoded here), invalid (an answer that
-    // makes no sense, a redirect elsewhere, a certificate that is not trusted), stopped.
+    // Blocks until the stream ends, and says why; may be called again then, and knows what it
+    // learnt. Codes: unauthorized, refused (403, 453, 5xx), exhausted (503), not_found (404),
+    // unreachable (no connection, or it ended), timed_out (a phase took longer than allowed),
+    // unsupported (no video that is decoded here), invalid (an answer that makes no sense, a
+    // redirect elsewhere, a certificate that is not trusted), stopped.
     virtual Error run(std::stop_token stop, PacketSink& sink) = 0;
 };
 
-// How to reach one stream. `url` carries no credentials.
+// How to reach one stream. `url` carries no credentials, but perhaps their placeholders {user} and
+// {password}, which are filled in where it is sent.
 struct SourceOptions {
     std::string url;
     std::string user;  // empty: no login
     std::string password;
-    bool udp = false;                   // the packets; the session itself is on TCP
-    std::string certificate_sha256;     // of rtsps://, 64 hex digits; empty: by authority and name
+    StreamOptions stream;
     Milliseconds open_timeout{10'000};  // from the first byte sent to the answer to PLAY
     bool operator==(const SourceOptions&) const = default;
 };

@@ -5,24 +5,13 @@
 
 namespace pendopo {
 
-Result<std::unique_ptr<RtpReceiver>> RtpReceiver::create(const VideoOffer& offer, bool in_order,
-                                                         PacketSink& sink) {
-    Result<RtpUnpacker> unpacker = RtpUnpacker::create(offer);
-    if (!unpacker) {
-        return fail(unpacker.error());
-    }
-    return std::unique_ptr<RtpReceiver>(
-        new RtpReceiver(offer, in_order, std::move(*unpacker), sink));
-}
-
-RtpReceiver::RtpReceiver(const VideoOffer& offer, bool in_order, RtpUnpacker unpacker,
-                         PacketSink& sink)
+RtpReceiver::RtpReceiver(const VideoOffer& offer, PacketSink& sink)
     : offer_(offer),
-      in_order_(in_order),
       sink_(sink),
-      unpacker_(std::move(unpacker)),
+      unpacker_(offer),
       reception_(std::random_device{}(), offer.clock_rate),
-      to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }) {}
+      to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }),
+      to_hold_([this](Packet unit) { hold(std::move(unit)); }) {}
 
 void RtpReceiver::announce() {
     if (!std::exchange(announced_, true)) {
@@ -36,13 +25,24 @@ void RtpReceiver::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
         return;
     }
     heard_ = true;
+    sources_.push(rtp, *header, now,
+                  [this](std::span<const uint8_t> packet, MonotonicTime arrived, bool changed) {
+                      on_packet(packet, arrived, changed);
+                  });
+}
+
+// Of the source that is followed.
+void RtpReceiver::on_packet(std::span<const uint8_t> rtp, MonotonicTime now, bool changed) {
     now_ = now;
-    reception_.on_rtp(*header, now);
-    if (in_order_) {
-        unpack(rtp);
-    } else {
-        reorder_.push(rtp, now, to_unpack_);
+    if (changed) {
+        reorder_.flush(to_unpack_);
+        unpacker_.change_source(to_hold_);
+        sink_.on_remark("the camera goes on as another source");
     }
+    if (const std::optional<RtpHeader> header = RtpHeader::read(rtp)) {
+        reception_.on_rtp(*header, now);
+    }
+    reorder_.push(rtp, now, to_unpack_);
 }
 
 void RtpReceiver::on_rtcp(std::span<const uint8_t> rtcp, MonotonicTime now) {
@@ -53,10 +53,11 @@ void RtpReceiver::on_rtcp(std::span<const uint8_t> rtcp, MonotonicTime now) {
 void RtpReceiver::on_time(MonotonicTime now) {
     now_ = now;
     reorder_.expire(now, to_unpack_);
+    unpacker_.expire(now, to_hold_);
 }
 
 void RtpReceiver::unpack(std::span<const uint8_t> rtp) {
-    unpacker_.push(rtp, now_, [this](Packet unit) { hold(std::move(unit)); });
+    unpacker_.push(rtp, now_, to_hold_);
 }
 
 void RtpReceiver::hold(Packet packet) {
@@ -68,7 +69,8 @@ void RtpReceiver::hold(Packet packet) {
     held_ = std::move(packet);
 }
 
-void RtpReceiver::release() {
+void RtpReceiver::release(MonotonicTime now) {
+    on_time(now);
     if (held_) {
         sink_.on_packet(*held_);
         held_.reset();

@@ -1,9 +1,9 @@
 #pragma once
-// What arrives of one video, whichever way: RTP becomes access units for the sink, RTCP is heard,
-// and reports for the camera come due.
+// What arrives of one video, whichever way: RTP of one source, in its order, becomes access units
+// for the sink; RTCP is heard, and reports for the camera come due.
 
-#include <functional>
-#include <memory>
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "decoders/packet_source.h"
 #include "decoders/rtcp.h"
 #include "decoders/rtp_reorder.h"
+#include "decoders/rtp_source_choice.h"
 #include "decoders/rtp_unpacker.h"
 #include "decoders/sdp.h"
 
@@ -19,37 +20,40 @@ namespace pendopo {
 // Thread: bound to the thread that calls PacketSource::run(); the sink outlives it.
 class RtpReceiver {
   public:
-    // `in_order`: the way keeps the order (TCP).
-    static Result<std::unique_ptr<RtpReceiver>> create(const VideoOffer& offer, bool in_order,
-                                                       PacketSink& sink);
+    RtpReceiver(const VideoOffer& offer, PacketSink& sink);
 
+    // The source (SSRC) that the camera named in its reply to SETUP or PLAY.
+    void expect_source(uint32_t source, MonotonicTime now) { sources_.expect(source, now); }
     // Tells the sink the format; packets do so too, they may come before the reply to PLAY.
     void announce();
     void on_rtp(std::span<const uint8_t> rtp, MonotonicTime now);
     void on_rtcp(std::span<const uint8_t> rtcp, MonotonicTime now);
-    // Gives up what has been missing too long; see wake_at().
+    // Gives up what has been missing too long, and takes pictures for whole that nothing more comes
+    // of; see wake_at().
     void on_time(MonotonicTime now);
-    // Nothing more can be read now: the newest unit goes to the sink as such.
-    void release();
+    // Nothing more can be read now: what is due is done, and the newest unit goes to the sink as
+    // such.
+    void release(MonotonicTime now = Monotonic::now());
 
     bool heard() const { return heard_; }  // any packet at all
     bool ended() const { return ended_; }  // the camera said so
-    MonotonicTime wake_at() const { return reorder_.deadline(); }
+    MonotonicTime wake_at() const { return std::min(reorder_.deadline(), unpacker_.deadline()); }
     const RtpReorder::Counts& counts() const { return reorder_.counts(); }
     std::vector<uint8_t> report(MonotonicTime now) { return reception_.report(now); }
 
   private:
-    RtpReceiver(const VideoOffer& offer, bool in_order, RtpUnpacker unpacker, PacketSink& sink);
+    void on_packet(std::span<const uint8_t> rtp, MonotonicTime now, bool changed);
     void unpack(std::span<const uint8_t> rtp);
     void hold(Packet packet);
 
     const VideoOffer offer_;
-    const bool in_order_;
     PacketSink& sink_;
-    RtpUnpacker unpacker_;
+    RtpSourceChoice sources_;
     RtpReorder reorder_;
+    RtpUnpacker unpacker_;
     RtcpReception reception_;
-    const std::function<void(std::span<const uint8_t>)> to_unpack_;
+    const RtpReorder::Deliver to_unpack_;
+    const RtpUnpacker::Deliver to_hold_;
     MonotonicTime now_;  // of the packet at hand
     bool announced_ = false;
     bool heard_ = false;

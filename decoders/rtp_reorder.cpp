@@ -1,6 +1,7 @@
 #include "decoders/rtp_reorder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pendopo {
 
@@ -16,16 +17,14 @@ void RtpReorder::push(std::span<const uint8_t> rtp, MonotonicTime now, const Del
     }
     int ahead = static_cast<int16_t>(header->sequence - next_);
     if (ahead >= kNewCount || ahead <= -kNewCount) {
-        const bool second = new_count_ == header->sequence;
-        new_count_ = static_cast<uint16_t>(header->sequence + 1);
-        if (!second) {
-            ++counts_.late;
+        if (!begins_count(rtp, *header, deliver)) {
             return;
         }
-        begin(*header, deliver);
         ahead = 0;
+    } else if (!new_count_.empty()) {
+        new_count_.clear();
+        ++counts_.late;
     }
-    new_count_.reset();
     if (ahead < 0) {
         const bool delivered = ahead >= -kWindow && (recent_ >> (-ahead - 1) & 1) != 0;
         ++(delivered ? counts_.repeated : counts_.late);
@@ -81,8 +80,25 @@ void RtpReorder::begin(const RtpHeader& header, const Deliver& deliver) {
     flush(deliver);
     source_ = header.source;
     next_ = header.sequence;
-    new_count_.reset();
+    new_count_.clear();
     recent_ = 0;
+}
+
+// Whether this packet is the second of a new count; the first is delivered before it.
+bool RtpReorder::begins_count(std::span<const uint8_t> rtp, const RtpHeader& header,
+                              const Deliver& deliver) {
+    const std::optional<RtpHeader> before = RtpHeader::read(new_count_);
+    if (!before || static_cast<uint16_t>(before->sequence + 1) != header.sequence) {
+        counts_.late += before ? 1 : 0;
+        new_count_.assign(rtp.begin(), rtp.end());
+        return false;
+    }
+    const std::vector<uint8_t> first = std::exchange(new_count_, {});
+    begin(*before, deliver);
+    recent_ = 1;
+    ++next_;
+    deliver(first);
+    return true;
 }
 
 // Delivers what is there of the numbers before `sequence`, and gives up the rest.

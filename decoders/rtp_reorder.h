@@ -1,7 +1,8 @@
 #pragma once
-// Puts RTP packets that came over UDP back into the order they were sent in. A missing packet is
-// waited for while fewer than kWindow numbers are passed over and for kPatience; what comes later
-// is dropped, and what is missing then is seen as a loss by who takes the packets. Pure.
+// Puts RTP packets back into the order they were sent in: over UDP they change places on the way,
+// over TCP in some cameras. A missing packet is waited for while fewer than kWindow numbers are
+// passed over and for kPatience; what comes later is dropped, and what is missing then is seen as a
+// loss by who takes the packets. Pure.
 
 #include <array>
 #include <cstdint>
@@ -20,7 +21,8 @@ class RtpReorder {
   public:
     static constexpr uint16_t kWindow = 64;       // reordering by 32 must do no harm (twice that)
     static constexpr Milliseconds kPatience{50};  // jitter of a bad line; a packet later is lost
-    // Numbers further away are no reordering but a new count, when two of them follow each other.
+    // Numbers further away are no reordering but a new count, when two of them follow each other;
+    // the first of them waits for the second.
     static constexpr int kNewCount = 1000;
 
     using Deliver = std::function<void(std::span<const uint8_t>)>;
@@ -30,6 +32,8 @@ class RtpReorder {
     void push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver);
     // Gives up waiting for what has been missing too long.
     void expire(MonotonicTime now, const Deliver& deliver);
+    // Delivers all that waits, whatever is missing.
+    void flush(const Deliver& deliver);
     // When expire() has something to do; the end of time when nothing is waited for.
     MonotonicTime deadline() const;
 
@@ -47,13 +51,14 @@ class RtpReorder {
     };
     Slot& slot(uint16_t sequence) { return slots_[sequence % kWindow]; }
     void begin(const RtpHeader& header, const Deliver& deliver);
+    bool begins_count(std::span<const uint8_t> rtp, const RtpHeader& header,
+                      const Deliver& deliver);
     void advance_to(uint16_t sequence, const Deliver& deliver);
     void deliver_ready(const Deliver& deliver);
-    void flush(const Deliver& deliver);
 
     std::optional<uint32_t> source_;
-    uint16_t next_ = 0;  // the number delivered next
-    std::optional<uint16_t> new_count_;
+    uint16_t next_ = 0;                // the number delivered next
+    std::vector<uint8_t> new_count_;   // the first packet of what may be one; empty: none
     std::array<Slot, kWindow> slots_;  // of next_ to next_ + kWindow - 1
     int waiting_ = 0;                  // slots with a packet
     uint64_t recent_ = 0;              // of the kWindow numbers before next_: which were delivered

@@ -1,209 +1,215 @@
 #include "decoders/rtp_unpacker.h"
 
-#include <algorithm>
-#include <cstring>
-#include <optional>
+#include <array>
 #include <utility>
 
-#include "decoders/ffmpeg_types.h"
-#include "decoders/rtp_packet.h"
+#include "decoders/decode_start.h"
+#include "decoders/rtp_jpeg.h"
 
 namespace pendopo {
 namespace {
 
-constexpr int kIoBufferBytes = 4096;  // for the description and for reports
+constexpr std::array<uint8_t, 4> kStartCode{0, 0, 0, 1};
+constexpr size_t kRoomForSets =
+    ParameterSets::kMostBytes + ParameterSets::kMost * kStartCode.size();
 
-// Whether a slice is the first of its picture, by the first bit of its header: in H.264 it says
-// "macroblock 0" (ue(v)), in H.265 it is first_slice_segment_in_pic_flag.
-bool begins_picture(std::span<const uint8_t> unit, size_t slice_header) {
-    return slice_header < unit.size() && (unit[slice_header] & 0x80) != 0;
+std::unique_ptr<RtpPayloads> payloads_for(const VideoOffer& offer) {
+    if (offer.codec == Codec::mjpeg) {
+        return std::make_unique<JpegPayloads>();
+    }
+    // RFC 7798, 7.1: units are numbered when they may come out of order.
+    const std::string_view parameters = offer.format_parameters;
+    constexpr std::string_view kKey = "sprop-max-don-diff=";
+    const size_t at = parameters.find(kKey);
+    const bool numbers = at != std::string_view::npos && at + kKey.size() < parameters.size() &&
+                         parameters[at + kKey.size()] != '0';
+    return std::make_unique<NalPayloads>(offer.codec, numbers);
+}
+
+// Nothing of the picture before can follow it.
+bool begins_picture(const UnitFacts& facts) {
+    return facts.kind == UnitKind::delimiter || facts.kind == UnitKind::prefix ||
+           (facts.kind == UnitKind::slice && facts.first);
 }
 
 }  // namespace
 
-bool starts_decoding(Codec codec, std::span<const uint8_t> unit) {
-    if (codec == Codec::mjpeg) {
-        return true;
+RtpUnpacker::RtpUnpacker(const VideoOffer& offer)
+    : offer_(offer), payloads_(payloads_for(offer)), sets_(offer.codec) {
+    if (offer.codec != Codec::mjpeg) {
+        sets_.offer(parameter_sets(offer));
     }
-    for (size_t i = 0; i + 3 < unit.size(); ++i) {
-        if (unit[i] != 0 || unit[i + 1] != 0 || unit[i + 2] != 1) {
-            continue;
-        }
-        const uint8_t header = unit[i + 3];
-        if (codec == Codec::h264) {
-            const int type = header & 0x1f;
-            if (type >= 1 && type <= 5) {
-                return type == 5 && begins_picture(unit, i + 4);
-            }
-            if (type == 7) {
-                return true;
-            }
-        } else {
-            const int type = header >> 1 & 0x3f;
-            if (type <= 21) {
-                return type >= 16 && begins_picture(unit, i + 5);
-            }
-            if (type == 32 || type == 33) {
-                return true;
-            }
-        }
-        i += 3;
-    }
-    return false;
 }
 
-struct RtpUnpacker::State {
-    VideoOffer offer;
-    AVFormatContext* context = nullptr;
-    AVIOContext* io = nullptr;
-    PacketPtr packet{av_packet_alloc()};
-
-    std::string description;            // read once by libavformat
-    std::span<const uint8_t> datagram;  // what it reads next
-
-    std::shared_ptr<std::vector<uint8_t>> unit;
-    uint32_t unit_timestamp = 0;
-    std::optional<uint16_t> expected;
-    bool lost = false;      // something is missing since the last complete unit
-    bool skipping = false;  // up to the end of the unit at hand
-
-    ~State() {
-        avformat_close_input(&context);
-        if (io != nullptr) {
-            av_freep(&io->buffer);
-            avio_context_free(&io);
-        }
-    }
-
-    static int read(void* opaque, uint8_t* to, int room) {
-        auto& self = *static_cast<State*>(opaque);
-        if (!self.description.empty()) {
-            const int length = std::min(room, static_cast<int>(self.description.size()));
-            std::memcpy(to, self.description.data(), size_t(length));
-            self.description.erase(0, size_t(length));
-            return length;
-        }
-        if (self.context == nullptr || self.context->nb_streams == 0) {
-            return AVERROR_EOF;  // end of the description
-        }
-        if (self.datagram.empty()) {
-            return AVERROR(EAGAIN);
-        }
-        const int length = std::min(room, static_cast<int>(self.datagram.size()));
-        std::memcpy(to, self.datagram.data(), size_t(length));
-        self.datagram = {};
-        return length;
-    }
-    // libavformat's own reports, sent by the amount of data and not by the clock; see rtcp.h.
-    static int write(void*, uint8_t*, int length) { return length; }
-
-    void finish(MonotonicTime now, const std::function<void(Packet)>& deliver) {
-        if (unit && !unit->empty() && !skipping) {
-            const bool key = starts_decoding(offer.codec, *unit);
-            unit->resize(unit->size() + Packet::kPadding);
-            Packet done;
-            done.key = key;
-            done.after_loss = std::exchange(lost, false);
-            done.arrived = now;
-            done.storage = std::move(unit);
-            deliver(std::move(done));
-        }
-        unit = nullptr;
-        skipping = false;
-    }
-    void skip() {
-        lost = true;
-        skipping = true;
-        unit = nullptr;
-    }
-};
-
-RtpUnpacker::RtpUnpacker(std::unique_ptr<State> state) : state_(std::move(state)) {}
-RtpUnpacker::RtpUnpacker(RtpUnpacker&&) noexcept = default;
-RtpUnpacker::~RtpUnpacker() = default;
-
-Result<RtpUnpacker> RtpUnpacker::create(const VideoOffer& offer) {
-    auto state = std::make_unique<State>();
-    state->offer = offer;
-    state->description = minimal_sdp(offer);
-    state->io = avio_alloc_context(static_cast<uint8_t*>(av_malloc(kIoBufferBytes)), kIoBufferBytes,
-                                   0, state.get(), State::read, State::write, nullptr);
-    AVFormatContext* context = avformat_alloc_context();
-    context->pb = state->io;
-    // No parser: it would hold each picture until the next one begins.
-    context->flags |= AVFMT_FLAG_NOPARSE | AVFMT_FLAG_NOFILLIN | AVFMT_FLAG_NOBUFFER;
-    context->max_delay = 0;
-    AVDictionary* options = nullptr;
-    av_dict_set(&options, "sdp_flags", "custom_io", 0);
-    av_dict_set(&options, "protocol_whitelist", "rtp", 0);
-    av_dict_set(&options, "reorder_queue_size", "0", 0);
-    const int opened =
-        avformat_open_input(&context, nullptr, av_find_input_format("sdp"), &options);
-    const int unknown = av_dict_count(options);
-    av_dict_free(&options);
-    if (opened < 0) {
-        return fail(ErrorCode::invalid,
-                    "rtsp: the description of the video: " + ffmpeg_text(opened));
-    }
-    state->context = context;
-    if (unknown != 0 || context->nb_streams != 1) {
-        return fail(ErrorCode::invalid, "rtsp: this libavformat does not know an option of ours");
-    }
-    // The description was read like a file. From here on each read takes one datagram past the
-    // buffer, which now collects reports that nobody reads.
-    AVIOContext* io = state->io;
-    io->write_flag = 1;
-    io->buf_ptr = io->buf_ptr_max = io->buffer;
-    io->buf_end = io->buffer + io->buffer_size;
-    io->eof_reached = 0;
-    io->error = 0;
-    return RtpUnpacker(std::move(state));
-}
-
-void RtpUnpacker::push(std::span<const uint8_t> rtp, MonotonicTime now,
-                       const std::function<void(Packet)>& unit) {
-    State& state = *state_;
-    const std::optional<RtpHeader> header = RtpHeader::read(rtp);
-    if (!header || header->payload_type != state.offer.payload_type) {
+void RtpUnpacker::push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver_to) {
+    const std::optional<RtpPacket> packet = RtpPacket::read(rtp);
+    if (!packet || packet->header.payload_type != offer_.payload_type) {
         return;
     }
-    // What is missing may be of the unit before, of this one, or of both: neither is whole.
-    if (state.expected && *state.expected != header->sequence) {
-        state.skip();
-    } else if ((state.unit || state.skipping) && header->timestamp != state.unit_timestamp) {
-        state.finish(now, unit);  // without a marker
+    to_ = &deliver_to;
+    header_ = packet->header;
+    now_ = now;
+    if (expected_ && *expected_ != header_.sequence) {
+        whole_before_gap_ = units_.empty() && !payloads_->partial() && !skipping_;
+        if (cutter_.looks_whole() && !payloads_->partial()) {
+            whole_before_gap_ = true;
+            cutter_.silence();
+            deliver(units_.size());
+        }
+        if (!whole_before_gap_) {
+            lose();
+        }
+        payloads_->lose();
+        gap_ = true;
     }
-    state.expected = static_cast<uint16_t>(header->sequence + 1);
-    state.unit_timestamp = header->timestamp;
+    expected_ = static_cast<uint16_t>(header_.sequence + 1);
 
-    state.datagram = rtp;
-    for (;;) {
-        const int read = av_read_frame(state.context, state.packet.get());
-        state.io->eof_reached = 0;
-        state.io->error = 0;
-        if (read == AVERROR(EAGAIN)) {
-            break;
-        }
-        if (read < 0) {
-            state.skip();
-            break;
-        }
-        if (!state.skipping) {
-            if (!state.unit) {
-                state.unit = std::make_shared<std::vector<uint8_t>>();
-            }
-            state.unit->insert(state.unit->end(), state.packet->data,
-                               state.packet->data + state.packet->size);
-            if (state.unit->size() > kMaxUnitBytes) {
-                state.skip();
-            }
-        }
-        av_packet_unref(state.packet.get());
+    bool any = false;
+    const bool whole =
+        payloads_->take(*packet, [&](const UnitFacts& facts, std::span<const uint8_t> bytes) {
+            any = true;
+            take(facts, bytes);
+        });
+    if (!whole) {
+        lose();
+        skipping_ = true;
+    } else if (any && header_.marker && !payloads_->partial() && cutter_.marked()) {
+        deliver(units_.size());
     }
-    state.datagram = {};
-    if (header->marker) {
-        state.finish(now, unit);
+    to_ = nullptr;
+}
+
+void RtpUnpacker::take(const UnitFacts& facts, std::span<const uint8_t> bytes) {
+    if (std::exchange(gap_, false) && !(whole_before_gap_ && gap_was_harmless(facts))) {
+        lose();
+        skipping_ = true;
     }
+    if (skipping_ && !begins_picture(facts)) {
+        return;
+    }
+    skipping_ = false;
+    const AccessUnitCutter::Cut cut = cutter_.add(facts, header_.timestamp);
+    if (cut.orphan) {
+        lost_ = true;
+        return;
+    }
+    deliver(cut.whole);
+    units_.push_back({facts, {bytes.begin(), bytes.end()}});
+    bytes_ += bytes.size() + kStartCode.size();
+    if (bytes_ + kRoomForSets > kMaxUnitBytes) {
+        lose();
+        skipping_ = true;
+        return;
+    }
+    if (facts.kind == UnitKind::slice) {
+        slice_arrived_ = now_;
+        slice_time_ = header_.timestamp;
+    }
+}
+
+// Counters jump without a packet missing: then the picture before was whole, this one begins, and
+// its time is where the next picture's time is expected.
+bool RtpUnpacker::gap_was_harmless(const UnitFacts& facts) const {
+    if (!begins_picture(facts) || !picture_time_ || picture_interval_ == 0) {
+        return false;
+    }
+    const uint32_t later = header_.timestamp - *picture_time_;
+    return later > 0 && later <= picture_interval_ + picture_interval_ / 2;
+}
+
+void RtpUnpacker::lose() {
+    lost_ = true;
+    units_.clear();
+    bytes_ = 0;
+    cutter_.lose();
+    payloads_->lose();
+}
+
+void RtpUnpacker::change_source(const Deliver& deliver_to) {
+    to_ = &deliver_to;
+    if (cutter_.looks_whole() && !payloads_->partial()) {
+        deliver(units_.size());
+    }
+    to_ = nullptr;
+    lose();
+    expected_.reset();
+    picture_time_.reset();
+    picture_interval_ = 0;
+    whole_before_gap_ = false;
+    gap_ = true;
+}
+
+MonotonicTime RtpUnpacker::deadline() const {
+    return cutter_.has_picture() && !payloads_->partial() ? now_ + cutter_.patience()
+                                                          : MonotonicTime::max();
+}
+
+void RtpUnpacker::expire(MonotonicTime now, const Deliver& deliver_to) {
+    if (now < deadline()) {
+        return;
+    }
+    to_ = &deliver_to;
+    cutter_.silence();
+    deliver(units_.size());
+    to_ = nullptr;
+}
+
+// Hands on the first `count` units as a picture.
+void RtpUnpacker::deliver(size_t count) {
+    if (count == 0) {
+        return;
+    }
+    Packet packet = packet_of(std::span(units_).first(count));
+    units_.erase(units_.begin(), units_.begin() + long(count));
+    bytes_ = 0;
+    for (const Unit& unit : units_) {
+        bytes_ += unit.bytes.size() + kStartCode.size();
+    }
+    const uint32_t later = slice_time_ - picture_time_.value_or(slice_time_);
+    if (later > 0 && later < static_cast<uint32_t>(offer_.clock_rate) * 30) {
+        picture_interval_ = later;
+    }
+    picture_time_ = slice_time_;
+    (*to_)(std::move(packet));
+}
+
+Packet RtpUnpacker::packet_of(std::span<const Unit> units) {
+    std::vector<UnitFacts> facts;
+    sets_.begin_picture();
+    for (const Unit& unit : units) {
+        facts.push_back(unit.facts);
+        if (unit.facts.set != ParameterSet::none) {
+            sets_.add(unit.facts.set, unit.bytes);
+        }
+    }
+    const DecodeStart start = decode_start(offer_.codec, facts);
+    auto bytes = std::make_shared<std::vector<uint8_t>>();
+    const bool jpeg = offer_.codec == Codec::mjpeg;
+    const bool with_sets = start.possible && !jpeg;
+    if (with_sets) {
+        *bytes = sets_.annex_b();
+    }
+    for (const Unit& unit : units) {
+        if (with_sets && unit.facts.set != ParameterSet::none) {
+            continue;
+        }
+        if (!jpeg) {
+            bytes->insert(bytes->end(), kStartCode.begin(), kStartCode.end());
+        }
+        bytes->insert(bytes->end(), unit.bytes.begin(), unit.bytes.end());
+    }
+    if (jpeg &&
+        (bytes->size() < 2 || (*bytes)[bytes->size() - 2] != 0xff || bytes->back() != 0xd9)) {
+        bytes->insert(bytes->end(), {0xff, 0xd9});
+    }
+    bytes->resize(bytes->size() + Packet::kPadding);
+    Packet packet;
+    packet.key = start.possible;
+    packet.settles_after = start.settles_after;
+    packet.after_loss = std::exchange(lost_, false);
+    packet.arrived = slice_arrived_;
+    packet.storage = std::move(bytes);
+    return packet;
 }
 
 }  // namespace pendopo

@@ -1,42 +1,76 @@
 #pragma once
-// RTP packets of one video to access units. libavformat's depacketisers do the unpacking; what one
-// unit is follows from the marker bit, so that a picture is handed on when its last packet came and
-// not when the next picture's first one did, which is a whole frame later.
+// RTP packets of one source to access units: payloads are put together (rtp_payload.h, rtp_jpeg.h),
+// pictures cut (access_unit.h), parameter sets kept (parameter_sets.h), and it is told where
+// decoding may start (decode_start.h). A picture is handed on as soon as it is known to be whole.
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <vector>
 
+#include "decoders/access_unit.h"
 #include "decoders/packet_source.h"
+#include "decoders/parameter_sets.h"
+#include "decoders/rtp_payload.h"
 #include "decoders/sdp.h"
-#include "engine/base/result.h"
 
 namespace pendopo {
-
-// Whether decoding may start at this access unit (Annex B): it holds an IDR or parameter sets
-// before its first slice. An IDR without its beginning, which is what a connection may begin with,
-// is none. Always true for mjpeg.
-bool starts_decoding(Codec codec, std::span<const uint8_t> unit);
 
 // Thread: bound to its owner.
 class RtpUnpacker {
   public:
-    // A unit beyond this is dropped, and everything up to the next key unit (faults.md row 42).
+    // A picture beyond this is dropped, and everything up to the next key picture (faults.md row
+    // 42).
     static constexpr size_t kMaxUnitBytes = size_t{8} << 20;
 
-    static Result<RtpUnpacker> create(const VideoOffer& offer);
-    RtpUnpacker(RtpUnpacker&&) noexcept;
-    ~RtpUnpacker();
+    explicit RtpUnpacker(const VideoOffer& offer);
 
-    // Takes one RTP packet, in the order they were sent, and hands each unit that became complete
-    // to `unit`. Packets that are not RTP or of another payload type are ignored.
-    void push(std::span<const uint8_t> rtp, MonotonicTime now,
-              const std::function<void(Packet)>& unit);
+    using Deliver = std::function<void(Packet)>;
+    // Takes one RTP packet, in the order they were sent, and hands on what became whole. Packets
+    // that are not RTP or of another payload type are ignored.
+    void push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver);
+    // Hands on what the silence since then has ended; see deadline().
+    void expire(MonotonicTime now, const Deliver& deliver);
+    // When expire() has something to do; the end of time when nothing waits.
+    MonotonicTime deadline() const;
+    // Another source follows, with numbers and times of its own.
+    void change_source(const Deliver& deliver);
 
   private:
-    struct State;
-    explicit RtpUnpacker(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    struct Unit {
+        UnitFacts facts;
+        std::vector<uint8_t> bytes;
+    };
+    void take(const UnitFacts& facts, std::span<const uint8_t> bytes);
+    bool gap_was_harmless(const UnitFacts& facts) const;
+    void lose();
+    void deliver(size_t count);
+    Packet packet_of(std::span<const Unit> units);
+
+    const VideoOffer offer_;
+    std::unique_ptr<RtpPayloads> payloads_;
+    AccessUnitCutter cutter_;
+    ParameterSets sets_;
+    std::vector<Unit> units_;  // of the picture at hand, as the cutter counts them
+    size_t bytes_ = 0;         // of them
+
+    std::optional<uint16_t> expected_;
+    bool gap_ = false;       // before the next unit
+    bool lost_ = false;      // something is missing since the last picture
+    bool skipping_ = false;  // until a picture begins
+
+    // For gap_was_harmless.
+    bool whole_before_gap_ = false;
+    std::optional<uint32_t> picture_time_;  // of the last picture
+    uint32_t picture_interval_ = 0;
+
+    // Of the packet at hand, and of the last slice.
+    RtpHeader header_;
+    MonotonicTime now_;
+    MonotonicTime slice_arrived_;
+    uint32_t slice_time_ = 0;
+    const Deliver* to_ = nullptr;
 };
 
 }  // namespace pendopo

@@ -13,6 +13,8 @@ namespace pendopo {
 namespace {
 
 constexpr Milliseconds kFarewell{150};
+// A reply whose body stops coming is taken as it is.
+constexpr Milliseconds kQuiet{500};
 
 }  // namespace
 
@@ -26,6 +28,9 @@ RtspConnection::RtspConnection(const SourceOptions& options, SourceWait& wait,
 Result<void> RtspConnection::connect(const RtspUrl& url) {
     reader_ = RtspReader();
     tls_.reset();
+    login_ = RtspLogin(options_.user, options_.password);  // challenges are of the place before
+    session_.clear();
+    port_ = url.port;
     Result<UniqueFd> connected = connect_tcp(url.host, url.port, wait_.deadline(), [&](int fd) {
         // For the connection, or a while for the resolver (fd -1).
         const MonotonicTime until =
@@ -42,7 +47,7 @@ Result<void> RtspConnection::connect(const RtspUrl& url) {
         return {};
     }
     Result<TlsSession> tls =
-        TlsSession::open(fd(), url.host, {options_.certificate_sha256, {}},
+        TlsSession::open(fd(), url.host, {options_.stream.certificate_sha256, {}},
                          [this](short events) { return wait_.wait(fd(), events); });
     if (!tls) {
         return fail(tls.error());
@@ -52,43 +57,83 @@ Result<void> RtspConnection::connect(const RtspUrl& url) {
 }
 
 Result<RtspMessage> RtspConnection::ask(std::string_view method, const std::string& uri,
-                                        const Headers& extra) {
+                                        const Headers& extra, const std::function<bool()>& enough) {
     for (;;) {
         if (Result<void> sent = send(method, uri, extra); !sent) {
             return fail(sent.error());
         }
-        std::optional<RtspMessage> reply;
-        while (!reply) {
-            Result<std::optional<RtspMessage>> message = next_message();
-            if (!message) {
-                return fail(message.error());
-            }
-            if (*message && (*message)->status != 0 &&
-                (*message)->header("cseq") == std::to_string(cseq_)) {
-                reply = std::move(**message);
-            } else if (!*message) {
-                if (Result<void> waited = wait_.wait(fd(), POLLIN); !waited) {
-                    return fail(waited.error());
-                }
-                if (const Result<bool> read = read_some(); !read) {
-                    return fail(read.error());
-                }
-            }
+        Result<RtspMessage> reply = await_reply(enough);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        if (reply->http && reply->status / 100 != 2) {
+            return fail(ErrorCode::invalid,
+                        fmt::format("rtsp: port {} is a web server's (HTTP {}); set the camera's "
+                                    "RTSP port, 554 as a rule",
+                                    port_, reply->status));
         }
         if (reply->status != 401) {
             login_.accepted();
-            return *reply;
+            return reply;
         }
-        if (Result<void> challenged = login_.challenged(*reply); !challenged) {
-            return fail(challenged.error());
+        if (Result<void> heard = challenged(*reply); !heard) {
+            return fail(heard.error());
+        }
+    }
+}
+
+Result<RtspMessage> RtspConnection::await_reply(const std::function<bool()>& enough) {
+    MonotonicTime quiet_since = Monotonic::now();
+    for (;;) {
+        Result<std::optional<RtspMessage>> reply = next_reply();
+        if (!reply) {
+            return fail(reply.error());
+        }
+        if (*reply && (*reply)->status >= 200) {
+            return std::move(**reply);
+        }
+        if (*reply) {
+            continue;  // 1xx: the real one follows
+        }
+        if (enough && enough()) {
+            RtspMessage silence;
+            silence.status = 200;
+            return silence;
+        }
+        const auto cut_short = [&]() -> std::optional<RtspMessage> {
+            std::optional<RtspMessage> message = reader_.take_cut_short();
+            return message && message->status >= 200 ? message : std::nullopt;
+        };
+        const Result<void> waited = wait_.wait(fd(), POLLIN);
+        if (!waited && waited.error().code() == ErrorCode::timed_out && reader_.skipped() > 0) {
+            return fail(ErrorCode::invalid,
+                        "rtsp: what answers there sends neither messages nor packets; set the "
+                        "camera's RTSP port, 554 as a rule");
+        }
+        if (!waited) {
+            return fail(waited.error());
+        }
+        const Result<bool> read = read_some();
+        if (!read) {
+            std::optional<RtspMessage> message = cut_short();
+            return message ? Result<RtspMessage>(std::move(*message)) : fail(read.error());
+        }
+        const MonotonicTime now = Monotonic::now();
+        if (*read) {
+            quiet_since = now;
+        } else if (now - quiet_since >= kQuiet) {
+            if (std::optional<RtspMessage> message = cut_short()) {
+                return std::move(*message);
+            }
         }
     }
 }
 
 Result<void> RtspConnection::send(std::string_view method, const std::string& uri,
                                   const Headers& extra) {
+    // Some cameras read the number only when it is not the first header.
     std::string text =
-        fmt::format("{} {} RTSP/1.0\r\nCSeq: {}\r\nUser-Agent: pendopo\r\n", method, uri, ++cseq_);
+        fmt::format("{} {} RTSP/1.0\r\nUser-Agent: pendopo\r\nCSeq: {}\r\n", method, uri, ++cseq_);
     if (!session_.empty()) {
         text += fmt::format("Session: {}\r\n", session_);
     }
@@ -99,7 +144,26 @@ Result<void> RtspConnection::send(std::string_view method, const std::string& ur
     for (const auto& [name, value] : extra) {
         text += fmt::format("{}: {}\r\n", name, value);
     }
-    text += "\r\n";
+    return send_text(text + "\r\n");
+}
+
+Result<void> RtspConnection::answer(const RtspMessage& request) {
+    const bool known = request.method == "OPTIONS" || request.method == "GET_PARAMETER" ||
+                       request.method == "SET_PARAMETER";
+    std::string text = known ? "RTSP/1.0 200 OK\r\n" : "RTSP/1.0 501 Not Implemented\r\n";
+    if (const std::string_view cseq = request.header("cseq"); !cseq.empty()) {
+        text += fmt::format("CSeq: {}\r\n", cseq.substr(0, 32));
+    }
+    if (!session_.empty()) {
+        text += fmt::format("Session: {}\r\n", session_);
+    }
+    if (request.method == "OPTIONS") {
+        text += "Public: OPTIONS, GET_PARAMETER, SET_PARAMETER\r\n";
+    }
+    return send_text(text + "\r\n");
+}
+
+Result<void> RtspConnection::send_text(const std::string& text) {
     return send_bytes({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
 }
 
@@ -141,7 +205,7 @@ Result<bool> RtspConnection::read_some() {
                 std::string("rtsp: the connection broke: ") + std::strerror(errno));
 }
 
-Result<std::optional<RtspMessage>> RtspConnection::next_message() {
+Result<std::optional<RtspMessage>> RtspConnection::next_reply() {
     for (;;) {
         Result<RtspReader::Item> item = reader_.next();
         if (!item) {
@@ -151,7 +215,13 @@ Result<std::optional<RtspMessage>> RtspConnection::next_message() {
             return std::nullopt;
         }
         if (auto* message = std::get_if<RtspMessage>(&*item)) {
-            return std::move(*message);
+            if (message->status != 0) {
+                return std::move(*message);
+            }
+            if (Result<void> answered = answer(*message); !answered) {
+                return fail(answered.error());
+            }
+            continue;
         }
         on_packet_(std::get<InterleavedPacket>(*item));
     }

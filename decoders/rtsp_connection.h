@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "decoders/packet_source.h"
+#include "decoders/rtsp_address.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
 #include "decoders/source_wait.h"
@@ -34,20 +35,28 @@ class RtspConnection {
     Result<void> connect(const RtspUrl& url);
     int fd() const { return socket_.get(); }
 
-    // Sends a request and waits for its reply, logging in when asked to.
+    // Sends a request and waits for its reply, logging in when asked to. One request is under way
+    // at a time, so whatever reply comes is its reply, numbered rightly or not.
+    // `enough` is asked while it does not come: true takes its silence for a 200.
     Result<RtspMessage> ask(std::string_view method, const std::string& uri,
-                            const Headers& extra = {});
+                            const Headers& extra = {}, const std::function<bool()>& enough = {});
     // Without waiting; the reply comes out of next_message().
     Result<void> send(std::string_view method, const std::string& uri, const Headers& extra = {});
     Result<void> send_bytes(std::span<const uint8_t> bytes);
 
     // Takes in what waits on the socket. True when bytes came.
     Result<bool> read_some();
-    // The next message among the bytes received; packets before it go to on_packet.
-    Result<std::optional<RtspMessage>> next_message();
-    // Answers a 401 that came out of next_message(): another request may follow.
-    Result<void> challenged(const RtspMessage& reply) { return login_.challenged(reply); }
+    // The next reply among the bytes received; packets before it go to on_packet, and what the
+    // camera asks of us is answered.
+    Result<std::optional<RtspMessage>> next_reply();
+    // Answers a 401 that came out of next_reply(): another request may follow.
+    Result<void> challenged(const RtspMessage& reply) {
+        return login_.challenged(reply, basic_allowed());
+    }
     void accepted() { login_.accepted(); }
+    // Packets come on this channel and the next one.
+    void expect_channel(int channel) { reader_.expect_channel(channel); }
+    uint64_t skipped_bytes() const { return reader_.skipped(); }
 
     // Carried by every request from now on.
     void set_session(std::string session) { session_ = std::move(session); }
@@ -55,6 +64,12 @@ class RtspConnection {
     void farewell(const std::string& uri);
 
   private:
+    Result<RtspMessage> await_reply(const std::function<bool()>& enough);
+    Result<void> answer(const RtspMessage& request);
+    Result<void> send_text(const std::string& text);
+    // In clear only where the technician says so; within TLS nobody else reads it.
+    bool basic_allowed() const { return tls_.has_value() || options_.stream.basic; }
+
     const SourceOptions& options_;
     SourceWait& wait_;
     const std::function<void(const InterleavedPacket&)> on_packet_;
@@ -63,6 +78,7 @@ class RtspConnection {
     UniqueFd socket_;
     std::optional<TlsSession> tls_;  // on the socket
     RtspReader reader_;
+    int port_ = 0;
     int cseq_ = 0;
     std::string session_;
 };

@@ -23,13 +23,44 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::optional<int> number(std::string_view text) {
-    int value = 0;
+// As much of a number as there is; no limit is exceeded by what is beyond counting.
+size_t leading_number(std::string_view text) {
+    size_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
+    return error == std::errc() ? value : SIZE_MAX;
+}
+
+// The methods that a camera may send. (Anything in capitals would take rubbish for a request.)
+constexpr std::string_view kStarts[] = {
+    "rtsp/",     "http/", "options ", "get_parameter ", "set_parameter ", "announce ", "describe ",
+    "redirect ", "play ", "pause ",   "play_notify ",   "record ",        "setup ",    "teardown "};
+
+// Whether a message begins here, as far as can be seen.
+bool begins_message(std::string_view text) {
+    return std::ranges::any_of(kStarts, [&](std::string_view start) {
+        const std::string_view seen = text.substr(0, start.size());
+        const bool reply = start.ends_with('/');
+        return std::ranges::equal(seen, start.substr(0, seen.size()), [&](char a, char b) {
+            const bool upper = b >= 'a' && b <= 'z';
+            return a == (upper ? static_cast<char>(b - 'a' + 'A') : b) || (reply && a == b);
+        });
+    });
+}
+
+// "RTSP/1.0 200 OK", "HTTP/1.1 400 Bad Request", "OPTIONS * RTSP/1.0".
+void read_start(std::string_view line, RtspMessage& message) {
+    const std::string first = lower_case(line.substr(0, line.find_first_of(" \t")));
+    if (!first.starts_with("rtsp/") && !first.starts_with("http/")) {
+        message.method = line.substr(0, first.size());
+        message.reason = line;
+        return;
     }
-    return value;
+    message.http = first.starts_with("http/");
+    line.remove_prefix(first.size());
+    line = trimmed(line);
+    const size_t status = leading_number(line.substr(0, 3));
+    message.status = line.size() >= 3 && status >= 100 && status <= 999 ? int(status) : 0;
+    message.reason = trimmed(line.substr(std::min<size_t>(3, line.size())));
 }
 
 }  // namespace
@@ -69,52 +100,6 @@ std::string_view reason_of(int status) {
     return found != std::end(kReasons) ? found->second : "";
 }
 
-Result<RtspUrl> RtspUrl::parse(std::string_view text) {
-    const size_t scheme = text.find("://");
-    const std::string name = lower_case(text.substr(0, std::min(scheme, text.size())));
-    if (scheme == std::string_view::npos || (name != "rtsp" && name != "rtsps")) {
-        // Not quoted: without a scheme this could be anything, a login included.
-        return fail(ErrorCode::unsupported,
-                    "address: expected one that begins with rtsp:// or rtsps://");
-    }
-    const bool clean = std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
-    std::string_view authority = text.substr(scheme + 3);
-    authority = authority.substr(0, authority.find_first_of("/?#"));
-    if (!clean || authority.find('@') != std::string_view::npos) {
-        return fail(ErrorCode::invalid,
-                    clean ? "address: carries a login; put it into secrets.json"
-                          : "address: holds blanks or control characters; percent-code them");
-    }
-    RtspUrl url;
-    url.text = text;
-    url.tls = name == "rtsps";
-    url.port = url.tls ? 322 : 554;
-    std::string_view port;
-    if (authority.starts_with('[')) {
-        const size_t close = authority.find(']');
-        if (close == std::string_view::npos) {
-            return fail(ErrorCode::invalid, "address: '[' without ']'");
-        }
-        url.host = authority.substr(1, close - 1);
-        port = authority.substr(close + 1);
-    } else {
-        const size_t colon = std::min(authority.find(':'), authority.size());
-        url.host = authority.substr(0, colon);
-        port = authority.substr(colon);
-    }
-    if (!port.empty()) {
-        const std::optional<int> value = number(port.substr(1));
-        if (port[0] != ':' || !value || *value < 1 || *value > 65535) {
-            return fail(ErrorCode::invalid, "address: the port is not a number from 1 to 65535");
-        }
-        url.port = *value;
-    }
-    if (url.host.empty()) {
-        return fail(ErrorCode::invalid, "address: has no host");
-    }
-    return url;
-}
-
 std::string_view RtspMessage::header(std::string_view name) const {
     const auto found = std::ranges::find(headers, name, [](const auto& h) { return h.first; });
     return found == headers.end() ? std::string_view() : std::string_view(found->second);
@@ -140,96 +125,154 @@ void RtspReader::took(size_t bytes) {
     end_ += bytes;
 }
 
-Result<RtspReader::Item> RtspReader::next() {
-    // Some cameras send empty lines between messages.
-    while (begin_ < end_ && (buffer_[begin_] == '\r' || buffer_[begin_] == '\n')) {
-        ++begin_;
+std::string_view RtspReader::waiting() const {
+    return {reinterpret_cast<const char*>(buffer_.data()) + begin_, end_ - begin_};
+}
+
+// Whether '$' begins a packet: one of ours, or one that has RTP's version where that belongs.
+bool RtspReader::is_frame(std::string_view bytes) const {
+    if (channel_ < 0 || bytes.size() < 5) {
+        return true;
     }
-    const size_t waiting = end_ - begin_;
-    if (waiting == 0) {
+    const int channel = static_cast<uint8_t>(bytes[1]);
+    return channel == channel_ || channel == channel_ + 1 ||
+           (static_cast<uint8_t>(bytes[4]) >> 6 == 2);
+}
+
+Result<void> RtspReader::skip_junk() {
+    std::string_view left = waiting();
+    size_t junk = 0;
+    for (; junk < left.size(); ++junk) {
+        const std::string_view rest = left.substr(junk);
+        if (rest[0] == '$' ? is_frame(rest) : begins_message(rest)) {
+            break;
+        }
+        // Some cameras send empty lines between messages; they are no rubbish.
+        if (rest[0] != '\r' && rest[0] != '\n') {
+            ++skipped_;
+            ++skipped_in_row_;
+        }
+    }
+    begin_ += junk;
+    if (skipped_in_row_ > kMaxBodyBytes) {
+        return fail(ErrorCode::invalid, "rtsp: the camera sends neither messages nor packets");
+    }
+    return {};
+}
+
+Result<RtspReader::Item> RtspReader::next() {
+    if (Result<void> skipped = skip_junk(); !skipped) {
+        return fail(skipped.error());
+    }
+    const std::string_view left = waiting();
+    if (left.empty()) {
         return NeedMore{};
     }
-    const uint8_t* bytes = buffer_.data() + begin_;
-    if (bytes[0] != '$') {
-        return next_message({reinterpret_cast<const char*>(bytes), waiting});
+    if (left[0] != '$') {
+        return next_message();
     }
-    if (waiting < 4) {
+    const uint8_t* bytes = buffer_.data() + begin_;
+    if (left.size() < 4) {
         return NeedMore{};
     }
     const size_t length = size_t{bytes[2]} << 8 | bytes[3];
-    if (waiting < 4 + length) {
+    if (left.size() < 4 + length) {
         return NeedMore{};
     }
     begin_ += 4 + length;
+    skipped_in_row_ = 0;
     return InterleavedPacket{bytes[1], {bytes + 4, length}};
 }
 
-Result<RtspReader::Item> RtspReader::next_message(std::string_view waiting) {
-    // Neither "RTSP/1.0 200 OK" nor "OPTIONS rtsp://… RTSP/1.0": the framing is lost.
-    if (waiting[0] < 'A' || waiting[0] > 'Z') {
-        return fail(ErrorCode::invalid, "rtsp: the camera sent neither a message nor a packet");
-    }
-    const size_t blank = waiting.find("\r\n\r\n");
-    if (blank == std::string_view::npos || blank > kMaxHeaderBytes) {
-        if (waiting.size() > kMaxHeaderBytes) {
-            return fail(ErrorCode::invalid, "rtsp: a message header beyond 16 KiB");
-        }
-        return NeedMore{};
-    }
+// A message up to its empty line.
+struct RtspReader::Head {
     RtspMessage message;
-    std::string_view head = waiting.substr(0, blank + 2);
-    std::string_view start = head.substr(0, head.find("\r\n"));
-    head.remove_prefix(start.size() + 2);
-    if (start.starts_with("RTSP/")) {
-        start.remove_prefix(std::min(start.find(' '), start.size()));
-        start = trimmed(start);
-        const std::optional<int> status = number(start.substr(0, 3));
-        if (!status || *status < 100) {
-            return fail(ErrorCode::invalid, "rtsp: a reply without a status");
+    size_t bytes = 0;
+    std::optional<size_t> body;  // its length, when that is known
+
+    // Empty: it is not whole yet.
+    static std::optional<Head> read(std::string_view text);
+};
+
+std::optional<RtspReader::Head> RtspReader::Head::read(std::string_view text) {
+    Head head;
+    RtspMessage& message = head.message;
+    for (bool first = true;; first = false) {
+        const size_t end = text.find('\n', head.bytes);
+        if (end == std::string_view::npos) {
+            return std::nullopt;
         }
-        message.status = *status;
-        message.reason = trimmed(start.substr(std::min<size_t>(3, start.size())));
-    } else {
-        message.reason = start;
-    }
-    while (!head.empty()) {
-        const std::string_view line = head.substr(0, head.find("\r\n"));
-        head.remove_prefix(line.size() + 2);
-        if (const size_t colon = line.find(':'); colon != std::string_view::npos) {
+        std::string_view line = text.substr(head.bytes, end - head.bytes);
+        head.bytes = end + 1;
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
+        if (line.empty()) {
+            break;
+        }
+        const size_t colon = line.find(':');
+        if (first) {
+            read_start(line, message);
+        } else if (line[0] == ' ' || line[0] == '\t') {  // continues the line before
+            if (!message.headers.empty() && !trimmed(line).empty()) {
+                message.headers.back().second += " " + std::string(trimmed(line));
+            }
+        } else if (colon != std::string_view::npos) {
             message.headers.emplace_back(lower_case(trimmed(line.substr(0, colon))),
                                          trimmed(line.substr(colon + 1)));
         }
     }
-    size_t body = 0;
-    if (const std::string_view text = message.header("content-length"); !text.empty()) {
-        const std::optional<int> length = number(text);
-        if (!length || *length < 0 || size_t(*length) > kMaxBodyBytes) {
-            return fail(ErrorCode::invalid, "rtsp: a message body beyond 64 KiB");
-        }
-        body = size_t(*length);
+    const std::string_view length = message.header("content-length");
+    if (!length.empty() && length[0] >= '0' && length[0] <= '9') {
+        head.body = leading_number(length);
+    } else if (message.header("content-type").find("sdp") == std::string_view::npos) {
+        head.body = 0;
     }
-    const size_t whole = blank + 4 + body;
-    if (waiting.size() < whole) {
-        return NeedMore{};
-    }
-    message.body = waiting.substr(blank + 4, body);
-    begin_ += whole;
-    return message;
+    return head;
 }
 
-std::string control_url(std::string_view base, std::string_view control) {
-    if (control.empty() || control == "*") {
-        return std::string(base);
+Result<RtspReader::Item> RtspReader::next_message() {
+    const std::string_view left = waiting();
+    std::optional<Head> head = Head::read(left);
+    if (!head ? left.size() > kMaxHeaderBytes : head->bytes > kMaxHeaderBytes + 4) {
+        return fail(ErrorCode::invalid, "rtsp: a message header beyond 16 KiB");
     }
-    const std::string scheme = lower_case(control.substr(0, control.find("//")));
-    if (scheme == "rtsp:" || scheme == "rtsps:") {
-        return std::string(control);
+    if (!head) {
+        return NeedMore{};
     }
-    std::string url(base);
-    if (!url.ends_with('/') && !control.starts_with('/')) {
-        url += '/';
+    RtspMessage& message = head->message;
+    if (message.status == 0 && message.method.empty()) {
+        return fail(ErrorCode::invalid, "rtsp: a reply without a status");
     }
-    return url += control;
+    // A description may go on until nothing more comes; nothing else may, least of all while
+    // packets come.
+    if (!head->body && (message.status / 100 != 2 || channel_ >= 0)) {
+        head->body = 0;
+    }
+    if (head->body.value_or(0) > kMaxBodyBytes) {
+        return fail(ErrorCode::invalid, "rtsp: a message body beyond 64 KiB");
+    }
+    if (!head->body || left.size() < head->bytes + *head->body) {
+        return NeedMore{};
+    }
+    message.body = left.substr(head->bytes, *head->body);
+    begin_ += head->bytes + *head->body;
+    skipped_in_row_ = 0;
+    return std::move(message);
+}
+
+std::optional<RtspMessage> RtspReader::take_cut_short() {
+    const std::string_view left = waiting();
+    if (left.empty() || left[0] == '$') {
+        return std::nullopt;
+    }
+    std::optional<Head> head = Head::read(left);
+    if (!head || left.size() == head->bytes) {
+        return std::nullopt;
+    }
+    head->message.body = left.substr(head->bytes, kMaxBodyBytes);
+    begin_ = end_;
+    return std::move(head->message);
 }
 
 }  // namespace pendopo

@@ -1,7 +1,8 @@
 #pragma once
-// RTSP 1.0 on the wire, without the wire: addresses, messages, and the mixture of messages and
-// interleaved packets that a camera sends on one connection. Pure; everything has a limit, since
-// the peer may be hostile.
+// RTSP 1.0 on the wire, without the wire: messages, and the mixture of messages and interleaved
+// packets that a camera sends on one connection. Read as leniently as the most lenient clients do
+// (line ends, blanks, status lines, lengths, bytes that are neither); everything has a limit, since
+// the peer may be hostile. Pure.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,23 +18,12 @@
 
 namespace pendopo {
 
-// "rtsp://host[:port]/path", or rtsps for TLS; an IPv6 host stands in brackets, also with a zone.
-struct RtspUrl {
-    std::string host;  // without brackets
-    int port = 554;    // 322 with TLS
-    bool tls = false;
-    std::string text;  // the whole, without credentials
-
-    // Errors: invalid (not such an address, or one that carries credentials), unsupported (another
-    // scheme).
-    static Result<RtspUrl> parse(std::string_view text);
-    bool operator==(const RtspUrl&) const = default;
-};
-
 // A reply, or a request that the camera sends us (status 0).
 struct RtspMessage {
     int status = 0;
+    std::string method;  // of a request
     std::string reason;
+    bool http = false;                                         // the status line is HTTP's
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
 
@@ -65,19 +55,31 @@ class RtspReader {
 
     struct NeedMore {};
     using Item = std::variant<NeedMore, RtspMessage, InterleavedPacket>;
-    // The next whole item. Errors: invalid, when the bytes are neither or exceed a limit; the
-    // connection is of no more use then.
+    // The next whole item. Bytes that begin none are passed over and counted. Errors: invalid, when
+    // they become too many or something exceeds a limit; the connection is of no more use then.
     Result<Item> next();
+    // Nothing more came for a while: the message whose body was cut short, or has no length, with
+    // what there is of it. None when no such message waits.
+    std::optional<RtspMessage> take_cut_short();
+
+    // Packets come on this channel and the next one; what claims another must look like one.
+    void expect_channel(int channel) { channel_ = channel; }
+    // Bytes that were neither message nor packet, so far.
+    uint64_t skipped() const { return skipped_; }
 
   private:
-    Result<Item> next_message(std::string_view waiting);
+    struct Head;
+    std::string_view waiting() const;
+    bool is_frame(std::string_view bytes) const;
+    Result<void> skip_junk();
+    Result<Item> next_message();
 
     std::vector<uint8_t> buffer_;
     size_t begin_ = 0;
     size_t end_ = 0;
+    int channel_ = -1;
+    uint64_t skipped_ = 0;
+    size_t skipped_in_row_ = 0;
 };
-
-// `url` made absolute against `base`, as RTSP servers expect it (RFC 2326 C.1.1).
-std::string control_url(std::string_view base, std::string_view control);
 
 }  // namespace pendopo

@@ -59,6 +59,21 @@ RtspTransport RtspTransport::parse(std::string_view header) {
     return transport;
 }
 
+RtspSessionHeader RtspSessionHeader::parse(std::string_view header) {
+    RtspSessionHeader session;
+    session.id = next_part(header, ';');
+    while (!header.empty()) {
+        std::string_view value = next_part(header, ';');
+        if (lower_case(next_part(value, '=')) == "timeout") {
+            value = next_part(value, '\0');
+            int seconds = 0;
+            std::from_chars(value.data(), value.data() + value.size(), seconds);
+            session.timeout_s = seconds > 0 ? std::optional<int>(seconds) : std::nullopt;
+        }
+    }
+    return session;
+}
+
 std::string tcp_transport() {
     return "RTP/AVP/TCP;unicast;interleaved=0-1";
 }
@@ -74,15 +89,15 @@ Result<void> check_transport(const RtspTransport& answer, bool udp) {
                     "to unicast");
     }
     if (udp && (answer.tcp || answer.interleaved)) {
-        return fail(transport_refused(true));
+        return fail(transport_refusal(true));
     }
     if (!udp && !answer.tcp && !answer.interleaved && answer.server_port) {
-        return fail(transport_refused(false));
+        return fail(transport_refusal(false));
     }
     return {};
 }
 
-Error transport_refused(bool udp) {
+Error transport_refusal(bool udp) {
     return {ErrorCode::unsupported,
             udp ? "rtsp: the camera does not send over UDP; use \"transport\": \"tcp\""
                 : "rtsp: the camera does not send over TCP; use \"transport\": \"udp\""};

@@ -24,6 +24,14 @@ struct RtspTransport {
     bool operator==(const RtspTransport&) const = default;
 };
 
+// A camera's Session header (RFC 2326, 12.37), blanks and capitals as they come.
+struct RtspSessionHeader {
+    std::string id;
+    std::optional<int> timeout_s;
+    static RtspSessionHeader parse(std::string_view header);
+    bool operator==(const RtspSessionHeader&) const = default;
+};
+
 std::string tcp_transport();
 std::string udp_transport(int rtp_port);
 
@@ -32,6 +40,6 @@ std::string udp_transport(int rtp_port);
 Result<void> check_transport(const RtspTransport& answer, bool udp);
 
 // What a 461 (unsupported transport) means for a camera that was asked for that.
-Error transport_refused(bool udp);
+Error transport_refusal(bool udp);
 
 }  // namespace pendopo

@@ -1,7 +1,5 @@
 #include "decoders/sdp.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -14,18 +12,19 @@ extern "C" {
 namespace pendopo {
 namespace {
 
+constexpr std::string_view kBlanks = " \t";
+
+// Lines end with CR, LF or both; blanks around them are not theirs.
 std::string_view next_line(std::string_view& text) {
-    std::string_view line = text.substr(0, text.find('\n'));
+    std::string_view line = text.substr(0, text.find_first_of("\r\n"));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.ends_with('\r')) {
-        line.remove_suffix(1);
-    }
-    return line;
+    line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+    return line.substr(0, line.find_last_not_of(kBlanks) + 1);
 }
 
 std::string_view next_word(std::string_view& text) {
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    const std::string_view word = text.substr(0, text.find_first_of(kBlanks));
     text.remove_prefix(word.size());
     return word;
 }
@@ -57,51 +56,96 @@ std::optional<Codec> codec_named(std::string_view name) {
     return std::nullopt;
 }
 
-struct Media {
+// One payload type of a media line.
+struct Format {
     VideoOffer offer;
-    bool video = false;
     bool known = false;
     std::string name;  // of the encoding, for the error
 };
 
+struct Media {
+    std::vector<Format> formats;
+    std::string control;
+    bool video = false;
+    bool inactive = false;
+};
+
+// Found anywhere: some put the video's parameters under another media line.
+struct Parameters {
+    int payload_type = 0;
+    std::string text;
+    size_t media = 0;
+};
+
 void read_media_line(Media& media, std::string_view value) {
-    // m=video 0 RTP/AVP 96
-    media.video = next_word(value) == "video";
+    // m=video 0 RTP/AVP 96 97
+    constexpr size_t kMostFormats = 32;
+    media.video = lower_case(next_word(value)) == "video";
     next_word(value);
     next_word(value);
-    media.offer.payload_type = number(next_word(value), -1);
-    if (media.offer.payload_type == 26) {  // RFC 3551: needs no rtpmap
-        media.offer.codec = Codec::mjpeg;
-        media.known = true;
+    for (std::string_view word = next_word(value);
+         !word.empty() && media.formats.size() < kMostFormats; word = next_word(value)) {
+        Format& format = media.formats.emplace_back();
+        format.offer.payload_type = number(word, -1);
+        if (format.offer.payload_type == 26) {  // RFC 3551: needs no rtpmap
+            format.offer.codec = Codec::mjpeg;
+            format.known = true;
+        }
     }
 }
 
-void read_attribute(Media& media, std::string_view value) {
-    const std::string_view name = value.substr(0, value.find(':'));
-    value.remove_prefix(std::min(name.size() + 1, value.size()));
-    if (name == "control") {
-        media.offer.control = value;
+void read_rtpmap(Media& media, std::string_view value) {
+    const int type = number(next_word(value), -1);
+    const std::string_view encoding = next_word(value);
+    const size_t slash = std::min(encoding.find('/'), encoding.size());
+    const std::string_view name = encoding.substr(0, slash);
+    const auto format = std::ranges::find(media.formats, type,
+                                          [](const Format& one) { return one.offer.payload_type; });
+    if (format == media.formats.end() || type < 0) {
         return;
     }
-    if (name != "rtpmap" && name != "fmtp") {
-        return;
+    format->name = name;
+    const std::optional<Codec> codec = codec_named(name);
+    format->known = codec.has_value();
+    format->offer.codec = codec.value_or(Codec::h264);
+    const int rate = slash < encoding.size() ? number(encoding.substr(slash + 1), 0) : 0;
+    format->offer.clock_rate = rate > 0 ? rate : 90'000;
+}
+
+// The value of the attribute `name` ("rtpmap:96 H264/90000"), when it is that.
+std::optional<std::string_view> attribute(std::string_view line, std::string_view name) {
+    const std::string_view key = line.substr(0, line.find(':'));
+    if (lower_case(key.substr(0, key.find_last_not_of(kBlanks) + 1)) != name) {
+        return std::nullopt;
     }
-    if (number(next_word(value), -1) != media.offer.payload_type) {
-        return;
+    line.remove_prefix(std::min(key.size() + 1, line.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+    return line;
+}
+
+// What a media line offers that is decoded here, the first with the others beside it.
+std::optional<VideoOffer> playable(const Media& media, size_t index,
+                                   const std::vector<Parameters>& parameters) {
+    std::optional<VideoOffer> offer;
+    for (const Format& format : media.formats) {
+        if (!format.known) {
+            continue;
+        }
+        VideoOffer one = format.offer;
+        one.control = media.control;
+        for (const Parameters& found : parameters) {
+            if (found.payload_type == one.payload_type &&
+                (found.media == index || one.format_parameters.empty())) {
+                one.format_parameters = found.text;
+            }
+        }
+        if (offer) {
+            offer->alternatives.push_back(std::move(one));
+        } else {
+            offer = std::move(one);
+        }
     }
-    value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
-    if (name == "fmtp") {
-        media.offer.format_parameters = value;
-        return;
-    }
-    media.name = value.substr(0, value.find('/'));
-    if (const std::optional<Codec> codec = codec_named(media.name)) {
-        media.offer.codec = *codec;
-        media.known = true;
-        const size_t slash = value.find('/');
-        media.offer.clock_rate =
-            slash == std::string_view::npos ? 90'000 : number(value.substr(slash + 1), 90'000);
-    }
+    return offer;
 }
 
 void add_parameter_sets(std::vector<uint8_t>& sets, std::string_view list) {
@@ -121,22 +165,50 @@ void add_parameter_sets(std::vector<uint8_t>& sets, std::string_view list) {
 }  // namespace
 
 Result<VideoOffer> video_offer(std::string_view sdp) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (sdp.starts_with(kByteOrderMark)) {
+        sdp.remove_prefix(kByteOrderMark.size());
+    }
     std::vector<Media> all;
+    std::vector<Parameters> parameters;
+    std::string session_control;
     while (!sdp.empty()) {
         const std::string_view line = next_line(sdp);
+        const std::string_view value = line.substr(std::min<size_t>(2, line.size()));
         if (line.starts_with("m=")) {
-            read_media_line(all.emplace_back(), line.substr(2));
-        } else if (line.starts_with("a=") && !all.empty()) {
-            read_attribute(all.back(), line.substr(2));
+            read_media_line(all.emplace_back(), value);
+        } else if (!line.starts_with("a=")) {
+            continue;
+        } else if (const auto control = attribute(value, "control")) {
+            (all.empty() ? session_control : all.back().control) = *control;
+        } else if (all.empty()) {
+            continue;
+        } else if (const auto map = attribute(value, "rtpmap")) {
+            read_rtpmap(all.back(), *map);
+        } else if (auto format = attribute(value, "fmtp")) {
+            const int type = number(next_word(*format), -1);
+            format->remove_prefix(std::min(format->find_first_not_of(kBlanks), format->size()));
+            parameters.push_back({type, std::string(*format), all.size() - 1});
+        } else if (attribute(value, "inactive")) {
+            all.back().inactive = true;
         }
     }
     std::string unknown;
-    for (const Media& media : all) {
-        if (media.video && media.known) {
-            return media.offer;
-        }
-        if (media.video && unknown.empty()) {
-            unknown = media.name.empty() ? "unnamed" : media.name.substr(0, 32);
+    // One that is marked inactive only when there is no other.
+    for (const bool inactive : {false, true}) {
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (!all[i].video || all[i].inactive != inactive) {
+                continue;
+            }
+            if (std::optional<VideoOffer> offer = playable(all[i], i, parameters)) {
+                offer->session_control = session_control;
+                return std::move(*offer);
+            }
+            if (unknown.empty()) {
+                const auto named = std::ranges::find_if(
+                    all[i].formats, [](const Format& one) { return !one.name.empty(); });
+                unknown = named == all[i].formats.end() ? "unnamed" : named->name.substr(0, 32);
+            }
         }
     }
     return fail(ErrorCode::unsupported, unknown.empty()
@@ -153,28 +225,15 @@ std::vector<uint8_t> parameter_sets(const VideoOffer& offer) {
         while (!left.empty()) {
             std::string_view item = left.substr(0, left.find(';'));
             left.remove_prefix(std::min(item.size() + 1, left.size()));
-            item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
-            const size_t equals = item.find('=');
-            if (equals != std::string_view::npos && lower_case(item.substr(0, equals)) == wanted) {
-                add_parameter_sets(sets, item.substr(equals + 1));
+            const size_t equals = std::min(item.find('='), item.size());
+            std::string_view name = item.substr(0, equals);
+            if (equals < item.size() && lower_case(next_word(name)) == wanted) {
+                std::string_view list = item.substr(equals + 1);
+                add_parameter_sets(sets, next_word(list));
             }
         }
     }
     return sets;
-}
-
-std::string minimal_sdp(const VideoOffer& offer) {
-    const char* name = offer.codec == Codec::h264   ? "H264"
-                       : offer.codec == Codec::h265 ? "H265"
-                                                    : "JPEG";
-    std::string text = fmt::format(
-        "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-        "m=video 0 RTP/AVP {0}\r\na=rtpmap:{0} {1}/{2}\r\n",
-        offer.payload_type, name, offer.clock_rate);
-    if (!offer.format_parameters.empty()) {
-        text += fmt::format("a=fmtp:{} {}\r\n", offer.payload_type, offer.format_parameters);
-    }
-    return text;
 }
 
 }  // namespace pendopo

@@ -1,6 +1,6 @@
 #include "decoders/stream_session.h"
 
-#include <fmt/format.h>
+#include <utility>
 
 namespace pendopo {
 
@@ -41,21 +41,24 @@ SessionHealth StreamSession::health() const {
 
 void StreamSession::run(const std::stop_token& stop) {
     stop_ = stop;
+    source_ = factory_(source_options_);
     while (!stop.stop_requested()) {
         const Error error = connect_once(stop);
         if (stop.stop_requested()) {
             break;
         }
         const double random = std::uniform_real_distribution<>(0, 1)(random_);
-        const bool was_there = liveness_.progressed() && error.code() == ErrorCode::timed_out;
-        const RetryDecision decision =
-            was_there ? retry_.stalled(random) : retry_.failed(error.code(), random);
+        const bool was_there = watch_.progressed() && error.code() == ErrorCode::timed_out;
+        const RetryDecision decision = was_there
+                                           ? retry_.stalled(random)
+                                           : retry_.failed(error.code(), Monotonic::now(), random);
         {
             const std::lock_guard lock(mutex_);
             ++health_.failures;
         }
-        set_state(decision.state, error.message());
-        log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), error.message());
+        const std::string& reason = decision.reason.empty() ? error.message() : decision.reason;
+        set_state(decision.state, reason);
+        log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), reason);
         pause(stop, decision.delay);
     }
     decoder_.reset();
@@ -71,11 +74,12 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     catch_up_ = CatchUp();
     followed_ = 0;
     visible_ = false;
+    following_ = false;
     key_seen_ = false;
     decode_errors_ = 0;
-    liveness_.start(Monotonic::now());
-    const Error error = factory_(source_options_)->run(stop, *this);
-    decoder_.reset();
+    watch_.start(Monotonic::now());
+    const Error error = source_->run(stop, *this);
+    close_decoder();
     gop_.clear();
     return ended_.value_or(error);
 }
@@ -93,7 +97,8 @@ void StreamSession::pause(const std::stop_token& stop, Milliseconds delay) {
 
 void StreamSession::on_format(const StreamFormat& format) {
     format_ = format;
-    liveness_.start(Monotonic::now());
+    watch_.start(Monotonic::now());
+    retry_.opened(Monotonic::now());
     const std::lock_guard lock(mutex_);
     ++health_.connects;
     health_.codec = to_string(format.codec);
@@ -108,18 +113,12 @@ bool StreamSession::on_wait(MonotonicTime now) {
         return !ended_;
     }
     follow_visibility();
-    if (liveness_.stalled(now)) {
-        const auto seconds = std::chrono::ceil<Seconds>(liveness_.allowed()).count();
-        if (liveness_.progressed()) {
-            ended_ = Error(ErrorCode::timed_out, fmt::format("no new picture for {} s", seconds));
-        } else if (decode_errors_ > 0) {
-            ended_ = Error(ErrorCode::unsupported,
-                           fmt::format("the pictures are damaged, or larger than {} pixels",
-                                       decoder_options_.max_pixels));
-        } else {
-            ended_ = Error(ErrorCode::timed_out,
-                           fmt::format("connected, but no key frame within {} s", seconds));
-        }
+    const StreamWatch::Verdict verdict = watch_.look(now, decoder_options_.max_pixels);
+    if (verdict.state) {
+        set_state(*verdict.state, verdict.reason);
+    }
+    if (verdict.ended) {
+        ended_ = verdict.ended;
     }
     return !ended_;
 }
@@ -130,6 +129,7 @@ void StreamSession::on_packet(const Packet& packet) {
         ++health_.counts.received;
         health_.counts.bytes += packet.bytes().size();
     }
+    watch_.packet(packet.arrived);
     follow_visibility();
     if (packet.after_loss) {
         gop_.clear();
@@ -137,11 +137,13 @@ void StreamSession::on_packet(const Packet& packet) {
             decoder_->lose_sync();
         }
     }
-    gop_.add(packet);
+    cache(packet);
     key_seen_ = key_seen_ || packet.key;
     if (!visible_) {
         if (key_seen_) {
             progress(packet.arrived);
+        } else {
+            watch_.wait_for_key(packet.arrived);
         }
         return;
     }
@@ -158,6 +160,34 @@ void StreamSession::on_packet(const Packet& packet) {
         if (use == PacketUse::show) {
             show(*picture);
         }
+        standing_ = gop_.whole() ? std::nullopt : picture;
+    }
+}
+
+void StreamSession::cache(const Packet& packet) {
+    const std::vector<Packet> outgrown = gop_.add(packet);
+    if (visible_) {
+        return;
+    }
+    if (following_ && gop_.whole()) {
+        following_ = false;
+        close_decoder();
+    } else if (following_) {
+        keep_by_decoding(std::span(&packet, 1));
+    } else if (!outgrown.empty() && open_decoder()) {
+        following_ = true;
+        keep_by_decoding(outgrown);
+    }
+}
+
+void StreamSession::keep_by_decoding(std::span<const Packet> packets) {
+    for (const Packet& packet : packets) {
+        if (stop_.stop_requested()) {
+            return;
+        }
+        if (std::optional<Picture> picture = decode(packet)) {
+            standing_ = std::move(picture);
+        }
     }
 }
 
@@ -170,28 +200,44 @@ void StreamSession::follow_visibility() {
     visible_ = wanted % 2 != 0;
     catch_up_ = CatchUp();
     if (!visible_) {
-        decoder_.reset();
-        const std::lock_guard lock(mutex_);
-        health_.decoder.clear();
+        // What is not in the cache is in the decoder.
+        following_ = decoder_ && !gop_.whole();
+        if (!following_) {
+            close_decoder();
+        }
         return;
     }
-    if (!open_decoder()) {
-        return;
-    }
-    // The burst: everything since the key frame, to show only the newest.
     std::optional<Picture> newest;
-    for (const Packet& packet : gop_.packets()) {
-        if (stop_.stop_requested()) {
-            return;
-        }
-        if (std::optional<Picture> picture = decode(packet)) {
-            newest = std::move(picture);
-        }
+    if (std::exchange(following_, false)) {
+        newest = std::exchange(standing_, std::nullopt);
+    } else if (open_decoder()) {
+        newest = decode_cached();
     }
     if (newest) {
         progress(newest->captured);
         show(*newest);
     }
+}
+
+void StreamSession::close_decoder() {
+    decoder_.reset();
+    standing_.reset();
+    const std::lock_guard lock(mutex_);
+    health_.decoder.clear();
+}
+
+// The burst: everything since the key picture, of which only the newest is shown.
+std::optional<Picture> StreamSession::decode_cached() {
+    std::optional<Picture> newest;
+    for (const Packet& packet : gop_.packets()) {
+        if (stop_.stop_requested()) {
+            break;
+        }
+        if (std::optional<Picture> picture = decode(packet)) {
+            newest = std::move(picture);
+        }
+    }
+    return newest;
 }
 
 bool StreamSession::open_decoder() {
@@ -202,7 +248,7 @@ bool StreamSession::open_decoder() {
     }
     decoder_.emplace(std::move(*opened));
     const std::lock_guard lock(mutex_);
-    health_.decoder = decoder_->name();
+    health_.decoder = decoder_->name() + (hardware_failed_ ? " (hardware failed)" : "");
     return true;
 }
 
@@ -212,6 +258,7 @@ std::optional<Picture> StreamSession::decode(const Packet& packet) {
     }
     Result<std::optional<Picture>> decoded = decoder_->decode(packet);
     if (!decoded) {
+        watch_.damaged(packet.key);
         if (decode_errors_++ == 0) {
             log_.info("damaged pictures are not shown reason=\"{}\"", decoded.error().message());
         }
@@ -222,9 +269,15 @@ std::optional<Picture> StreamSession::decode(const Packet& packet) {
             log_.warn("decoding in software because hardware keeps failing with={}",
                       decoder_->name());
             decoder_options_.hardware = false;
-            open_decoder();
+            hardware_failed_ = true;
+            if (open_decoder()) {
+                return decode_cached();
+            }
         }
         return std::nullopt;
+    }
+    if (!*decoded && decoder_->waits_for_key()) {
+        watch_.wait_for_key(packet.arrived);
     }
     if (*decoded) {
         const std::lock_guard lock(mutex_);
@@ -241,8 +294,8 @@ void StreamSession::show(const Picture& picture) {
 }
 
 void StreamSession::progress(MonotonicTime now) {
-    liveness_.progress(now);
-    retry_.succeeded();
+    watch_.progress(now);
+    retry_.progressed(now);
     {
         const std::lock_guard lock(mutex_);
         health_.last_progress = now;
@@ -251,11 +304,15 @@ void StreamSession::progress(MonotonicTime now) {
 }
 
 void StreamSession::set_state(CameraState state, const std::string& reason) {
+    bool same_words = false;
     {
         const std::lock_guard lock(mutex_);
         if (health_.state == state && health_.reason == reason) {
             return;
         }
+        // A reason that counts seconds is logged once.
+        same_words = health_.state == state && health_.reason.substr(0, health_.reason.find('(')) ==
+                                                   reason.substr(0, reason.find('('));
         if (health_.state != state) {
             health_.state = state;
             health_.since = Monotonic::now();
@@ -264,7 +321,7 @@ void StreamSession::set_state(CameraState state, const std::string& reason) {
     }
     if (reason.empty()) {
         log_.info("{}", to_string(state));
-    } else {
+    } else if (!same_words) {
         log_.warn("{} reason=\"{}\"", to_string(state), reason);
     }
     listener_.on_change();

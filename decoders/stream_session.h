@@ -1,23 +1,26 @@
 #pragma once
 // One stream of one camera for as long as it is wanted: connect, receive, watch, back off, for
-// ever. One thread does all of it: packets are cached, and decoded while the stream is visible.
+// ever. One thread does all of it: packets are cached, and decoded while the stream is visible. Of
+// a hidden stream whose group outgrows the cache, the group is kept by decoding it.
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <random>
+#include <span>
 #include <string>
 #include <thread>
 
 #include "decoders/catch_up.h"
 #include "decoders/ffmpeg_decoder.h"
 #include "decoders/gop_cache.h"
-#include "decoders/liveness.h"
 #include "decoders/packet_source.h"
 #include "decoders/picture.h"
 #include "decoders/retry_policy.h"
 #include "decoders/session_rates.h"
+#include "decoders/stream_watch.h"
 #include "decoders/wakeup.h"
 #include "engine/base/log.h"
 #include "engine/ipc/ingest_messages.h"
@@ -66,6 +69,8 @@ class StreamSession final : private PacketSink {
     void set_visible(bool visible);
     void request_stop();
     bool finished() const { return finished_; }
+    // The hardware took this stream and could not decode it: software does, for good.
+    bool hardware_failed() const { return hardware_failed_; }
     SessionHealth health() const;
 
   private:
@@ -79,8 +84,12 @@ class StreamSession final : private PacketSink {
     Error connect_once(const std::stop_token& stop);
     void pause(const std::stop_token& stop, Milliseconds delay);
     void follow_visibility();
+    void cache(const Packet& packet);
+    void keep_by_decoding(std::span<const Packet> packets);
     bool open_decoder();
+    void close_decoder();
     std::optional<Picture> decode(const Packet& packet);
+    std::optional<Picture> decode_cached();
     void show(const Picture& picture);
     void progress(MonotonicTime now);
     void set_state(CameraState state, const std::string& reason);
@@ -93,6 +102,7 @@ class StreamSession final : private PacketSink {
     Wakeup wakeup_;
     std::atomic<uint64_t> visibility_;  // grows with each change; odd: visible
     std::atomic<bool> finished_{false};
+    std::atomic<bool> hardware_failed_{false};
 
     mutable std::mutex mutex_;
     SessionHealth health_;  // guarded by mutex_
@@ -104,12 +114,15 @@ class StreamSession final : private PacketSink {
     std::optional<FfmpegDecoder> decoder_;
     std::optional<Error> ended_;  // why the session itself ends the run
     GopCache gop_;
-    Liveness liveness_;
+    std::optional<Picture> standing_;  // the newest picture of a group that is kept by decoding
+    StreamWatch watch_;
     RetryPolicy retry_;
+    std::unique_ptr<PacketSource> source_;  // of all connections
     CatchUp catch_up_;
     std::minstd_rand random_{std::random_device{}()};
     uint64_t followed_ = 0;  // of visibility_
     bool visible_ = false;
+    bool following_ = false;  // hidden, and decoding because the group outgrew the cache
     bool key_seen_ = false;
     uint64_t decode_errors_ = 0;  // on this connection
 

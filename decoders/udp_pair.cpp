@@ -140,7 +140,7 @@ std::optional<std::span<const uint8_t>> UdpPair::receive(Socket which) {
             return std::nullopt;
         }
         const bool host = from.same_host(camera_) || (source_ && from.same_host(*source_));
-        if (host && (camera_port_[which] == 0 || camera_port_[which] == from.port())) {
+        if (host && (any_port_ || camera_port_[which] == 0 || camera_port_[which] == from.port())) {
             return std::span<const uint8_t>(buffer_).first(size_t(got));
         }
     }

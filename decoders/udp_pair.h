@@ -34,6 +34,9 @@ class UdpPair {
     int buffer_bytes() const;
     uint64_t dropped() const;
 
+    // Nothing comes from the port that was named: any of that host will do.
+    void accept_any_port() { any_port_ = true; }
+
     // What the camera answered to SETUP: its ports, and perhaps another address of it.
     void expect(const RtspTransport& answer);
 
@@ -58,6 +61,7 @@ class UdpPair {
     Address camera_;
     std::optional<Address> source_;     // an address of the camera besides
     std::array<int, 2> camera_port_{};  // 0: not known, any
+    bool any_port_ = false;
     std::vector<uint8_t> buffer_ = std::vector<uint8_t>(65'536);
 };
 

@@ -27,7 +27,7 @@ MODULES = {
     "engine/control": ["engine/base", "engine/wall", "config", "engine/ipc/event_loop.h"],
     "engine/app": ["engine", "decoders", "layouts", "config"],
     "tools/cameras": ["engine/base", "decoders/ffmpeg_types.h"],
-    "tools/bench": ["engine/base", "engine/ipc", "engine/cards", "engine/render", "engine/script", "tools/cameras", "tests/support"],
+    "tools/bench": ["decoders", "engine/base", "engine/ipc", "engine/cards", "engine/render", "engine/script", "tools/cameras", "tests/support"],
     "tests": ["engine", "decoders", "layouts", "config", "tools"],
 }
 

@@ -345,21 +345,16 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
     plan.id = camera.id;
     plan.main_url = camera.main.url;
     plan.main_size = camera.main.size;
+    plan.main_options = camera.main.options;
     if (camera.sub) {
         plan.sub_url = camera.sub->url;
         plan.sub_size = camera.sub->size;
+        plan.sub_options = camera.sub->options;
     }
     if (const auto login = secrets.find(camera.login); login != secrets.end()) {
         plan.user = login->second.user;
         plan.password = login->second.password;
     }
-    plan.udp = camera.transport == Transport::udp;
-    plan.certificate_sha256 = camera.certificate_sha256;
-    plan.max_pixels = camera.max_pixels;
-    plan.hardware = camera.hwaccel == "auto";
-    plan.sample_aspect = camera.sample_aspect;
-    plan.color_range = camera.color_range;
-    plan.color_matrix = camera.color_matrix;
     plan.pictures = std::move(pictures);
     return plan;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/address_logins.h"
 #include "config/readability.h"
 #include "config/theme_config.h"
 #include "engine/app/composer.h"
@@ -41,6 +42,9 @@ ProblemList reading_warnings(const std::string& wall_path,
     for (const std::string& text : edid_warnings(displays, connected)) {
         warnings.push_back({wall_path, 0, 0, "/displays", text});
     }
+    ProblemList logins =
+        address_login_warnings(installation->wall.cameras_file, installation->cameras);
+    std::ranges::move(logins, std::back_inserter(warnings));
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
         const auto& cards = installation->cards;
         const auto card = std::ranges::find_if(

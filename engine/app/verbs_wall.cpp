@@ -16,7 +16,10 @@
 #include <utility>
 #include <vector>
 
+#include "config/address_logins.h"
+#include "config/camera_config.h"
 #include "config/check_files.h"
+#include "config/text_file.h"
 #include "engine/app/descriptor_budget.h"
 #include "engine/app/keeper.h"
 #include "engine/app/model_loader.h"
@@ -239,6 +242,12 @@ void add_check_verb(CLI::App& app, int& exit_status) {
                 ProblemList more = reading_warnings(checked.path, connected_outputs);
                 std::ranges::move(more, std::back_inserter(warnings));
                 more = size_warnings(checked.path);
+                std::ranges::move(more, std::back_inserter(warnings));
+            } else if (checked.kind == "cameras") {
+                const auto text = read_text_file(checked.path);
+                const auto cameras = read_cameras_config(checked.path, text.value_or(""));
+                ProblemList more =
+                    cameras ? address_login_warnings(checked.path, *cameras) : ProblemList{};
                 std::ranges::move(more, std::back_inserter(warnings));
             }
         }

@@ -5,9 +5,11 @@
 namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
+                                   redirect_hosts, max_pixels, hardware, sample_aspect, color_range,
+                                   color_matrix)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
-                                   password, udp, certificate_sha256, max_pixels, hardware,
-                                   sample_aspect, color_range, color_matrix, pictures)
+                                   password, main_options, sub_options, pictures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, stream, codec,
                                    decoder, size, last_picture_ns, decoded_fps, received_fps,

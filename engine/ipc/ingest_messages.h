@@ -12,6 +12,7 @@
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/base/stream_options.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
@@ -33,19 +34,14 @@ struct PictureRequest {
 
 struct IngestCamera {
     std::string id;
-    std::string main_url;  // without credentials
+    std::string main_url;  // without credentials; perhaps with their placeholders
     std::string sub_url;   // empty: the camera has one stream
     PixelSize main_size;   // hints from the configuration; 0 × 0 unknown
     PixelSize sub_size;
     std::string user;  // empty: no login
     std::string password;
-    bool udp = false;
-    std::string certificate_sha256;  // of rtsps://, 64 hex digits; empty: any that is trusted
-    int max_pixels = 4096 * 3072;
-    bool hardware = true;                  // try hardware decoders before software
-    SampleAspect sample_aspect{0, 1};      // overrides the stream's when numerator > 0
-    std::string color_range;               // "", "limited", "full"
-    std::string color_matrix;              // "", "bt601", "bt709"
+    StreamOptions main_options;
+    StreamOptions sub_options;
     std::vector<PictureRequest> pictures;  // empty: hidden, but connected and warm
     bool operator==(const IngestCamera&) const = default;
 };

@@ -20,21 +20,27 @@ TEST(CamerasConfig, ReadsEveryKey) {
     CameraConfig lobby;
     lobby.id = "rsud-lobi";
     lobby.name = "RSUD Blambangan · Lobi";
-    lobby.main = {"rtsp://10.1.2.3:8554/main", {1280, 720}};
-    lobby.sub = StreamConfig{"rtsp://10.1.2.3:8554/sub", {}};
+    StreamOptions options;
+    options.transport = Transport::udp;
+    options.basic = true;
+    options.redirect_hosts = {"192.0.2.9", "relay.lan"};
+    options.max_pixels = 9'000'000;
+    options.sample_aspect = {4, 3};
+    options.color_range = "full";
+    options.color_matrix = "bt601";
+    options.hardware = false;
+    lobby.main = {"rtsp://10.1.2.3:8554/main", {1280, 720}, options};
+    options.sample_aspect = {16, 11};  // the stream's own comes before the camera's
+    lobby.sub = StreamConfig{"rtsp://10.1.2.3:8554/sub", {}, options};
     lobby.login = "rsud";
-    lobby.transport = Transport::udp;
     lobby.audience = "staff";
-    lobby.max_pixels = 9'000'000;
-    lobby.sample_aspect = {4, 3};
-    lobby.color_range = "full";
-    lobby.color_matrix = "bt601";
-    lobby.hwaccel = "none";
     CameraConfig market;
     market.id = "pasar-1";
     market.name = "pasar-1";
-    market.main = {"rtsps://[fe80::1]/live?channel=1", {}};
-    market.certificate_sha256 = "00112233445566778899aabbccddeeff" + std::string(32, 'f');
+    market.main.url = "rtsps://[fe80::1%25eth0]/live?channel=1&password={password}";
+    market.main.options.certificate_sha256 =
+        "00112233445566778899aabbccddeeff" + std::string(32, 'f');
+    market.login = "rsud";
     CamerasConfig expected;
     expected.cameras = {lobby, market};
     expected.groups = {{"semua", "Semua", {"pasar-1", "rsud-lobi"}}};
@@ -80,8 +86,17 @@ TEST(CamerasConfig, ExactTexts) {
         {R"({"id": "a", "main": "rtsp://h/1", "sample_aspect": [0, 1], "transport": "tpc"})",
          "c.json:2:52 /cameras/0/sample_aspect: got an array of 2; expected [width, height] in "
          "whole pixels from 1 to 1000\n"
-         "c.json:2:73 /cameras/0/transport: got \"tpc\"; expected \"tcp\" or \"udp\"; did you mean "
-         "\"tcp\"?\n"},
+         "c.json:2:73 /cameras/0/transport: got \"tpc\"; expected \"auto\", \"tcp\" or \"udp\"; "
+         "did you mean \"tcp\"?\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "redirect_hosts": ["h:554", "[fe80::1]"]})",
+         "c.json:2:54 /cameras/0/redirect_hosts/0: got \"h:554\"; expected a host like "
+         "\"192.0.2.9\", without port and path\n"},
+        {R"({"id": "a", "main": "rstp://192.0.2.7/user=admin&password=s3cret&channel=1"})",
+         "c.json:2:21 /cameras/0/main: got what is no address; expected a URL like "
+         "rtsp://host[:port]/path\n"},
+        {R"({"id": "a", "main": "rtsp://h/user={user}"})",
+         "c.json:2:21 /cameras/0/main: {user} and {password} stand for a login of secrets.json; "
+         "name it with \"login\"\n"},
     };
     for (const Case& c : cases) {
         EXPECT_EQ(camera_problems(c.camera), c.problems) << c.camera;

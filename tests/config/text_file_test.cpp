@@ -71,6 +71,30 @@ TEST(TextFile, OwnerOnlyRefusesOpenModes) {
               "other users may open it (mode 0644); expected mode 0600; run chmod 600 on it");
 }
 
+TEST(TextFile, ASecretThatAnOrchestratorHandsOutMayBeReadByOurGroup) {
+    struct Row {
+        FileRights file;
+        ProcessRights self;
+        bool good;
+    };
+    for (const Row& row :
+         {Row{{0440, 0, 2000}, {1000, {1000, 2000}}, true},
+          Row{{0440, 0, 2000}, {0, {0, 2000}}, true}, Row{{0640, 0, 1000}, {1000, {1000}}, true},
+          Row{{0440, 0, 3000}, {1000, {1000, 2000}}, false},
+          Row{{0440, 1000, 2000}, {1000, {1000, 2000}}, false}, Row{{0440, 0, 0}, {0, {0}}, false},
+          Row{{0444, 0, 2000}, {1000, {1000, 2000}}, false},
+          Row{{0460, 0, 2000}, {1000, {1000, 2000}}, false},
+          Row{{0600, 1000, 1000}, {1000, {1000}}, true}, Row{{0400, 0, 0}, {1000, {1000}}, true},
+          Row{{0600, 1001, 1000}, {1000, {1000}}, false}}) {
+        EXPECT_EQ(bool(check_secret_file(row.file, row.self)), row.good)
+            << std::oct << row.file.mode << " " << std::dec << row.file.owner;
+    }
+    EXPECT_EQ(
+        check_secret_file({0440, 0, 3000}, {1000, {1000}}).error().message(),
+        "its group 3000 may read it (mode 0440); expected mode 0600 (chmod 600), or a file of "
+        "root whose group this process has");
+}
+
 TEST(ReplaceFile, ReplacesAtomicallyAndLeavesNothingBehind) {
     const test::TempDir folder;
     folder.write("state.json", "old");

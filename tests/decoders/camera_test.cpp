@@ -22,6 +22,54 @@ TEST_F(CameraTest, KeepsAHiddenCameraWarmWithoutDecodingIt) {
     EXPECT_EQ(sub().runs(), 1);
 }
 
+// The whole group since the key picture is more than is cached: it is kept by decoding it.
+TEST_F(CameraTest, ShowsAHiddenCameraOfLongGroupsAtOnce) {
+    std::vector<uint8_t> lumas(400, 60);
+    lumas.back() = 180;
+    const std::vector<Packet> group = encoded_packets(Codec::h264, {320, 192}, lumas);
+    sub().open({Codec::h264, {}});
+    for (const Packet& packet : group) {
+        sub().give(packet);
+    }
+    start();
+    ASSERT_TRUE(soon([&] { return sub().idle(); }));
+    EXPECT_EQ(camera_->health(Monotonic::now()).decoder, "software");
+
+    // No further packet comes.
+    want({request("a", {320, 192})});
+    ASSERT_TRUE(soon([&] { return grey_is("a", 181); }));
+    want({});
+    want({request("a", {320, 192})});
+    ASSERT_TRUE(soon([&] { return sub().idle() && grey_is("a", 181); })) << "and again";
+
+    // A short group follows: nothing needs decoding while hidden.
+    want({});
+    for (const Packet& packet : encoded_packets(Codec::h264, {320, 192}, {90, 100})) {
+        sub().give(packet);
+    }
+    ASSERT_TRUE(soon([&] { return sub().idle(); }));
+    EXPECT_EQ(camera_->health(Monotonic::now()).decoder, "");
+    want({request("a", {320, 192})});
+    ASSERT_TRUE(soon([&] { return grey_is("a", 101); }));
+    EXPECT_EQ(sub().runs(), 1);
+}
+
+TEST_F(CameraTest, WaitsForAKeyPictureAndSaysSo) {
+    const std::vector<Packet> group = encoded_packets(Codec::h264, {320, 192}, {50, 50, 50});
+    plan_.pictures = {request("a", {320, 192})};
+    sub().open({Codec::h264, {}});
+    sub().give(group[1]);
+    start();
+    ASSERT_TRUE(soon([&] {
+        return camera_->health(Monotonic::now()).reason == "waiting for a key picture (1 s)";
+    }));
+    EXPECT_EQ(camera_->state(), CameraState::connecting);
+    sub().give(group[0]);
+    ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::playing; }));
+    EXPECT_EQ(camera_->health(Monotonic::now()).reason, "");
+    EXPECT_EQ(sub().runs(), 1) << "the connection was kept";
+}
+
 TEST_F(CameraTest, ServesAnyNumberOfTilesWithOneSession) {
     sub().open(kJpeg);
     sub().give(jpeg_packet({640, 360}, 80));
@@ -122,7 +170,7 @@ TEST_F(CameraTest, ShowsNoPictureOfThePreviousAddress) {
 }
 
 TEST_F(CameraTest, RefusesPicturesLargerThanAllowed) {
-    plan_.max_pixels = 100 * 100;
+    plan_.main_options.max_pixels = plan_.sub_options.max_pixels = 100 * 100;
     plan_.pictures = {request("a", {640, 360})};
     sub().open(kJpeg);
     sub().give(jpeg_packet({640, 360}, 50));

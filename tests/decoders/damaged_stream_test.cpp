@@ -107,7 +107,7 @@ TEST_P(DamagedStream, TheSizeMayChangeInTheMiddle) {
 }
 
 TEST_P(DamagedStream, APictureTooLargeInTheMiddleIsRefusedAndTheNextOneShown) {
-    plan_.max_pixels = 640 * 400;
+    plan_.main_options.max_pixels = plan_.sub_options.max_pixels = 640 * 400;
     ASSERT_NO_FATAL_FAILURE(begin());
     ASSERT_NO_FATAL_FAILURE(play(encoded_packets(GetParam(), {1280, 720}, {220, 220})));
     EXPECT_TRUE(shows(60));

@@ -39,8 +39,8 @@ class AnyPacketSource : public testing::TestWithParam<Way> {
     SourceOptions at(const std::string& url) {
         SourceOptions options;
         options.url = reach(url);
-        options.udp = GetParam() == Way::udp;
-        options.certificate_sha256 = GetParam() == Way::tls ? certificate().sha256 : "";
+        options.stream.transport = GetParam() == Way::udp ? Transport::udp : Transport::tcp;
+        options.stream.certificate_sha256 = GetParam() == Way::tls ? certificate().sha256 : "";
         options.open_timeout = Milliseconds(1'500);
         return options;
     }
@@ -193,8 +193,10 @@ TEST_P(AnyPacketSource, RefusesHostileReplies) {
           Row{"redirect to another host",
               "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\nLocation: rtsp://127.0.0.2/cam\r\n\r\n"},
           Row{"redirect to nothing", "RTSP/1.0 302 Moved\r\nCSeq: {cseq}\r\n\r\n"},
-          Row{"Basic",
-              "RTSP/1.0 401 No\r\nCSeq: {cseq}\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n"},
+          Row{"Basic, where it would be read by others",
+              GetParam() == Way::tls ? "RTSP/1.0 400 No\r\n\r\n"
+                                     : "RTSP/1.0 401 No\r\nCSeq: {cseq}\r\n"
+                                       "WWW-Authenticate: Basic realm=\"x\"\r\n\r\n"},
           Row{"garbage", "\x01\x02\x03"}}) {
         SCOPED_TRACE(row.what);
         BadRtspServer server({ok, row.reply});

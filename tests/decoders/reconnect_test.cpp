@@ -58,7 +58,7 @@ void connect_by_the_hundred(RtpOver over = RtpOver::tcp) {
         BadRtspServer server(replies);
         SourceOptions options;
         options.url = server.url();
-        options.udp = over == RtpOver::udp;
+        options.stream.transport = over == RtpOver::udp ? Transport::udp : Transport::tcp;
         const auto connect = [&](int times) {
             for (int i = 0; i < times; ++i) {
                 EXPECT_EQ(RtspSource(options).run({}, sink).code(), ErrorCode::refused);

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "decoders/ffmpeg_log.h"
-
 namespace pendopo {
 namespace {
 
@@ -23,36 +21,47 @@ std::vector<uint8_t> bytes_of(const Sent& sent) {
     rtp[3] = static_cast<uint8_t>(sent.sequence);
     rtp[6] = static_cast<uint8_t>(sent.timestamp >> 8);
     rtp[7] = static_cast<uint8_t>(sent.timestamp);
-    rtp.insert(rtp.end(), {sent.nal, 0x88, static_cast<uint8_t>(sent.sequence)});
+    // 0x61, another nal_ref_idc, stands for a slice further down: its first macroblock is not 0.
+    const auto header = static_cast<uint8_t>(sent.nal == 0x61 ? 0x48 : 0x88);
+    rtp.insert(rtp.end(), {sent.nal, header, static_cast<uint8_t>(sent.sequence)});
     return rtp;
 }
 
-// The numbers of the packets in each unit that comes out; "!" before one after a loss.
+// The numbers of the packets in each unit that comes out; "k" behind key units, "!" before one
+// after a loss. A word "…" stands for a silence after which nothing is waited for.
 std::string units_of(const std::vector<Sent>& line) {
-    install_ffmpeg_log(Log::silent());
-    VideoOffer offer;
-    Result<RtpUnpacker> unpacker = RtpUnpacker::create(offer);
-    EXPECT_TRUE(unpacker);
+    RtpUnpacker unpacker{VideoOffer()};
     std::string all;
+    MonotonicTime now;
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+        all += unit.after_loss ? "!" : "";
+        for (size_t at = 6; at < unit.bytes().size(); at += 7) {
+            all += std::to_string(unit.bytes()[at]);
+        }
+        all += unit.key ? "k " : " ";
+    };
     for (const Sent& sent : line) {
-        unpacker->push(bytes_of(sent), {}, [&](const Packet& unit) {
-            all += unit.after_loss ? "!" : "";
-            for (size_t at = 6; at < unit.bytes().size(); at += 7) {
-                all += std::to_string(unit.bytes()[at]);
-            }
-            all += unit.key ? "k " : " ";
-        });
+        now += Milliseconds(1);
+        unpacker.push(bytes_of(sent), now, deliver);
     }
+    all += "… ";
+    unpacker.expire(now + Seconds(1), deliver);
     return all;
 }
 
-TEST(RtpUnpacker, CutsUnitsAtTheMarker) {
-    EXPECT_EQ(units_of({{1, 10, false, 0x65}, {2, 10, true}, {3, 20, true}}), "12k 3 ");
-    EXPECT_EQ(units_of({{1, 10, true}, {2, 20, false}}), "1 ") << "not whole yet";
+constexpr uint8_t kMore = 0x61;  // a slice that is not the first: see bytes_of
+
+TEST(RtpUnpacker, BelievesTheMarkerOnceItWasRight) {
+    EXPECT_EQ(units_of({{1, 10, true, 0x65}, {2, 20, true}, {3, 30, true}, {4, 40, true}}),
+              "1k 2 3 4 … ")
+        << "from the third on at once";
+    EXPECT_EQ(units_of({{1, 10, true, 0x65}}), "… 1k ") << "the first after a moment";
+    EXPECT_EQ(units_of({{1, 10, true}, {2, 20, false}}), "1 … 2 ") << "or a longer one";
 }
 
-TEST(RtpUnpacker, CutsUnitsAtANewTimeWhereMarkersAreNeverSet) {
-    EXPECT_EQ(units_of({{1, 10, false}, {2, 10, false}, {3, 20, false}, {4, 30, false}}), "12 3 ");
+TEST(RtpUnpacker, CutsUnitsWhereMarkersAreNeverSet) {
+    EXPECT_EQ(units_of({{1, 10, false}, {2, 10, false, kMore}, {3, 20, false}, {4, 30, false}}),
+              "12 3 … 4 ");
 }
 
 TEST(RtpUnpacker, PassesOnNoUnitThatALossMayHaveTouched) {
@@ -64,49 +73,66 @@ TEST(RtpUnpacker, PassesOnNoUnitThatALossMayHaveTouched) {
     const Sent before{1, 10, true, 0x65};
     for (const Row& row : {
              Row{"in the middle",
-                 {before, {2, 20, false}, {4, 20, true}, {5, 30, true}, {6, 40, true}},
-                 "1k !5 6 "},
-             Row{"the first of a unit", {before, {3, 20, true}, {4, 30, true}}, "1k !4 "},
+                 {before, {2, 20, false}, {4, 20, true, kMore}, {5, 30, true}, {6, 40, true}},
+                 "1k !5 6 … "},
+             Row{"the first of a unit", {before, {3, 20, true, kMore}, {4, 30, true}}, "1k … !4 "},
              Row{"the last of a unit, with its marker",
-                 {before, {2, 20, false}, {4, 30, false}, {5, 30, true}, {6, 40, true}},
-                 "1k !6 "},
+                 {before, {2, 20, false}, {4, 30, false}, {5, 30, true, kMore}, {6, 40, true}},
+                 "1k !45 6 … "},
              Row{"the last, without markers",
                  {{1, 10, false}, {3, 20, false}, {4, 30, false}, {5, 40, false}},
-                 "!4 "},
-             Row{"a whole unit", {before, {3, 30, true}, {4, 40, true}}, "1k !4 "},
-             Row{"the count begins again", {before, {900, 30, true}, {901, 40, true}}, "1k !133 "},
+                 "!3 4 … 5 "},
+             Row{"a whole unit", {before, {3, 30, true}, {4, 40, true}}, "1k !3 … 4 "},
+             Row{"the count begins again",
+                 {before, {900, 30, true}, {901, 40, true}},
+                 "1k !132 … 133 "},
+             Row{"the count jumps, and the time goes on as before",
+                 {before, {2, 20, true}, {900, 30, true}, {901, 40, true}},
+                 "1k 2 132 133 … "},
+             Row{"the count jumps back", {before, {2, 20, true}, {1, 30, true}}, "1k 2 1 … "},
          }) {
         EXPECT_EQ(units_of(row.line), row.units) << row.what;
     }
 }
 
 TEST(RtpUnpacker, PassesOverOtherPayloads) {
-    EXPECT_EQ(units_of({{1, 10, false}, {7, 99, true, 0x41, 97}, {2, 10, true}}), "12 ");
+    EXPECT_EQ(units_of({{1, 10, false}, {7, 99, true, 0x41, 97}, {2, 10, true, kMore}}), "… 12 ");
 }
 
-TEST(StartsDecoding, LooksAtWhatComesBeforeTheFirstSlice) {
-    struct Row {
-        Codec codec;
-        std::vector<uint8_t> unit;
-        bool expected;
+// One packet a unit; what comes out of it, by type.
+std::string types_of(const std::vector<std::vector<Sent>>& pictures, const char* parameters = "") {
+    VideoOffer offer;
+    offer.format_parameters = parameters;
+    RtpUnpacker unpacker(offer);
+    std::string all;
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+        for_each_unit(unit.bytes(), [&](std::span<const uint8_t> nal) {
+            all += std::to_string(nal[0] & 0x1f) + " ";
+        });
+        all += "| ";
     };
-    for (const Row& row : {
-             Row{Codec::h264, {0, 0, 1, 0x65, 0x88}, true},
-             Row{Codec::h264, {0, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 1, 0, 0, 1, 0x65, 0x88}, true},
-             Row{Codec::h264, {0, 0, 1, 0x09, 0x10, 0, 0, 1, 0x65, 0x88}, true},
-             Row{Codec::h264, {0, 0, 1, 0x41, 1, 0, 0, 1, 0x65, 0x88}, false},
-             Row{Codec::h264, {}, false},
-             Row{Codec::h265, {0, 0, 1, 0x26, 1, 0x80}, true},  // IDR_W_RADL
-             Row{Codec::h265, {0, 0, 1, 0x40, 1}, true},        // VPS
-             Row{Codec::h265, {0, 0, 1, 0x02, 1}, false},       // TRAIL_R
-             // A slice from the middle of an IDR: its beginning did not come.
-             Row{Codec::h264, {0, 0, 1, 0x65, 0x44}, false},
-             Row{Codec::h264, {0, 0, 1, 0x65}, false},
-             Row{Codec::h265, {0, 0, 1, 0x26, 1, 0x40}, false},
-             Row{Codec::mjpeg, {0xff, 0xd8}, true},
-         }) {
-        EXPECT_EQ(starts_decoding(row.codec, row.unit), row.expected);
+    for (const std::vector<Sent>& picture : pictures) {
+        for (const Sent& sent : picture) {
+            unpacker.push(bytes_of(sent), {}, deliver);
+        }
     }
+    unpacker.expire(MonotonicTime(Seconds(9)), deliver);
+    return all;
+}
+
+TEST(RtpUnpacker, GivesKeyPicturesTheParameterSetsTheyComeWithout) {
+    EXPECT_EQ(types_of({{{1, 10, false, 0x67}, {2, 10, false, 0x68}, {3, 10, true, 0x65}},
+                        {{4, 20, true, 0x41}},
+                        {{5, 30, true, 0x65}}}),
+              "7 8 5 | 1 | 7 8 5 | ")
+        << "they came once";
+    EXPECT_EQ(types_of({{{1, 10, true, 0x65}}, {{2, 20, true, 0x41}}},
+                       "packetization-mode=1;sprop-parameter-sets=Z0KA,aM4="),
+              "7 8 5 | 1 | ")
+        << "they are in the SDP";
+    EXPECT_EQ(types_of({{{1, 9, true, 0x67}}, {{2, 9, true, 0x68}}, {{3, 10, true, 0x65}}}),
+              "7 8 5 | ")
+        << "each with a marker and the time before";
 }
 
 }  // namespace

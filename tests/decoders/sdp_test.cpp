@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "decoders/rtp_unpacker.h"
-
 namespace pendopo {
 namespace {
 
@@ -46,8 +44,32 @@ TEST(Sdp, ReadsTheCodecs) {
         ASSERT_TRUE(offer) << row.sdp;
         EXPECT_EQ(offer->codec, row.codec) << row.sdp;
         EXPECT_EQ(offer->payload_type, row.payload_type);
-        EXPECT_TRUE(RtpUnpacker::create(*offer)) << row.sdp;
     }
+}
+
+TEST(Sdp, OffersEveryPayloadTypeOfTheLineThatIsDecodedHere) {
+    const Result<VideoOffer> offer = video_offer(
+        "\xEF\xBB\xBFv=0\ra=control:rtsp://c/all\r  m=video 0 RTP/AVP 100 98 96\r"
+        "a=rtpmap: 100 rtx/90000\ra=rtpmap:98\tH265/90000 \ra=rtpmap:96 H264\r"
+        "a=control:track1\rm=audio 0 RTP/AVP 8\ra=fmtp:96 packetization-mode=1");
+    ASSERT_TRUE(offer);
+    EXPECT_EQ(offer->payload_type, 98);
+    EXPECT_EQ(offer->codec, Codec::h265);
+    EXPECT_EQ(offer->session_control, "rtsp://c/all");
+    ASSERT_EQ(offer->alternatives.size(), 1U);
+    EXPECT_EQ(offer->alternatives[0].payload_type, 96);
+    EXPECT_EQ(offer->alternatives[0].codec, Codec::h264);
+    EXPECT_EQ(offer->alternatives[0].clock_rate, 90'000);
+    EXPECT_EQ(offer->alternatives[0].control, "track1");
+    EXPECT_EQ(offer->alternatives[0].format_parameters, "packetization-mode=1")
+        << "it stands under the audio";
+}
+
+TEST(Sdp, PassesOverAnInactiveVideoWhereThereIsAnother) {
+    const std::string inactive =
+        "m=video 0 RTP/AVP 96\na=rtpmap:96 H264/90000\na=control:a\na=inactive\n";
+    EXPECT_EQ(video_offer(inactive)->control, "a");
+    EXPECT_EQ(video_offer(inactive + "m=video 0 RTP/AVP 26\na=control:b\n")->control, "b");
 }
 
 TEST(Sdp, SaysWhatIsMissing) {

@@ -120,7 +120,7 @@ TEST_F(TlsStream, SaysNothingToWhomItDoesNotTrust) {
     CountingSink sink(1);
     EXPECT_EQ(run(login_at(front.url()), sink).code(), ErrorCode::invalid);
     SourceOptions options = login_at(front.url());
-    options.certificate_sha256 = make_certificate("127.0.0.1").sha256;
+    options.stream.certificate_sha256 = make_certificate("127.0.0.1").sha256;
     EXPECT_EQ(run(options, sink).code(), ErrorCode::invalid);
     EXPECT_EQ(server_.received(), "");
 }
@@ -132,7 +132,7 @@ TEST_F(TlsStream, DoesNotFollowARedirectOutOfTls) {
     const TestCertificate own = make_certificate("camera");
     const TlsFront front(redirecting.url(), own);
     SourceOptions options = login_at(front.url());
-    options.certificate_sha256 = own.sha256;
+    options.stream.certificate_sha256 = own.sha256;
     CountingSink sink(1);
     EXPECT_EQ(run(options, sink),
               Error(ErrorCode::invalid,
@@ -154,7 +154,7 @@ TEST_F(TlsStream, FollowsARedirectIntoTlsAndChecksItsCertificate) {
 
 TEST_F(TlsStream, IsNotAskedForOverUdp) {
     SourceOptions options = login_at("rtsps://127.0.0.1:1/cam");
-    options.udp = true;
+    options.stream.transport = Transport::udp;
     CountingSink sink(1);
     EXPECT_EQ(run(options, sink),
               Error(ErrorCode::unsupported,
@@ -187,7 +187,7 @@ TEST_F(TlsStream, PlaysFromAServerWithTlsOfItsOwn) {
     SourceOptions options = login_at(server.url("cam"));
     EXPECT_TRUE(options.url.starts_with("rtsps://"));
     options.password = "secret";
-    options.certificate_sha256 = own.sha256;
+    options.stream.certificate_sha256 = own.sha256;
     CountingSink sink(20);
     EXPECT_EQ(run(options, sink).code(), ErrorCode::stopped);
     EXPECT_GE(sink.packets.size(), 20U);

@@ -98,6 +98,9 @@ TEST_F(UdpPairTest, KeepsToTheAnnouncedPortAndAddress) {
     other_port.send(pair->rtp_port(), "forged");
     camera.send(pair->rtp_port(), "true");
     EXPECT_EQ(next(*pair), "true");
+    pair->accept_any_port();
+    other_port.send(pair->rtp_port(), "from another port");
+    EXPECT_EQ(next(*pair), "from another port");
 
     const End second("127.0.0.3");
     second.send(pair->rtp_port(), "not announced");

@@ -17,7 +17,7 @@ namespace {
 SourceOptions over_udp(const std::string& url) {
     SourceOptions options;
     options.url = url;
-    options.udp = true;
+    options.stream.transport = Transport::udp;
     return options;
 }
 

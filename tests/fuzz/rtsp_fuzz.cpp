@@ -16,6 +16,7 @@
 #include "decoders/rtcp.h"
 #include "decoders/rtp_reorder.h"
 #include "decoders/rtp_unpacker.h"
+#include "decoders/rtsp_address.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
 #include "decoders/rtsp_transport.h"
@@ -40,9 +41,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     MonotonicTime now;
     const auto unpack = [&](std::span<const uint8_t> rtp) {
         if (unpacker) {
-            unpacker->push(rtp, now, [](const Packet& unit) {
+            const RtpUnpacker::Deliver check = [](const Packet& unit) {
                 CHECK(unit.bytes().size() <= RtpUnpacker::kMaxUnitBytes);
-            });
+                CHECK(!unit.bytes().empty());
+            };
+            unpacker->push(rtp, now, check);
+            if (unpacker->deadline() < now + Milliseconds(100)) {
+                unpacker->expire(unpacker->deadline(), check);
+            }
         }
     };
     const auto take = [&](const InterleavedPacket& packet) {
@@ -81,19 +87,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             }
             if (const auto* message = std::get_if<RtspMessage>(&*item)) {
                 CHECK(message->body.size() <= RtspReader::kMaxBodyBytes);
-                if (message->status == 401 && login.challenged(*message)) {
+                if (message->status == 401 && login.challenged(*message, false)) {
                     const std::string answer = login.authorization("PLAY", "rtsp://c", "n");
                     // What the camera said itself (its realm, its nonce) comes back to it.
                     CHECK(camera_said_it || answer.find(kPassword) == std::string::npos);
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
-                    Result<RtpUnpacker> made = RtpUnpacker::create(*offer);
-                    unpacker.reset();
-                    if (made) {
-                        unpacker.emplace(std::move(*made));
-                    }
+                    unpacker.emplace(*offer);
                 }
+                static const RtspUrl asked = RtspUrl::parse("rtsp://c/a").value();
+                CHECK(!description_base(message->header("content-base"), asked).empty());
+                static_cast<void>(redirect_target(message->header("location"), asked));
+                CHECK(RtspSessionHeader::parse(message->header("session")).timeout_s.value_or(1) >
+                      0);
                 const RtspTransport transport = RtspTransport::parse(message->header("transport"));
                 CHECK(transport.interleaved.value_or(0) <= 254);
                 CHECK(transport.server_port.value_or(1) > 0);

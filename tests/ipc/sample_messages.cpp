@@ -12,13 +12,15 @@ IngestPlan ingest_plan() {
     camera.sub_size = {640, 360};
     camera.user = "wall";
     camera.password = "p@ss\"word";
-    camera.udp = true;
-    camera.certificate_sha256 = std::string(64, 'a');
-    camera.max_pixels = 1 << 20;
-    camera.hardware = false;
-    camera.sample_aspect = {4, 3};
-    camera.color_range = "full";
-    camera.color_matrix = "bt709";
+    camera.main_options.transport = Transport::udp;
+    camera.main_options.certificate_sha256 = std::string(64, 'a');
+    camera.main_options.basic = true;
+    camera.main_options.redirect_hosts = {"192.0.2.9", "relay.lan"};
+    camera.sub_options.max_pixels = 1 << 20;
+    camera.sub_options.hardware = false;
+    camera.sub_options.sample_aspect = {4, 3};
+    camera.sub_options.color_range = "full";
+    camera.sub_options.color_matrix = "bt709";
     camera.pictures = {
         {"cam/rsud-lobi/960x540", PixelFormat::i420, {960, 540}, Fit::cover, {0.25, 0, 0.5, 1}}};
     return {{camera}};

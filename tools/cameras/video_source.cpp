@@ -5,11 +5,14 @@
 #include "tools/cameras/picture_source.h"
 
 extern "C" {
+#include <libavformat/avformat.h>
 #include <libswscale/swscale.h>
 }
 
 namespace pendopo {
 namespace {
+
+using FormatContext = std::unique_ptr<AVFormatContext, FfmpegDeleter<avformat_close_input>>;
 
 struct FreeScaler {
     void operator()(SwsContext* scaler) const { sws_freeContext(scaler); }

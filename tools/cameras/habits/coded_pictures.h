@@ -27,6 +27,7 @@ struct CodedStyle {
     bool interlaced = false;     // H.264: MBAFF, top field first, the fields a moment apart
     int reordered = 0;           // B pictures
     int slices = 1;
+    bool operator==(const CodedStyle&) const = default;
 };
 
 struct CodedPictures {

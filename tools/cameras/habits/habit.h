@@ -55,6 +55,7 @@ struct HabitLogin {
     int from_connection = 1;  // refused before, however right
     std::vector<int> refused_connections;
     int uses_of_nonce = 0;  // then it is stale; 0: for ever
+    bool says_stale = true;
 };
 // The login that rows with a HabitLogin take.
 inline constexpr std::string_view kHabitUser = "admin";
@@ -77,10 +78,11 @@ struct HabitSession {
 struct HabitVideo {
     CodedStyle style{.group = 10};
     int pictures_per_second = 50;
-    int stops_after = 0;  // pictures on a connection, then it hangs up; 0: never
-    bool silent = false;  // PLAY is answered, nothing comes
-    bool early = false;   // packets come from SETUP on
-    int channel = 0;      // of RTP, whatever was asked for
+    int stops_after = 0;      // pictures on a connection, then it hangs up; 0: never
+    bool silent = false;      // PLAY is answered, nothing comes
+    bool early = false;       // packets come from SETUP on
+    bool other_port = false;  // UDP: RTP comes from another port than was named
+    int channel = 0;          // of RTP, whatever was asked for
     PacketPolicy packets;
 };
 

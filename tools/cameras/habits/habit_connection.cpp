@@ -165,7 +165,7 @@ std::optional<HabitText> HabitConnection::refusal(const Request& request) {
             server_.refused_logins_ += got.empty() || stale_ ? 0 : 1;
             HabitText text = "RTSP/1.0 401 Unauthorized\r\nCSeq: {cseq}\r\n";
             for (const HabitText& challenge : login.challenges) {
-                text += challenge + (stale_ ? ", stale=true\r\n" : "\r\n");
+                text += challenge + (stale_ && login.says_stale ? ", stale=true\r\n" : "\r\n");
             }
             return text + "\r\n";
         }
@@ -285,8 +285,9 @@ void HabitConnection::send_picture() {
     for (const std::string& packet : packetiser_.packets(picture)) {
         if (udp_) {
             to.sin_port = htons(static_cast<uint16_t>(udp_->client_port));
-            ::sendto(udp_->sockets[0].get(), packet.data(), packet.size(), MSG_NOSIGNAL,
-                     reinterpret_cast<const sockaddr*>(&to), sizeof to);
+            ::sendto(udp_->sockets[habit_.video.other_port ? 1 : 0].get(), packet.data(),
+                     packet.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&to),
+                     sizeof to);
             continue;
         }
         std::string framed{'$', static_cast<char>(habit_.video.channel),

@@ -45,7 +45,7 @@ const std::vector<Habit>& all_habits() {
     static const std::vector<Habit> all = [] {
         std::vector<Habit> rows;
         for (auto make : {reply_habits, login_habits, address_habits, session_habits,
-                          transport_habits, sdp_habits, packet_habits}) {
+                          transport_habits, sdp_habits, packet_habits, media_habits}) {
             std::vector<Habit> some = make();
             rows.insert(rows.end(), std::make_move_iterator(some.begin()),
                         std::make_move_iterator(some.end()));

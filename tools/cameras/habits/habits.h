@@ -14,6 +14,7 @@ std::vector<Habit> session_habits();    // keep-alive, the camera's own requests
 std::vector<Habit> transport_habits();  // SETUP, channels, UDP
 std::vector<Habit> sdp_habits();        // descriptions
 std::vector<Habit> packet_habits();     // RTP
+std::vector<Habit> media_habits();      // pictures
 
 // Replies of cameras that write all of them in one way: `make` gets each method and the good reply.
 template <class Make>

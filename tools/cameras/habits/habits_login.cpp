@@ -60,6 +60,11 @@ std::vector<Habit> login_habits() {
     rows.push_back(digest("basic-first", "bluenviron/gortsplib auth tests",
                           "offers Basic before digest", {kBasic, kDigest}));
     rows.back().settings.basic = true;
+    rows.push_back(basic("digest-broken", "offers both, refuses every digest and takes Basic"));
+    rows.back().source = "AlexxIT/go2rtc #2232 (Hikvision set to Basic)";
+    rows.back().login->challenges.insert(rows.back().login->challenges.begin(),
+                                         std::string("WWW-Authenticate: ") + kDigest);
+    rows.back().settings.basic = true;
     rows.push_back(digest("qop-auth", "RFC 2617", "wants qop auth",
                           {R"(Digest realm="camera", nonce="{nonce}", qop="auth")"}, "", "auth"));
     rows.push_back(digest("qop-both", "RFC 2617", "offers both kinds of qop",
@@ -106,6 +111,11 @@ std::vector<Habit> login_habits() {
                           {R"(Digest realm="camera",nonce="{nonce}",stale="FALSE")"}));
     rows.push_back(digest("nonce-ages", "RFC 2617 3.2.1", "takes a nonce twice", {kDigest}));
     rows.back().login->uses_of_nonce = 2;
+    rows.push_back(digest("nonce-for-one-request", "androidx/media #522; google/ExoPlayer #9800",
+                          "wants another nonce for each request and does not say stale",
+                          {kDigest}));
+    rows.back().login->uses_of_nonce = 1;
+    rows.back().login->says_stale = false;
     rows.push_back(digest("wrong-password", "every camera", "has another password", {kDigest}));
     rows.back().settings.password = "wrong";
     rows.back().right = {0, "wrong_password", "rtsp: the login was refused"};

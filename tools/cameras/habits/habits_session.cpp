@@ -100,6 +100,7 @@ std::vector<Habit> session_habits() {
     rows.push_back(refusing("setup-500", "opensensor/lightNVR #59; AlexxIT/go2rtc #1616",
                             "answers SETUP with 500 while it is busy", "SETUP",
                             "RTSP/1.0 500 Internal Server Error\r\nCSeq: {cseq}\r\n\r\n", 2));
+    rows.back().right.patience = Milliseconds(12'000);
     rows.push_back(refusing("describe-503", "cameras that start", "answers 503 while it starts",
                             "DESCRIBE", "RTSP/1.0 503 Service Unavailable\r\n\r\n", 2));
     rows.push_back(refusing("hangs-up-at-first", "Hikvision after a reboot",

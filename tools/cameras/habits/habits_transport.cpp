@@ -92,6 +92,19 @@ std::vector<Habit> transport_habits() {
     rows.back().rules = {answers("SETUP", ok_with("Session: {session}\r\nTransport: "
                                                   "RTP/AVP/UDP;destination=127.0.0.1;port=1234-"
                                                   "1235;ttl=1;mode=play\r\n"))};
+    rows.push_back(row("udp-port-zero", "bluenviron/mediamtx #407", "names port 0 as its own"));
+    rows.back().settings.transport = "udp";
+    rows.back().rules = {answers("SETUP", ok_with("Session: {session}\r\nTransport: "
+                                                  "RTP/AVP/UDP;unicast;client_port=52764-52765;"
+                                                  "server_port=0-1;ssrc=4317f\r\n"))};
+    rows.push_back(row("udp-other-port", "bluenviron/mediamtx #691, #195",
+                       "sends from another port than it names"));
+    rows.back().settings.transport = "udp";
+    rows.back().video.other_port = true;
+    rows.push_back(row("play-unanswered", "AlexxIT/go2rtc does not await that reply",
+                       "sends pictures and never answers PLAY"));
+    rows.back().video.early = true;
+    rows.back().rules = {answers("PLAY", "")};
     rows.push_back(row("packets-before-play", "scottlamb/retina #46; moonfire-nvr #114",
                        "sends from SETUP on"));
     rows.back().video.early = true;
