@@ -2,6 +2,7 @@
 // divided.
 #include "engine/app/card_desk.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -239,6 +240,19 @@ void CardDesk::script_ready() {
     start_next_job();
 }
 
+std::vector<std::string> CardDesk::notes() const {
+    std::vector<std::string> lines;
+    for (const auto& [id, output] : outputs_) {
+        for (const std::string& note : output.notes) {
+            std::string line = "card \"" + output.card + "\": " + note;
+            if (std::ranges::find(lines, line) == lines.end()) {  // a map drawn in two sizes
+                lines.push_back(std::move(line));
+            }
+        }
+    }
+    return lines;
+}
+
 void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
     if (!running_ || running_->id != done.id) {
         return;  // of a job given up
@@ -252,6 +266,9 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
             made->card = running_->card;
             made->inputs = running_->inputs;
             made->text = std::move(output);
+            made->notes = done.notes;
+            made->revision = running_->revision;
+            made->definition = std::move(running_->definition);
         }
         running_.reset();
     }
@@ -281,6 +298,9 @@ CardDesk::Output* CardDesk::output_of_job() {
 void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
     if (Output* output = output_of_job()) {
         output->failed_inputs = running_->inputs;
+        if (output->revision != running_->revision) {
+            output->text.reset();  // of a card that was another one
+        }
         output->retry_at = retry_at;
         if (output->problem != reason) {
             log_.warn("card {}: {}", running_->card, reason);
@@ -311,10 +331,13 @@ void CardDesk::tick() {
 // ---- what goes out ------------------------------------------------------------------------------
 
 // Everything that decides an output; empty while a value is not there yet.
+uint64_t CardDesk::revision_of(const std::string& card) const {
+    const auto revision = revisions_.find(card);
+    return revision == revisions_.end() ? 0 : revision->second;
+}
+
 std::string CardDesk::inputs_of(const CardConfig& config) const {
-    const auto revision = revisions_.find(config.id);
-    std::string inputs =
-        fmt::format("card {}", revision == revisions_.end() ? 0 : revision->second);
+    std::string inputs = fmt::format("card {}", revision_of(config.id));
     for (const std::string& source : config.sources) {
         const auto report = reports_.find(source);
         if (report == reports_.end() || !values_.contains(source)) {
@@ -330,13 +353,15 @@ CardDesk::Content CardDesk::content_of(const WantedCard& wanted) const {
     if (has_code(config)) {
         const auto output = outputs_.find(output_key(wanted.item, config));
         return output == outputs_.end() || !output->second.text
-                   ? Content{}
-                   : Content{output->second.text.get(), output->second.inputs};
+                   ? Content{-1, "", -1, revision_of(config.id)}
+                   : Content{output->second.text.get(), output->second.inputs,
+                             output->second.definition.get(), output->second.revision};
     }
     const std::string inputs = inputs_of(config);
     return inputs.empty() || config.sources.empty()
-               ? Content{-1, inputs}
-               : Content{values_.at(config.sources.front()).get(), inputs};
+               ? Content{-1, inputs, -1, revision_of(config.id)}
+               : Content{values_.at(config.sources.front()).get(), inputs, -1,
+                         revision_of(config.id)};
 }
 
 void CardDesk::deliver() {
@@ -356,9 +381,10 @@ void CardDesk::deliver() {
         }
         const Content content = content_of(wanted);
         const std::string version =
-            fmt::format("{} {}", revisions_[config.id], content.fd < 0 ? "" : content.version);
+            fmt::format("{} {}", content.revision, content.fd < 0 ? "" : content.version);
         if (auto& delivered = delivered_[wanted.item.key]; delivered.version != version) {
-            const int fds[] = {wanted.card->text.get(), content.fd};
+            const int newest = wanted.card->text.get();
+            const int fds[] = {content.definition < 0 ? newest : content.definition, content.fd};
             outlets_.cards(CardContent{wanted.item.key}, std::span(fds, content.fd < 0 ? 1 : 2));
             delivered = {version, content.fd >= 0 || config.sources.empty()};
         }
@@ -414,7 +440,13 @@ void CardDesk::start_job(const WantedCard& wanted) {
             fds.push_back(file.fd.get());
         }
     }
-    running_ = {job.id, config.id, key, inputs, clock_.now()};
+    running_ = {job.id,
+                config.id,
+                key,
+                inputs,
+                clock_.now(),
+                revision_of(config.id),
+                UniqueFd(::fcntl(wanted.card->text.get(), F_DUPFD_CLOEXEC, 0))};
     outlets_.script(job, fds);
 }
 

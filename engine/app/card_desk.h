@@ -64,6 +64,8 @@ class CardDesk {
     std::map<std::string, std::string> problems() const;
     // Whether the item was given figures to show, or needs none; until then it says that it waits.
     bool is_filled(const std::string& item_key) const;
+    // Of cards that are drawn, what staff should know: "peta: no figure for Glenmore".
+    std::vector<std::string> notes() const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
     // Whether some card has code of its own, so that the script worker is needed.
@@ -96,7 +98,12 @@ class CardDesk {
         std::string inputs;  // what `text` was made from
         UniqueFd text;
         std::string failed_inputs;
-        std::string problem;  // how the last job failed; empty when it did not
+        std::string problem;             // how the last job failed; empty when it did not
+        std::vector<std::string> notes;  // of the text
+        // What the text was made by. Until a changed definition has its own text, the card stays
+        // as it was: a new title over an old drawing would be a lie.
+        uint64_t revision = 0;
+        UniqueFd definition;
         MonotonicTime retry_at = MonotonicTime::max();
         Seconds pause = kFirstPause;
     };
@@ -106,11 +113,15 @@ class CardDesk {
         std::string output;
         std::string inputs;
         MonotonicTime since;
+        uint64_t revision = 0;
+        UniqueFd definition;
     };
     // What an item shows just now: the text, and a word for what it is that changes with it.
     struct Content {
         int fd = -1;
         std::string version;
+        int definition = -1;  // that goes with it, where it is not the newest
+        uint64_t revision = 0;
     };
 
     struct Delivered {
@@ -122,6 +133,7 @@ class CardDesk {
     void forget_what_is_gone();
     void look_at_files();
     bool reread(File& file, const CardConfig& config, const std::string& path);
+    uint64_t revision_of(const std::string& card) const;
     std::string inputs_of(const CardConfig& config) const;
     Content content_of(const WantedCard& wanted) const;
     void deliver();

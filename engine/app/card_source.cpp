@@ -1,7 +1,6 @@
 #include "engine/app/card_source.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace pendopo {
 namespace {
@@ -54,6 +53,7 @@ CardSource card_source(const CardConfig& card, const DataConfig& data,
             (rank(age) == rank(worst) && updated < source.updated_ms)) {
             worst = age;
             source.updated_ms = updated;
+            source.age_by = report.age_by;
             source.old_after_s = config->old_after_s;
             source.expire_after_s = config->expire_after_s;
         }
@@ -80,6 +80,23 @@ std::string card_state(const CardSource& source, WallTime now) {
             return source.state == SourceState::failed ? "failed" : "live";
     }
     return "waiting";
+}
+
+std::vector<std::string> figures_lost(const std::map<std::string, SourceReport>& reports) {
+    std::vector<std::string> lines;
+    for (const auto& [id, report] : reports) {
+        const std::vector<std::string>& losses = report.reading.losses;
+        if (losses.empty()) {
+            continue;
+        }
+        std::string line = "source \"" + id + "\": " + losses.front();
+        if (losses.size() > 1) {
+            line +=
+                "; and " + std::to_string(losses.size() - 1) + " more, see pendopo data show " + id;
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
 }
 
 }  // namespace pendopo

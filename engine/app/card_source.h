@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "config/card_config.h"
 #include "config/data_config.h"
@@ -19,5 +20,8 @@ CardSource card_source(const CardConfig& card, const DataConfig& data,
 
 // The word for it in the state document: "live", "old", "expired", "failed", "waiting".
 std::string card_state(const CardSource& source, WallTime now);
+
+// A line for staff for each source of whose newest value some figures could not be read.
+std::vector<std::string> figures_lost(const std::map<std::string, SourceReport>& reports);
 
 }  // namespace pendopo

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     pendopo::add_status_verb(app, exit_status);
     pendopo::add_layout_verb(app, exit_status);
     pendopo::add_displays_verb(app, exit_status);
+    pendopo::add_data_verb(app, exit_status);
     pendopo::add_version_verb(app, exit_status);
     try {
         app.parse(argc, argv);

@@ -45,6 +45,17 @@ ProblemList reading_warnings(const std::string& wall_path,
     ProblemList logins =
         address_login_warnings(installation->wall.cameras_file, installation->cameras);
     std::ranges::move(logins, std::back_inserter(warnings));
+    const auto& sources = installation->data.sources;
+    for (size_t i = 0; i < sources.size(); ++i) {
+        if (std::holds_alternative<FileOrigin>(sources[i].origin) && sources[i].updated.empty() &&
+            !sources[i].updated_from) {
+            warnings.push_back({installation->data_path, 0, 0, "/sources/" + std::to_string(i),
+                                "no \"updated\": the wall can only say when the file of " +
+                                    in_quotes(sources[i].id) +
+                                    " came, not since when its figures are true; add \"updated\": "
+                                    "{\"value\": \"2026-10-31\"} or {\"from\": \"/…\"}"});
+        }
+    }
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
         const auto& cards = installation->cards;
         const auto card = std::ranges::find_if(

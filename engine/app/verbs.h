@@ -18,6 +18,7 @@ void add_render_verb(CLI::App& app, int& exit_status);
 void add_check_verb(CLI::App& app, int& exit_status);
 void add_displays_verb(CLI::App& app, int& exit_status);
 void add_version_verb(CLI::App& app, int& exit_status);
+void add_data_verb(CLI::App& app, int& exit_status);
 
 // These ask a running wall over HTTP.
 void add_status_verb(CLI::App& app, int& exit_status);

@@ -267,6 +267,12 @@ void WallRuntime::add_problems(WallStatus& status) const {
     if (!memory_.problem().empty()) {
         status.problems.push_back({memory_.problem()});
     }
+    for (std::string& line : feed_.notes()) {
+        status.problems.push_back({std::move(line)});
+    }
+    for (std::string& line : figures_lost(reports_.sources)) {
+        status.problems.push_back({std::move(line)});
+    }
     if (auto line = values_not_kept(reports_.sources)) {
         status.problems.push_back({std::move(*line)});
     }
@@ -295,7 +301,11 @@ void WallRuntime::add_sources(WallStatus& status) const {
         entry.reason = report.reason;
         entry.period = report.period;
         entry.updated_ms = report.updated_ms;
+        entry.age_by = report.revision == 0 ? "" : to_string(report.age_by);
         entry.fetched_ms = report.fetched_ms;
+        entry.lost = report.reading.lost;
+        entry.losses = report.reading.losses;
+        entry.notes = report.reading.notes;
         entry.bytes = report.bytes;
         entry.fetch_ms = report.fetch_ms;
         entry.failures = report.failures;

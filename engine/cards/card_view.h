@@ -90,14 +90,15 @@ struct TableView {
 struct ProgressView {
     struct Row {
         std::string label;
-        std::string share;  // "87%"
-        std::string words;  // "Rp 820,4 miliar"
+        std::string share;  // "87%": of the plan; of percentages, the value itself
+        std::string words;  // "Rp 820,4 miliar"; of percentages, how far from the plan
         double value = 0;   // in parts of the axis, 0…1
         std::optional<double> target;
         bool operator==(const Row&) const = default;
     };
     std::vector<Row> rows;
     int rows_of_page = 1;
+    bool of_hundred = false;  // the axis is 0 to 100 %, and the plan a mark on it
     std::string value_label;
     std::string target_label;
     bool operator==(const ProgressView&) const = default;

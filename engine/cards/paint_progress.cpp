@@ -38,11 +38,16 @@ struct Place {
     double y, height;
 };
 
-void draw_bars(const Pen& pen, const ProgressView::Row& row, const Place& place) {
+void draw_bars(const Pen& pen, const ProgressView::Row& row, bool of_hundred, const Place& place) {
     const double bar = 0.62 * place.height;
     const double y = place.y + (place.height - bar) / 2;
     double end = place.x;
-    if (row.target) {
+    if (of_hundred) {  // all that there is to do, thin
+        const double track = 0.16 * bar;
+        fill_rect(pen.cairo, place.x, y + (bar - track) / 2, place.width, track,
+                  plan_color(pen.theme));
+        end = place.x + place.width;
+    } else if (row.target) {
         fill_rect(pen.cairo, place.x, y, *row.target * place.width, bar, plan_color(pen.theme));
         end = std::max(end, place.x + *row.target * place.width);
     }
@@ -51,6 +56,11 @@ void draw_bars(const Pen& pen, const ProgressView::Row& row, const Place& place)
         const double inset = row.target ? 0.22 * bar : 0;
         fill_rect(pen.cairo, place.x, y + inset, width, bar - 2 * inset, pen.theme.series[0]);
         end = std::max(end, place.x + width);
+    }
+    if (of_hundred && row.target) {  // the plan is a mark that stands out on bar and track
+        const double mark = std::max(2.0, 0.12 * bar);
+        const double x = place.x + *row.target * place.width - mark / 2;
+        fill_rect(pen.cairo, x, y - 0.15 * bar, mark, 1.3 * bar, pen.theme.text);
     }
     const double px = pen.scale.caption;
     TextBlock words(row.words, {px, 500, pen.theme.text, true});
@@ -91,7 +101,7 @@ void paint_body(const Pen& pen, const ProgressView& view) {
             label.fit_line(ceil_int(pen.room.width - share - body), Shorten::end);
             label.draw(pen.cairo, pen.room.x, text_y);
             part.draw(pen.cairo, right - part.size().width, text_y);
-            draw_bars(pen, row,
+            draw_bars(pen, row, view.of_hundred,
                       {double(pen.room.x), pen.room.width - words, text_y + kLineHeight * body,
                        kLineHeight * pen.scale.caption});
         } else {
@@ -102,7 +112,7 @@ void paint_body(const Pen& pen, const ProgressView& view) {
             part.draw(pen.cairo, right - part.size().width, text_y);
             const double x = pen.room.x + column + 0.6 * body;
             const double room = right - x - (share > 0 ? share + 0.6 * body : 0);
-            draw_bars(pen, row, {x, room - words, text_y, kLineHeight * body});
+            draw_bars(pen, row, view.of_hundred, {x, room - words, text_y, kLineHeight * body});
         }
         y += height;
     }

@@ -11,10 +11,12 @@ struct Row {
     std::string_view indonesian;
     std::string_view english;
 };
-constexpr std::array<Row, 28> kRows{{
+constexpr std::array<Row, 33> kRows{{
     {Phrase::source, "Sumber: {}", "Source: {}"},
     {Phrase::period, "Periode: {}", "Period: {}"},
     {Phrase::updated, "Diperbarui {}", "Updated {}"},
+    {Phrase::received, "Berkas diterima {}", "File received {}"},
+    {Phrase::age_unknown, "Waktu pembaruan tidak diketahui", "Time of update not known"},
     {Phrase::waiting, "Memuat data", "Loading data"},
     {Phrase::no_data, "Data belum tersedia", "No data yet"},
     {Phrase::unreadable, "Data tidak dapat ditampilkan", "The data cannot be shown"},
@@ -27,6 +29,9 @@ constexpr std::array<Row, 28> kRows{{
     {Phrase::rises, "Naik {}", "Up {}"},
     {Phrase::falls, "Turun {}", "Down {}"},
     {Phrase::points, "{} persen poin", "{} percentage points"},
+    {Phrase::ahead, "▲ {} poin di atas rencana", "▲ {} points ahead of plan"},
+    {Phrase::behind, "■ terlambat {} poin", "■ {} points behind plan"},
+    {Phrase::on_plan, "● sesuai rencana", "● on plan"},
     {Phrase::steady, "Tetap", "Unchanged"},
     {Phrase::since_before, "dari {}", "from {}"},
     {Phrase::before, "sebelumnya", "before"},

@@ -10,6 +10,8 @@ enum class Phrase {
     source,       // "Sumber: {}"
     period,       // "Periode: {}"
     updated,      // "Diperbarui {}"
+    received,     // "Berkas diterima {}": a file's time says no more
+    age_unknown,  // "Waktu pembaruan tidak diketahui"
     waiting,      // "Memuat data"
     no_data,      // "Data belum tersedia"
     unreadable,   // "Data tidak dapat ditampilkan"
@@ -23,6 +25,9 @@ enum class Phrase {
     falls,
     points,  // "{} persen poin"
     steady,
+    ahead,         // "▲ {} poin di atas rencana"
+    behind,        // "■ terlambat {} poin"
+    on_plan,       // "● sesuai rencana"
     since_before,  // "dari {}"
     before,        // "sebelumnya"
     target,        // "Target"

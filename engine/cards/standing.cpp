@@ -56,19 +56,29 @@ std::vector<std::string> provenance_of(const CardConfig& card, const CardSource&
     if (!source.needed) {
         return note.empty() ? std::vector<std::string>{} : std::vector{note};
     }
+    const bool known = source.age_by != AgeBy::unknown;
     const std::string age =
-        source.updated_ms > 0 ? speech.values().age(std::max(Milliseconds(0), age_of(source, now)))
-                              : "";
+        source.updated_ms > 0 && known
+            ? speech.values().age(std::max(Milliseconds(0), age_of(source, now)))
+            : "";
     const auto worded = [&](Phrase phrase, const std::string& value) {
         return value.empty() ? value : say(phrase, language, value);
     };
     const std::string publisher = worded(Phrase::source, source.publisher);
     const std::string period = worded(Phrase::period, source.period);
-    const std::string updated = worded(Phrase::updated, age);
-    const std::vector<std::string> forms[] = {
-        {note, publisher, period, updated},    {note, publisher, source.period, updated},
-        {note, publisher, source.period, age}, {note, source.publisher, source.period, age},
-        {note, source.publisher, age},         {note, age}};
+    // Copying a file makes it no newer, so its time says only when it came.
+    const std::string updated =
+        known ? worded(source.age_by == AgeBy::file ? Phrase::received : Phrase::updated, age)
+        : source.updated_ms > 0 ? say(Phrase::age_unknown, language)
+                                : "";
+    // "2 jam lalu" alone would say that the figures are as new.
+    const std::string& short_age = source.age_by == AgeBy::file || !known ? updated : age;
+    const std::vector<std::string> forms[] = {{note, publisher, period, updated},
+                                              {note, publisher, source.period, updated},
+                                              {note, publisher, source.period, short_age},
+                                              {note, source.publisher, source.period, short_age},
+                                              {note, source.publisher, short_age},
+                                              {note, short_age}};
     std::vector<std::string> texts;
     for (const auto& form : forms) {
         std::string text;
@@ -87,9 +97,9 @@ EmptyView empty_view(Standing standing, const CardContentRead& content, const Ca
     const std::string& language = speech.language();
     EmptyView view;
     const auto since_update = [&] {
-        return item.source.updated_ms > 0
-                   ? say(Phrase::last_update, language,
-                         speech.values().date_and_time(item.source.updated_ms))
+        return item.source.updated_ms > 0 && item.source.age_by != AgeBy::unknown
+                   ? say(item.source.age_by == AgeBy::file ? Phrase::received : Phrase::last_update,
+                         language, speech.values().date_and_time(item.source.updated_ms))
                    : "";
     };
     switch (standing) {

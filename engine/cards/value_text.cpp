@@ -76,9 +76,11 @@ struct ValueText::Formats {
         : locale(of),
           dates("d MMM y", of, status),
           times("d MMM y", of, status),
+          months("MMM y", of, status),
           ages(of, nullptr, UDAT_STYLE_LONG, UDISPCTX_CAPITALIZATION_NONE, status) {
         dates.setTimeZone(zone);
         times.setTimeZone(zone);
+        months.setTimeZone(zone);
     }
 
     // Made once each: making one costs as much as a hundred uses.
@@ -110,6 +112,7 @@ struct ValueText::Formats {
     UErrorCode status = U_ZERO_ERROR;
     icu::SimpleDateFormat dates;
     icu::SimpleDateFormat times;
+    icu::SimpleDateFormat months;
     icu::RelativeDateTimeFormatter ages;
     std::map<Key, LocalizedNumberFormatter> made;
 };
@@ -182,7 +185,12 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
         case Style::text:
             return *text;
         case Style::date: {
-            const auto time = parse_time(*text);
+            const bool is_year = text->size() == 4 && parse_time(*text + "-01-01");
+            if (is_year) {
+                return *text;
+            }
+            const bool is_month = text->size() == 7;  // "2026-10" says no day
+            const auto time = parse_time(is_month ? *text + "-01" : *text);
             if (!time) {
                 return kNoValue;
             }
@@ -201,6 +209,10 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
             calendar->clear();
             calendar->set(time->year, time->month - 1, time->day, time->hour, time->minute);
             const auto ms = static_cast<int64_t>(calendar->getTime(status));
+            if (is_month) {
+                icu::UnicodeString written;
+                return utf8(formats_->months.format(static_cast<UDate>(ms), written));
+            }
             return time->has_time ? date_and_time(ms) : date(ms);
         }
         case Style::number:

@@ -1,6 +1,7 @@
 // Numbers, tables and progress lists in words.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/cards/phrases.h"
 #include "engine/cards/view_bodies.h"
@@ -142,6 +143,22 @@ TableView table_view(const BodyInput& input) {
     return view;
 }
 
+namespace {
+
+// "▲ 1,8 poin di atas rencana": what a percentage of a percentage would only hide.
+std::string off_plan(double value, double target, const Speech& speech) {
+    constexpr double kTenth = 10;
+    const double points = std::round((value - target) * kTenth) / kTenth;
+    const Phrase phrase = points > 0   ? Phrase::ahead
+                          : points < 0 ? Phrase::behind
+                                       : Phrase::on_plan;
+    ValueFormat format;
+    format.style = ValueFormat::Style::number;
+    return say(phrase, speech.language(), joined(speech.values().number(std::abs(points), format)));
+}
+
+}  // namespace
+
 ProgressView progress_view(const BodyInput& input) {
     const auto& card = std::get<ProgressCard>(input.content.config.settings);
     const auto* value = std::get_if<ProgressValue>(&input.content.value);
@@ -155,6 +172,9 @@ ProgressView progress_view(const BodyInput& input) {
     for (const auto& row : value->rows) {
         longest = std::max({longest, row.value.value_or(0), row.target.value_or(0)});
     }
+    view.of_hundred = card.format.style == ValueFormat::Style::percent;
+    constexpr double kWhole = 100;
+    longest = view.of_hundred ? std::max(longest, kWhole) : longest;
     const auto part = [&](double amount) {
         return longest > 0 ? std::clamp(amount / longest, 0.0, 1.0) : 0;
     };
@@ -168,7 +188,10 @@ ProgressView progress_view(const BodyInput& input) {
         shown.value = part(row.value.value_or(0));
         if (row.target) {
             shown.target = part(*row.target);
-            if (row.value && *row.target > 0) {
+            if (row.value && view.of_hundred) {
+                shown.share =
+                    std::exchange(shown.words, off_plan(*row.value, *row.target, input.speech));
+            } else if (row.value && *row.target > 0) {
                 shown.share = input.speech.values().percent(100 * *row.value / *row.target);
             }
         }

@@ -68,7 +68,11 @@ Json to_document(const SourceStatus& source) {
             {"reason", source.reason},
             {"period", source.period},
             {"updated_ms", source.updated_ms},
+            {"age_by", source.age_by},
             {"fetched_ms", source.fetched_ms},
+            {"lost", source.lost},
+            {"losses", source.losses},
+            {"notes", source.notes},
             {"bytes", source.bytes},
             {"fetch_ms", source.fetch_ms},
             {"failures", source.failures}};

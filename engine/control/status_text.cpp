@@ -16,13 +16,25 @@ const Json& member(const Json& object, const char* key) {
 }
 
 // Text that cannot steer the terminal.
-std::string word(const Json& object, const char* key) {
-    const Json& value = member(object, key);
+std::string word(const Json& value) {
     std::string text = value.is_string() ? value.get<std::string>() : std::string();
     for (char& c : text) {
         if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
             c = '?';
         }
+    }
+    return text;
+}
+std::string word(const Json& object, const char* key) {
+    return word(member(object, key));
+}
+// Why a source failed, else which of its figures are not shown.
+std::string trouble_of(const Json& source) {
+    const Json& losses = member(source, "losses");
+    std::string text = word(source, "reason");
+    if (text.empty() && losses.is_array() && !losses.empty()) {
+        text = word(losses[0]);
+        text += losses.size() > 1 ? "; and " + std::to_string(losses.size() - 1) + " more" : "";
     }
     return text;
 }
@@ -161,7 +173,7 @@ Result<std::string> status_text(std::string_view document, int64_t now_ms) {
                              since(source, "updated_ms", now_ms),
                              since(source, "fetched_ms", now_ms),
                              count(source, "bytes"),
-                             word(source, "reason")};
+                             trouble_of(source)};
                  }));
     append_table(out, {"WORKER", "PID", "UP", "RESTARTS", "LAST EXIT"},
                  rows_of(state, "workers", [&](const Json& worker) -> Row {

@@ -71,7 +71,11 @@ struct SourceStatus {
     std::string reason;      // of the last failure, for staff; never a credential or a value
     std::string period;      // what the value is about
     int64_t updated_ms = 0;  // since when the value is true; 0: there is none
+    std::string age_by;      // by whose word: "value", "file", "server", "fetched", "unknown"
     int64_t fetched_ms = 0;  // when it was last seen to be the newest
+    uint64_t lost = 0;       // cells that could not be read and are not shown
+    std::vector<std::string> losses;  // which, how many, first example; for staff
+    std::vector<std::string> notes;   // what was decided where it could have been otherwise
     int64_t bytes = 0;
     int64_t fetch_ms = 0;   // how long the newest attempt took
     uint64_t failures = 0;  // in a row

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,30 +38,30 @@ Result<std::string> read_up_to(int fd, size_t limit, const Until& until) {
     return text;
 }
 
+constexpr int64_t kNsPerMs = 1'000'000;
+
+int64_t nanoseconds(const timespec& time) {
+    return int64_t{time.tv_sec} * 1000 * kNsPerMs + time.tv_nsec;
+}
+
 }  // namespace
 
 FileSource::FileSource(std::string path, int64_t max_bytes)
-    : path_(std::move(path)), max_bytes_(max_bytes) {
-    const MonotonicTime now = Monotonic::now();
-    if (is_pattern(path_)) {
-        return;
-    }
-    if (auto watcher = ConfigWatcher::create(now)) {
-        watcher_ = std::move(*watcher);
-        watcher_->watch({path_}, {}, now);
-    }  // without, it is read every_seconds
+    : path_(std::move(path)), max_bytes_(max_bytes) {}
+
+FileSource::Stamp FileSource::stamp_of(const struct stat& info) {
+    return {info.st_dev, info.st_ino, static_cast<uint64_t>(info.st_size),
+            nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
 }
 
-namespace {
-
-constexpr int64_t kNsPerMs = 1'000'000;
-int64_t modified_ns_of(const struct stat& info) {
-    return int64_t{info.st_mtim.tv_sec} * 1000 * kNsPerMs + info.st_mtim.tv_nsec;
+std::optional<FileSource::Stamp> FileSource::look() const {
+    const auto path = newest_file(path_);
+    struct stat info {};
+    return path && ::stat(path->c_str(), &info) == 0 ? std::optional(stamp_of(info)) : std::nullopt;
 }
-
-}  // namespace
 
 Result<Fetched> FileSource::fetch(const Until& until) {
+    seen_ = look();
     const auto newest = newest_file(path_);
     if (!newest) {
         return fail(newest.error());
@@ -79,8 +78,7 @@ Result<Fetched> FileSource::fetch(const Until& until) {
     if (!S_ISREG(info.st_mode)) {
         return fail(ErrorCode::invalid, path + " is no regular file");
     }
-    const int64_t modified_ns = modified_ns_of(info);
-    const Stamp stamp{info.st_dev, info.st_ino, static_cast<uint64_t>(info.st_size), modified_ns};
+    const Stamp stamp = stamp_of(info);
     if (read_ == stamp) {
         return Fetched{.news = Fetched::News::same};
     }
@@ -96,7 +94,7 @@ Result<Fetched> FileSource::fetch(const Until& until) {
     }
     read_ = stamp;
     Fetched fetched{
-        .body = std::move(*text), .modified_ms = modified_ns / kNsPerMs, .is_file = true};
+        .body = std::move(*text), .modified_ms = stamp.modified_ns / kNsPerMs, .is_file = true};
     if (path.ends_with(".csv") || path.ends_with(".CSV") || path.ends_with(".tsv")) {
         fetched.format = DataFormat::csv;
     }
@@ -106,30 +104,18 @@ Result<Fetched> FileSource::fetch(const Until& until) {
     return fetched;
 }
 
-// Whether what stands there is what was fetched last.
-bool FileSource::is_read(const std::string& path) const {
-    struct stat info {};
-    return stat(path.c_str(), &info) == 0 && read_ &&
-           *read_ == Stamp{info.st_dev, info.st_ino, static_cast<uint64_t>(info.st_size),
-                           modified_ns_of(info)};
-}
-
 void FileSource::wait(const Until& until) {
-    while (is_pattern(path_) &&
-           !until.over()) {  // a folder may hold thousands: looked at, not watched
-        Until{until.stop, std::min(until.deadline, Monotonic::now() + Seconds(1))}.wait(-1, 0);
-        const auto newest = newest_file(path_);
-        if (newest && !is_read(*newest)) {
+    // A folder may hold thousands of files.
+    const Milliseconds pause{is_pattern(path_) ? 1000 : 200};
+    constexpr int kMostLooks = 3;  // at a file that does not come to rest
+    std::optional<Stamp> before = seen_;
+    for (int looks = 0; !until.over();) {
+        Until{until.stop, std::min(until.deadline, Monotonic::now() + pause)}.wait(-1, 0);
+        const std::optional<Stamp> now = look();
+        if (now != seen_ && (now == before || ++looks >= kMostLooks)) {
             return;
         }
-    }
-    while (!until.over()) {
-        if (!watcher_) {
-            until.wait(-1, 0);
-        } else if (until.wait(watcher_->fd(), POLLIN) &&
-                   !watcher_->changed(Monotonic::now()).empty()) {
-            return;
-        }
+        before = now;
     }
 }
 

@@ -74,6 +74,7 @@ class CardDeskTest : public ::testing::Test {
                  [this] { said_.push_back("restart script"); },
                  [this](const ToCards& message, std::span<const int> fds) {
                      if (const auto* content = std::get_if<CardContent>(&message)) {
+                         title_ = fds.empty() ? "" : words_of(fds[0]);
                          said_.push_back(content->key + " " +
                                          (fds.size() > 1 ? words_of(fds[1]) : "empty"));
                      } else {
@@ -100,6 +101,7 @@ class CardDeskTest : public ::testing::Test {
     HandClock clock_;
     std::vector<std::string> said_;
     ScriptJob job_;
+    std::string title_;  // the definition that was delivered last
     CardDesk desk_;
 };
 
@@ -114,6 +116,36 @@ TEST_F(CardDeskTest, AValueWithoutCodeGoesStraightToTheCard) {
     desk_.tick();
     EXPECT_THAT(said(), IsEmpty());
     EXPECT_FALSE(desk_.needs_script());
+}
+
+// A new title over an old drawing would be a lie.
+TEST_F(CardDeskTest, TitleAndDrawingChangeTogether) {
+    const auto chart = [&](const std::string& title) {
+        return card("peta", "chart", R"("option": {}, "subtitle": ")" + title + "\"");
+    };
+    const auto text_of = [&](const std::string& title) {
+        load({chart(title)});
+        desk_.tick();
+    };
+    text_of("lama");
+    desk_.cards_started();
+    desk_.want({item("peta")});
+    desk_.script_ready();
+    done("svg lama");
+    EXPECT_EQ(said().back(), "peta960 svg lama");
+    const std::string old_title = title_;
+    text_of("baru");  // drawn anew: until it is there, the old card stays whole
+    const auto while_drawing = said();
+    for (const std::string& told : while_drawing) {
+        EXPECT_TRUE(told.starts_with("job ")) << told;
+    }
+    EXPECT_EQ(title_, old_title);
+    done("svg baru");
+    EXPECT_EQ(said().back(), "peta960 svg baru");
+    EXPECT_NE(title_, old_title);
+    text_of("rusak");  // cannot be drawn: its own title, and no drawing of another card
+    desk_.script_done({job_.id, "option: no chart", 3}, {});
+    EXPECT_EQ(said().back(), "peta960 empty");
 }
 
 TEST_F(CardDeskTest, CodeRunsWhenEveryValueIsThereAndAgainWhenOneChanges) {

@@ -55,6 +55,21 @@ TEST(CardSource, NamesItsPublishersAndPeriodsOnce) {
     EXPECT_EQ(card_state(source, kNow), "live");
 }
 
+TEST(CardSource, SaysByWhoseWordItIsThatOld) {
+    Reports reports{{"apbd", good("apbd", 0, "")}};
+    reports["apbd"].age_by = AgeBy::file;
+    EXPECT_EQ(card_source(card_of({"apbd"}), two_sources(), reports, "", kNow).age_by, AgeBy::file);
+}
+
+TEST(FiguresLost, ALineForEachSourceWithTheFirst) {
+    Reports reports{{"apbd", good("apbd", 0, "")}, {"dinas", good("dinas", 0, "")}};
+    EXPECT_TRUE(figures_lost(reports).empty());
+    reports["dinas"].reading.losses = {"column \"v\": 1 of 2 values are no numbers", "more"};
+    EXPECT_EQ(figures_lost(reports),
+              std::vector<std::string>{"source \"dinas\": column \"v\": 1 of 2 values are no "
+                                       "numbers; and 1 more, see pendopo data show dinas"});
+}
+
 TEST(CardSource, IsAsOldAsItsWorstAndNotItsOldest) {
     // The younger value has the shorter life: it is old, the other one is not.
     const Reports reports{{"apbd", good("apbd", 2, "")}, {"dinas", good("dinas", 1, "")}};

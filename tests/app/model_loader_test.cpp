@@ -167,6 +167,17 @@ TEST_F(ModelLoaderTest, ACardTooSmallToReadIsWarnedOfAtItsTile) {
     EXPECT_THAT(reading_warnings(folder_ / "wall.json"), IsEmpty());
 }
 
+TEST_F(ModelLoaderTest, AFileThatDoesNotSaySinceWhenItIsTrueIsWarnedOf) {
+    write("data.json", R"({"version": 1, "sources": [{"id": "a", "file": "a.csv"},
+      {"id": "b", "file": "b.csv", "updated": {"value": "2026-10-31"}},
+      {"id": "c", "file": "c.json", "updated": {"from": "/t"}}, {"id": "d", "url": "https://x.id/"}]})");
+    const ProblemList warnings = reading_warnings(folder_ / "wall.json");
+    ASSERT_THAT(warnings, SizeIs(1));
+    EXPECT_THAT(to_string(warnings[0]),
+                HasSubstr("/sources/0: no \"updated\": the wall can only say "
+                          "when the file of \"a\" came"));
+}
+
 TEST_F(ModelLoaderTest, TheLoungeIsGood) {
     const auto loaded = load_model(test::source_folder() + "/config/lounge/wall.json", nullptr);
     ASSERT_TRUE(loaded) << to_string(loaded.error());

@@ -219,6 +219,31 @@ TEST(ProgressCards, HaveOneAxis) {
     EXPECT_EQ(list.rows[2].words, "–");
 }
 
+// 66.8 % of a plan of 65 % is no building that is 103 % done.
+TEST(ProgressCards, OfPercentagesTheValueIsTheFigureAndThePlanAMark) {
+    const auto rows = [](std::string_view value) {
+        return body<ProgressView>(
+            sample_card("progress", R"("title": "Pembangunan", "source": "x", "format": "percent")",
+                        value, {1920, 1080}, 64));
+    };
+    const ProgressView list = rows(R"([{"label": "SMPN 3", "value": 66.8, "target": 65},
+        {"label": "Muncaran", "value": 41.7, "target": 55}, {"label": "Pas", "value": 50, "target": 50},
+        {"label": "Tanpa", "value": 12}])");
+    EXPECT_TRUE(list.of_hundred);
+    ASSERT_EQ(list.rows.size(), 4u);
+    EXPECT_EQ(list.rows[0].share, "66,8%");
+    EXPECT_EQ(list.rows[0].words, "▲ 1,8 poin di atas rencana");
+    EXPECT_DOUBLE_EQ(list.rows[0].value, 0.668);
+    EXPECT_DOUBLE_EQ(*list.rows[0].target, 0.65);
+    EXPECT_EQ(list.rows[1].share, "41,7%");
+    EXPECT_EQ(list.rows[1].words, "■ terlambat 13,3 poin");
+    EXPECT_EQ(list.rows[2].words, "● sesuai rencana");
+    EXPECT_EQ(list.rows[3].words, "12%");
+    EXPECT_EQ(list.rows[3].share, "");
+    // More than all is more than the axis' usual end.
+    EXPECT_DOUBLE_EQ(rows(R"([{"label": "A", "value": 125, "target": 100}])").rows[0].value, 1.0);
+}
+
 TEST(OtherCards, ChooseTheirWords) {
     EXPECT_EQ(empty_words(sample_card("table", kTable, "[]")), "Tidak ada data untuk ditampilkan");
     const TickerView ticker = body<TickerView>(sample_card(

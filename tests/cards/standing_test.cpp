@@ -128,6 +128,23 @@ CardSource source_of(std::string publisher, std::string period, int64_t age_s) {
     return source;
 }
 
+TEST(Provenance, AFilesTimeIsNoWordAboutItsFigures) {
+    for (const char* language : {"id", "en"}) {
+        const Speech speech(language, "Asia/Jakarta");
+        const bool english = std::string_view(language) == "en";
+        CardSource source = source_of("", "", 120);
+        source.age_by = AgeBy::file;
+        const auto card = content_of(card_text("number", R"("title": "T", "source": "x")")).config;
+        EXPECT_THAT(
+            provenance_of(card, source, speech, kNow),
+            ElementsAre(english ? "File received 2 minutes ago" : "Berkas diterima 2 menit lalu"));
+        source.age_by = AgeBy::unknown;
+        EXPECT_THAT(
+            provenance_of(card, source, speech, kNow),
+            ElementsAre(english ? "Time of update not known" : "Waktu pembaruan tidak diketahui"));
+    }
+}
+
 TEST(Provenance, LeavesOutWhatIsNotKnown) {
     const Speech speech("id", "Asia/Jakarta");
     const auto forms = [&](const CardSource& source,

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <iterator>
+#include <vector>
 
 #include "engine/data/file_source.h"
 #include "engine/data/shape.h"
@@ -76,6 +78,34 @@ TEST_F(LocalSourceTest, AFileIsReadWhenItChanged) {
     file.wait(within(Seconds(30)));
     EXPECT_LT(Monotonic::now() - begin, Seconds(20));
     EXPECT_EQ(file.fetch(within(Seconds(5)))->body, "[1, 2]");
+
+    // That it is gone, or may be read again, is news too; that nothing happened is none.
+    std::filesystem::remove(folder_ / "a.json");
+    file.wait(within(Seconds(30)));
+    EXPECT_LT(Monotonic::now() - begin, Seconds(20));
+    EXPECT_EQ(file.fetch(within(Seconds(5))).error().code(), ErrorCode::not_found);
+    const MonotonicTime quiet = Monotonic::now();
+    file.wait(within(Seconds(1)));
+    EXPECT_GE(Monotonic::now() - quiet, Milliseconds(900));
+}
+
+TEST_F(LocalSourceTest, AHundredFilesAreSeenWithoutInotify) {
+    // As on a desktop whose user has used up its inotify instances (watchdog #846): no descriptor
+    // is held between two looks.
+    const auto open_files = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+    };
+    const auto before = open_files();
+    std::vector<FileSource> files;
+    for (int i = 0; i < 100; ++i) {
+        const std::string name = "a" + std::to_string(i) + ".json";
+        folder_.write(name, "[1]");
+        ASSERT_TRUE(files.emplace_back(folder_ / name, 1024).fetch(within(Seconds(5))));
+    }
+    EXPECT_EQ(open_files(), before);
+    folder_.write("a99.json", "[1, 2]");
+    files[99].wait(within(Seconds(30)));
+    EXPECT_EQ(files[99].fetch(within(Seconds(5)))->body, "[1, 2]");
 }
 
 TEST_F(LocalSourceTest, AFileThatIsTooLargeOrNone) {

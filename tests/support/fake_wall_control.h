@@ -93,8 +93,22 @@ inline WallStatus sample_wall() {
                      812.5,
                      3,
                      2}};
-    wall.sources = {{"apbd", "APBD per OPD", "BPKAD", "public", "failed", "status 503", "Okt 2026",
-                     900'000, 950'000, 4096, 120, 3}};
+    wall.sources = {{"apbd",
+                     "APBD per OPD",
+                     "BPKAD",
+                     "public",
+                     "failed",
+                     "status 503",
+                     "Okt 2026",
+                     900'000,
+                     "file",
+                     950'000,
+                     2,
+                     {"column \"pagu\": 2 of 3 values are no numbers"},
+                     {},
+                     4096,
+                     120,
+                     3}};
     wall.workers = {{"ingest-1", 4711, 1, 1'000'400, "killed by signal 9"},
                     {"render", 0, 2, 0, "exit status 1"}};
     wall.problems = {{"layouts/lobby.json:7:13: unknown key"},

@@ -36,7 +36,8 @@ const WORDS = {
       misconfigured: 'Alamat perlu diperbaiki', unsupported: 'Format tidak didukung',
       no_camera: 'Belum ada kamera', unknown_card: 'Kartu tidak dikenal', closed: 'Ditutup',
       unused: 'Tidak dipakai' },
-    updated: (t) => `diperbarui ${t}`, no_sources: 'Belum ada sumber data.',
+    updated: (t) => `diperbarui ${t}`, received: (t) => `berkas diterima ${t}`,
+    age_unknown: 'waktu pembaruan tidak diketahui', no_sources: 'Belum ada sumber data.',
     source_states: { live: 'Baru', old: 'Lama', expired: 'Kedaluwarsa', failed: 'Gagal',
       waiting: 'Menunggu' },
   },
@@ -68,7 +69,8 @@ const WORDS = {
       misconfigured: 'Address needs mending', unsupported: 'Format not supported',
       no_camera: 'No camera yet', unknown_card: 'Unknown card', closed: 'Closed',
       unused: 'Not used' },
-    updated: (t) => `updated ${t}`, no_sources: 'No data sources yet.',
+    updated: (t) => `updated ${t}`, received: (t) => `file received ${t}`,
+    age_unknown: 'time of update not known', no_sources: 'No data sources yet.',
     source_states: { live: 'Fresh', old: 'Old', expired: 'Expired', failed: 'Failed',
       waiting: 'Waiting' },
   },
@@ -150,10 +152,16 @@ function cameraRow(camera) {
       good ? '' : camera.reason,
       good && camera.decoded_fps > 0 ? words.fps(Math.round(camera.decoded_fps)) : '']];
 }
+function ageOf(source) {
+  if (!source.updated_ms) return '';
+  if (source.age_by === 'unknown') return words.age_unknown;
+  return (source.age_by === 'file' ? words.received : words.updated)(timeOf(source.updated_ms));
+}
 function sourceRow(source) {
-  return [...grade(source.state), source.name || source.id,
-    words.source_states[source.state] || source.state, [source.publisher, source.period,
-      source.updated_ms ? words.updated(timeOf(source.updated_ms)) : '', source.reason]];
+  const losses = source.losses || [];
+  return [...grade(losses.length && source.state === 'live' ? 'old' : source.state),
+    source.name || source.id, words.source_states[source.state] || source.state, [source.publisher, source.period,
+      ageOf(source), source.reason, ...losses.slice(0, 3)]];
 }
 function displayRow(display) {
   return [...(display.connected ? ['good', '●'] : ['bad', '■']), display.name || display.id,
