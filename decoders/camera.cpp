@@ -32,6 +32,10 @@ DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
     return options;
 }
 
+StreamKind other(StreamKind kind) {
+    return kind == StreamKind::main ? StreamKind::sub : StreamKind::main;
+}
+
 bool same_connection(const IngestCamera& a, const IngestCamera& b) {
     for (const StreamKind kind : {StreamKind::main, StreamKind::sub}) {
         if (source_options(a, kind) != source_options(b, kind) ||
@@ -95,10 +99,17 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
                                            factory_, listener, log_.child(to_string(kind)));
 }
 
-void Camera::retire(std::unique_ptr<StreamSession>& session) {
+void Camera::remember_hardware(const StreamSession& session, StreamKind kind) {
+    if (session.hardware_failed()) {
+        software_only_[static_cast<size_t>(kind)] = true;
+    }
+}
+
+void Camera::retire(std::unique_ptr<StreamSession>& session, StreamKind kind) {
     if (!session) {
         return;
     }
+    remember_hardware(*session, kind);
     {
         const std::lock_guard lock(gate_);
         shown_.gone(session->number());
@@ -111,8 +122,8 @@ void Camera::apply(const IngestCamera& plan) {
     const bool reconnect = !same_connection(plan_, plan);
     plan_ = plan;
     if (reconnect) {
-        retire(pending_);
-        retire(current_);
+        retire(pending_, other(kind_));
+        retire(current_, kind_);
         publisher_.forget(pictures_so_far());
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
@@ -124,8 +135,7 @@ void Camera::apply(const IngestCamera& plan) {
 
 // Brings the sessions in line with what is wanted.
 void Camera::choose() {
-    const StreamKind heading =
-        pending_ ? (kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main) : kind_;
+    const StreamKind heading = pending_ ? other(kind_) : kind_;
     StreamSizes sizes;
     sizes.has_sub = !plan_.sub_url.empty();
     sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
@@ -138,7 +148,7 @@ void Camera::choose() {
         kind_ = wanted;
         current_ = start(wanted);
     } else if (wanted == kind_) {
-        retire(pending_);
+        retire(pending_, other(kind_));
     } else if (!pending_ && current_->health().state != CameraState::wrong_password) {
         // (A second session with a wrong password would count as further failed logins.)
         log_.debug("switching to stream={}", to_string(wanted));
@@ -160,14 +170,11 @@ void Camera::tick() {
         past_failures_ += health.failures;
         return true;
     });
-    // Over switches of streams too: what failed once is not tried again.
-    if (current_->hardware_failed()) {
-        software_only_[static_cast<size_t>(kind_)] = true;
-    }
+    remember_hardware(*current_, kind_);
     if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
-        kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;
-        retire(pending_);
+        kind_ = other(kind_);
+        retire(pending_, other(kind_));
     }
     if (kind_ == StreamKind::sub) {
         if (const PixelSize size = current_->health().size; !size.empty() && size != sub_size_) {

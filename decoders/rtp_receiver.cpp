@@ -1,14 +1,16 @@
 #include "decoders/rtp_receiver.h"
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
 namespace pendopo {
 
-RtpReceiver::RtpReceiver(const VideoOffer& offer, PacketSink& sink)
+RtpReceiver::RtpReceiver(const VideoOffer& offer, RtpWay way, PacketSink& sink)
     : offer_(offer),
+      way_(way),
       sink_(sink),
-      unpacker_(offer),
+      unpacker_(offer, way),
       reception_(std::random_device{}(), offer.clock_rate),
       to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }),
       to_hold_([this](Packet unit) { hold(std::move(unit)); }) {}
@@ -42,7 +44,21 @@ void RtpReceiver::on_packet(std::span<const uint8_t> rtp, MonotonicTime now, boo
     if (const std::optional<RtpHeader> header = RtpHeader::read(rtp)) {
         reception_.on_rtp(*header, now);
     }
-    reorder_.push(rtp, now, to_unpack_);
+    if (way_ == RtpWay::udp) {
+        reorder_.push(rtp, now, to_unpack_);
+    } else if (!is_repeat(rtp)) {
+        unpack(rtp);
+    }
+}
+
+// Over TCP nothing comes twice on the way, but there are cameras that send each packet twice; the
+// number alone does not tell them from those that never count.
+bool RtpReceiver::is_repeat(std::span<const uint8_t> rtp) {
+    if (std::ranges::equal(rtp, last_)) {
+        return true;
+    }
+    last_.assign(rtp.begin(), rtp.end());
+    return false;
 }
 
 void RtpReceiver::on_rtcp(std::span<const uint8_t> rtcp, MonotonicTime now) {

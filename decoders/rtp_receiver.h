@@ -20,10 +20,8 @@ namespace pendopo {
 // Thread: bound to the thread that calls PacketSource::run(); the sink outlives it.
 class RtpReceiver {
   public:
-    RtpReceiver(const VideoOffer& offer, PacketSink& sink);
+    RtpReceiver(const VideoOffer& offer, RtpWay way, PacketSink& sink);
 
-    // The source (SSRC) that the camera named in its reply to SETUP or PLAY.
-    void expect_source(uint32_t source, MonotonicTime now) { sources_.expect(source, now); }
     // Tells the sink the format; packets do so too, they may come before the reply to PLAY.
     void announce();
     void on_rtp(std::span<const uint8_t> rtp, MonotonicTime now);
@@ -43,13 +41,16 @@ class RtpReceiver {
 
   private:
     void on_packet(std::span<const uint8_t> rtp, MonotonicTime now, bool changed);
+    bool is_repeat(std::span<const uint8_t> rtp);
     void unpack(std::span<const uint8_t> rtp);
     void hold(Packet packet);
 
     const VideoOffer offer_;
+    const RtpWay way_;
     PacketSink& sink_;
     RtpSourceChoice sources_;
-    RtpReorder reorder_;
+    RtpReorder reorder_;         // over UDP
+    std::vector<uint8_t> last_;  // packet, over TCP
     RtpUnpacker unpacker_;
     RtcpReception reception_;
     const RtpReorder::Deliver to_unpack_;

@@ -126,6 +126,7 @@ struct Habit {
     bool sprop = false;    // parameter sets in the SDP
     int from_picture = 0;  // the connection begins there
     bool cached = true;    // and the cache shows the last picture
+    RtpWay way = RtpWay::udp;
 };
 
 // What of the habit's pictures a viewer sees.
@@ -133,7 +134,7 @@ void play(const Habit& habit) {
     SCOPED_TRACE(habit.what);
     const CodedPictures& coded = coded_once(habit.style);
     Viewer viewer;
-    RtpReceiver receiver(offer_of(habit.style, coded, habit.sprop), viewer);
+    RtpReceiver receiver(offer_of(habit.style, coded, habit.sprop), habit.way, viewer);
     receiver.announce();
     Packetiser packetiser(habit.style.codec, habit.policy);
     MonotonicTime now{Seconds(1'000)};
@@ -245,6 +246,30 @@ TEST(MediaHabits, OfSourcesAndCounters) {
         play({"header extension", style, {.extension_words = 3}});
         play({"contributors", style, {.padding = 255, .extension_words = 1, .contributing = 15}});
         play({"packets of nothing but padding", style, {.padding_only = true}});
+    }
+}
+
+TEST(MediaHabits, OfCountersOverTcp) {
+    install_ffmpeg_log(Log::silent());
+    for (const CodedStyle& style : {CodedStyle{}, CodedStyle{.codec = Codec::h265}, kJpeg}) {
+        SCOPED_TRACE(std::string(to_string(style.codec)));
+        const auto play_over_tcp = [&](const char* what, const PacketPolicy& policy,
+                                       int at_least = 60) {
+            Habit habit{what, style, policy, at_least};
+            habit.way = RtpWay::tcp;
+            play(habit);
+        };
+        play_over_tcp("right", {});
+        play_over_tcp("never", {.payload_bytes = 200, .count = CountPolicy::never});
+        play_over_tcp(
+            "never, nor marks",
+            {.payload_bytes = 200, .marker = MarkerPolicy::never, .count = CountPolicy::never}, 59);
+        play_over_tcp("anew with each picture",
+                      {.payload_bytes = 200, .count = CountPolicy::each_picture});
+        play_over_tcp("every packet twice", {.repeat_every = 1});
+        play_over_tcp("two sources on one channel", {.sources = SourcePolicy::two});
+        play_over_tcp("the counter jumps back", {.sequence_jump = -30'000});
+        play_over_tcp("and forth", {.sequence_jump = 7'000});
     }
 }
 

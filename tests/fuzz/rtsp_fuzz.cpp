@@ -94,7 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
-                    unpacker.emplace(*offer);
+                    unpacker.emplace(*offer, RtpWay::tcp);
                 }
                 static const RtspUrl asked = RtspUrl::parse("rtsp://c/a").value();
                 CHECK(!description_base(message->header("content-base"), asked).empty());
