@@ -1,5 +1,6 @@
 #include "decoders/camera.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pendopo {
@@ -225,6 +226,15 @@ CameraHealth Camera::health(MonotonicTime now) {
     health.decoded_fps = rates_.decoded_fps();
     health.received_fps = rates_.received_fps();
     health.kilobits_per_second = rates_.kilobits_per_second();
+    health.media_clock = session.media_clock;
+    if (session.delay) {
+        health.delay_ms = session.delay->count();
+    }
+    if (session.jitter) {
+        // A stream's clock may be anything; what messages hold is not.
+        constexpr double kMost = 1e9;
+        health.jitter_ms = std::min(double(session.jitter->count()) / 1e6, kMost);
+    }
     health.connects = past_connects_ + session.connects;
     health.failures = past_failures_ + session.failures;
     // Of every session there is, so that the numbers only grow.

@@ -6,14 +6,15 @@
 
 namespace pendopo {
 
-RtpReceiver::RtpReceiver(const VideoOffer& offer, RtpWay way, PacketSink& sink)
+RtpReceiver::RtpReceiver(const VideoOffer& offer, RtpWay way, const Clock& clock, PacketSink& sink)
     : offer_(offer),
       way_(way),
+      clock_(clock),
       sink_(sink),
       unpacker_(offer, way),
       reception_(std::random_device{}(), offer.clock_rate),
       to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }),
-      to_hold_([this](Packet unit) { hold(std::move(unit)); }) {}
+      to_hold_([this](Packet unit, uint32_t rtp_time) { hold(std::move(unit), rtp_time); }) {}
 
 void RtpReceiver::announce() {
     if (!std::exchange(announced_, true)) {
@@ -76,8 +77,11 @@ void RtpReceiver::unpack(std::span<const uint8_t> rtp) {
     unpacker_.push(rtp, now_, to_hold_);
 }
 
-void RtpReceiver::hold(Packet packet) {
+void RtpReceiver::hold(Packet packet, uint32_t rtp_time) {
     announce();
+    packet.made = made_at(reception_.sender_report(), offer_.clock_rate, rtp_time, packet.arrived,
+                          wall_at(clock_, packet.arrived));
+    packet.jitter = reception_.jitter();
     if (held_) {
         held_->more_waiting = true;
         sink_.on_packet(*held_);

@@ -195,7 +195,7 @@ void RtpUnpacker::deliver(size_t count) {
         intervals_[next_interval_++ % kIntervals] = later;
     }
     picture_time_ = slice_time_;
-    (*to_)(std::move(packet));
+    (*to_)(std::move(packet), slice_time_);
 }
 
 Packet RtpUnpacker::packet_of(std::span<const Unit> units) {

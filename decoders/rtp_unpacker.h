@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,7 +29,8 @@ class RtpUnpacker {
 
     RtpUnpacker(const VideoOffer& offer, RtpWay way);
 
-    using Deliver = std::function<void(Packet)>;
+    // `rtp_time`: of the picture, in the stream's clock.
+    using Deliver = std::function<void(Packet, uint32_t rtp_time)>;
     // Takes one RTP packet, in the order they were sent, and hands on what became whole. Packets
     // that are not RTP or of another payload type are ignored.
     void push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver);

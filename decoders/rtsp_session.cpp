@@ -135,7 +135,7 @@ RtspSession::Step RtspSession::describe(const RtspUrl& url) {
         return fail(offer.error());
     }
     payload_ = PayloadChoice(*offer);
-    receiver_ = std::make_unique<RtpReceiver>(*offer, way(), sink_);
+    receiver_ = std::make_unique<RtpReceiver>(*offer, way(), clock_, sink_);
     // The base names the aggregate; the host in it is often wrong (NAT), which is harmless: it is
     // only a word in requests on this connection.
     std::string_view base = reply->header("content-base");

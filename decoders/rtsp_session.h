@@ -16,6 +16,7 @@
 #include "decoders/rtsp_connection.h"
 #include "decoders/source_wait.h"
 #include "decoders/udp_pair.h"
+#include "engine/base/clock.h"
 
 namespace pendopo {
 
@@ -75,6 +76,7 @@ class RtspSession {
     int answered_channel_ = 0;
     int rtp_channel_ = 0;  // on which RTP comes
     std::optional<UdpPair> udp_;
+    const SystemClock clock_;
     std::unique_ptr<RtpReceiver> receiver_;
     std::optional<MonotonicTime> played_since_;
 

@@ -100,7 +100,7 @@ void RtspSession::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
     }
     if (!was_settled) {
         undecided_until_ = MonotonicTime::max();
-        receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), way(), sink_);
+        receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), way(), clock_, sink_);
         if (played_since_) {
             receiver_->announce();
         }

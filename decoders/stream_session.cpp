@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "decoders/sender_clock.h"
+
 namespace pendopo {
 
 StreamSession::StreamSession(uint64_t number, SourceOptions source, DecoderOptions decoder,
@@ -103,6 +105,9 @@ void StreamSession::on_format(const StreamFormat& format) {
     const std::lock_guard lock(mutex_);
     ++health_.connects;
     health_.codec = to_string(format.codec);
+    health_.media_clock = MediaClock::arrival;
+    health_.delay.reset();
+    health_.jitter.reset();
 }
 
 bool StreamSession::on_wait(MonotonicTime now) {
@@ -125,11 +130,7 @@ bool StreamSession::on_wait(MonotonicTime now) {
 }
 
 void StreamSession::on_packet(const Packet& packet) {
-    {
-        const std::lock_guard lock(mutex_);
-        ++health_.counts.received;
-        health_.counts.bytes += packet.bytes().size();
-    }
+    count(packet);
     watch_.packet(packet.arrived);
     follow_visibility();
     if (packet.after_loss) {
@@ -158,6 +159,17 @@ void StreamSession::on_packet(const Packet& packet) {
             show(*picture);
         }
     }
+}
+
+void StreamSession::count(const Packet& packet) {
+    const std::optional<Milliseconds> delay =
+        delay_of(packet.made, wall_at(SystemClock(), packet.arrived));
+    const std::lock_guard lock(mutex_);
+    ++health_.counts.received;
+    health_.counts.bytes += packet.bytes().size();
+    health_.media_clock = packet.made.clock;
+    health_.delay = delay;
+    health_.jitter = packet.jitter;
 }
 
 void StreamSession::cache(const Packet& packet) {
@@ -201,7 +213,7 @@ void StreamSession::follow_visibility() {
         newest = decode_burst(gop_.packets());
     }
     if (newest) {
-        progress(newest->captured);
+        progress(newest->arrived);
         show(*newest);
     }
 }

@@ -47,6 +47,10 @@ struct SessionHealth {
     PixelSize size;
     MonotonicTime last_progress;
     SessionCounts counts;
+    // Of the newest packet on this connection, see CameraHealth.
+    MediaClock media_clock = MediaClock::arrival;
+    std::optional<Milliseconds> delay;
+    std::optional<Nanoseconds> jitter;
     uint64_t connects = 0;
     uint64_t failures = 0;
 };
@@ -84,6 +88,7 @@ class StreamSession final : private PacketSink {
     Error connect_once(const std::stop_token& stop);
     void pause(const std::stop_token& stop, Milliseconds delay);
     void follow_visibility();
+    void count(const Packet& packet);
     void cache(const Packet& packet);
     bool open_decoder();
     void close_decoder();

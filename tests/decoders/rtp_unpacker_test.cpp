@@ -33,7 +33,7 @@ std::string units_of(const std::vector<Sent>& line, RtpWay way = RtpWay::udp) {
     RtpUnpacker unpacker(VideoOffer(), way);
     std::string all;
     MonotonicTime now;
-    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit, uint32_t) {
         all += unit.after_loss ? "!" : "";
         for (size_t at = 6; at < unit.bytes().size(); at += 7) {
             all += std::to_string(unit.bytes()[at]);
@@ -128,7 +128,11 @@ TEST(RtpUnpacker, TakesCamerasThatCountWronglyOverTcp) {
 TEST(RtpUnpacker, AFragmentWithoutItsEndIsOfItsOwnTime) {
     RtpUnpacker unpacker(VideoOffer(), RtpWay::tcp);
     std::vector<Packet> pictures;
-    const RtpUnpacker::Deliver deliver = [&](Packet unit) { pictures.push_back(std::move(unit)); };
+    std::vector<uint32_t> times;
+    const RtpUnpacker::Deliver deliver = [&](Packet unit, uint32_t rtp_time) {
+        pictures.push_back(std::move(unit));
+        times.push_back(rtp_time);
+    };
     const auto push = [&](const Sent& sent, std::vector<uint8_t> payload, int at_ms) {
         std::vector<uint8_t> rtp = bytes_of(sent);
         rtp.resize(RtpHeader::kBytes);
@@ -140,6 +144,7 @@ TEST(RtpUnpacker, AFragmentWithoutItsEndIsOfItsOwnTime) {
     push({3, 20, true}, {0x41, 0x88, 3}, 42);
     unpacker.expire(MonotonicTime(Seconds(1)), deliver);
     ASSERT_EQ(pictures.size(), 2U);
+    EXPECT_EQ(times, (std::vector<uint32_t>{10, 20}));
     EXPECT_EQ(pictures[0].arrived, MonotonicTime(Milliseconds(2)));
     EXPECT_EQ(pictures[0].bytes().size(), 4U + 4);
     EXPECT_EQ(pictures[1].arrived, MonotonicTime(Milliseconds(42)));
@@ -156,7 +161,7 @@ std::string types_of(const std::vector<std::vector<Sent>>& pictures, const char*
     offer.format_parameters = parameters;
     RtpUnpacker unpacker(offer, RtpWay::udp);
     std::string all;
-    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit, uint32_t) {
         for_each_unit(unit.bytes(), [&](std::span<const uint8_t> nal) {
             all += std::to_string(nal[0] & 0x1f) + " ";
         });
