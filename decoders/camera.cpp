@@ -1,5 +1,6 @@
 #include "decoders/camera.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pendopo {
@@ -30,6 +31,10 @@ DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
     const PixelSize hint = kind == StreamKind::main ? plan.main_size : plan.sub_size;
     options.threads = int64_t{hint.width} * hint.height > 1920 * 1088 ? 2 : 1;
     return options;
+}
+
+StreamKind other(StreamKind kind) {
+    return kind == StreamKind::main ? StreamKind::sub : StreamKind::main;
 }
 
 bool same_connection(const IngestCamera& a, const IngestCamera& b) {
@@ -95,10 +100,17 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
                                            factory_, listener, log_.child(to_string(kind)));
 }
 
-void Camera::retire(std::unique_ptr<StreamSession>& session) {
+void Camera::remember_hardware(const StreamSession& session, StreamKind kind) {
+    if (session.hardware_failed()) {
+        software_only_[static_cast<size_t>(kind)] = true;
+    }
+}
+
+void Camera::retire(std::unique_ptr<StreamSession>& session, StreamKind kind) {
     if (!session) {
         return;
     }
+    remember_hardware(*session, kind);
     {
         const std::lock_guard lock(gate_);
         shown_.gone(session->number());
@@ -111,8 +123,8 @@ void Camera::apply(const IngestCamera& plan) {
     const bool reconnect = !same_connection(plan_, plan);
     plan_ = plan;
     if (reconnect) {
-        retire(pending_);
-        retire(current_);
+        retire(pending_, other(kind_));
+        retire(current_, kind_);
         publisher_.forget(pictures_so_far());
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
@@ -124,8 +136,7 @@ void Camera::apply(const IngestCamera& plan) {
 
 // Brings the sessions in line with what is wanted.
 void Camera::choose() {
-    const StreamKind heading =
-        pending_ ? (kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main) : kind_;
+    const StreamKind heading = pending_ ? other(kind_) : kind_;
     StreamSizes sizes;
     sizes.has_sub = !plan_.sub_url.empty();
     sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
@@ -138,7 +149,7 @@ void Camera::choose() {
         kind_ = wanted;
         current_ = start(wanted);
     } else if (wanted == kind_) {
-        retire(pending_);
+        retire(pending_, other(kind_));
     } else if (!pending_ && current_->health().state != CameraState::wrong_password) {
         // (A second session with a wrong password would count as further failed logins.)
         log_.debug("switching to stream={}", to_string(wanted));
@@ -160,14 +171,11 @@ void Camera::tick() {
         past_failures_ += health.failures;
         return true;
     });
-    // Over switches of streams too: what failed once is not tried again.
-    if (current_->hardware_failed()) {
-        software_only_[static_cast<size_t>(kind_)] = true;
-    }
+    remember_hardware(*current_, kind_);
     if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
-        kind_ = kind_ == StreamKind::main ? StreamKind::sub : StreamKind::main;
-        retire(pending_);
+        kind_ = other(kind_);
+        retire(pending_, other(kind_));
     }
     if (kind_ == StreamKind::sub) {
         if (const PixelSize size = current_->health().size; !size.empty() && size != sub_size_) {
@@ -218,6 +226,15 @@ CameraHealth Camera::health(MonotonicTime now) {
     health.decoded_fps = rates_.decoded_fps();
     health.received_fps = rates_.received_fps();
     health.kilobits_per_second = rates_.kilobits_per_second();
+    health.media_clock = session.media_clock;
+    if (session.delay) {
+        health.delay_ms = session.delay->count();
+    }
+    if (session.jitter) {
+        // A stream's clock may be anything; what messages hold is not.
+        constexpr double kMost = 1e9;
+        health.jitter_ms = std::min(double(session.jitter->count()) / 1e6, kMost);
+    }
     health.connects = past_connects_ + session.connects;
     health.failures = past_failures_ + session.failures;
     // Of every session there is, so that the numbers only grow.

@@ -45,7 +45,9 @@ class Camera final : private SessionListener {
     void on_change() override { wakeup_.wake(); }
 
     std::unique_ptr<StreamSession> start(StreamKind kind);
-    void retire(std::unique_ptr<StreamSession>& session);
+    void retire(std::unique_ptr<StreamSession>& session, StreamKind kind);
+    // Over switches of streams too: what failed in hardware once is not tried there again.
+    void remember_hardware(const StreamSession& session, StreamKind kind);
     void choose();
     uint64_t shown() const;
     uint64_t pictures_so_far() const;

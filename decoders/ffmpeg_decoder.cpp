@@ -116,6 +116,19 @@ struct FfmpegDecoder::State {
     bool waiting_for_key = true;
     int failures_in_row = 0;
     Strictness strictness;
+
+    // The times of the packets that may still be in the decoder, by their number, which goes
+    // through it as their pts. It holds back 16 pictures at most, of two packets each where fields
+    // come by themselves.
+    struct Times {
+        int64_t number = 0;
+        MonotonicTime arrived;
+        MediaTime made;
+    };
+    std::array<Times, 64> times;
+    int64_t packets = 0;
+
+    Times& times_of(int64_t number) { return times[static_cast<size_t>(number) % times.size()]; }
 };
 
 FfmpegDecoder::FfmpegDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -183,7 +196,8 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
     state.packet->data = const_cast<uint8_t*>(packet.storage->data());
     state.packet->size = static_cast<int>(packet.bytes().size());
     state.packet->flags = packet.key ? AV_PKT_FLAG_KEY : 0;
-    state.packet->pts = to_ns(packet.arrived) / 1000;
+    state.packet->pts = ++state.packets;
+    state.times_of(state.packets) = {state.packets, packet.arrived, packet.made};
     const int sent = avcodec_send_packet(state.context.get(), state.packet.get());
     state.packet->data = nullptr;
     state.packet->size = 0;
@@ -206,6 +220,9 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
             av_frame_unref(state.frame.get());
             continue;
         }
+        const State::Times& found = state.times_of(std::max<int64_t>(state.frame->pts, 0));
+        const State::Times own =
+            found.number == state.frame->pts ? found : state.times_of(state.packets);
         Result<Picture> picture = to_picture(*state.frame, state.options);
         av_frame_unref(state.frame.get());
         if (!picture && state.name != "software") {
@@ -216,7 +233,8 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
         if (!picture) {
             return fail(picture.error());
         }
-        picture->captured = packet.arrived;
+        picture->arrived = own.arrived;
+        picture->made = own.made;
         newest = std::move(*picture);
     }
     if (!clean) {

@@ -11,13 +11,16 @@ void Liveness::start(MonotonicTime now) {
 
 void Liveness::progress(MonotonicTime now) {
     if (progressed_) {
-        const Nanoseconds sample = std::max(Nanoseconds(now - since_), Nanoseconds(0));
+        if (now < since_) {
+            return;
+        }
+        const Nanoseconds sample = now - since_;
         // Up at once, down slowly: irregular cameras are judged by their longer pauses.
         interval_ = std::max(sample, (interval_ * 9 + sample) / 10);
         measured_ = std::min(measured_ + 1, 2);
     }
     progressed_ = true;
-    since_ = now;
+    since_ = std::max(since_, now);
 }
 
 Milliseconds Liveness::allowed() const {

@@ -27,6 +27,7 @@ class Liveness {
 
     // A connection was opened. The pace learned on earlier connections is kept.
     void start(MonotonicTime now);
+    // An earlier time than the last is no news: what is kept and shown again was counted already.
     void progress(MonotonicTime now);
     // Whether the silence has lasted longer than allowed.
     bool stalled(MonotonicTime now) const { return now - since_ > allowed(); }

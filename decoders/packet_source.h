@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -15,6 +16,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/codec.h"
 #include "engine/base/geometry.h"
+#include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 
@@ -39,6 +41,8 @@ struct Packet {
     bool more_waiting = false;  // another packet can be read already: this one is not the newest
     bool after_loss = false;    // packets before it are missing; decode from a key packet on
     MonotonicTime arrived;      // when its last byte came
+    MediaTime made;             // when its picture was made
+    std::optional<Nanoseconds> jitter;  // of the arrival of its stream (RFC 3550, A.8), lately
 
     std::span<const uint8_t> bytes() const {
         return std::span(*storage).first(storage->size() - kPadding);

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <memory>
 
+#include "engine/base/clock.h"
 #include "engine/base/geometry.h"
+#include "engine/base/media_time.h"
 #include "engine/ipc/shared_frames.h"
 
 namespace pendopo {
@@ -22,7 +24,8 @@ struct Picture {
     ColorRange range = ColorRange::limited;
     SampleAspect aspect;  // 1:1 when the stream does not say
     uint64_t number = 0;
-    MonotonicTime captured;  // arrival of its last packet
+    MonotonicTime arrived;  // its own packet, whenever the decoder gave it out
+    MediaTime made;
     std::shared_ptr<const void> owner;
 
     PixelSize chroma_size() const {

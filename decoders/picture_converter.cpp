@@ -96,7 +96,9 @@ FrameInfo converted_frame(const Picture& picture, const PictureRequest& request)
     }
     FrameInfo info = packed_frame(request.format, size);
     info.number = picture.number;
-    info.captured_ns = to_ns(picture.captured);
+    info.arrival_ns = to_ns(picture.arrived);
+    info.made_ns = picture.made.unix_ns;
+    info.media_clock = picture.made.clock;
     info.sample_aspect = request.format == PixelFormat::bgra ? SampleAspect{1, 1} : picture.aspect;
     info.matrix = picture.matrix;
     info.range = picture.range;

@@ -40,7 +40,7 @@ void RtcpReception::on_rtp(const RtpHeader& header, MonotonicTime now) {
         first_ = highest_ = header.sequence;
         received_ = expected_before_ = received_before_ = 0;
         jitter_times_16_ = 0;
-        sender_report_ = 0;
+        sender_report_.reset();
         transit_ = transit;
     }
     ++received_;
@@ -64,8 +64,9 @@ bool RtcpReception::on_rtcp(std::span<const uint8_t> compound, MonotonicTime now
         const std::span<const uint8_t> packet = compound.first(length);
         compound = compound.subspan(length);
         if (packet[1] == kSenderReport && length >= 28 && source_ == read_u32(packet, 4)) {
-            sender_report_ = read_u32(packet, 10);
-            sender_report_at_ = now;
+            sender_report_ =
+                SenderReport{uint64_t{read_u32(packet, 8)} << 32 | read_u32(packet, 12),
+                             read_u32(packet, 16), now};
         }
         const size_t sources = packet[0] & 0x1f;
         for (size_t i = 0; packet[1] == kBye && i < sources && 8 + 4 * i <= length; ++i) {
@@ -76,6 +77,10 @@ bool RtcpReception::on_rtcp(std::span<const uint8_t> compound, MonotonicTime now
         }
     }
     return false;
+}
+
+Nanoseconds RtcpReception::jitter() const {
+    return Nanoseconds(int64_t{jitter_times_16_} * 1'000'000'000 / 16 / clock_rate_);
 }
 
 std::vector<uint8_t> RtcpReception::report(MonotonicTime now) {
@@ -97,9 +102,10 @@ std::vector<uint8_t> RtcpReception::report(MonotonicTime now) {
         add(bytes, fraction << 24 | (static_cast<uint32_t>(lost) & 0xffffff));
         add(bytes, highest_);
         add(bytes, jitter_times_16_ >> 4);
-        add(bytes, sender_report_);
+        // The middle of its NTP time, and how long ago it came.
+        add(bytes, sender_report_ ? static_cast<uint32_t>(sender_report_->ntp >> 16) : 0);
         const auto delay = std::chrono::duration_cast<std::chrono::microseconds>(
-            sender_report_ == 0 ? MonotonicTime::duration(0) : now - sender_report_at_);
+            sender_report_ ? now - sender_report_->arrived : MonotonicTime::duration(0));
         add(bytes, static_cast<uint32_t>(delay.count() * 65'536 / 1'000'000));
     }
     // A name that says nothing of the machine it is given in (RFC 7022).

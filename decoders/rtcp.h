@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decoders/rtp_packet.h"
+#include "decoders/sender_clock.h"
 #include "engine/base/clock.h"
 
 namespace pendopo {
@@ -30,6 +31,11 @@ class RtcpReception {
     // enough to open a firewall's door.
     std::vector<uint8_t> report(MonotonicTime now);
 
+    // The last one of the source that is followed; empty before its first.
+    const std::optional<SenderReport>& sender_report() const { return sender_report_; }
+    // How unevenly packets come (RFC 3550, A.8).
+    Nanoseconds jitter() const;
+
   private:
     const uint32_t own_source_;
     const int clock_rate_;
@@ -42,8 +48,7 @@ class RtcpReception {
     uint32_t received_before_ = 0;
     uint32_t jitter_times_16_ = 0;  // in the stream's clock
     uint32_t transit_ = 0;
-    uint32_t sender_report_ = 0;  // the middle of its NTP time
-    MonotonicTime sender_report_at_;
+    std::optional<SenderReport> sender_report_;
 };
 
 }  // namespace pendopo

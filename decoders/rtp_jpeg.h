@@ -16,6 +16,7 @@ namespace pendopo {
 class JpegPayloads final : public RtpPayloads {
   public:
     bool take(const RtpPacket& packet, const TakeUnit& unit) override;
+    void finish(const TakeUnit&) override {}  // its pieces were handed on as they came
     void lose() override {
         expected_ = kNone;
         open_ = false;

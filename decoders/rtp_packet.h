@@ -7,6 +7,10 @@
 
 namespace pendopo {
 
+// How packets come: over UDP some change places or are lost; over TCP what a camera sent is here,
+// in its order.
+enum class RtpWay { tcp, udp };
+
 struct RtpHeader {
     static constexpr size_t kBytes = 12;
 

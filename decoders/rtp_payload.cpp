@@ -19,10 +19,6 @@ void NalPayloads::finish(const TakeUnit& unit) {
 }
 
 bool NalPayloads::take(const RtpPacket& packet, const TakeUnit& unit) {
-    if (!fragments_.empty() && packet.header.timestamp != timestamp_) {
-        finish(unit);  // without its end bit, but nothing is missing
-    }
-    timestamp_ = packet.header.timestamp;
     if (packet.payload.empty()) {
         return true;  // padding, which keeps a door open
     }

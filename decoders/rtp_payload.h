@@ -26,6 +26,9 @@ class RtpPayloads {
     // One packet, in the order they were sent. False: it makes no sense here, or says so itself; a
     // unit is missing.
     virtual bool take(const RtpPacket& packet, const TakeUnit& unit) = 0;
+    // The next packet is of another time, and none is missing before it: what is under way is
+    // whole, though nothing said so.
+    virtual void finish(const TakeUnit& unit) = 0;
     // Packets are missing before the next one: what is half here is dropped.
     virtual void lose() = 0;
     // A unit is under way.
@@ -42,6 +45,7 @@ class NalPayloads final : public RtpPayloads {
         : codec_(codec), numbers_(decoding_order_numbers ? 2 : 0) {}
 
     bool take(const RtpPacket& packet, const TakeUnit& unit) override;
+    void finish(const TakeUnit& unit) override;
     void lose() override { fragments_.clear(); }
     bool partial() const override { return !fragments_.empty(); }
 
@@ -51,13 +55,11 @@ class NalPayloads final : public RtpPayloads {
     bool take_h265(Bytes payload, const TakeUnit& unit);
     bool take_aggregate(Bytes units, size_t skip_first, size_t skip_next, const TakeUnit& unit);
     bool take_fragment(uint8_t fu_header, Bytes nal_header, Bytes rest, const TakeUnit& unit);
-    void finish(const TakeUnit& unit);
     void hand_on(Bytes bytes, const TakeUnit& unit) const;
 
     const Codec codec_;
     const size_t numbers_;
     std::vector<uint8_t> fragments_;  // with the NAL header; empty: none under way
-    uint32_t timestamp_ = 0;          // of the fragments
     std::vector<uint8_t> whole_;      // kept for its memory
 };
 

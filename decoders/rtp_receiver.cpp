@@ -1,17 +1,20 @@
 #include "decoders/rtp_receiver.h"
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
 namespace pendopo {
 
-RtpReceiver::RtpReceiver(const VideoOffer& offer, PacketSink& sink)
+RtpReceiver::RtpReceiver(const VideoOffer& offer, RtpWay way, const Clock& clock, PacketSink& sink)
     : offer_(offer),
+      way_(way),
+      clock_(clock),
       sink_(sink),
-      unpacker_(offer),
+      unpacker_(offer, way),
       reception_(std::random_device{}(), offer.clock_rate),
       to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }),
-      to_hold_([this](Packet unit) { hold(std::move(unit)); }) {}
+      to_hold_([this](Packet unit, uint32_t rtp_time) { hold(std::move(unit), rtp_time); }) {}
 
 void RtpReceiver::announce() {
     if (!std::exchange(announced_, true)) {
@@ -42,7 +45,21 @@ void RtpReceiver::on_packet(std::span<const uint8_t> rtp, MonotonicTime now, boo
     if (const std::optional<RtpHeader> header = RtpHeader::read(rtp)) {
         reception_.on_rtp(*header, now);
     }
-    reorder_.push(rtp, now, to_unpack_);
+    if (way_ == RtpWay::udp) {
+        reorder_.push(rtp, now, to_unpack_);
+    } else if (!is_repeat(rtp)) {
+        unpack(rtp);
+    }
+}
+
+// Over TCP nothing comes twice on the way, but there are cameras that send each packet twice; the
+// number alone does not tell them from those that never count.
+bool RtpReceiver::is_repeat(std::span<const uint8_t> rtp) {
+    if (std::ranges::equal(rtp, last_)) {
+        return true;
+    }
+    last_.assign(rtp.begin(), rtp.end());
+    return false;
 }
 
 void RtpReceiver::on_rtcp(std::span<const uint8_t> rtcp, MonotonicTime now) {
@@ -60,8 +77,11 @@ void RtpReceiver::unpack(std::span<const uint8_t> rtp) {
     unpacker_.push(rtp, now_, to_hold_);
 }
 
-void RtpReceiver::hold(Packet packet) {
+void RtpReceiver::hold(Packet packet, uint32_t rtp_time) {
     announce();
+    packet.made = made_at(reception_.sender_report(), offer_.clock_rate, rtp_time, packet.arrived,
+                          wall_at(clock_, packet.arrived));
+    packet.jitter = reception_.jitter();
     if (held_) {
         held_->more_waiting = true;
         sink_.on_packet(*held_);

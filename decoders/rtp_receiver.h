@@ -1,6 +1,6 @@
 #pragma once
 // What arrives of one video, whichever way: RTP of one source, in its order, becomes access units
-// for the sink; RTCP is heard, and reports for the camera come due.
+// for the sink, each with the time it was made; RTCP is heard, and reports for the camera come due.
 
 #include <algorithm>
 #include <cstdint>
@@ -20,10 +20,9 @@ namespace pendopo {
 // Thread: bound to the thread that calls PacketSource::run(); the sink outlives it.
 class RtpReceiver {
   public:
-    RtpReceiver(const VideoOffer& offer, PacketSink& sink);
+    // `clock` outlives it.
+    RtpReceiver(const VideoOffer& offer, RtpWay way, const Clock& clock, PacketSink& sink);
 
-    // The source (SSRC) that the camera named in its reply to SETUP or PLAY.
-    void expect_source(uint32_t source, MonotonicTime now) { sources_.expect(source, now); }
     // Tells the sink the format; packets do so too, they may come before the reply to PLAY.
     void announce();
     void on_rtp(std::span<const uint8_t> rtp, MonotonicTime now);
@@ -43,13 +42,17 @@ class RtpReceiver {
 
   private:
     void on_packet(std::span<const uint8_t> rtp, MonotonicTime now, bool changed);
+    bool is_repeat(std::span<const uint8_t> rtp);
     void unpack(std::span<const uint8_t> rtp);
-    void hold(Packet packet);
+    void hold(Packet packet, uint32_t rtp_time);
 
     const VideoOffer offer_;
+    const RtpWay way_;
+    const Clock& clock_;
     PacketSink& sink_;
     RtpSourceChoice sources_;
-    RtpReorder reorder_;
+    RtpReorder reorder_;         // over UDP
+    std::vector<uint8_t> last_;  // packet, over TCP
     RtpUnpacker unpacker_;
     RtcpReception reception_;
     const RtpReorder::Deliver to_unpack_;

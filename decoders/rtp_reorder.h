@@ -1,6 +1,7 @@
 #pragma once
-// Puts RTP packets back into the order they were sent in: over UDP they change places on the way,
-// over TCP in some cameras. A missing packet is waited for while fewer than kWindow numbers are
+// Puts RTP packets back into the order they were sent in: over UDP they change places on the way.
+// (Over TCP they cannot, so there it is passed by: it would only hold back and lose packets of
+// cameras that count wrongly.) A missing packet is waited for while fewer than kWindow numbers are
 // passed over and for kPatience; what comes later is dropped, and what is missing then is seen as a
 // loss by who takes the packets. Pure.
 

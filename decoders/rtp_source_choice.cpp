@@ -5,16 +5,17 @@
 
 namespace pendopo {
 
-void RtpSourceChoice::expect(uint32_t source, MonotonicTime now) {
-    source_ = source;
+void RtpSourceChoice::follow(const RtpHeader& header, MonotonicTime now) {
+    source_ = header.source;
     last_ = picture_at_ = now;
+    picture_time_ = header.timestamp;
+    pace_ = Nanoseconds(0);
 }
 
 void RtpSourceChoice::push(std::span<const uint8_t> rtp, const RtpHeader& header, MonotonicTime now,
                            const Deliver& deliver) {
     if (!source_) {
-        expect(header.source, now);
-        picture_time_ = header.timestamp;
+        follow(header, now);
     }
     if (header.source == *source_) {
         drop_waiting();
@@ -40,9 +41,7 @@ void RtpSourceChoice::push(std::span<const uint8_t> rtp, const RtpHeader& header
     if (now - last_ < patience()) {
         return;
     }
-    expect(header.source, now);
-    picture_time_ = header.timestamp;
-    pace_ = Nanoseconds(0);
+    follow(header, now);
     other_.reset();
     bool changed = true;
     for (const Waiting& packet : std::exchange(waiting_, {})) {

@@ -27,8 +27,7 @@ class RtpSourceChoice {
     using Deliver =
         std::function<void(std::span<const uint8_t> rtp, MonotonicTime arrived, bool changed)>;
 
-    // The source that the camera named for our session; without it the first one is ours.
-    void expect(uint32_t source, MonotonicTime now);
+    // The first one is ours.
     void push(std::span<const uint8_t> rtp, const RtpHeader& header, MonotonicTime now,
               const Deliver& deliver);
 
@@ -39,6 +38,7 @@ class RtpSourceChoice {
         std::vector<uint8_t> bytes;
         MonotonicTime arrived;
     };
+    void follow(const RtpHeader& header, MonotonicTime now);
     Milliseconds patience() const;
     void drop_waiting();
 

@@ -34,8 +34,8 @@ bool begins_picture(const UnitFacts& facts) {
 
 }  // namespace
 
-RtpUnpacker::RtpUnpacker(const VideoOffer& offer)
-    : offer_(offer), payloads_(payloads_for(offer)), sets_(offer.codec) {
+RtpUnpacker::RtpUnpacker(const VideoOffer& offer, RtpWay way)
+    : offer_(offer), way_(way), payloads_(payloads_for(offer)), sets_(offer.codec) {
     if (offer.codec != Codec::mjpeg) {
         sets_.offer(parameter_sets(offer));
     }
@@ -47,29 +47,22 @@ void RtpUnpacker::push(std::span<const uint8_t> rtp, MonotonicTime now, const De
         return;
     }
     to_ = &deliver_to;
+    bool any = false;
+    const TakeUnit take_unit = [&](const UnitFacts& facts, std::span<const uint8_t> bytes) {
+        any = true;
+        take(facts, bytes);
+    };
+    if (is_gap(packet->header.sequence)) {
+        note_gap();
+    } else if (payloads_->partial() && packet->header.timestamp != header_.timestamp) {
+        // It is of the packets before, with their time and their arrival.
+        payloads_->finish(take_unit);
+        any = false;
+    }
     header_ = packet->header;
     now_ = now;
-    if (expected_ && *expected_ != header_.sequence) {
-        whole_before_gap_ = units_.empty() && !payloads_->partial() && !skipping_;
-        if (cutter_.looks_whole() && !payloads_->partial()) {
-            whole_before_gap_ = true;
-            cutter_.silence();
-            deliver(units_.size());
-        }
-        if (!whole_before_gap_) {
-            lose();
-        }
-        payloads_->lose();
-        gap_ = true;
-    }
     expected_ = static_cast<uint16_t>(header_.sequence + 1);
-
-    bool any = false;
-    const bool whole =
-        payloads_->take(*packet, [&](const UnitFacts& facts, std::span<const uint8_t> bytes) {
-            any = true;
-            take(facts, bytes);
-        });
+    const bool whole = payloads_->take(*packet, take_unit);
     if (!whole) {
         lose();
         skipping_ = true;
@@ -77,6 +70,30 @@ void RtpUnpacker::push(std::span<const uint8_t> rtp, MonotonicTime now, const De
         deliver(units_.size());
     }
     to_ = nullptr;
+}
+
+// Over TCP nothing is late or lost on the way. A count that goes on further ahead leaves out what
+// the camera dropped itself; one that stands still or goes back is its own: some never count, some
+// begin anew with each picture.
+bool RtpUnpacker::is_gap(uint16_t sequence) const {
+    if (!expected_ || *expected_ == sequence) {
+        return false;
+    }
+    return way_ == RtpWay::udp || static_cast<int16_t>(sequence - *expected_) > 0;
+}
+
+void RtpUnpacker::note_gap() {
+    whole_before_gap_ = units_.empty() && !payloads_->partial() && !skipping_;
+    if (cutter_.looks_whole() && !payloads_->partial()) {
+        whole_before_gap_ = true;
+        cutter_.silence();
+        deliver(units_.size());
+    }
+    if (!whole_before_gap_) {
+        lose();
+    }
+    payloads_->lose();
+    gap_ = true;
 }
 
 void RtpUnpacker::take(const UnitFacts& facts, std::span<const uint8_t> bytes) {
@@ -108,13 +125,21 @@ void RtpUnpacker::take(const UnitFacts& facts, std::span<const uint8_t> bytes) {
 }
 
 // Counters jump without a packet missing: then the picture before was whole, this one begins, and
-// its time is where the next picture's time is expected.
+// its time is where the next picture's time is expected. That is by the shortest of the last
+// intervals: after a pause, or a picture that was lost before, the last one alone would let a lost
+// picture pass.
 bool RtpUnpacker::gap_was_harmless(const UnitFacts& facts) const {
-    if (!begins_picture(facts) || !picture_time_ || picture_interval_ == 0) {
+    if (!begins_picture(facts) || !picture_time_) {
         return false;
     }
+    uint32_t shortest = 0;
+    for (const uint32_t interval : intervals_) {
+        if (interval > 0 && (shortest == 0 || interval < shortest)) {
+            shortest = interval;
+        }
+    }
     const uint32_t later = header_.timestamp - *picture_time_;
-    return later > 0 && later <= picture_interval_ + picture_interval_ / 2;
+    return later > 0 && later <= shortest + shortest / 2;
 }
 
 void RtpUnpacker::lose() {
@@ -134,7 +159,7 @@ void RtpUnpacker::change_source(const Deliver& deliver_to) {
     lose();
     expected_.reset();
     picture_time_.reset();
-    picture_interval_ = 0;
+    intervals_ = {};
     whole_before_gap_ = false;
     gap_ = true;
 }
@@ -167,10 +192,10 @@ void RtpUnpacker::deliver(size_t count) {
     }
     const uint32_t later = slice_time_ - picture_time_.value_or(slice_time_);
     if (later > 0 && later < static_cast<uint32_t>(offer_.clock_rate) * 30) {
-        picture_interval_ = later;
+        intervals_[next_interval_++ % kIntervals] = later;
     }
     picture_time_ = slice_time_;
-    (*to_)(std::move(packet));
+    (*to_)(std::move(packet), slice_time_);
 }
 
 Packet RtpUnpacker::packet_of(std::span<const Unit> units) {

@@ -3,6 +3,9 @@
 // pictures cut (access_unit.h), parameter sets kept (parameter_sets.h), and it is told where
 // decoding may start (decode_start.h). A picture is handed on as soon as it is known to be whole.
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,9 +27,10 @@ class RtpUnpacker {
     // 42).
     static constexpr size_t kMaxUnitBytes = size_t{8} << 20;
 
-    explicit RtpUnpacker(const VideoOffer& offer);
+    RtpUnpacker(const VideoOffer& offer, RtpWay way);
 
-    using Deliver = std::function<void(Packet)>;
+    // `rtp_time`: of the picture, in the stream's clock.
+    using Deliver = std::function<void(Packet, uint32_t rtp_time)>;
     // Takes one RTP packet, in the order they were sent, and hands on what became whole. Packets
     // that are not RTP or of another payload type are ignored.
     void push(std::span<const uint8_t> rtp, MonotonicTime now, const Deliver& deliver);
@@ -43,12 +47,15 @@ class RtpUnpacker {
         std::vector<uint8_t> bytes;
     };
     void take(const UnitFacts& facts, std::span<const uint8_t> bytes);
+    bool is_gap(uint16_t sequence) const;
+    void note_gap();
     bool gap_was_harmless(const UnitFacts& facts) const;
     void lose();
     void deliver(size_t count);
     Packet packet_of(std::span<const Unit> units);
 
     const VideoOffer offer_;
+    const RtpWay way_;
     std::unique_ptr<RtpPayloads> payloads_;
     AccessUnitCutter cutter_;
     ParameterSets sets_;
@@ -63,7 +70,9 @@ class RtpUnpacker {
     // For gap_was_harmless.
     bool whole_before_gap_ = false;
     std::optional<uint32_t> picture_time_;  // of the last picture
-    uint32_t picture_interval_ = 0;
+    static constexpr size_t kIntervals = 8;
+    std::array<uint32_t, kIntervals> intervals_{};  // of the last pictures, in a ring; 0: none
+    size_t next_interval_ = 0;
 
     // Of the packet at hand, and of the last slice.
     RtpHeader header_;

@@ -15,11 +15,8 @@ namespace {
 
 constexpr int kMaxRedirects = 3;
 constexpr Seconds kDefaultSessionTimeout{60};  // RFC 2326, 12.37
-constexpr Seconds kReportPeriod{5};            // RFC 3550, 6.2; cameras end streams without
 // Packets that come say that PLAY was taken, whatever is said of it.
 constexpr Seconds kPlayUnanswered{2};
-// So long the packets may show which of several offers they are.
-constexpr Seconds kUndecided{5};
 
 bool is_success(const RtspMessage& reply) {
     return reply.status / 100 == 2;
@@ -70,6 +67,7 @@ Result<void> RtspSession::open() {
             return fail(ErrorCode::invalid,
                         "rtsp: the camera redirects without end; set its real address");
         }
+        connection_.farewell(play_uri_);  // a session that was set up here would hold a place
         url = **step;
     }
     return fail(url.error());
@@ -137,7 +135,7 @@ RtspSession::Step RtspSession::describe(const RtspUrl& url) {
         return fail(offer.error());
     }
     payload_ = PayloadChoice(*offer);
-    receiver_ = std::make_unique<RtpReceiver>(*offer, sink_);
+    receiver_ = std::make_unique<RtpReceiver>(*offer, way(), clock_, sink_);
     // The base names the aggregate; the host in it is often wrong (NAT), which is harmless: it is
     // only a word in requests on this connection.
     std::string_view base = reply->header("content-base");
@@ -227,7 +225,7 @@ RtspSession::Step RtspSession::play(const RtspUrl& url) {
     if (payload_.settled()) {
         receiver_->announce();
     } else {
-        announce_at_ = now + kUndecided;
+        undecided_until_ = now + kUndecided;
     }
     return std::nullopt;
 }

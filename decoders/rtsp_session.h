@@ -16,6 +16,7 @@
 #include "decoders/rtsp_connection.h"
 #include "decoders/source_wait.h"
 #include "decoders/udp_pair.h"
+#include "engine/base/clock.h"
 
 namespace pendopo {
 
@@ -36,6 +37,10 @@ class RtspSession {
 
   private:
     static constexpr Seconds kFirstUdpPacket{3};
+    // So long the packets may take to show which of several offers they are; as the first picture
+    // of a stream may, see LivenessLimits.
+    static constexpr Seconds kUndecided{10};
+    static constexpr Seconds kReportPeriod{5};  // RFC 3550, 6.2; cameras end streams without
     // A step of opening says where to go on, when the camera redirects.
     using Step = Result<std::optional<RtspUrl>>;
     Result<void> open();
@@ -45,6 +50,7 @@ class RtspSession {
     Step setup(const RtspUrl& url);
     Step play(const RtspUrl& url);
     Result<void> take_transport(const RtspMessage& reply);
+    RtpWay way() const { return want_udp_ ? RtpWay::udp : RtpWay::tcp; }
     Error receive();
     Result<bool> read_connection();
     bool read_udp();
@@ -70,14 +76,14 @@ class RtspSession {
     int answered_channel_ = 0;
     int rtp_channel_ = 0;  // on which RTP comes
     std::optional<UdpPair> udp_;
+    const SystemClock clock_;
     std::unique_ptr<RtpReceiver> receiver_;
-    bool announced_ = false;  // although the packets had not shown what they are
     std::optional<MonotonicTime> played_since_;
 
     MonotonicTime next_keep_alive_ = MonotonicTime::max();
     MonotonicTime next_report_ = MonotonicTime::max();
     MonotonicTime first_packet_until_ = MonotonicTime::max();
-    MonotonicTime announce_at_ = MonotonicTime::max();
+    MonotonicTime undecided_until_ = MonotonicTime::max();
     MonotonicTime next_remark_;
     uint64_t remarked_losses_ = 0;
     uint64_t remarked_skipped_ = 0;

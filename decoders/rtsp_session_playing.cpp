@@ -10,7 +10,6 @@
 namespace pendopo {
 namespace {
 
-constexpr Seconds kReportPeriod{5};  // RFC 3550, 6.2; cameras end streams without
 constexpr Seconds kRemarkPeriod{60};
 
 }  // namespace
@@ -99,9 +98,12 @@ void RtspSession::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
     if (!header || !payload_.takes(header->payload_type)) {
         return;
     }
-    if (!was_settled && !announced_) {
-        announce_at_ = MonotonicTime::max();  // its first picture does that
-        receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), sink_);
+    if (!was_settled) {
+        undecided_until_ = MonotonicTime::max();
+        receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), way(), clock_, sink_);
+        if (played_since_) {
+            receiver_->announce();
+        }
     }
     if (!payload_.renamed()) {
         receiver_->on_rtp(rtp, now);
@@ -113,10 +115,10 @@ void RtspSession::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
 }
 
 Result<void> RtspSession::do_what_is_due(MonotonicTime now) {
-    if (now >= announce_at_) {
-        announce_at_ = MonotonicTime::max();
-        announced_ = true;
-        receiver_->announce();
+    if (now >= undecided_until_) {
+        // What the sink is told holds for the whole connection, so nothing is guessed.
+        return fail(ErrorCode::timed_out,
+                    fmt::format("connected, but no packet within {} s", kUndecided.count()));
     }
     if (udp_ && receiver_->heard()) {
         first_packet_until_ = MonotonicTime::max();
@@ -146,8 +148,8 @@ Result<void> RtspSession::do_what_is_due(MonotonicTime now) {
 }
 
 Result<void> RtspSession::wait() {
-    const MonotonicTime until =
-        std::min({next_keep_alive_, next_report_, first_packet_until_, receiver_->wake_at()});
+    const MonotonicTime until = std::min({next_keep_alive_, next_report_, first_packet_until_,
+                                          undecided_until_, receiver_->wake_at()});
     std::array<pollfd, SourceWait::kMostDescriptors> ready{pollfd{connection_.fd(), POLLIN, 0}};
     size_t count = 1;
     if (udp_) {

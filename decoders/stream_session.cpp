@@ -1,6 +1,9 @@
 #include "decoders/stream_session.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "decoders/sender_clock.h"
 
 namespace pendopo {
 
@@ -68,7 +71,7 @@ void StreamSession::run(const std::stop_token& stop) {
 
 Error StreamSession::connect_once(const std::stop_token& stop) {
     format_.reset();
-    decoder_.reset();
+    close_decoder();
     ended_.reset();
     gop_.clear();
     catch_up_ = CatchUp();
@@ -102,6 +105,9 @@ void StreamSession::on_format(const StreamFormat& format) {
     const std::lock_guard lock(mutex_);
     ++health_.connects;
     health_.codec = to_string(format.codec);
+    health_.media_clock = MediaClock::arrival;
+    health_.delay.reset();
+    health_.jitter.reset();
 }
 
 bool StreamSession::on_wait(MonotonicTime now) {
@@ -124,18 +130,12 @@ bool StreamSession::on_wait(MonotonicTime now) {
 }
 
 void StreamSession::on_packet(const Packet& packet) {
-    {
-        const std::lock_guard lock(mutex_);
-        ++health_.counts.received;
-        health_.counts.bytes += packet.bytes().size();
-    }
+    count(packet);
     watch_.packet(packet.arrived);
     follow_visibility();
     if (packet.after_loss) {
         gop_.clear();
-        if (decoder_) {
-            decoder_->lose_sync();
-        }
+        lose_sync();
     }
     cache(packet);
     key_seen_ = key_seen_ || packet.key;
@@ -149,9 +149,7 @@ void StreamSession::on_packet(const Packet& packet) {
     }
     const PacketUse use = catch_up_.next(packet.key, packet.more_waiting, Monotonic::now());
     if (use == PacketUse::drop) {
-        if (decoder_) {
-            decoder_->lose_sync();
-        }
+        lose_sync();
         return;
     }
     if (const std::optional<Picture> picture = decode(packet)) {
@@ -160,8 +158,18 @@ void StreamSession::on_packet(const Packet& packet) {
         if (use == PacketUse::show) {
             show(*picture);
         }
-        standing_ = gop_.whole() ? std::nullopt : picture;
     }
+}
+
+void StreamSession::count(const Packet& packet) {
+    const std::optional<Milliseconds> delay =
+        delay_of(packet.made, wall_at(SystemClock(), packet.arrived));
+    const std::lock_guard lock(mutex_);
+    ++health_.counts.received;
+    health_.counts.bytes += packet.bytes().size();
+    health_.media_clock = packet.made.clock;
+    health_.delay = delay;
+    health_.jitter = packet.jitter;
 }
 
 void StreamSession::cache(const Packet& packet) {
@@ -173,21 +181,10 @@ void StreamSession::cache(const Packet& packet) {
         following_ = false;
         close_decoder();
     } else if (following_) {
-        keep_by_decoding(std::span(&packet, 1));
+        decode(packet);
     } else if (!outgrown.empty() && open_decoder()) {
         following_ = true;
-        keep_by_decoding(outgrown);
-    }
-}
-
-void StreamSession::keep_by_decoding(std::span<const Packet> packets) {
-    for (const Packet& packet : packets) {
-        if (stop_.stop_requested()) {
-            return;
-        }
-        if (std::optional<Picture> picture = decode(packet)) {
-            standing_ = std::move(picture);
-        }
+        decode_burst(outgrown);
     }
 }
 
@@ -207,14 +204,16 @@ void StreamSession::follow_visibility() {
         }
         return;
     }
+    following_ = false;
     std::optional<Picture> newest;
-    if (std::exchange(following_, false)) {
-        newest = std::exchange(standing_, std::nullopt);
+    if (decoder_ && !gop_.whole()) {
+        // It may be shown more than once: hidden and seen again before the next packet came.
+        newest = standing_;
     } else if (open_decoder()) {
-        newest = decode_cached();
+        newest = decode_burst(gop_.packets());
     }
     if (newest) {
-        progress(newest->captured);
+        progress(newest->arrived);
         show(*newest);
     }
 }
@@ -226,20 +225,6 @@ void StreamSession::close_decoder() {
     health_.decoder.clear();
 }
 
-// The burst: everything since the key picture, of which only the newest is shown.
-std::optional<Picture> StreamSession::decode_cached() {
-    std::optional<Picture> newest;
-    for (const Packet& packet : gop_.packets()) {
-        if (stop_.stop_requested()) {
-            break;
-        }
-        if (std::optional<Picture> picture = decode(packet)) {
-            newest = std::move(picture);
-        }
-    }
-    return newest;
-}
-
 bool StreamSession::open_decoder() {
     Result<FfmpegDecoder> opened = FfmpegDecoder::open(*format_, decoder_options_, log_);
     if (!opened) {
@@ -247,17 +232,49 @@ bool StreamSession::open_decoder() {
         return false;
     }
     decoder_.emplace(std::move(*opened));
+    standing_.reset();
     const std::lock_guard lock(mutex_);
     health_.decoder = decoder_->name() + (hardware_failed_ ? " (hardware failed)" : "");
     return true;
 }
 
+// Packets are missing before the next one: a key packet is needed.
+void StreamSession::lose_sync() {
+    standing_.reset();
+    if (decoder_) {
+        decoder_->lose_sync();
+    }
+}
+
 std::optional<Picture> StreamSession::decode(const Packet& packet) {
+    std::optional<Picture> picture = decode_once(packet);
+    // The packet is cached already. Of a group that has outgrown the cache nothing is left to begin
+    // with, and the next key packet is waited for.
+    return gave_up_hardware() ? decode_burst(gop_.packets()) : std::move(picture);
+}
+
+// Everything since a key packet, of which only the newest picture is shown.
+std::optional<Picture> StreamSession::decode_burst(std::span<const Packet> packets) {
+    std::optional<Picture> newest;
+    for (size_t i = 0; i < packets.size() && !stop_.stop_requested(); ++i) {
+        std::optional<Picture> picture = decode_once(packets[i]);
+        if (gave_up_hardware()) {
+            return decode_burst(packets);  // once at most: software stays
+        }
+        if (picture) {
+            newest = std::move(picture);
+        }
+    }
+    return newest;
+}
+
+std::optional<Picture> StreamSession::decode_once(const Packet& packet) {
     if (!decoder_) {
         return std::nullopt;
     }
     Result<std::optional<Picture>> decoded = decoder_->decode(packet);
     if (!decoded) {
+        standing_.reset();
         watch_.damaged(packet.key);
         if (decode_errors_++ == 0) {
             log_.info("damaged pictures are not shown reason=\"{}\"", decoded.error().message());
@@ -265,26 +282,29 @@ std::optional<Picture> StreamSession::decode(const Packet& packet) {
         if (decoded.error().code() == ErrorCode::unsupported) {
             ended_ = decoded.error();
         }
-        if (decoder_->hardware_failing()) {
-            log_.warn("decoding in software because hardware keeps failing with={}",
-                      decoder_->name());
-            decoder_options_.hardware = false;
-            hardware_failed_ = true;
-            if (open_decoder()) {
-                return decode_cached();
-            }
-        }
         return std::nullopt;
     }
     if (!*decoded && decoder_->waits_for_key()) {
         watch_.wait_for_key(packet.arrived);
     }
     if (*decoded) {
+        standing_ = gop_.whole() ? std::nullopt : *decoded;
         const std::lock_guard lock(mutex_);
         ++health_.counts.decoded;
         health_.size = (*decoded)->size;
     }
     return std::move(*decoded);
+}
+
+// True when the decoder is another one now, in software.
+bool StreamSession::gave_up_hardware() {
+    if (!decoder_ || !decoder_->hardware_failing() || hardware_failed_) {
+        return false;
+    }
+    log_.warn("decoding in software because hardware keeps failing with={}", decoder_->name());
+    decoder_options_.hardware = false;
+    hardware_failed_ = true;
+    return open_decoder();
 }
 
 void StreamSession::show(const Picture& picture) {
@@ -298,7 +318,7 @@ void StreamSession::progress(MonotonicTime now) {
     retry_.progressed(now);
     {
         const std::lock_guard lock(mutex_);
-        health_.last_progress = now;
+        health_.last_progress = std::max(health_.last_progress, now);
     }
     set_state(CameraState::playing, {});
 }

@@ -47,6 +47,10 @@ struct SessionHealth {
     PixelSize size;
     MonotonicTime last_progress;
     SessionCounts counts;
+    // Of the newest packet on this connection, see CameraHealth.
+    MediaClock media_clock = MediaClock::arrival;
+    std::optional<Milliseconds> delay;
+    std::optional<Nanoseconds> jitter;
     uint64_t connects = 0;
     uint64_t failures = 0;
 };
@@ -84,12 +88,15 @@ class StreamSession final : private PacketSink {
     Error connect_once(const std::stop_token& stop);
     void pause(const std::stop_token& stop, Milliseconds delay);
     void follow_visibility();
+    void count(const Packet& packet);
     void cache(const Packet& packet);
-    void keep_by_decoding(std::span<const Packet> packets);
     bool open_decoder();
     void close_decoder();
+    void lose_sync();
     std::optional<Picture> decode(const Packet& packet);
-    std::optional<Picture> decode_cached();
+    std::optional<Picture> decode_burst(std::span<const Packet> packets);
+    std::optional<Picture> decode_once(const Packet& packet);
+    bool gave_up_hardware();
     void show(const Picture& picture);
     void progress(MonotonicTime now);
     void set_state(CameraState state, const std::string& reason);
@@ -114,7 +121,9 @@ class StreamSession final : private PacketSink {
     std::optional<FfmpegDecoder> decoder_;
     std::optional<Error> ended_;  // why the session itself ends the run
     GopCache gop_;
-    std::optional<Picture> standing_;  // the newest picture of a group that is kept by decoding
+    // The newest picture of a group that is kept by decoding it; empty as soon as what follows it
+    // is missing.
+    std::optional<Picture> standing_;
     StreamWatch watch_;
     RetryPolicy retry_;
     std::unique_ptr<PacketSource> source_;  // of all connections

@@ -236,6 +236,9 @@ void WallRuntime::add_cameras(WallStatus& status) const {
                 entry.decoded_fps = report->decoded_fps;
                 entry.received_fps = report->received_fps;
                 entry.kilobits_per_second = report->kilobits_per_second;
+                entry.media_clock = to_string(report->media_clock);
+                entry.delay_ms = report->delay_ms;
+                entry.jitter_ms = report->jitter_ms;
             }
         }
         status.cameras.push_back(std::move(entry));

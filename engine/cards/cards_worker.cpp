@@ -211,7 +211,7 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
 void CardsWorker::publish(Card& card) {
     FrameInfo info = packed_frame(PixelFormat::bgra, card.size);
     info.number = ++card.number;
-    info.captured_ns = to_ns(clock_.now());
+    info.arrival_ns = to_ns(clock_.now());
     card.ring->publish(info);
 }
 

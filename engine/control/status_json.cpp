@@ -56,6 +56,9 @@ Json to_document(const CameraStatus& camera) {
             {"decoded_fps", rate(camera.decoded_fps)},
             {"received_fps", rate(camera.received_fps)},
             {"kilobits_per_second", rate(camera.kilobits_per_second)},
+            {"media_clock", camera.media_clock},
+            {"delay_ms", camera.delay_ms ? Json(*camera.delay_ms) : Json()},
+            {"jitter_ms", camera.jitter_ms ? rate(*camera.jitter_ms) : Json()},
             {"connects", camera.connects},
             {"failures", camera.failures}};
 }

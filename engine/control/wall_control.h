@@ -59,6 +59,12 @@ struct CameraStatus {
     double decoded_fps = 0;
     double received_fps = 0;
     double kilobits_per_second = 0;
+    // "sender": its pictures bear its own time; "arrival": only when they came is known.
+    std::string media_clock;
+    // What the newest packet was on its way by the camera's clock and ours: negative or absurd when
+    // one of them is wrong. Empty without the camera's clock.
+    std::optional<int64_t> delay_ms;
+    std::optional<double> jitter_ms;  // how unevenly its packets come
     uint64_t connects = 0;
     uint64_t failures = 0;
 };

@@ -4,6 +4,7 @@
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -11,6 +12,7 @@
 
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 #include "engine/ipc/shared_frames.h"
@@ -87,8 +89,13 @@ struct CameraHealth {
     double decoded_fps = 0;
     double received_fps = 0;
     double kilobits_per_second = 0;
-    uint64_t connects = 0;  // successful openings since the worker started
-    uint64_t failures = 0;  // failed openings and lost connections
+    MediaClock media_clock = MediaClock::arrival;  // that tells when its pictures were made
+    // Arrival minus the sender's time: what the newest packet was on its way, and what the two
+    // clocks differ by. Negative or absurd when a clock is wrong; empty without a sender's clock.
+    std::optional<int64_t> delay_ms;
+    std::optional<double> jitter_ms;  // of the arrival of its packets (RFC 3550, A.8)
+    uint64_t connects = 0;            // successful openings since the worker started
+    uint64_t failures = 0;            // failed openings and lost connections
     bool operator==(const CameraHealth&) const = default;
 };
 struct IngestHealth {

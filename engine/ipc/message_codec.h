@@ -3,6 +3,7 @@
 // is a JSON object whose "type" is kMessageType of its struct.
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,6 +14,17 @@
 #include "engine/base/result.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
+
+// What is not known travels as null.
+template <class T>
+struct nlohmann::adl_serializer<std::optional<T>> {
+    static void to_json(json& out, const std::optional<T>& value) {
+        out = value ? json(*value) : json();
+    }
+    static void from_json(const json& in, std::optional<T>& value) {
+        value = in.is_null() ? std::nullopt : std::optional<T>(in.template get<T>());
+    }
+};
 
 namespace pendopo {
 

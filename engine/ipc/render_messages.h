@@ -12,6 +12,7 @@
 
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
@@ -141,8 +142,10 @@ struct TileHealth {
     std::string display;
     std::string id;
     TileFace face = TileFace::placeholder;
-    double shown_fps = 0;    // new pictures shown a second
-    int64_t picture_ns = 0;  // captured_ns of the picture shown; 0: none
+    double shown_fps = 0;                          // new pictures shown a second
+    int64_t picture_ns = 0;                        // arrival_ns of the picture shown; 0: none
+    int64_t made_ns = 0;                           // of it, Unix time; 0: not known
+    MediaClock media_clock = MediaClock::arrival;  // that told made_ns
     uint64_t picture_number = 0;
     bool operator==(const TileHealth&) const = default;
 };

@@ -15,7 +15,7 @@ namespace pendopo {
 namespace {
 
 constexpr uint32_t kMagic = 0x50444652;  // "PDFR"
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr size_t kPage = 4096;
 constexpr uint32_t kSlotBits = 8;  // `latest` is publication count << kSlotBits | slot
 constexpr int32_t kMaxSide = 32768;

@@ -13,6 +13,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 
@@ -31,8 +32,10 @@ enum class ColorRange : uint32_t { limited = 1, full = 2 };
 // What a slot holds. Plain data; lies in shared memory.
 struct FrameInfo {
     uint64_t number = 0;       // counts decoded pictures of this source; grows, may skip
-    int64_t captured_ns = 0;   // monotonic: when the picture's last packet arrived here
+    int64_t arrival_ns = 0;    // monotonic: when the picture's last packet arrived here
+    int64_t made_ns = 0;       // Unix time: MediaTime::unix_ns; 0: not known
     int64_t published_ns = 0;  // monotonic: set by publish()
+    MediaClock media_clock = MediaClock::arrival;  // that told made_ns
     PixelFormat format = PixelFormat::bgra;
     int32_t width = 0;  // pixels, without padding
     int32_t height = 0;

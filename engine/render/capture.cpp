@@ -92,7 +92,7 @@ Result<FrameRingWriter> capture_wall(const CaptureRequest& request,
     }
     FrameInfo info = packed_frame(PixelFormat::bgra, size);
     info.number = request.id;
-    info.captured_ns = to_ns(Monotonic::now());
+    info.arrival_ns = to_ns(Monotonic::now());
     Result<FrameRingWriter> ring = FrameRingWriter::create(frame_bytes(info), 2);
     if (!ring) {
         return fail(ring.error().within("capture"));

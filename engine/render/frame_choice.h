@@ -11,7 +11,7 @@
 
 namespace pendopo {
 
-// `picture_ns`: when the picture the tile would show was captured; nothing when it has none.
+// `picture_ns`: when the picture the tile would show arrived; nothing when it has none.
 // card: a picture without limits, which is never old.
 TileFace choose_face(const DrawTile& tile, std::optional<int64_t> picture_ns, int64_t now_ns);
 

@@ -18,6 +18,14 @@ bool can_be_drawn(const FrameInfo& frame) {
 
 }  // namespace
 
+MediaTime Ring::made() const {
+    if (!frame_) {
+        return {};
+    }
+    const bool sender = frame_->info.media_clock == MediaClock::sender;
+    return {frame_->info.made_ns, sender ? MediaClock::sender : MediaClock::arrival};
+}
+
 bool Ring::has_news() const {
     return (successor_ && successor_->publication() != 0) ||
            (reader_ && reader_->publication() != publication_);
@@ -44,7 +52,7 @@ bool Ring::take_from(const FrameRingReader& reader, uint64_t next_serial, int64_
     publication_ = publication;
     frame_ = frame;
     serial_ = next_serial;
-    picture_ns_ = std::clamp<int64_t>(frame->info.captured_ns, 0, now_ns);
+    picture_ns_ = std::clamp<int64_t>(frame->info.arrival_ns, 0, now_ns);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/shared_frames.h"
@@ -28,9 +29,11 @@ class Ring {
     const std::optional<FrameView>& frame() const { return frame_; }
     // Names the latched frame among all frames of all rings; 0: none. Never used twice.
     uint64_t serial() const { return serial_; }
-    // When the frame was captured, but not later than it was first seen here: a worker that lies
-    // about its clock cannot keep an old picture young.
+    // When the frame arrived, but not later than it was first seen here: a worker that lies about
+    // its clock cannot keep an old picture young.
     int64_t picture_ns() const { return picture_ns_; }
+    // When it was made, as the worker says; only to be told on.
+    MediaTime made() const;
     // Whether the latched frame's bytes are still those that were latched.
     bool intact() const { return reader_ && frame_ && reader_->intact(*frame_); }
 

@@ -151,6 +151,7 @@ TileRenderer::Drawn TileRenderer::draw(int64_t now_ns, GlPainter& painter,
         tile.drawn = tile.wanted;
         tile.stale = false;
         tile.picture_ns = tile.wanted.picture == 0 ? 0 : tile.picture->picture_ns();
+        tile.made = tile.wanted.picture == 0 ? MediaTime() : tile.picture->made();
         tile.picture_number = tile.wanted.picture == 0 ? 0 : tile.picture->frame()->info.number;
     }
     all_stale_ = false;
@@ -245,8 +246,8 @@ bool TileRenderer::moves() const {
 std::vector<TileRenderer::TileReport> TileRenderer::report() const {
     std::vector<TileReport> reports;
     for (const Tile& tile : tiles_) {
-        reports.push_back(
-            {&tile.tile, tile.drawn.face, tile.shown_fps, tile.picture_ns, tile.picture_number});
+        reports.push_back({&tile.tile, tile.drawn.face, tile.shown_fps, tile.picture_ns, tile.made,
+                           tile.picture_number});
     }
     return reports;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "tests/app/told_worker.h"
@@ -128,6 +129,33 @@ TEST_F(WallRuntimeTest, AChangeThatCannotBeToldStandsInTheProblems) {
     all_cameras_are(CameraState::connecting);
     loop_.turn();
     EXPECT_EQ(refusals(), 0);
+}
+
+TEST_F(WallRuntimeTest, ACamerasDelayIsSaidWhileItsWorkerSpeaks) {
+    IngestHealth health;
+    CameraHealth& camera = health.cameras.emplace_back();
+    camera.id = "c0";
+    camera.state = CameraState::playing;
+    camera.media_clock = MediaClock::sender;
+    camera.delay_ms = -40;
+    camera.jitter_ms = 1.5;
+    for (const auto& [role, told] : workers_) {
+        if (role.starts_with("ingest-")) {
+            told->say(encode(FromIngest(health)));
+        }
+    }
+    const auto status_of = [this] {
+        const WallStatus status = wall_->status();
+        const auto found = std::ranges::find(status.cameras, "c0", &CameraStatus::id);
+        return found == status.cameras.end() ? CameraStatus() : *found;
+    };
+    EXPECT_EQ(status_of().media_clock, "sender");
+    EXPECT_EQ(status_of().delay_ms, -40);
+    EXPECT_EQ(status_of().jitter_ms, 1.5);
+    clock_.advance(Seconds(60));
+    EXPECT_EQ(status_of().media_clock, "");
+    EXPECT_EQ(status_of().delay_ms, std::nullopt) << "nobody has said so lately";
+    EXPECT_EQ(status_of().jitter_ms, std::nullopt);
 }
 
 TEST_F(WallRuntimeTest, NothingIsStartedOrToldAfterTheEnd) {

@@ -128,6 +128,18 @@ TEST(Packetiser, SourcesAndCounters) {
     EXPECT_NE(after.sequence, before.sequence + 1);
 }
 
+TEST(Packetiser, CountsAsTold) {
+    Packetiser never(Codec::h264, {.first_sequence = 9, .count = CountPolicy::never});
+    for (const AccessUnit& picture : kPictures) {
+        for (const std::string& rtp : never.packets(picture)) {
+            EXPECT_EQ(head_of(rtp).sequence, 9);
+        }
+    }
+    Packetiser anew(Codec::h264, {.first_sequence = 9, .count = CountPolicy::each_picture});
+    EXPECT_EQ(head_of(anew.packets(kPictures[0]).back()).sequence, 12);
+    EXPECT_EQ(head_of(anew.packets(kPictures[1]).front()).sequence, 9);
+}
+
 TEST(Packetiser, PaddingExtensionAndContributors) {
     Packetiser packetiser(Codec::h264, {.padding = 5, .extension_words = 2, .contributing = 1});
     const std::string rtp = packetiser.packets(kPictures[1]).front();

@@ -32,7 +32,8 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"("cameras":[{"id":"rsud-lobi","name":"RSUD · Lobi","state":"live","reason":"",)"
         R"("since_ms":1000500,"stream":"sub","codec":"h264","decoder":"software",)"
         R"("size":{"width":640,"height":360},"decoded_fps":25.0,"received_fps":25.0,)"
-        R"("kilobits_per_second":812.5,"connects":3,"failures":2}],)"
+        R"("kilobits_per_second":812.5,"media_clock":"sender","delay_ms":-40,"jitter_ms":1.25,)"
+        R"("connects":3,"failures":2}],)"
         R"("sources":[{"id":"apbd","name":"APBD per OPD","publisher":"BPKAD","audience":"public",)"
         R"("state":"failed","reason":"status 503","period":"Okt 2026","updated_ms":900000,"age_by":"file",)"
         R"("fetched_ms":950000,"lost":2,"losses":["column \"pagu\": 2 of 3 values are no numbers"],)"
@@ -54,9 +55,12 @@ TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
     wall.name = "L\xFFunge";
     wall.displays.resize(1);
     wall.displays[0].shown_fps = std::numeric_limits<double>::quiet_NaN();
+    wall.cameras.resize(1);
     const auto document = nlohmann::json::parse(status_json(wall));
     EXPECT_EQ(document["name"], "L\xEF\xBF\xBDunge");
     EXPECT_TRUE(document["displays"][0]["shown_fps"].is_null());
+    EXPECT_TRUE(document["cameras"][0]["delay_ms"].is_null()) << "without a camera's clock";
+    EXPECT_TRUE(document["cameras"][0]["jitter_ms"].is_null());
 }
 
 TEST(StatusText, TableForPeople) {

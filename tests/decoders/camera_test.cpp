@@ -54,6 +54,29 @@ TEST_F(CameraTest, ShowsAHiddenCameraOfLongGroupsAtOnce) {
     EXPECT_EQ(sub().runs(), 1);
 }
 
+TEST_F(CameraTest, TellsHowLongItsPacketsWereOnTheirWay) {
+    sub().open(kJpeg);
+    Packet packet = jpeg_packet({640, 360}, 50);
+    const int64_t now_ns = to_unix_ns(SystemClock().wall_now());
+    packet.made = {now_ns + 3'600'000'000'000, MediaClock::sender};  // its clock is an hour ahead
+    packet.jitter = Nanoseconds(1'500'000);
+    sub().give(packet);
+    start();
+    ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::playing; }));
+    CameraHealth health = camera_->health(Monotonic::now());
+    EXPECT_EQ(health.media_clock, MediaClock::sender);
+    ASSERT_TRUE(health.delay_ms);
+    EXPECT_NEAR(double(*health.delay_ms), -3'600'000 + 5'000, 5'000 + 1);
+    EXPECT_EQ(health.jitter_ms, 1.5);
+
+    packet.made = {now_ns, MediaClock::arrival};
+    sub().give(packet);
+    ASSERT_TRUE(soon([&] { return sub().idle(); }));
+    health = camera_->health(Monotonic::now());
+    EXPECT_EQ(health.media_clock, MediaClock::arrival);
+    EXPECT_FALSE(health.delay_ms);
+}
+
 TEST_F(CameraTest, WaitsForAKeyPictureAndSaysSo) {
     const std::vector<Packet> group = encoded_packets(Codec::h264, {320, 192}, {50, 50, 50});
     plan_.pictures = {request("a", {320, 192})};

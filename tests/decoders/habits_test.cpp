@@ -101,6 +101,27 @@ INSTANTIATE_TEST_SUITE_P(All, CameraHabits, testing::ValuesIn(habits::all_habits
                              return name;
                          });
 
+// Else the place that it took is held until the camera's own time-out.
+TEST(RedirectedAtPlay, GivesTheFirstSessionBack) {
+    const Habit* habit = habits::find_habit("redirect-at-play");
+    ASSERT_NE(habit, nullptr);
+    Result<std::unique_ptr<HabitServer>> server = HabitServer::start(*habit);
+    ASSERT_TRUE(server) << server.error().message();
+    SourceOptions options;
+    options.url = (*server)->url();
+    options.stream.redirect_hosts = {(*server)->other_host()};
+    NoListener listener;
+    const SourceFactory factory = make_source;
+    const StreamSession session(1, options, {}, false, factory, listener, Log::silent());
+    ASSERT_TRUE(test::wait_until([&] { return session.health().state == CameraState::playing; },
+                                 Seconds(6)))
+        << seen(session.health(), **server);
+    const auto given_back = [&] {
+        return (*server)->requests().find("TEARDOWN ") != std::string::npos;
+    };
+    EXPECT_TRUE(test::wait_until(given_back, Seconds(2))) << (*server)->requests();
+}
+
 TEST(CameraHabitRows, SayWhatTheyAre) {
     std::vector<std::string> names;
     for (const Habit& habit : habits::all_habits()) {

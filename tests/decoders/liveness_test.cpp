@@ -73,6 +73,20 @@ TEST(Liveness, KeepsThePaceOverReconnectsButNotThePause) {
     EXPECT_TRUE(liveness.stalled(now + Milliseconds(3'001)));
 }
 
+TEST(Liveness, NeverGoesBackwards) {
+    Liveness liveness;
+    const MonotonicTime now = play(liveness, 10, Milliseconds(40));
+    liveness.progress(now - std::chrono::minutes(3));
+    EXPECT_EQ(liveness.allowed(), Milliseconds(3'000)) << "nor is its pace another";
+    EXPECT_FALSE(liveness.stalled(now + Milliseconds(3'000)));
+    EXPECT_TRUE(liveness.stalled(now + Milliseconds(3'001)));
+
+    Liveness fresh;
+    fresh.start(now);
+    fresh.progress(now - std::chrono::minutes(3));
+    EXPECT_FALSE(fresh.stalled(now + Milliseconds(10'000)));
+}
+
 TEST(Liveness, NeverRestartsASteadyCamera) {
     for (const int interval_ms : {17, 40, 200, 1000, 3000, 5000}) {
         Liveness liveness;

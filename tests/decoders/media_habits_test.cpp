@@ -8,6 +8,7 @@
 #include "decoders/ffmpeg_log.h"
 #include "decoders/gop_cache.h"
 #include "decoders/rtp_receiver.h"
+#include "tests/support/hand_clock.h"
 #include "tools/cameras/habits/coded_pictures.h"
 
 extern "C" {
@@ -51,7 +52,8 @@ class Viewer final : public PacketSink {
         const Result<std::optional<Picture>> picture = decoder_->decode(packet);
         if (picture && *picture) {
             seen.push_back(ground_seen(**picture));
-            latest = (*picture)->captured;
+            made.push_back((*picture)->made);
+            latest = (*picture)->arrived;
         }
     }
     bool on_wait(MonotonicTime) override { return true; }
@@ -71,6 +73,7 @@ class Viewer final : public PacketSink {
     }
 
     std::vector<int> seen;
+    std::vector<MediaTime> made;  // of those
     MonotonicTime latest;
     GopCache cache;
 
@@ -126,6 +129,7 @@ struct Habit {
     bool sprop = false;    // parameter sets in the SDP
     int from_picture = 0;  // the connection begins there
     bool cached = true;    // and the cache shows the last picture
+    RtpWay way = RtpWay::udp;
 };
 
 // What of the habit's pictures a viewer sees.
@@ -133,7 +137,8 @@ void play(const Habit& habit) {
     SCOPED_TRACE(habit.what);
     const CodedPictures& coded = coded_once(habit.style);
     Viewer viewer;
-    RtpReceiver receiver(offer_of(habit.style, coded, habit.sprop), viewer);
+    const test::HandClock clock;
+    RtpReceiver receiver(offer_of(habit.style, coded, habit.sprop), habit.way, clock, viewer);
     receiver.announce();
     Packetiser packetiser(habit.style.codec, habit.policy);
     MonotonicTime now{Seconds(1'000)};
@@ -245,6 +250,72 @@ TEST(MediaHabits, OfSourcesAndCounters) {
         play({"header extension", style, {.extension_words = 3}});
         play({"contributors", style, {.padding = 255, .extension_words = 1, .contributing = 15}});
         play({"packets of nothing but padding", style, {.padding_only = true}});
+    }
+}
+
+TEST(MediaHabits, OfCountersOverTcp) {
+    install_ffmpeg_log(Log::silent());
+    for (const CodedStyle& style : {CodedStyle{}, CodedStyle{.codec = Codec::h265}, kJpeg}) {
+        SCOPED_TRACE(std::string(to_string(style.codec)));
+        const auto play_over_tcp = [&](const char* what, const PacketPolicy& policy,
+                                       int at_least = 60) {
+            Habit habit{what, style, policy, at_least};
+            habit.way = RtpWay::tcp;
+            play(habit);
+        };
+        play_over_tcp("right", {});
+        play_over_tcp("never", {.payload_bytes = 200, .count = CountPolicy::never});
+        play_over_tcp(
+            "never, nor marks",
+            {.payload_bytes = 200, .marker = MarkerPolicy::never, .count = CountPolicy::never}, 59);
+        play_over_tcp("anew with each picture",
+                      {.payload_bytes = 200, .count = CountPolicy::each_picture});
+        play_over_tcp("every packet twice", {.repeat_every = 1});
+        play_over_tcp("two sources on one channel", {.sources = SourcePolicy::two});
+        play_over_tcp("the counter jumps back", {.sequence_jump = -30'000});
+        play_over_tcp("and forth", {.sequence_jump = 7'000});
+    }
+}
+
+// B pictures leave the decoder later than they came, and after others; each with its own time.
+TEST(MediaHabits, PicturesKeepTheirOwnTimeThoughTheyAreReordered) {
+    install_ffmpeg_log(Log::silent());
+    for (const Codec codec : {Codec::h264, Codec::h265}) {
+        SCOPED_TRACE(std::string(to_string(codec)));
+        const CodedStyle style{.codec = codec, .reordered = 2};
+        const CodedPictures& coded = coded_once(style);
+        Viewer viewer;
+        const test::HandClock clock;
+        RtpReceiver receiver(offer_of(style, coded, false), RtpWay::tcp, clock, viewer);
+        const PacketPolicy policy;
+        Packetiser packetiser(codec, policy);
+        // RTP time of picture 0: 1793000000 Unix time.
+        std::vector<uint8_t> report{0x80, 200, 0, 6};
+        for (const uint32_t word :
+             {policy.source, 1'793'000'000U + 2'208'988'800U, 0U, policy.first_timestamp, 0U, 0U}) {
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                report.push_back(static_cast<uint8_t>(word >> shift));
+            }
+        }
+        MonotonicTime now = clock.now();
+        for (const AccessUnit& picture : coded.pictures) {
+            now += kPicture;
+            for (const std::string& rtp : packetiser.packets(picture)) {
+                receiver.on_rtp({reinterpret_cast<const uint8_t*>(rtp.data()), rtp.size()}, now);
+                receiver.on_rtcp(report, now);
+            }
+            receiver.release(now);
+        }
+        EXPECT_GE(viewer.seen.size(), 20U);
+        for (size_t i = 0; i < viewer.seen.size(); ++i) {
+            ASSERT_EQ(viewer.made[i].clock, MediaClock::sender) << i;
+            const int64_t ms = viewer.made[i].unix_ns / 1'000'000 - 1'793'000'000'000;
+            ASSERT_EQ(ms % 40, 0) << i;
+            const int number = static_cast<int>(ms / 40);
+            // (Where the bar passes, the ground is not seen.)
+            EXPECT_TRUE(std::abs(viewer.seen[i] - ground_of(number)) <= 6 || viewer.seen[i] >= 230)
+                << "picture " << i << " says that it is number " << number;
+        }
     }
 }
 

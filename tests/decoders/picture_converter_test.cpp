@@ -172,7 +172,8 @@ TEST(PictureConverter, CopiesPlanesForTheShader) {
     painted.picture.matrix = ColorMatrix::bt709;
     painted.picture.range = ColorRange::full;
     painted.picture.number = 9;
-    painted.picture.captured = MonotonicTime(Seconds(7));
+    painted.picture.arrived = MonotonicTime(Seconds(7));
+    painted.picture.made = {1'793'000'000'000'000'001, MediaClock::sender};
     PictureRequest request = bgra({400, 300});
     request.format = PixelFormat::i420;
     const Frame frame = convert(painted.picture, request);
@@ -181,7 +182,9 @@ TEST(PictureConverter, CopiesPlanesForTheShader) {
     EXPECT_EQ(frame.info.matrix, ColorMatrix::bt709);
     EXPECT_EQ(frame.info.range, ColorRange::full);
     EXPECT_EQ(frame.info.number, 9U);
-    EXPECT_EQ(frame.info.captured_ns, 7'000'000'000);
+    EXPECT_EQ(frame.info.arrival_ns, 7'000'000'000);
+    EXPECT_EQ(frame.info.made_ns, 1'793'000'000'000'000'001);
+    EXPECT_EQ(frame.info.media_clock, MediaClock::sender);
     for (const auto& [plane, width, height, value] :
          {std::tuple{0, 33, 21, 50}, {1, 17, 11, 60}, {2, 17, 11, 70}}) {
         const size_t end = frame.info.offset[size_t(plane)] +

@@ -94,6 +94,8 @@ TEST(Rtcp, MeasuresHowUnevenlyPacketsCome) {
     }
     EXPECT_LE(block_of(even.report(kStart)).jitter, 1U);
     EXPECT_NEAR(block_of(uneven.report(kStart)).jitter, 900, 10);  // 10 ms of a 90 kHz clock
+    EXPECT_LT(even.jitter(), Milliseconds(1));
+    EXPECT_NEAR(double(uneven.jitter().count()), 10e6, 0.2e6);
 }
 
 TEST(Rtcp, EchoesTheCamerasReport) {
@@ -108,10 +110,23 @@ TEST(Rtcp, EchoesTheCamerasReport) {
     EXPECT_EQ(block.delay, 32'768U);  // half a second in 1/65536
 }
 
+TEST(Rtcp, TellsTheCamerasClock) {
+    RtcpReception reception(kUs, 90'000);
+    reception.on_rtp(packet(1), kStart);
+    EXPECT_FALSE(reception.sender_report());
+    reception.on_rtcp(sender_report(kCamera), kStart + Milliseconds(5));
+    ASSERT_TRUE(reception.sender_report());
+    EXPECT_EQ(reception.sender_report()->ntp, 0x0102030405060708U);
+    EXPECT_EQ(reception.sender_report()->rtp_time, 0x090a0b0cU);
+    EXPECT_EQ(reception.sender_report()->arrived, kStart + Milliseconds(5));
+}
+
 TEST(Rtcp, ANewSourceIsCountedAnew) {
     RtcpReception reception(kUs, 90'000);
     reception.on_rtp(packet(1), kStart);
+    reception.on_rtcp(sender_report(kCamera), kStart);
     reception.on_rtp(packet(9'000, 0, 0x55), kStart);
+    EXPECT_FALSE(reception.sender_report()) << "another clock";
     const Block block = block_of(reception.report(kStart));
     EXPECT_EQ(block.source, 0x55U);
     EXPECT_EQ(block.lost, 0U);

@@ -12,10 +12,8 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-RtpPacket packet_of(const Bytes& payload, uint32_t timestamp = 0, bool marker = false) {
+RtpPacket packet_of(const Bytes& payload) {
     RtpPacket packet;
-    packet.header.timestamp = timestamp;
-    packet.header.marker = marker;
     packet.payload = payload;
     return packet;
 }
@@ -100,17 +98,22 @@ TEST(NalPayloads, OfH265) {
     }
 }
 
-TEST(NalPayloads, AnotherTimeEndsAFragmentedUnit) {
+TEST(NalPayloads, AFragmentedUnitEndsWhenToldTo) {
     NalPayloads nal(Codec::h264, false);
     int units = 0;
     const TakeUnit count = [&](const UnitFacts&, std::span<const uint8_t>) { ++units; };
     const Bytes begins{0x7c, 0x85, 1};
-    nal.take(packet_of(begins, 10), count);
+    nal.take(packet_of(begins), count);
     EXPECT_EQ(units, 0);
-    nal.take(packet_of(begins, 20), count);
+    nal.finish(count);
     EXPECT_EQ(units, 1);
-    nal.lose();
     EXPECT_FALSE(nal.partial());
+    nal.finish(count);
+    EXPECT_EQ(units, 1);
+    nal.take(packet_of(begins), count);
+    nal.lose();
+    nal.finish(count);
+    EXPECT_EQ(units, 1);
 }
 
 class JpegPackets : public testing::Test {

@@ -41,23 +41,6 @@ TEST_F(Choosing, TheFirstIsKeptAndAnotherDropped) {
     EXPECT_EQ(choice.foreign(), 3U);
 }
 
-TEST_F(Choosing, TheNamedOneIsKeptThoughAnotherCameFirst) {
-    choice.expect(2, now);
-    push(1, 0, 0);
-    push(2, 7, 0);
-    push(1, 1, 1);
-    push(2, 8, 1);
-    EXPECT_EQ(out, "2:7 2:8 ");
-}
-
-TEST_F(Choosing, ANameThatIsWrongIsGivenUpWithoutALoss) {
-    choice.expect(9, now);
-    push(1, 0, 0);
-    pass(1'000);
-    push(1, 1, 1);
-    EXPECT_EQ(out, "!1:0 1:1 ");
-}
-
 TEST_F(Choosing, ARealChangeIsFollowedSoonAndWithoutALoss) {
     for (uint16_t i = 0; i < 5; ++i) {
         push(1, i, i);

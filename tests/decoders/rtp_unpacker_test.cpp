@@ -29,11 +29,11 @@ std::vector<uint8_t> bytes_of(const Sent& sent) {
 
 // The numbers of the packets in each unit that comes out; "k" behind key units, "!" before one
 // after a loss. A word "…" stands for a silence after which nothing is waited for.
-std::string units_of(const std::vector<Sent>& line) {
-    RtpUnpacker unpacker{VideoOffer()};
+std::string units_of(const std::vector<Sent>& line, RtpWay way = RtpWay::udp) {
+    RtpUnpacker unpacker(VideoOffer(), way);
     std::string all;
     MonotonicTime now;
-    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit, uint32_t) {
         all += unit.after_loss ? "!" : "";
         for (size_t at = 6; at < unit.bytes().size(); at += 7) {
             all += std::to_string(unit.bytes()[at]);
@@ -90,9 +90,65 @@ TEST(RtpUnpacker, PassesOnNoUnitThatALossMayHaveTouched) {
                  {before, {2, 20, true}, {900, 30, true}, {901, 40, true}},
                  "1k 2 132 133 … "},
              Row{"the count jumps back", {before, {2, 20, true}, {1, 30, true}}, "1k 2 1 … "},
+             Row{"a picture, after a longer pause",
+                 {before, {2, 20, true}, {3, 60, true}, {5, 110, true}, {6, 120, true}},
+                 "1k 2 3 !5 6 … "},
          }) {
         EXPECT_EQ(units_of(row.line), row.units) << row.what;
     }
+}
+
+TEST(RtpUnpacker, TakesCamerasThatCountWronglyOverTcp) {
+    EXPECT_EQ(units_of({{7, 10, false, 0x65},
+                        {7, 10, true, kMore},
+                        {7, 20, false},
+                        {7, 20, true, kMore},
+                        {7, 30, true}},
+                       RtpWay::tcp),
+              "77k 77 7 … ")
+        << "never";
+    EXPECT_EQ(units_of({{1, 10, false, 0x65},
+                        {2, 10, true, kMore},
+                        {1, 20, false},
+                        {2, 20, true, kMore},
+                        {1, 30, true}},
+                       RtpWay::tcp),
+              "12k 12 1 … ")
+        << "anew with each picture";
+    EXPECT_EQ(units_of({{1, 10, true, 0x65},
+                        {2, 20, false},
+                        {4, 20, true, kMore},
+                        {5, 30, true},
+                        {6, 40, true}},
+                       RtpWay::tcp),
+              "1k !5 6 … ")
+        << "a number left out is a packet that the camera dropped";
+}
+
+TEST(RtpUnpacker, AFragmentWithoutItsEndIsOfItsOwnTime) {
+    RtpUnpacker unpacker(VideoOffer(), RtpWay::tcp);
+    std::vector<Packet> pictures;
+    std::vector<uint32_t> times;
+    const RtpUnpacker::Deliver deliver = [&](Packet unit, uint32_t rtp_time) {
+        pictures.push_back(std::move(unit));
+        times.push_back(rtp_time);
+    };
+    const auto push = [&](const Sent& sent, std::vector<uint8_t> payload, int at_ms) {
+        std::vector<uint8_t> rtp = bytes_of(sent);
+        rtp.resize(RtpHeader::kBytes);
+        rtp.insert(rtp.end(), payload.begin(), payload.end());
+        unpacker.push(rtp, MonotonicTime(Milliseconds(at_ms)), deliver);
+    };
+    push({1, 10, false}, {0x7c, 0x85, 0x88, 1}, 1);
+    push({2, 10, false}, {0x7c, 0x05, 2}, 2);
+    push({3, 20, true}, {0x41, 0x88, 3}, 42);
+    unpacker.expire(MonotonicTime(Seconds(1)), deliver);
+    ASSERT_EQ(pictures.size(), 2U);
+    EXPECT_EQ(times, (std::vector<uint32_t>{10, 20}));
+    EXPECT_EQ(pictures[0].arrived, MonotonicTime(Milliseconds(2)));
+    EXPECT_EQ(pictures[0].bytes().size(), 4U + 4);
+    EXPECT_EQ(pictures[1].arrived, MonotonicTime(Milliseconds(42)));
+    EXPECT_FALSE(pictures[1].after_loss);
 }
 
 TEST(RtpUnpacker, PassesOverOtherPayloads) {
@@ -103,9 +159,9 @@ TEST(RtpUnpacker, PassesOverOtherPayloads) {
 std::string types_of(const std::vector<std::vector<Sent>>& pictures, const char* parameters = "") {
     VideoOffer offer;
     offer.format_parameters = parameters;
-    RtpUnpacker unpacker(offer);
+    RtpUnpacker unpacker(offer, RtpWay::udp);
     std::string all;
-    const RtpUnpacker::Deliver deliver = [&](const Packet& unit) {
+    const RtpUnpacker::Deliver deliver = [&](const Packet& unit, uint32_t) {
         for_each_unit(unit.bytes(), [&](std::span<const uint8_t> nal) {
             all += std::to_string(nal[0] & 0x1f) + " ";
         });

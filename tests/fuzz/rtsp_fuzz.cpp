@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     MonotonicTime now;
     const auto unpack = [&](std::span<const uint8_t> rtp) {
         if (unpacker) {
-            const RtpUnpacker::Deliver check = [](const Packet& unit) {
+            const RtpUnpacker::Deliver check = [](const Packet& unit, uint32_t) {
                 CHECK(unit.bytes().size() <= RtpUnpacker::kMaxUnitBytes);
                 CHECK(!unit.bytes().empty());
             };
@@ -94,7 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                 }
                 if (const Result<VideoOffer> offer = video_offer(message->body); offer) {
                     parameter_sets(*offer);
-                    unpacker.emplace(*offer);
+                    unpacker.emplace(*offer, RtpWay::tcp);
                 }
                 static const RtspUrl asked = RtspUrl::parse("rtsp://c/a").value();
                 CHECK(!description_base(message->header("content-base"), asked).empty());

@@ -83,7 +83,7 @@ TEST(HostileRing, EveryWrongHeaderIsRefused) {
         std::function<void(RawHeader&)> scribble;
     } kRows[] = {
         {"another magic", [](RawHeader& h) { h.magic ^= 1; }},
-        {"another version", [](RawHeader& h) { h.version = 2; }},
+        {"another version", [](RawHeader& h) { h.version += 1; }},
         {"no slot", [](RawHeader& h) { h.slot_count = 0; }},
         {"one slot", [](RawHeader& h) { h.slot_count = 1; }},
         {"fewer slots", [](RawHeader& h) { h.slot_count = 2; }},

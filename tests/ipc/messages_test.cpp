@@ -87,14 +87,17 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
     const std::set<std::string> kWords = {"format", "fit",          "rotation", "state",
                                           "kind",   "output",       "mode",     "path",
-                                          "face",   "label_corner", "age_by"};
+                                          "face",   "label_corner", "age_by",   "media_clock"};
+    // What may be unknown.
+    const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
         const Json whole = Json::parse(sample.text);
         for (const auto& place : places_of(whole)) {
             const Json& good = whole[place];
             const bool is_word = kWords.contains(place.back()) && sample.type != "render_health" &&
                                  sample.type != "captured";
-            if (is_word || (place.back() == "face" && sample.type == "render_health") ||
+            const bool is_word_of_tile = place.back() == "face" || place.back() == "media_clock";
+            if (is_word || (is_word_of_tile && sample.type == "render_health") ||
                 (place.back() == "output" && sample.type == "script_job")) {
                 continue;
             }
@@ -102,6 +105,7 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
                                       Json::array({1}), Json::object({{"x", 1}})}) {
                 // A truth value reads as 0 or 1.
                 const bool fits = other.type() == good.type() ||
+                                  (other.is_null() && kOptional.contains(place.back())) ||
                                   (good.is_number() && (other.is_number() || other.is_boolean()));
                 if (fits) {
                     continue;
@@ -126,6 +130,7 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::to_ingest, "ingest_plan", "/cameras/0/pictures/0/format", "bgra"},
         {Direction::to_ingest, "ingest_plan", "/cameras/0/pictures/0/fit", "contain"},
         {Direction::from_ingest, "ingest_health", "/cameras/0/state", "offline"},
+        {Direction::from_ingest, "ingest_health", "/cameras/0/media_clock", "arrival"},
         {Direction::from_data, "source_report", "/state", "waiting"},
         {Direction::to_script, "script_job", "/output", "value"},
         {Direction::to_cards, "card_plan", "/items/0/kind", "text"},
@@ -138,6 +143,7 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::to_render, "render_scene", "/displays/0/tiles/0/label_corner", "bottom_left"},
         {Direction::from_render, "render_ready", "/path", "automatic"},
         {Direction::from_render, "render_health", "/tiles/0/face", "placeholder"},
+        {Direction::from_render, "render_health", "/tiles/0/media_clock", "arrival"},
     };
     const auto samples = sample_messages();
     for (const auto& row : kRows) {
@@ -155,6 +161,13 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
             EXPECT_EQ(Json::parse(*again)[Json::json_pointer(row.place)], row.read) << row.place;
         }
     }
+}
+
+TEST(Messages, WhatIsNotKnownStaysSo) {
+    const FromIngest message = IngestHealth{{CameraHealth{}}};
+    const std::string text = encode(message);
+    EXPECT_TRUE(Json::parse(text)["cameras"][0]["delay_ms"].is_null());
+    EXPECT_EQ(decode_from_ingest(text), message);
 }
 
 // The API, logs and health say the same words as the wire.

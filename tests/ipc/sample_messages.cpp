@@ -40,6 +40,9 @@ IngestHealth ingest_health() {
     camera.decoded_fps = 24.97;
     camera.received_fps = 25.03;
     camera.kilobits_per_second = 700.5;
+    camera.media_clock = MediaClock::sender;
+    camera.delay_ms = -1'793'000'000'250;
+    camera.jitter_ms = 0.4375;
     camera.connects = 3;
     camera.failures = 18'446'744'073'709'551'615U;
     return {{camera}};
@@ -87,7 +90,7 @@ RenderHealth render_health() {
             12,
             {{"DP-1", "DEL:a0b1:77", {1920, 0, 1920, 1080}, 60}},
             {{"kiri", "DP-1", 25.1, 11}},
-            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, 9}}};
+            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9}}};
 }
 
 template <class Variant, class Message>

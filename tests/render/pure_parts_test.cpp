@@ -259,6 +259,25 @@ TEST(RingTable, APictureFromTheFutureAgesFromWhenItWasSeen) {
     EXPECT_EQ(table.find("cam")->picture_ns(), 500);
 }
 
+TEST(RingTable, TellsWhenThePictureWasMade) {
+    RingTable table;
+    TestRing ring("cam", 4096);
+    const MonotonicTime t{Seconds(7)};
+    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    EXPECT_EQ(table.find("cam")->made(), MediaTime());
+    TestFrame frame = solid_frame({4, 4}, 1);
+    frame.info.made_ns = 1'793'000'000'000'000'001;
+    frame.info.media_clock = MediaClock::sender;
+    ring.publish(frame, t);
+    table.latch(to_ns(t));
+    EXPECT_EQ(table.find("cam")->made(),
+              (MediaTime{1'793'000'000'000'000'001, MediaClock::sender}));
+    frame.info.media_clock = static_cast<MediaClock>(77);
+    ring.publish(frame, t);
+    table.latch(to_ns(t));
+    EXPECT_EQ(table.find("cam")->made().clock, MediaClock::arrival) << "nonsense";
+}
+
 TEST(RingTable, ARingOfferedAgainKeepsTheOldPictureUntilItHasOne) {
     RingTable table;
     TestRing first("cam", 4096);

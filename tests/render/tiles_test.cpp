@@ -40,6 +40,20 @@ TEST_P(TilesTest, PictureIsCentredBetweenBarsInTheGroundColour) {
     EXPECT_EQ(first_foreign_pixel(shown, {160, 20, 10, 100}, kGround, 0), "");
 }
 
+TEST_P(TilesTest, HealthSaysWhenThePictureWasMade) {
+    TestRing ring("cam");
+    TestFrame frame = solid_frame({100, 60}, kRed);
+    frame.info.made_ns = 1'793'000'000'000'000'001;
+    frame.info.media_clock = MediaClock::sender;
+    ring.publish(frame, clock_.now());
+    offer(ring);
+    show({"d", kGround, {tile_of("t", {50, 20, 120, 100}, "cam")}});
+    const TileHealth health = tile_health();
+    EXPECT_EQ(health.picture_ns, to_ns(clock_.now()));
+    EXPECT_EQ(health.made_ns, 1'793'000'000'000'000'001);
+    EXPECT_EQ(health.media_clock, MediaClock::sender);
+}
+
 TEST_P(TilesTest, UpperTileStaysAboveWhenTheLowerOneMoves) {
     TestRing lower("low");
     TestRing upper("up");

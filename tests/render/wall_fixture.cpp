@@ -113,11 +113,11 @@ UniqueFd TestRing::descriptor() const {
     return UniqueFd(::fcntl(writer_.fd(), F_DUPFD_CLOEXEC, 0));
 }
 
-void TestRing::publish(const TestFrame& frame, MonotonicTime captured) {
+void TestRing::publish(const TestFrame& frame, MonotonicTime arrived) {
     std::memcpy(writer_.begin().data(), frame.bytes.data(), frame.bytes.size());
     FrameInfo info = frame.info;
     info.number = ++number_;
-    info.captured_ns = to_ns(captured);
+    info.arrival_ns = to_ns(arrived);
     writer_.publish(info);
 }
 

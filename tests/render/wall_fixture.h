@@ -39,7 +39,7 @@ class TestRing {
     const std::string& key() const { return key_; }
     FrameRingWriter& writer() { return writer_; }
     UniqueFd descriptor() const;
-    void publish(const TestFrame& frame, MonotonicTime captured);
+    void publish(const TestFrame& frame, MonotonicTime arrived);
 
   private:
     std::string key_;

@@ -91,6 +91,9 @@ inline WallStatus sample_wall() {
                      25,
                      25.004,
                      812.5,
+                     "sender",
+                     -40,
+                     1.254,
                      3,
                      2}};
     wall.sources = {{"apbd",

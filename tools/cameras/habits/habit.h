@@ -78,11 +78,12 @@ struct HabitSession {
 struct HabitVideo {
     CodedStyle style{.group = 10};
     int pictures_per_second = 50;
-    int stops_after = 0;      // pictures on a connection, then it hangs up; 0: never
-    bool silent = false;      // PLAY is answered, nothing comes
-    bool early = false;       // packets come from SETUP on
-    bool other_port = false;  // UDP: RTP comes from another port than was named
-    int channel = 0;          // of RTP, whatever was asked for
+    Milliseconds starts_after{0};  // from the answer to PLAY on
+    int stops_after = 0;           // pictures on a connection, then it hangs up; 0: never
+    bool silent = false;           // PLAY is answered, nothing comes
+    bool early = false;            // packets come from SETUP on
+    bool other_port = false;       // UDP: RTP comes from another port than was named
+    int channel = 0;               // of RTP, whatever was asked for
     PacketPolicy packets;
 };
 

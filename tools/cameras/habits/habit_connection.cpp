@@ -244,7 +244,7 @@ void HabitConnection::set_up(const Request& request) {
 void HabitConnection::play() {
     if (!playing_ && !habit_.video.silent) {
         playing_ = true;
-        next_picture_ = Monotonic::now();
+        next_picture_ = Monotonic::now() + habit_.video.starts_after;
     }
     played_ = std::min(played_, Monotonic::now());
 }

@@ -60,6 +60,18 @@ std::vector<Habit> packet_habits() {
         [](PacketPolicy& p) { p.first_timestamp = 0xFFFF'F000; });
     add("counter-wraps", "RFC 3550 5.1", "wraps its counter",
         [](PacketPolicy& p) { p.first_sequence = 0xFFF8; });
+    add("never-counts", "cheap encoders", "numbers all packets alike, over TCP",
+        [](PacketPolicy& p) {
+            p.count = CountPolicy::never;
+            p.payload_bytes = 200;
+        });
+    rows.back().settings.transport = "tcp";
+    add("counts-each-picture", "bluenviron/gortsplib #750",
+        "begins its count anew with each picture, over TCP", [](PacketPolicy& p) {
+            p.count = CountPolicy::each_picture;
+            p.payload_bytes = 200;
+        });
+    rows.back().settings.transport = "tcp";
     add("padding", "RFC 3550 5.1", "pads its packets", [](PacketPolicy& p) { p.padding = 12; });
     add("padding-only", "WebRTC gateways", "sends packets of padding alone",
         [](PacketPolicy& p) { p.padding_only = true; });

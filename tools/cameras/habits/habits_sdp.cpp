@@ -100,6 +100,12 @@ std::vector<Habit> sdp_habits() {
         row("second-codec-sent", "as the SDP mechanism of the field cases",
             "offers H.265 first and sends H.264",
             head + with(video, "RTP/AVP 96\r\n", "RTP/AVP 98 96\r\na=rtpmap:98 H265/90000\r\n")));
+    rows.push_back(
+        row("second-codec-sent-late", "cameras that wait for a key picture",
+            "offers H.265 first, sends H.264, and begins after six seconds",
+            head + with(video, "RTP/AVP 96\r\n", "RTP/AVP 98 96\r\na=rtpmap:98 H265/90000\r\n")));
+    rows.back().video.starts_after = Milliseconds(6'000);
+    rows.back().right.patience = Milliseconds(12'000);
     rows.push_back(row("payload-type-not-offered", "AlexxIT/go2rtc goes by the channel",
                        "offers 96 and sends 97", head + video, 97));
     rows.push_back(row("rtp-savp-named", "encoders that name SAVP and send in clear",

@@ -113,8 +113,7 @@ std::vector<Habit> session_habits() {
         Habit habit = row("silent-after-play", "Shareed2k/reolinkproxy #24",
                           "answers everything and sends nothing");
         habit.video.silent = true;
-        habit.right = {0, "offline", "connected, but no key frame within 10 s",
-                       Milliseconds(14'000)};
+        habit.right = {0, "offline", "connected, but no packet within 10 s", Milliseconds(14'000)};
         rows.push_back(habit);
     }
     {

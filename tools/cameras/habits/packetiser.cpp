@@ -160,6 +160,9 @@ std::vector<std::string> Packetiser::packets(const AccessUnit& picture) {
             time_offset_ += 0x1234'5678;
         }
     }
+    if (policy_.count == CountPolicy::each_picture) {
+        sequence_ = policy_.first_sequence;
+    }
     uint32_t time = policy_.first_timestamp + picture.timestamp + time_offset_;
     if (policy_.timestamp == TimestampPolicy::constant ||
         (policy_.timestamp == TimestampPolicy::pairs && pictures_ % 2 == 1)) {
@@ -219,7 +222,8 @@ std::vector<std::string> Packetiser::packets(const AccessUnit& picture) {
 void Packetiser::send(std::vector<std::string>& out, const std::string& payload, const Head& head) {
     ++packets_;
     const auto every = [this](int nth) { return nth > 0 && packets_ % nth == 0; };
-    std::string made = packet(payload, head, source_, sequence_++);
+    std::string made = packet(payload, head, source_, sequence_);
+    sequence_ += policy_.count == CountPolicy::never ? 0 : 1;
     if (every(policy_.lose_every)) {
         return;
     }

@@ -53,6 +53,12 @@ enum class SourcePolicy {
     changes,  // after `jump_after` pictures: another SSRC, counter and time
 };
 
+enum class CountPolicy {
+    right,
+    never,         // every packet bears the first number
+    each_picture,  // begins anew with each picture
+};
+
 enum class ParameterSets { in_band, once, sdp_only };
 
 struct PacketPolicy {
@@ -65,6 +71,7 @@ struct PacketPolicy {
     MarkerPolicy marker = MarkerPolicy::right;
     TimestampPolicy timestamp = TimestampPolicy::right;
     SourcePolicy sources = SourcePolicy::one;
+    CountPolicy count = CountPolicy::right;
     ParameterSets parameter_sets = ParameterSets::in_band;
     int jump_after = 20;  // pictures
     int64_t jump_ticks = 0;
