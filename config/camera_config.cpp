@@ -88,6 +88,10 @@ StreamOptions read_options(ObjectReader& object, Problems& problems) {
     constexpr int kLargest = 8192 * 8192;  // beyond, one picture takes 100 MB and more
     options.max_pixels = object.integer("max_pixels", options.max_pixels, {1024, kLargest});
     options.sample_aspect = read_aspect(object, options.sample_aspect);
+    options.deinterlace = object.enumeration<Deinterlace>(
+        "deinterlace",
+        {{"auto", Deinterlace::automatic}, {"on", Deinterlace::on}, {"off", Deinterlace::off}},
+        options.deinterlace);
     const auto word = [&](std::string_view key, const Words<std::string>& words) {
         return object.enumeration(key, words, std::string());
     };

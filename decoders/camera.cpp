@@ -21,6 +21,7 @@ DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
     options.max_pixels = told.max_pixels;
     options.hardware = told.hardware;
     options.sample_aspect = told.sample_aspect;
+    options.deinterlace = told.deinterlace;
     if (!told.color_range.empty()) {
         options.color_range = told.color_range == "full" ? ColorRange::full : ColorRange::limited;
     }

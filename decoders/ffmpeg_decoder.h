@@ -10,21 +10,15 @@
 #include "decoders/picture.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/stream_options.h"
 
 namespace pendopo {
-
-// Pictures of two fields, taken a moment apart, show combs where something moves.
-enum class Deinterlace {
-    when_flagged,  // the stream says which pictures are of that sort
-    on,
-    off,
-};
 
 struct DecoderOptions {
     int max_pixels = 4096 * 3072;
     bool hardware = true;
     int threads = 1;  // one decodes 1920x1080 at 25 pictures a second in a fifth of a core
-    Deinterlace deinterlace = Deinterlace::when_flagged;
+    Deinterlace deinterlace = Deinterlace::automatic;
     SampleAspect sample_aspect{0, 1};         // overrides the stream's when numerator > 0
     std::optional<ColorRange> color_range;    // overrides the stream's tag
     std::optional<ColorMatrix> color_matrix;  // overrides the stream's tag

@@ -212,7 +212,7 @@ Result<Picture> to_picture(const AVFrame& frame, const DecoderOptions& options) 
     }
     const bool fields =
         options.deinterlace == Deinterlace::on ||
-        (options.deinterlace == Deinterlace::when_flagged && frame.interlaced_frame != 0);
+        (options.deinterlace == Deinterlace::automatic && frame.interlaced_frame != 0);
     return made && fields ? Result<Picture>(blended(*made)) : made;
 }
 

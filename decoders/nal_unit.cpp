@@ -132,7 +132,7 @@ UnitFacts h264_facts(std::span<const uint8_t> unit) {
 UnitFacts h265_facts(std::span<const uint8_t> unit) {
     UnitFacts facts;
     const int type = unit[0] >> 1 & 0x3f;
-    if (unit.size() < 3 && type < 36) {
+    if (unit.size() < 3) {
         return facts;
     }
     if (type <= 31) {

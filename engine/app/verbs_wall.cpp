@@ -21,6 +21,7 @@
 #include "config/check_files.h"
 #include "config/text_file.h"
 #include "engine/app/descriptor_budget.h"
+#include "engine/app/figures_check.h"
 #include "engine/app/keeper.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
@@ -228,7 +229,8 @@ void add_check_verb(CLI::App& app, int& exit_status) {
     CLI::App* verb = app.add_subcommand(
         "check",
         "Check files; a wall.json with everything it names, and warn of what people could not "
-        "read. 0 good, 1 problems, 2 unreadable");
+        "read and of figures in its files that would not be shown. 0 good, 1 problems, 2 "
+        "unreadable");
     verb->add_option("files", *files,
                      "wall.json, cameras.json, secrets.json, data.json, layouts, cards or themes")
         ->required()
@@ -240,6 +242,8 @@ void add_check_verb(CLI::App& app, int& exit_status) {
         for (const auto& checked : report.checked) {
             if (checked.kind == "wall") {
                 ProblemList more = reading_warnings(checked.path, connected_outputs);
+                std::ranges::move(more, std::back_inserter(warnings));
+                more = figures_warnings(checked.path);
                 std::ranges::move(more, std::back_inserter(warnings));
                 more = size_warnings(checked.path);
                 std::ranges::move(more, std::back_inserter(warnings));

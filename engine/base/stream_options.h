@@ -18,6 +18,14 @@ constexpr auto words_of(Transport /*any*/) {
         {{Transport::automatic, "auto"}, {Transport::tcp, "tcp"}, {Transport::udp, "udp"}});
 }
 
+// Pictures of two fields, taken a moment apart, show combs where something moves; blending the two
+// takes the combs away. `automatic`: those that the stream flags.
+enum class Deinterlace { automatic, on, off };
+constexpr auto words_of(Deinterlace /*any*/) {
+    return enum_words<Deinterlace>(
+        {{Deinterlace::automatic, "auto"}, {Deinterlace::on, "on"}, {Deinterlace::off, "off"}});
+}
+
 struct StreamOptions {
     // How it is reached.
     Transport transport = Transport::automatic;
@@ -32,8 +40,9 @@ struct StreamOptions {
     int max_pixels = 4096 * 3072;      // a larger picture is refused before it is decoded
     bool hardware = true;              // try hardware decoders before software
     SampleAspect sample_aspect{0, 1};  // overrides the stream's when numerator > 0
-    std::string color_range;           // "", "limited" or "full": overrides the stream's tag
-    std::string color_matrix;          // "", "bt601" or "bt709"
+    Deinterlace deinterlace = Deinterlace::automatic;
+    std::string color_range;   // "", "limited" or "full": overrides the stream's tag
+    std::string color_matrix;  // "", "bt601" or "bt709"
     bool operator==(const StreamOptions&) const = default;
 };
 

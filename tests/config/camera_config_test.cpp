@@ -26,6 +26,7 @@ TEST(CamerasConfig, ReadsEveryKey) {
     options.redirect_hosts = {"192.0.2.9", "relay.lan"};
     options.max_pixels = 9'000'000;
     options.sample_aspect = {4, 3};
+    options.deinterlace = Deinterlace::on;
     options.color_range = "full";
     options.color_matrix = "bt601";
     options.hardware = false;

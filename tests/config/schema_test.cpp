@@ -120,6 +120,7 @@ const Case kCases[] = {
     {"cameras", "/cameras/1/certificate_sha256", "", Says::good},
     {"cameras", "/cameras/0/max_pixels", "1023", Says::bad},
     {"cameras", "/cameras/0/sample_aspect", "[0, 1]", Says::bad},
+    {"cameras", "/cameras/0/deinterlace", "true", Says::bad},
     {"cameras", "/cameras/0/color_range", "\"pc\"", Says::bad},
     {"cameras", "/cameras/0/color_matrix", "\"bt2020\"", Says::bad},
     {"cameras", "/cameras/0/hwaccel", "\"vaapi\"", Says::bad},

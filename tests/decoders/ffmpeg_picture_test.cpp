@@ -94,7 +94,7 @@ TEST(FfmpegPicture, FieldsAreBlendedWhenThePictureIsFlaggedOrAsked) {
         bool even;  // expected: no combs
     };
     for (const Row& row :
-         {Row{Deinterlace::when_flagged, true, true}, Row{Deinterlace::when_flagged, false, false},
+         {Row{Deinterlace::automatic, true, true}, Row{Deinterlace::automatic, false, false},
           Row{Deinterlace::on, false, true}, Row{Deinterlace::off, true, false}}) {
         for (const AVPixelFormat format : {AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUV420P10LE}) {
             const FramePtr frame = frame_of(format, 200);

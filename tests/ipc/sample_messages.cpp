@@ -19,6 +19,7 @@ IngestPlan ingest_plan() {
     camera.sub_options.max_pixels = 1 << 20;
     camera.sub_options.hardware = false;
     camera.sub_options.sample_aspect = {4, 3};
+    camera.sub_options.deinterlace = Deinterlace::on;
     camera.sub_options.color_range = "full";
     camera.sub_options.color_matrix = "bt709";
     camera.pictures = {

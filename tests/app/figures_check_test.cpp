@@ -1,0 +1,75 @@
+// `pendopo check` names what of an installation's own figures would not be shown: cells, places and
+// cards, through the workers that the wall has.
+
+#include "engine/app/figures_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "tests/support/source_folder.h"
+#include "tests/support/temp_dir.h"
+
+namespace pendopo {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class FiguresCheckTest : public testing::Test {
+  protected:
+    FiguresCheckTest() {
+        for (const char* folder : {"cards", "layouts"}) {
+            std::filesystem::create_directories(folder_ / folder);
+        }
+        folder_.write("wall.json",
+                      R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri"}]})");
+        folder_.write("cameras.json", R"({"version": 1, "cameras": []})");
+        folder_.write("layouts/satu.json", R"({"version": 1, "id": "satu", "displays": {}})");
+        folder_.write("data.json", R"({"version": 1, "sources": [
+          {"id": "miskin", "file": "miskin.csv", "updated": {"value": "2026-10-31"}},
+          {"id": "jauh", "url": "https://data.invalid/x.json"}]})");
+        folder_.write("miskin.csv", "kecamatan,jiwa\nGlagah,12\nGirri,34\nKabat,tad\n");
+        folder_.write("cards/peta.json", R"({"version": 1, "id": "peta", "kind": "map",
+          "title": "Kemiskinan", "source": "miskin", "geojson": "peta.geojson", "value": "jiwa"})");
+        folder_.write("cards/jauh.json", R"({"version": 1, "id": "jauh", "kind": "number",
+          "title": "Jauh", "source": "jauh", "data": "{'value': $count($)}"})");
+        std::string features;
+        for (const auto& [name, x] : {std::pair{"Glagah", 0}, {"Giri", 1}, {"Kabat", 2}}) {
+            const std::string left = std::to_string(x), right = std::to_string(x + 1);
+            features += std::string(features.empty() ? "" : ",") +
+                        R"({"type":"Feature","properties":{"name":")" + name +
+                        R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + left + ",0],[" +
+                        right + ",0],[" + right + ",1],[" + left + ",1],[" + left + ",0]]]}}";
+        }
+        folder_.write("cards/peta.geojson",
+                      R"({"type":"FeatureCollection","features":[)" + features + "]}");
+    }
+    std::string warnings() const { return to_string(figures_warnings(folder_ / "wall.json")); }
+    test::TempDir folder_;
+};
+
+TEST_F(FiguresCheckTest, CellsAndPlacesThatFitNothingAreNamed) {
+    const std::string told = warnings();
+    EXPECT_THAT(told, HasSubstr("data.json: /sources/0: not all is shown: "));
+    EXPECT_THAT(told, HasSubstr("\"tad\""));
+    EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district in peta.geojson: Girri"));
+    EXPECT_THAT(told, Not(HasSubstr("jauh"))) << "what comes over a network is not asked";
+}
+
+TEST_F(FiguresCheckTest, ACardWhoseCodeFailsIsNamedAndTheNextIsDrawn) {
+    folder_.write("cards/angka.json", R"({"version": 1, "id": "angka", "kind": "number",
+      "title": "Jiwa", "source": "miskin", "data": "$tidakAda(jiwa)"})");
+    const std::string told = warnings();
+EXPECT_THAT(told, HasSubstr("cards/angka.json: the card is not drawn: "));
+EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district"));
+}
+
+TEST_F(FiguresCheckTest, TheLoungeHasNothingToTell) {
+    EXPECT_EQ(to_string(figures_warnings(test::source_folder() + "/config/lounge/wall.json")), "");
+}
+
+}  // namespace
+}  // namespace pendopo
