@@ -49,8 +49,8 @@ StreamConfig read_stream(const JsonNode& node, const StreamOptions& options, Pro
 
 // What an encrypted address cannot go together with.
 void check_encryption(const CameraConfig& camera, const JsonNode& node, Problems& problems) {
-    const bool main = camera.main.url.starts_with("rtsps://");
-    const bool sub = camera.sub && camera.sub->url.starts_with("rtsps://");
+    const bool main = camera.main.url.starts_with("rtsps");
+    const bool sub = camera.sub && camera.sub->url.starts_with("rtsps");
     if ((main || sub) && camera.main.options.transport == Transport::udp) {
         problems.add(*node.find("transport"),
                      "got \"udp\", over which the pictures of an rtsps:// address would come "
@@ -136,6 +136,9 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     if (const JsonNode* login = object.find("login")) {
         camera.login = read_id(*login, problems).value_or("");
     }
+    camera.backend = object.enumeration<CameraBackend>(
+        "backend", {{"auto", CameraBackend::automatic}, {"gstreamer", CameraBackend::gstreamer}},
+        camera.backend);
     check_encryption(camera, node, problems);
     check_placeholders(camera, node, problems);
     camera.audience = object.enumeration<std::string>(
@@ -202,7 +205,8 @@ bool is_word_of_secrets(const JsonNode& member) {
 }  // namespace
 
 std::string check_camera_url(std::string_view url) {
-    constexpr std::string_view kSchemes[] = {"rtsp", "rtsps"};
+    // The last two are RTSP within HTTP, which GStreamer speaks.
+    constexpr std::string_view kSchemes[] = {"rtsp", "rtsps", "rtsph", "rtspsh"};
     return check_url(url, kSchemes, kExpectedUrl);
 }
 

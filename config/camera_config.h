@@ -24,12 +24,17 @@ struct StreamConfig {
     bool operator==(const StreamConfig&) const = default;
 };
 
+// Who speaks with the camera: our own client, and GStreamer where that does not speak what the
+// camera does; or GStreamer always.
+enum class CameraBackend { automatic, gstreamer };
+
 struct CameraConfig {
     std::string id;    // "rsud-lobi"
     std::string name;  // "RSUD Blambangan · Lobi"
     StreamConfig main;
     std::optional<StreamConfig> sub;
     std::string login;  // key in secrets.json; empty: no login
+    CameraBackend backend = CameraBackend::automatic;
     std::string audience = "public";
     bool operator==(const CameraConfig&) const = default;
 };

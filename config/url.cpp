@@ -10,9 +10,9 @@ namespace {
 
 // Words that may be shown, so that one can see which of them is the wrong one here.
 constexpr std::string_view kSchemes[] = {
-    "rtsp",     "rtsps",      "rtspt", "rtspu", "rtmp",  "rtmps", "http", "https", "file",
-    "ftp",      "udp",        "tcp",   "srt",   "rtp",   "mms",   "ws",   "wss",   "onvif",
-    "postgres", "postgresql", "mysql", "mqtt",  "mqtts", "RTSP",  "HTTP", "HTTPS"};
+    "rtsp",     "rtsps",      "rtsph", "rtspsh", "rtspt", "rtspu", "rtmp", "rtmps", "http", "https",
+    "file",     "ftp",        "udp",   "tcp",    "srt",   "rtp",   "mms",  "ws",    "wss",  "onvif",
+    "postgres", "postgresql", "mysql", "mqtt",   "mqtts", "RTSP",  "HTTP", "HTTPS"};
 
 bool is_port(std::string_view text) {
     int port = 0;

@@ -219,6 +219,7 @@ CameraHealth Camera::health(MonotonicTime now) {
     health.state = session.state;
     health.since_ns = to_ns(session.since);
     health.reason = session.reason;
+    health.unspoken = session.unspoken;
     health.stream = to_string(kind_);
     health.codec = session.codec;
     health.decoder = session.decoder;

@@ -41,6 +41,16 @@ inline AVCodecID to_ffmpeg(Codec codec) {
             return AV_CODEC_ID_HEVC;
         case Codec::mjpeg:
             return AV_CODEC_ID_MJPEG;
+        case Codec::mpeg4:
+            return AV_CODEC_ID_MPEG4;
+        case Codec::mpeg2:
+            return AV_CODEC_ID_MPEG2VIDEO;
+        case Codec::h263:
+            return AV_CODEC_ID_H263;
+        case Codec::vp8:
+            return AV_CODEC_ID_VP8;
+        case Codec::vp9:
+            return AV_CODEC_ID_VP9;
     }
     return AV_CODEC_ID_H264;
 }

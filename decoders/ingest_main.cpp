@@ -1,5 +1,6 @@
 #include "decoders/ingest_worker.h"
+#include "decoders/rtsp_source.h"
 
 int main(int argc, char** argv) {
-    return pendopo::run_ingest_worker(argc, argv);
+    return pendopo::run_ingest_worker(argc, argv, pendopo::make_source);
 }

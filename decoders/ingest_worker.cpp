@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "decoders/ffmpeg_log.h"
-#include "decoders/rtsp_source.h"
 #include "engine/ipc/sandbox.h"
 
 extern "C" {
@@ -34,6 +33,16 @@ constexpr int kOpenFiles = 2048;
 // not get more.
 constexpr size_t kLargestAllocation = size_t{96} << 20;
 constexpr size_t kThreadStack = size_t{512} << 10;
+
+// Stands for every source where none can be had: each camera says why.
+class NoSource final : public PacketSource {
+  public:
+    explicit NoSource(Error why) : why_(std::move(why)) {}
+    Error run(std::stop_token /*stop*/, PacketSink& /*sink*/) override { return why_; }
+
+  private:
+    const Error why_;
+};
 
 }  // namespace
 
@@ -182,7 +191,8 @@ void IngestWorker::send_health() {
     control_is_gone_ = !sent && sent.error().code() == ErrorCode::unreachable;
 }
 
-int run_ingest_worker(int argc, char** argv) {
+int run_ingest_worker(int argc, char** argv, SourceFactory factory,
+                      const std::function<Result<void>(const Log&)>& prepare) {
     // Before the first thread: one heap for all threads, which share little and allocate little.
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
@@ -196,11 +206,17 @@ int run_ingest_worker(int argc, char** argv) {
     WorkerProcess process = WorkerProcess::enter(argc, argv);
     av_max_alloc(kLargestAllocation);
     install_ffmpeg_log(process.log.child("ffmpeg"));
+    if (const Result<void> prepared = prepare(process.log); !prepared) {
+        process.log.error("{}", prepared.error().message());
+        factory = [why = prepared.error()](const SourceOptions&) {
+            return std::make_unique<NoSource>(why);
+        };
+    }
     const size_t address_space = ::access(kCudaDriver, F_OK) == 0 ? 0 : kAddressSpace;
     if (const Result<void> entered = enter_sandbox({address_space, kOpenFiles}); !entered) {
         process.log.warn("{}", entered.error().message());
     }
-    IngestWorker worker(std::move(process), make_source);
+    IngestWorker worker(std::move(process), std::move(factory));
     return worker.run();
 }
 

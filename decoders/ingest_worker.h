@@ -2,6 +2,7 @@
 // The ingest worker: turns IngestPlans into cameras, and tells control of rings and health.
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,7 +41,12 @@ class IngestWorker {
     int exit_code_ = 0;
 };
 
-// main() of pendopo-ingest: memory limits and sandbox, then IngestWorker.
-int run_ingest_worker(int argc, char** argv);
+// main() of pendopo-ingest and pendopo-gst: memory limits and sandbox, then IngestWorker. `prepare`
+// runs before the sandbox, while there is one thread; when it fails, cameras say so each.
+int run_ingest_worker(
+    int argc, char** argv, SourceFactory factory,
+    const std::function<Result<void>(const Log&)>& prepare = [](const Log&) {
+        return Result<void>();
+    });
 
 }  // namespace pendopo

@@ -84,6 +84,10 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     const Error error = source_->run(stop, *this);
     close_decoder();
     gop_.clear();
+    {
+        const std::lock_guard lock(mutex_);
+        health_.unspoken = !ended_ && error.code() == ErrorCode::unsupported;
+    }
     return ended_.value_or(error);
 }
 
@@ -104,6 +108,7 @@ void StreamSession::on_format(const StreamFormat& format) {
     retry_.opened(Monotonic::now());
     const std::lock_guard lock(mutex_);
     ++health_.connects;
+    health_.unspoken = false;
     health_.codec = to_string(format.codec);
     health_.media_clock = MediaClock::arrival;
     health_.delay.reset();

@@ -42,6 +42,7 @@ struct SessionHealth {
     CameraState state = CameraState::connecting;
     MonotonicTime since;
     std::string reason;
+    bool unspoken = false;  // the source does not speak what the camera does
     std::string codec;
     std::string decoder;
     PixelSize size;

@@ -63,7 +63,10 @@ DescriptorBudget descriptor_budget(const std::shared_ptr<const WallModel>& model
         counts.resize(2);
         return counts[0] + counts[1];
     };
-    const size_t workers = ingest_workers_for(model->cameras.cameras.size()) + kOtherWorkers;
+    const auto gstreamer = static_cast<size_t>(std::ranges::count(
+        model->cameras.cameras, CameraBackend::gstreamer, &CameraConfig::backend));
+    const size_t workers = ingest_workers_for(model->cameras.cameras.size() - gstreamer) +
+                           ingest_workers_for(gstreamer) + kOtherWorkers;
     return {kOfControlItself + workers * kAWorker + model->data.sources.size() +
                 2 * model->cards.size() + largest_two(all),
             kOfCardsItself + 2 * model->cards.size() + largest_two(cards)};

@@ -5,11 +5,11 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "engine/app/ingest_assignment.h"
 #include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
 
@@ -22,7 +22,7 @@ struct Handover {
     std::chrono::system_clock::duration wall_offset{};  // wall clock − monotonic clock
     std::string renderer;                               // empty: not known yet
     RenderPath path = RenderPath::copy;
-    std::map<std::string, size_t> cameras;  // camera → ingest worker, from 0
+    IngestAssignment ingest;
     bool operator==(const Handover&) const = default;
 };
 

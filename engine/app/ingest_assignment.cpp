@@ -17,24 +17,37 @@ size_t ingest_workers_for(size_t cameras) {
     return std::max(std::min(with_few_each, kFewWorkers), with_most_each);
 }
 
-std::map<std::string, size_t> assign_cameras(const std::map<std::string, size_t>& before,
-                                             const std::vector<std::string>& wanted) {
-    std::map<std::string, size_t> now;
-    std::vector<size_t> load(ingest_workers_for(wanted.size()));
-    for (const std::string& camera : wanted) {
-        if (const auto kept = before.find(camera); kept != before.end()) {
-            const size_t worker = kept->second;
-            load.resize(std::max(load.size(), worker + 1));
-            ++load[worker];
-            now[camera] = worker;
+IngestAssignment assign_cameras(const IngestAssignment& before,
+                                const std::vector<WantedCamera>& wanted) {
+    IngestAssignment now{{}, before.workers};
+    for (const Backend kind : {Backend::own, Backend::gstreamer}) {
+        const auto count =
+            static_cast<size_t>(std::ranges::count(wanted, kind, &WantedCamera::backend));
+        const auto there = static_cast<size_t>(std::ranges::count(now.workers, kind));
+        const size_t needed = ingest_workers_for(count);
+        now.workers.insert(now.workers.end(), needed - std::min(needed, there), kind);
+    }
+    std::vector<size_t> load(now.workers.size());
+    for (const WantedCamera& camera : wanted) {
+        const auto kept = before.cameras.find(camera.id);
+        if (kept != before.cameras.end() && now.workers[kept->second] == camera.backend) {
+            ++load[kept->second];
+            now.cameras[camera.id] = kept->second;
         }
     }
-    for (const std::string& camera : wanted) {
-        if (!now.contains(camera)) {
-            const auto emptiest = std::ranges::min_element(load);
-            ++*emptiest;
-            now[camera] = static_cast<size_t>(emptiest - load.begin());
+    for (const WantedCamera& camera : wanted) {
+        if (now.cameras.contains(camera.id)) {
+            continue;
         }
+        size_t emptiest = load.size();
+        for (size_t worker = 0; worker < load.size(); ++worker) {
+            if (now.workers[worker] == camera.backend &&
+                (emptiest == load.size() || load[worker] < load[emptiest])) {
+                emptiest = worker;
+            }
+        }
+        ++load[emptiest];
+        now.cameras[camera.id] = emptiest;
     }
     return now;
 }

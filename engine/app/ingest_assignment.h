@@ -1,6 +1,6 @@
 #pragma once
 // Which ingest worker carries which camera. Pure. A camera keeps its worker for as long as it is
-// wanted, so that adding or removing one disturbs no other.
+// wanted by the same back end, so that adding or removing one disturbs no other.
 
 #include <cstddef>
 #include <map>
@@ -18,14 +18,27 @@ inline constexpr size_t kFewWorkers = 16;
 // 512 cameras the workers become more again.
 inline constexpr size_t kMostCamerasPerWorker = 32;
 
-// How many workers carry so many cameras.
+// What a worker is: pendopo-ingest with our own RTSP client, or pendopo-gst (camera_backends.h says
+// which a camera needs).
+enum class Backend { own, gstreamer };
+
+struct WantedCamera {
+    std::string id;
+    Backend backend = Backend::own;
+};
+struct IngestAssignment {
+    std::map<std::string, size_t> cameras;  // camera id → worker
+    std::vector<Backend> workers;           // numbered from 0; of both kinds in one row
+    bool operator==(const IngestAssignment&) const = default;
+};
+
+// How many workers of a kind carry so many cameras.
 size_t ingest_workers_for(size_t cameras);
 
-// Camera id → worker index, from the assignment before and the cameras wanted now. A new camera
-// goes to the worker that has the fewest, the first of several, so that cameras that stand beside
-// each other in a large installation, and so on the wall, are not all on one. Workers are numbered
-// from 0.
-std::map<std::string, size_t> assign_cameras(const std::map<std::string, size_t>& before,
-                                             const std::vector<std::string>& wanted);
+// From the assignment before and the cameras wanted now. A new camera goes to the worker of its
+// kind that has the fewest, the first of several, so that cameras that stand beside each other in a
+// large installation, and so on the wall, are not all on one. Workers are added, never taken away.
+IngestAssignment assign_cameras(const IngestAssignment& before,
+                                const std::vector<WantedCamera>& wanted);
 
 }  // namespace pendopo

@@ -204,7 +204,8 @@ void WallRuntime::tell_ingest_plans() {
         path_known ? with_shown(plans_.pictures, shown_pictures_) : PicturesByCamera{};
     std::vector<IngestPlan> plans(ingest_.size());
     for (const CameraConfig& camera : model().cameras.cameras) {
-        if (const auto assigned = assignment_.find(camera.id); assigned != assignment_.end()) {
+        if (const auto assigned = assignment_.cameras.find(camera.id);
+            assigned != assignment_.cameras.end()) {
             const auto wanted = pictures.find(camera.id);
             plans[assigned->second].cameras.push_back(ingest_camera(
                 camera, model().secrets,
@@ -215,7 +216,7 @@ void WallRuntime::tell_ingest_plans() {
         distributor_.tell(*ingest_[i], plans[i]);
     }
     std::erase_if(reports_.cameras,
-                  [&](const auto& report) { return !assignment_.contains(report.first); });
+                  [&](const auto& report) { return !assignment_.cameras.contains(report.first); });
 }
 
 void WallRuntime::count_descriptors() {

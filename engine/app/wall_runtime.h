@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/app/camera_backends.h"
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/display_state.h"
@@ -78,6 +79,8 @@ class WallRuntime final : public WallControl {
                                         WorkerHooks hooks, Outlives control = Outlives::no);
     void ensure_ingest_workers();
     void ingest_received(size_t index, ChannelMessage message);
+    bool has_camera(size_t worker, const std::string& camera) const;
+    bool needs_another_worker(const CameraHealth& health);
     void cards_received(ChannelMessage message);
     void render_received(ChannelMessage message);
     CardFeed::Hooks feed_hooks();
@@ -151,7 +154,8 @@ class WallRuntime final : public WallControl {
     std::unique_ptr<Worker> cards_;
     std::unique_ptr<Worker> render_;
     CardFeed feed_;
-    std::map<std::string, size_t> assignment_;  // camera → ingest worker
+    CameraBackends backends_;
+    IngestAssignment assignment_;
     Distributor distributor_;
     WorkerReports reports_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall

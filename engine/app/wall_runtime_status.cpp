@@ -127,8 +127,8 @@ TileFacts WallRuntime::facts_of(const SceneTile& tile, const std::string& displa
 
 CameraFacts WallRuntime::camera_facts_of(const std::string& camera) const {
     CameraFacts facts = camera_facts(reports_.cameras, camera, clock_.now());
-    const auto assigned = assignment_.find(camera);
-    if (assigned != assignment_.end() && !ingest_[assigned->second]->running()) {
+    const auto assigned = assignment_.cameras.find(camera);
+    if (assigned != assignment_.cameras.end() && !ingest_[assigned->second]->running()) {
         facts.worker = Heard::not_running;
     }
     return facts;
@@ -217,9 +217,9 @@ void WallRuntime::add_cameras(WallStatus& status) const {
         const CameraFacts facts = camera_facts_of(camera.id);
         const TileCondition condition = camera_condition(facts, clock_.now(), stale_after());
         // It plays, whether or not some tile shows it.
-        entry.state = !assignment_.contains(camera.id)     ? "unused"
-                      : condition.state == TileState::live ? "playing"
-                                                           : to_string(condition.state);
+        entry.state = !assignment_.cameras.contains(camera.id) ? "unused"
+                      : condition.state == TileState::live     ? "playing"
+                                                               : to_string(condition.state);
         entry.since_ms = since_ms(condition.since);
         entry.reason = condition.reason;
         if (const CameraHealth* report = facts.report) {

@@ -11,7 +11,12 @@ void WallRuntime::resume(const Handover& handover) {
     wall_.resume(handover.layout, handover.layout_since, handover.revision, clock_.now());
     wall_offset_ = handover.wall_offset;
     render_ready_ = {handover.renderer, handover.path};
-    assignment_ = handover.cameras;
+    assignment_ = handover.ingest;
+    for (const CameraConfig& camera : model().cameras.cameras) {
+        if (const auto at = assignment_.cameras.find(camera.id); at != assignment_.cameras.end()) {
+            backends_.resume(camera, assignment_.workers[at->second]);
+        }
+    }
 }
 
 void WallRuntime::wait_for(const Worker& worker) {

@@ -6,7 +6,6 @@
 #include <utility>
 #include <variant>
 
-#include "engine/app/ingest_assignment.h"
 #include "engine/app/render_setup.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
@@ -88,15 +87,25 @@ void WallRuntime::check_stopped() {
 }
 
 void WallRuntime::ensure_ingest_workers() {
-    assignment_ = assign_cameras(assignment_, wall_.cameras_in_layouts());
-    size_t needed = 0;
-    for (const auto& [camera, index] : assignment_) {
-        needed = std::max(needed, index + 1);
+    std::vector<WantedCamera> wanted;
+    for (const std::string& id : wall_.cameras_in_layouts()) {
+        const auto camera = std::ranges::find(model().cameras.cameras, id, &CameraConfig::id);
+        wanted.push_back(
+            {id, camera == model().cameras.cameras.end() ? Backend::own : backends_.of(*camera)});
     }
-    while (ingest_.size() < needed) {
+    const IngestAssignment before = std::exchange(assignment_, assign_cameras(assignment_, wanted));
+    std::erase_if(reports_.cameras, [&](const auto& report) {
+        const auto was = before.cameras.find(report.first);
+        const auto is = assignment_.cameras.find(report.first);
+        return was != before.cameras.end() && is != assignment_.cameras.end() &&
+               was->second != is->second;  // what the worker before said counts no more
+    });
+    while (ingest_.size() < assignment_.workers.size()) {
         const size_t index = ingest_.size();
+        const bool gstreamer = assignment_.workers[index] == Backend::gstreamer;
         ingest_.push_back(make_worker(
-            fmt::format("ingest-{}", index + 1), "pendopo-ingest",
+            fmt::format("{}-{}", gstreamer ? "gst" : "ingest", index + 1),
+            gstreamer ? "pendopo-gst" : "pendopo-ingest",
             {[this, index] { tell_everything(*ingest_[index]); },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
              [this, index] { ingest_ended(index); }, [this, index] { ingest_adopted(index); }},
@@ -152,6 +161,20 @@ void WallRuntime::take_ring(Worker& owner, const std::string& key, ChannelMessag
     }
 }
 
+bool WallRuntime::has_camera(size_t worker, const std::string& camera) const {
+    const auto assigned = assignment_.cameras.find(camera);
+    return assigned != assignment_.cameras.end() && assigned->second == worker;
+}
+
+bool WallRuntime::needs_another_worker(const CameraHealth& health) {
+    const auto camera = std::ranges::find(model().cameras.cameras, health.id, &CameraConfig::id);
+    if (camera == model().cameras.cameras.end() || !backends_.heard(*camera, health)) {
+        return false;
+    }
+    log_.info("camera={} goes to GStreamer reason=\"{}\"", health.id, health.reason);
+    return true;
+}
+
 void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
     Worker& worker = *ingest_[index];
     auto decoded = decode_from_ingest(message.text);
@@ -166,10 +189,10 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
                    [&](const IngestHealth& health) {
                        bool news = false;
                        for (const CameraHealth& camera : health.cameras) {
-                           const auto assigned = assignment_.find(camera.id);
-                           if (assigned == assignment_.end() || assigned->second != index) {
+                           if (!has_camera(index, camera.id)) {
                                continue;  // on its way out, or none of this worker's business
                            }
+                           news |= needs_another_worker(camera);
                            CameraReport& known = reports_.cameras[camera.id];
                            news |= known.health.state != camera.state || known.health.id.empty();
                            known = {camera, clock_.now()};
@@ -183,10 +206,8 @@ void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
 
 void WallRuntime::ingest_ended(size_t index) {
     distributor_.disown_rings(*ingest_[index]);
-    std::erase_if(reports_.cameras, [&](const auto& report) {
-        const auto assigned = assignment_.find(report.first);
-        return assigned != assignment_.end() && assigned->second == index;
-    });
+    std::erase_if(reports_.cameras,
+                  [&](const auto& report) { return has_camera(index, report.first); });
     told_all(*ingest_[index]);
     check_stopped();
 }

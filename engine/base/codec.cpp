@@ -10,6 +10,16 @@ std::string_view to_string(Codec codec) {
             return "h265";
         case Codec::mjpeg:
             return "mjpeg";
+        case Codec::mpeg4:
+            return "mpeg4";
+        case Codec::mpeg2:
+            return "mpeg2";
+        case Codec::h263:
+            return "h263";
+        case Codec::vp8:
+            return "vp8";
+        case Codec::vp9:
+            return "vp9";
     }
     return "?";
 }

@@ -11,8 +11,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256,
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
                                    password, main_options, sub_options, pictures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, stream, codec,
-                                   decoder, size, last_picture_ns, decoded_fps, received_fps,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, unspoken, stream,
+                                   codec, decoder, size, last_picture_ns, decoded_fps, received_fps,
                                    kilobits_per_second, media_clock, delay_ms, jitter_ms, connects,
                                    failures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)

@@ -79,8 +79,10 @@ constexpr auto words_of(CameraState /*any*/) {
 struct CameraHealth {
     std::string id;
     CameraState state = CameraState::connecting;
-    int64_t since_ns = 0;         // monotonic: when `state` began
-    std::string reason;           // for staff; never contains a credential
+    int64_t since_ns = 0;  // monotonic: when `state` began
+    std::string reason;    // for staff; never contains a credential
+    // The camera does what this worker's client does not speak; the other back end may.
+    bool unspoken = false;
     std::string stream;           // "main" or "sub": what is connected and shown
     std::string codec;            // "h264", …; empty until known
     std::string decoder;          // "software", "vaapi", …

@@ -118,6 +118,7 @@ class FakeIngest final : public FakePeer {
             health.received_fps = 25;
         } else {
             health.reason = "rtsp: the camera does not answer";
+            health.unspoken = !world_.quiet && world_.chance(5);  // it moves to GStreamer
         }
         return health;
     }

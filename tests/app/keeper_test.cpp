@@ -49,7 +49,7 @@ TEST(Handover, ComesBackAsItWas) {
                             std::chrono::hours(400'000),
                             "llvmpipe",
                             RenderPath::shader,
-                            {{"cam-1", 0}, {"cam-5", 1}}};
+                            {{{"cam-1", 0}, {"cam-5", 1}}, {Backend::own, Backend::gstreamer}}};
     EXPECT_EQ(decode_handover(encode(handover)), handover);
     for (const char* text : {"", "{}", "null", "{\"layout\":7}"}) {
         EXPECT_FALSE(decode_handover(text)) << text;

@@ -112,6 +112,39 @@ TEST_F(WallRuntimeTest, AWorkerThatStartsAnewIsToldEverything) {
     EXPECT_EQ(worker("render").told.front().key, "setup");
 }
 
+// What our client does not speak goes to GStreamer by itself; no other camera notices.
+TEST_F(WallRuntimeTest, ACameraThatNeedsGStreamerIsMovedToAWorkerOfItsOwn) {
+    const auto cameras_of = [this](const std::string& role) {
+        std::vector<std::string> ids;
+        const auto plan = decode_to_ingest(worker(role).texts("plan").back());
+        for (const IngestCamera& camera : std::get<IngestPlan>(*plan).cameras) {
+            ids.push_back(camera.id);
+        }
+        return ids;
+    };
+    ASSERT_THAT(cameras_of("ingest-1"), testing::Contains("c0"));
+    const size_t other = plans_told("ingest-2");
+    IngestHealth health;
+    health.cameras.emplace_back().id = "c0";
+    health.cameras[0].state = CameraState::unsupported;
+    health.cameras[0].unspoken = true;
+    worker("ingest-1").say(encode(FromIngest(health)));
+    loop_.turn();
+    ASSERT_TRUE(workers_.contains("gst-11"));
+    EXPECT_THAT(cameras_of("gst-11"), testing::ElementsAre("c0"));
+    EXPECT_THAT(cameras_of("ingest-1"), testing::Not(testing::Contains("c0")));
+    EXPECT_EQ(plans_told("ingest-2"), other);
+    // What the worker before goes on to say counts no more.
+    worker("ingest-1").say(encode(FromIngest(health)));
+    loop_.turn();
+    EXPECT_THAT(workers_, SizeIs(13));
+    // Its death, too, is nobody else's business.
+    worker("gst-11").restart();
+    loop_.turn();
+    EXPECT_THAT(cameras_of("gst-11"), testing::ElementsAre("c0"));
+    EXPECT_EQ(plans_told("ingest-2"), other);
+}
+
 TEST_F(WallRuntimeTest, AChangeThatCannotBeToldStandsInTheProblems) {
     const auto refusals = [this] {
         const WallStatus status = wall_->status();

@@ -39,7 +39,8 @@ class WallTakeoverTest : public testing::Test {
         handover_.layout = "pilihan";
         handover_.revision = 7;
         handover_.renderer = "llvmpipe";
-        handover_.cameras = {{"c0", 0}, {"c1", 1}};  // other than a first start would have it
+        // Other than a first start would have it.
+        handover_.ingest = {{{"c0", 0}, {"c1", 1}}, {Backend::own, Backend::own}};
     }
 
     // The workers of these roles are of the control before.
@@ -133,7 +134,7 @@ TEST_F(WallTakeoverTest, NoPlanIsToldBeforeAllWasHeard) {
     ASSERT_TRUE(left_);
     EXPECT_EQ(left_->layout, "pilihan");
     EXPECT_EQ(left_->revision, 8U);
-    EXPECT_EQ(left_->cameras, handover_.cameras);
+    EXPECT_EQ(left_->ingest, handover_.ingest);
 }
 
 TEST_F(WallTakeoverTest, OneThatEndsInsteadIsNotWaitedFor) {

@@ -34,6 +34,7 @@ TEST(CamerasConfig, ReadsEveryKey) {
     options.sample_aspect = {16, 11};  // the stream's own comes before the camera's
     lobby.sub = StreamConfig{"rtsp://10.1.2.3:8554/sub", {}, options};
     lobby.login = "rsud";
+    lobby.backend = CameraBackend::gstreamer;
     lobby.audience = "staff";
     CameraConfig market;
     market.id = "pasar-1";
@@ -135,7 +136,8 @@ TEST(CamerasConfig, GroupsNameCamerasOnce) {
 
 TEST(CameraUrl, GoodAndBad) {
     for (const char* url : {"rtsp://host", "rtsp://host/", "rtsp://10.0.0.1:554/a/b?c=d#e",
-                            "rtsps://[2001:db8::1]:322/x", "rtsp://h/stream@1"}) {
+                            "rtsps://[2001:db8::1]:322/x", "rtsp://h/stream@1", "rtsph://h:80/x",
+                            "rtspsh://h:443/x"}) {
         EXPECT_EQ(check_camera_url(url), "") << url;
     }
     for (const char* url :

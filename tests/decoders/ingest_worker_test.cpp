@@ -17,11 +17,11 @@ namespace {
 // Control's side of one worker.
 class WorkerUnderTest {
   public:
-    WorkerUnderTest() {
+    explicit WorkerUnderTest(const std::string& program = "pendopo-ingest") {
         auto ends = Channel::create_pair();
         EXPECT_TRUE(ends);
         channel_.emplace(std::move(ends->first));
-        auto spawned = ChildProcess::spawn(program_beside("pendopo-ingest"),
+        auto spawned = ChildProcess::spawn(program_beside(program),
                                            {"--name", "ingest", "--log-level", "warn"},
                                            ends->second.take_fd());
         EXPECT_TRUE(spawned) << spawned.error().message();
@@ -121,6 +121,47 @@ testing::AssertionResult near(const std::array<int, 3>& got, const std::array<in
         }
     }
     return testing::AssertionSuccess();
+}
+
+// What our client does not speak it says, and GStreamer's worker shows; both in their sandboxes.
+TEST(GstWorkerProcess, ShowsWhatOurOwnClientDoesNotSpeak) {
+    RtspTestServer server;
+    TestStream odd;
+    odd.encoder = "vp8";
+    server.add("odd", odd);
+    TestStream multicast;
+    multicast.delivery = TestDelivery::multicast;
+    server.add("multicast", multicast);
+    TestStream usual;
+    server.add("usual", usual);
+    for (const std::string mount : {"odd", "multicast"}) {
+        SCOPED_TRACE(mount);
+        IngestCamera cam = camera("cam", server.url(mount));
+        cam.pictures = {picture("cam@480", {480, 270})};
+        WorkerUnderTest own;
+        own.plan({{cam}});
+        ASSERT_TRUE(own.until([&] { return own.state() == CameraState::unsupported; }));
+        EXPECT_TRUE(own.health.cameras[0].unspoken);
+
+        WorkerUnderTest other("pendopo-gst");
+        IngestCamera beside = camera("beside", server.url("usual"));
+        other.plan({{cam, beside}});
+        ASSERT_TRUE(other.until([&] { return other.frame("cam@480").has_value(); }))
+            << (other.health.cameras.empty() ? "no word" : other.health.cameras[0].reason);
+        EXPECT_EQ(other.frame("cam@480")->info.width, 480);
+        ASSERT_TRUE(other.until([&] {
+            return other.health.cameras.size() == 2 &&
+                   other.health.cameras[0].state == CameraState::playing &&
+                   other.health.cameras[1].state == CameraState::playing;
+        }));
+        for (const CameraHealth& health : other.health.cameras) {
+            EXPECT_FALSE(health.unspoken);
+            if (health.id == "beside") {  // hidden: packets are kept, nothing is decoded
+                EXPECT_EQ(health.codec, "h264");
+                EXPECT_EQ(health.decoded_fps, 0);
+            }
+        }
+    }
 }
 
 TEST(IngestWorkerProcess, DeliversTheCamerasPicturesAtTheTilesSize) {

@@ -22,6 +22,17 @@ std::string pipeline(const TestStream& stream) {
                   "rtph265pay name=pay0 pt=96";
     } else if (stream.encoder == "mjpeg") {
         encoder = "jpegenc quality=90 ! rtpjpegpay name=pay0 pt=26";
+    } else if (stream.encoder == "mpeg4") {
+        encoder = "avenc_mpeg4 gop-size=" + gop +
+                  " ! mpeg4videoparse config-interval=-1 ! rtpmp4vpay name=pay0 pt=96";
+    } else if (stream.encoder == "mpeg2") {
+        encoder =
+            "avenc_mpeg2video gop-size=" + gop + " ! mpegvideoparse ! rtpmpvpay name=pay0 pt=32";
+    } else if (stream.encoder == "h263") {
+        encoder = "avenc_h263 gop-size=" + gop + " ! rtph263pay name=pay0 pt=34";
+    } else if (stream.encoder == "vp8" || stream.encoder == "vp9") {
+        encoder = stream.encoder + "enc deadline=1 cpu-used=8 keyframe-max-dist=" + gop + " ! rtp" +
+                  stream.encoder + "pay name=pay0 pt=96";
     } else {
         encoder = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 key-int-max=" + gop +
                   " bitrate=" + std::to_string(stream.kbit_per_s) +
@@ -161,6 +172,16 @@ void RtspTestServer::add(const std::string& mount, const TestStream& stream) {
     gst_rtsp_media_factory_set_launch(factory, pipeline(stream).c_str());
     gst_rtsp_media_factory_set_shared(factory, TRUE);
     gst_rtsp_media_factory_set_latency(factory, 0);
+    if (stream.delivery == TestDelivery::multicast) {
+        GstRTSPAddressPool* pool = gst_rtsp_address_pool_new();
+        gst_rtsp_address_pool_add_range(pool, "239.255.77.1", "239.255.77.9", 15'000, 15'099, 1);
+        gst_rtsp_media_factory_set_address_pool(factory, pool);
+        g_object_unref(pool);
+        gst_rtsp_media_factory_set_protocols(factory, GST_RTSP_LOWER_TRANS_UDP_MCAST);
+        gst_rtsp_media_factory_set_multicast_iface(factory, "lo");
+    } else if (stream.delivery == TestDelivery::srtp) {
+        gst_rtsp_media_factory_set_profiles(factory, GST_RTSP_PROFILE_SAVP);
+    }
     if (!state_->login.user.empty()) {
         gst_rtsp_media_factory_add_role(factory, "user", GST_RTSP_PERM_MEDIA_FACTORY_ACCESS,
                                         G_TYPE_BOOLEAN, TRUE, GST_RTSP_PERM_MEDIA_FACTORY_CONSTRUCT,

@@ -10,10 +10,15 @@
 
 namespace pendopo {
 
+// How a stream may be had: by any way and in clear, by multicast (on the loopback interface) alone,
+// or encrypted packet by packet (SRTP, the keys in the description).
+enum class TestDelivery { any, multicast, srtp };
+
 struct TestStream {
-    std::string encoder = "h264";  // h264, h265, mjpeg
+    std::string encoder = "h264";  // h264, h265, mjpeg, mpeg4, mpeg2, h263, vp8, vp9
+    TestDelivery delivery = TestDelivery::any;
     int width = 320;
-    int height = 180;
+    int height = 180;  // H.263 has fixed sizes: 352x288
     int fps = 25;
     int gop = 25;
     int kbit_per_s = 2048;          // h264 only

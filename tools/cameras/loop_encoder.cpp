@@ -19,6 +19,8 @@ const char* encoder_name(Codec codec) {
             return "libx265";
         case Codec::mjpeg:
             return "mjpeg";
+        default:  // not simulated
+            break;
     }
     return "";
 }
@@ -47,6 +49,8 @@ void set_codec_options(AVCodecContext& context, const SimulatedStream& stream) {
         case Codec::mjpeg:
             // RTP carries no Huffman tables (RFC 2435): the standard ones it must be.
             av_opt_set(context.priv_data, "huffman", "default", 0);
+            break;
+        default:
             break;
     }
 }

@@ -82,6 +82,8 @@ const char* caps_and_payloader(Codec codec) {
                    "rtph265pay name=pay0 pt=96 config-interval=-1 aggregate-mode=zero-latency";
         case Codec::mjpeg:
             return "image/jpeg\" ! jpegparse ! rtpjpegpay name=pay0 pt=26";
+        default:  // not simulated
+            break;
     }
     return "";
 }

@@ -1,0 +1,156 @@
+// Prints, as Markdown, what our own client and GStreamer make of every habit of real cameras:
+//   habits_table [GROUP]
+// Not a test: decoders/backends.md is written from it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "decoders/ffmpeg_log.h"
+#include "decoders/gst_source.h"
+#include "decoders/rtsp_source.h"
+#include "decoders/stream_session.h"
+#include "tests/support/tls_front.h"
+#include "tests/support/wait_until.h"
+#include "tools/cameras/habits/habit_server.h"
+
+namespace pendopo {
+namespace {
+
+using habits::Habit;
+using habits::HabitServer;
+
+class NoListener final : public SessionListener {
+  public:
+    void on_picture(const StreamSession&, Picture) override {}
+    void on_change() override {}
+};
+
+struct Outcome {
+    bool holds = false;
+    std::string seen;
+};
+
+// As tests/decoders/habits_test.cpp judges a row.
+Outcome play(const Habit& habit, const SourceFactory& factory, const TestCertificate& certificate) {
+    const auto server = HabitServer::start(habit);
+    if (!server) {
+        return {false, server.error().message()};
+    }
+    const habits::HabitSettings& set = habit.settings;
+    SourceOptions options;
+    options.url = (*server)->url();
+    std::optional<TlsFront> front;
+    if (set.tls) {
+        front.emplace(options.url, certificate);
+        options.url = front->url();
+        options.stream.certificate_sha256 = certificate.sha256;
+    }
+    if (habit.login || set.path.find("{user}") != std::string::npos) {
+        options.user = set.user;
+        options.password = set.password;
+    }
+    options.stream.transport = from_word<Transport>(set.transport);
+    options.stream.basic = set.basic;
+    if (set.redirect_hosts) {
+        options.stream.redirect_hosts = {(*server)->other_host()};
+    }
+    DecoderOptions decoder;
+    decoder.hardware = false;
+    NoListener listener;
+    StreamSession session(1, options, decoder, true, factory, listener, Log::silent());
+    const auto as_wanted = [&] {
+        const SessionHealth health = session.health();
+        return habit.right.pictures > 0
+                   ? int(health.counts.decoded) >= habit.right.pictures
+                   : to_string(health.state) == habit.right.state && !health.reason.empty();
+    };
+    Outcome outcome;
+    outcome.holds = test::wait_until(as_wanted, habit.right.patience);
+    const SessionHealth health = session.health();
+    if (habit.group == "packets" && outcome.holds) {
+        outcome.holds = double(health.counts.decoded) >= 0.9 * ((*server)->pictures_sent() - 4);
+    }
+    outcome.seen =
+        fmt::format("{}, {} pictures{}{}", to_string(health.state), health.counts.decoded,
+                    health.reason.empty() ? "" : ": ", health.reason);
+    return outcome;
+}
+
+struct Row {
+    const Habit* habit;
+    Outcome own;
+    Outcome gstreamer;
+};
+
+void print(const std::vector<Row>& rows) {
+    struct Sum {
+        int all = 0, own = 0, gstreamer = 0;
+    };
+    std::map<std::string, Sum> groups;
+    Sum whole;
+    for (const Row& row : rows) {
+        for (Sum* sum : {&groups[row.habit->group], &whole}) {
+            ++sum->all;
+            sum->own += row.own.holds ? 1 : 0;
+            sum->gstreamer += row.gstreamer.holds ? 1 : 0;
+        }
+    }
+    fmt::print("| habits of | all | own client | GStreamer |\n|---|---|---|---|\n");
+    for (const auto& [name, sum] : groups) {
+        fmt::print("| {} | {} | {} | {} |\n", name, sum.all, sum.own, sum.gstreamer);
+    }
+    fmt::print("| **all** | {} | {} | {} |\n\n", whole.all, whole.own, whole.gstreamer);
+    fmt::print("| habit | own client | GStreamer |\n|---|---|---|\n");
+    for (const Row& row : rows) {
+        if (!row.own.holds || !row.gstreamer.holds) {
+            fmt::print("| {} | {} | {} |\n", row.habit->name,
+                       row.own.holds ? "holds" : row.own.seen,
+                       row.gstreamer.holds ? "holds" : row.gstreamer.seen);
+        }
+    }
+}
+
+int run(const std::string& group) {
+    install_ffmpeg_log(Log::silent());
+    if (const Result<void> started = start_gstreamer(GstPlugins::registry); !started) {
+        fmt::print(stderr, "{}\n", started.error().message());
+        return 1;
+    }
+    const TestCertificate certificate = make_certificate("camera");
+    std::vector<Row> rows;
+    for (const Habit& habit : habits::all_habits()) {
+        if (group.empty() || habit.group == group) {
+            rows.push_back({&habit, {}, {}});
+        }
+    }
+    const SourceFactory gstreamer = [](const SourceOptions& options) {
+        return std::make_unique<GstSource>(options);
+    };
+    // Mostly they wait: several at a time.
+    std::atomic<size_t> next{0};
+    std::vector<std::jthread> players;
+    for (int i = 0; i < 6; ++i) {
+        players.emplace_back([&] {
+            for (size_t at = next++; at < rows.size(); at = next++) {
+                rows[at].own = play(*rows[at].habit, make_source, certificate);
+                rows[at].gstreamer = play(*rows[at].habit, gstreamer, certificate);
+            }
+        });
+    }
+    players.clear();  // waits
+    print(rows);
+    return 0;
+}
+
+}  // namespace
+}  // namespace pendopo
+
+int main(int argc, char** argv) {
+    return pendopo::run(argc > 1 ? argv[1] : "");
+}
