@@ -65,6 +65,7 @@ class Delivery {
     SourceWait& wait_;
     PacketSink& sink_;
     bool began_ = false;
+    const SystemClock clock_;
     std::optional<RtpReceiver> receiver_;  // of what comes as RTP
     uint64_t told_drops_ = 0;
     MonotonicTime next_remark_;
@@ -98,7 +99,8 @@ void Delivery::begin(const VideoOffer& offer) {
     began_ = true;
     wait_.open_done();
     if (comes_as_rtp(offer.codec)) {
-        receiver_.emplace(offer, sink_);
+        // In their order already: rtspsrc's jitter buffer saw to that.
+        receiver_.emplace(offer, RtpWay::tcp, clock_, sink_);
         receiver_->announce();
     } else {
         sink_.on_format({offer.codec, {}});
@@ -108,7 +110,7 @@ void Delivery::begin(const VideoOffer& offer) {
 // True: there is more.
 bool Delivery::deliver_some() {
     for (int i = 0; i < kMaxPackets; ++i) {
-        const std::optional<Packet> packet = inbox_.take();
+        std::optional<Packet> packet = inbox_.take();
         if (!packet) {
             if (receiver_) {
                 receiver_->release();
@@ -118,6 +120,7 @@ bool Delivery::deliver_some() {
         if (receiver_) {
             receiver_->on_rtp(packet->bytes(), packet->arrived);
         } else {
+            packet->made = {to_unix_ns(wall_at(clock_, packet->arrived)), MediaClock::arrival};
             sink_.on_packet(*packet);
         }
     }

@@ -166,10 +166,36 @@ std::string control_url(std::string_view base, std::string_view control) {
         return without_login(control);
     }
     std::string url(base);
-    if (!url.ends_with('/') && !control.starts_with('/') && !control.starts_with('?')) {
+    if (url.ends_with('/') && control.starts_with('/')) {
+        url.pop_back();
+    } else if (!url.ends_with('/') && !control.starts_with('/') && !control.starts_with('?')) {
         url += '/';
     }
     return url += control;
+}
+
+std::vector<TrackAddress> track_addresses(std::string_view named, const RtspUrl& asked,
+                                          std::string_view control,
+                                          std::string_view session_control) {
+    std::vector<TrackAddress> all;
+    const auto add = [&](const std::string& base, const std::string& setup) {
+        if (std::ranges::find(all, setup, &TrackAddress::setup) == all.end()) {
+            all.push_back({setup, control_url(base, session_control)});
+        }
+    };
+    std::vector<std::string> bases{description_base(named, asked)};
+    const std::string completed = "rtsp://" + std::string(named);
+    if (!named.empty() && !has_scheme(named) && RtspUrl::parse(completed)) {
+        bases.push_back(completed);
+    }
+    bases.push_back(asked.text);
+    for (const std::string& base : bases) {
+        add(base, control_url(base, control));
+    }
+    if (control.starts_with('/')) {  // a reference as RFC 3986 has it
+        add(bases.front(), place_of(asked) + std::string(control));
+    }
+    return all;
 }
 
 Result<RtspUrl> redirect_target(std::string_view location, const RtspUrl& asked) {

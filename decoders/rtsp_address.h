@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -35,6 +36,19 @@ std::string description_base(std::string_view named, const RtspUrl& asked);
 
 // `control` made absolute against `base`, as RTSP servers expect it (RFC 2326 C.1.1).
 std::string control_url(std::string_view base, std::string_view control);
+
+// What SETUP and PLAY are asked for.
+struct TrackAddress {
+    std::string setup;
+    std::string play;
+};
+
+// The addresses that a description may mean, the likeliest first: by its base (`named`), by what a
+// base that is no address may stand for, by the place that was asked, and, where `control` begins
+// with a slash, from the root. A camera that does not know one answers 404, and the next is tried.
+std::vector<TrackAddress> track_addresses(std::string_view named, const RtspUrl& asked,
+                                          std::string_view control,
+                                          std::string_view session_control);
 
 // Where a redirect leads: a whole address, or a path at the place that was asked. Errors: invalid.
 Result<RtspUrl> redirect_target(std::string_view location, const RtspUrl& asked);

@@ -215,7 +215,8 @@ std::optional<RtspReader::Head> RtspReader::Head::read(std::string_view text) {
             read_start(line, message);
         } else if (line[0] == ' ' || line[0] == '\t') {  // continues the line before
             if (!message.headers.empty() && !trimmed(line).empty()) {
-                message.headers.back().second += " " + std::string(trimmed(line));
+                std::string& value = message.headers.back().second;
+                value += (value.empty() ? "" : " ") + std::string(trimmed(line));
             }
         } else if (colon != std::string_view::npos) {
             message.headers.emplace_back(lower_case(trimmed(line.substr(0, colon))),

@@ -36,7 +36,7 @@ RtspSession::RtspSession(const SourceOptions& options, bool udp, KeepAlive& keep
       session_timeout_(kDefaultSessionTimeout) {}
 
 RtspSession::~RtspSession() {
-    connection_.farewell(play_uri_);
+    connection_.farewell(play_uri());
 }
 
 Error RtspSession::run() {
@@ -67,7 +67,7 @@ Result<void> RtspSession::open() {
             return fail(ErrorCode::invalid,
                         "rtsp: the camera redirects without end; set its real address");
         }
-        connection_.farewell(play_uri_);  // a session that was set up here would hold a place
+        connection_.farewell(play_uri());  // a session that was set up here would hold a place
         url = **step;
     }
     return fail(url.error());
@@ -140,9 +140,7 @@ RtspSession::Step RtspSession::describe(const RtspUrl& url) {
     // only a word in requests on this connection.
     std::string_view base = reply->header("content-base");
     base = base.empty() ? reply->header("content-location") : base;
-    const std::string aggregate = description_base(base, url);
-    setup_uri_ = control_url(aggregate, offer->control);
-    play_uri_ = control_url(aggregate, offer->session_control);
+    addresses_ = track_addresses(base, url, offer->control, offer->session_control);
     return std::nullopt;
 }
 
@@ -154,9 +152,15 @@ RtspSession::Step RtspSession::setup(const RtspUrl& url) {
         }
         udp_.emplace(std::move(*pair));
     }
-    const Result<RtspMessage> reply =
-        connection_.ask("SETUP", setup_uri_,
-                        {{"Transport", udp_ ? udp_transport(udp_->rtp_port()) : tcp_transport()}});
+    const std::string transport = udp_ ? udp_transport(udp_->rtp_port()) : tcp_transport();
+    const auto ask = [&] {
+        return connection_.ask("SETUP", addresses_.front().setup, {{"Transport", transport}});
+    };
+    Result<RtspMessage> reply = ask();
+    while (reply && reply->status == 404 && addresses_.size() > 1) {
+        addresses_.erase(addresses_.begin());
+        reply = ask();
+    }
     if (!reply) {
         return fail(reply.error());
     }
@@ -203,7 +207,7 @@ Result<void> RtspSession::take_transport(const RtspMessage& reply) {
 RtspSession::Step RtspSession::play(const RtspUrl& url) {
     const MonotonicTime asked = Monotonic::now();
     const Result<RtspMessage> reply = connection_.ask(
-        "PLAY", play_uri_, {{"Range", "npt=0.000-"}},
+        "PLAY", play_uri(), {{"Range", "npt=0.000-"}},
         [&] { return receiver_->heard() && Monotonic::now() - asked >= kPlayUnanswered; });
     if (!reply) {
         return fail(reply.error());

@@ -50,6 +50,7 @@ class RtspSession {
     Step setup(const RtspUrl& url);
     Step play(const RtspUrl& url);
     Result<void> take_transport(const RtspMessage& reply);
+    std::string play_uri() const { return addresses_.empty() ? "" : addresses_.front().play; }
     RtpWay way() const { return want_udp_ ? RtpWay::udp : RtpWay::tcp; }
     Error receive();
     Result<bool> read_connection();
@@ -69,8 +70,7 @@ class RtspSession {
     SourceWait wait_;
     RtspConnection connection_;
     PayloadChoice payload_;
-    std::string setup_uri_;
-    std::string play_uri_;
+    std::vector<TrackAddress> addresses_;  // of the video; those the camera did not know are gone
     Seconds session_timeout_;
     bool transport_refused_ = false;
     int answered_channel_ = 0;

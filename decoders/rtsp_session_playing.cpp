@@ -142,7 +142,7 @@ Result<void> RtspSession::do_what_is_due(MonotonicTime now) {
     }
     if (now >= next_keep_alive_) {
         next_keep_alive_ = now + session_timeout_ / 2;
-        return connection_.send(keep_alive_.method(), play_uri_);
+        return connection_.send(keep_alive_.method(), play_uri());
     }
     return {};
 }
@@ -195,11 +195,11 @@ Result<void> RtspSession::on_late_reply(const RtspMessage& reply) {
         if (Result<void> challenged = connection_.challenged(reply); !challenged) {
             return challenged;
         }
-        return connection_.send(keep_alive_.method(), play_uri_);
+        return connection_.send(keep_alive_.method(), play_uri());
     }
     if (reply.status >= 400) {
         if (keep_alive_.refused()) {
-            return connection_.send(keep_alive_.method(), play_uri_);
+            return connection_.send(keep_alive_.method(), play_uri());
         }
     } else if (reply.status >= 200) {
         connection_.accepted();

@@ -29,11 +29,12 @@ class FiguresCheckTest : public testing::Test {
         folder_.write("cameras.json", R"({"version": 1, "cameras": []})");
         folder_.write("layouts/satu.json", R"({"version": 1, "id": "satu", "displays": {}})");
         folder_.write("data.json", R"({"version": 1, "sources": [
-          {"id": "miskin", "file": "miskin.csv", "updated": {"value": "2026-10-31"}},
+          {"id": "miskin", "file": "miskin.csv", "updated": {"value": "2026-10-31"},
+           "columns": {"jiwa": "number"}},
           {"id": "jauh", "url": "https://data.invalid/x.json"}]})");
-        folder_.write("miskin.csv", "kecamatan,jiwa\nGlagah,12\nGirri,34\nKabat,tad\n");
+        folder_.write("miskin.csv", "kecamatan,jiwa\nGlagah,12\nGirri,34\nKabat,belum\n");
         folder_.write("cards/peta.json", R"({"version": 1, "id": "peta", "kind": "map",
-          "title": "Kemiskinan", "source": "miskin", "geojson": "peta.geojson", "value": "jiwa"})");
+          "title": "Kemiskinan", "source": "miskin", "geojson": "peta.geojson", "data": "$.{ 'name': kecamatan, 'value': jiwa }"})");
         folder_.write("cards/jauh.json", R"({"version": 1, "id": "jauh", "kind": "number",
           "title": "Jauh", "source": "jauh", "data": "{'value': $count($)}"})");
         std::string features;
@@ -53,18 +54,19 @@ class FiguresCheckTest : public testing::Test {
 
 TEST_F(FiguresCheckTest, CellsAndPlacesThatFitNothingAreNamed) {
     const std::string told = warnings();
-    EXPECT_THAT(told, HasSubstr("data.json: /sources/0: not all is shown: "));
-    EXPECT_THAT(told, HasSubstr("\"tad\""));
-    EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district in peta.geojson: Girri"));
+    EXPECT_THAT(told, HasSubstr("data.json /sources/0: not all is shown: "));
+    EXPECT_THAT(told, HasSubstr("\"belum\""));
+    EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district in peta.geojson: \"Girri\" (did "
+                                "you mean \"Giri\"?)"));
     EXPECT_THAT(told, Not(HasSubstr("jauh"))) << "what comes over a network is not asked";
 }
 
 TEST_F(FiguresCheckTest, ACardWhoseCodeFailsIsNamedAndTheNextIsDrawn) {
-    folder_.write("cards/angka.json", R"({"version": 1, "id": "angka", "kind": "number",
-      "title": "Jiwa", "source": "miskin", "data": "$tidakAda(jiwa)"})");
+    folder_.write("cards/angka.json", R"x({"version": 1, "id": "angka", "kind": "number",
+      "title": "Jiwa", "source": "miskin", "data": "$tidakAda(jiwa)"})x");
     const std::string told = warnings();
-EXPECT_THAT(told, HasSubstr("cards/angka.json: the card is not drawn: "));
-EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district"));
+    EXPECT_THAT(told, HasSubstr("cards/angka.json: the card is not drawn: "));
+    EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district"));
 }
 
 TEST_F(FiguresCheckTest, TheLoungeHasNothingToTell) {

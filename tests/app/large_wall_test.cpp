@@ -118,7 +118,8 @@ TEST(LargeWall, TheRenderersReportFits) {
     for (int i = 0; i < 4 * kTilesADisplay; ++i) {
         health.tiles.push_back(
             {"display-with-a-long-name", fmt::format("tile-{:04}-di-simpang-empat-pasar-induk", i),
-             TileFace::placeholder, 24.97, 9'007'199'254'740'993, 18'446'744'073'709'551'615U});
+             TileFace::placeholder, 24.97, 9'007'199'254'740'993, 1'793'000'000'000'000'000,
+             MediaClock::arrival, 18'446'744'073'709'551'615U});
     }
     EXPECT_LT(encode(FromRender(health)).size(), Channel::kMostToControl / 2);
 }

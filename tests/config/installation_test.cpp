@@ -128,21 +128,23 @@ TEST_F(InstallationTest, ABadCardIsRefusedAloneAndMayStillBeNamed) {
 TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {
     folder_.write("wall.json", replaced(good_file("wall"), "8100", "81000"));
     folder_.write("cams.json", replaced(good_file("cameras"), "\"udp\"", "\"upd\""));
-    folder_.write("logins.json", good_file("secrets"), 0640);
+    folder_.write("logins.json", good_file("secrets"), 0644);
     folder_.write("screens/b.json", "{}");
     EXPECT_EQ(problems(),
               "wall.json:13:46 /control/port: got 81000; expected a whole number from 1 to 65535\n"
-              "logins.json: other users may open it (mode 0640); expected mode 0600; run chmod 600 "
+              "logins.json: other users may open it (mode 0644); expected mode 0600; run chmod 600 "
               "on it\n"
-              "cams.json:7:72 /cameras/0/transport: got \"upd\"; expected \"tcp\" or \"udp\"; did "
-              "you mean \"udp\"?\n"
+              "cams.json:8:37 /cameras/0/transport: got \"upd\"; expected \"auto\", \"tcp\" or "
+              "\"udp\"; did you mean \"udp\"?\n"
               "screens/b.json:1:1: bad alone\n");
 }
 
 TEST_F(InstallationTest, ReferencesBetweenFiles) {
     std::filesystem::remove(folder_ / "logins.json");
     EXPECT_EQ(problems(),
-              "cams.json:7:51 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
+              "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
+              "none at all\n"
+              "cams.json:13:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
               "none at all\n");
     folder_.write("logins.json", good_file("secrets"), 0600);
     std::filesystem::rename(folder_ / "screens/ringkasan.json", folder_ / "screens/ringkas.json");
@@ -201,8 +203,8 @@ TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
     const CheckReport report = check({"wall.json", "cams.json", "odd.json"});
     EXPECT_EQ(report.exit_code(), 1);
     EXPECT_EQ(without_folder(to_string(report.problems)),
-              "cams.json:7:72 /cameras/0/transport: got \"upd\"; expected \"tcp\" or \"udp\"; did "
-              "you mean \"udp\"?\n"
+              "cams.json:8:37 /cameras/0/transport: got \"upd\"; expected \"auto\", \"tcp\" or "
+              "\"udp\"; did you mean \"udp\"?\n"
               "odd.json:1:1: cannot tell what kind of file this is; add a \"$schema\" that names "
               "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\", "
               "\"data.schema.json\", \"card.schema.json\", \"theme.schema.json\" or "

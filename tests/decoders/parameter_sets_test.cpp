@@ -12,7 +12,7 @@ using Bytes = std::vector<uint8_t>;
 std::string told(const ParameterSets& sets) {
     std::string all;
     for_each_unit(sets.annex_b(), [&](std::span<const uint8_t> unit) {
-        for (const uint8_t byte : unit) {
+        for (const uint8_t& byte : unit) {
             all += std::to_string(byte) + (&byte == &unit.back() ? " " : ".");
         }
     });

@@ -54,6 +54,7 @@ TEST(ControlUrl, IsMadeAbsolute) {
     EXPECT_EQ(control_url("rtsps://c/a", "rtsps://c/a/t1"), "rtsps://c/a/t1");
     EXPECT_EQ(control_url("rtsp://c/a", "rtspx://t1"), "rtsp://c/a/rtspx://t1");
     EXPECT_EQ(control_url("rtsp://c/a", "?ctype=video"), "rtsp://c/a?ctype=video");
+    EXPECT_EQ(control_url("rtsp://c/", "/track1"), "rtsp://c/track1");
     EXPECT_EQ(control_url("rtsp://c/a", "/track1"), "rtsp://c/a/track1");
     EXPECT_EQ(control_url("rtsp://c/a?t=1", "trackID=0"), "rtsp://c/a?t=1/trackID=0");
     EXPECT_EQ(control_url("rtsp://c/a", "rtsp://rtsp://c/t1"), "rtsp://c/t1");
@@ -78,6 +79,27 @@ TEST(DescriptionBase, IsAnAddressOfThatCamera) {
           Row{"camera", "rtsp://c:8554/live?x=1"}, Row{"/a b", "rtsp://c:8554/live?x=1"}}) {
         EXPECT_EQ(description_base(row.named, asked), row.base) << row.named;
     }
+}
+
+TEST(TrackAddresses, AreTriedFromTheLikeliestOn) {
+    const RtspUrl asked = RtspUrl::parse("rtsp://c:8554/live").value();
+    const auto setups = [&](std::string_view named, std::string_view control) {
+        std::string all;
+        for (const TrackAddress& address : track_addresses(named, asked, control, "*")) {
+            all += address.setup + " ";
+        }
+        return all;
+    };
+    EXPECT_EQ(setups("", "t1"), "rtsp://c:8554/live/t1 ");
+    EXPECT_EQ(setups("rtsp://10.0.0.2/x/", "t1"), "rtsp://10.0.0.2/x/t1 rtsp://c:8554/live/t1 ");
+    EXPECT_EQ(setups("192.0.2.5:1935/", "t1"),
+              "rtsp://c:8554/t1 rtsp://192.0.2.5:1935/t1 rtsp://c:8554/live/t1 ");
+    EXPECT_EQ(setups("rtsp://c:8554/", "/media/1/video"),
+              "rtsp://c:8554/media/1/video rtsp://c:8554/live/media/1/video ");
+    EXPECT_EQ(setups("", "/t1"), "rtsp://c:8554/live/t1 rtsp://c:8554/t1 ");
+    EXPECT_EQ(setups("rtsp://c:8554/live/", "rtsp://d/t1"), "rtsp://d/t1 ");
+    EXPECT_EQ(track_addresses("192.0.2.5:1935/", asked, "t1", "*")[1].play,
+              "rtsp://192.0.2.5:1935/");
 }
 
 TEST(RedirectTarget, IsAnAddressOrAPath) {

@@ -112,6 +112,12 @@ std::vector<Habit> address_habits() {
     rows.push_back(based("control-scheme-twice", "AlexxIT/go2rtc #830",
                          "writes rtsp://rtsp:// into its control", "{base}/",
                          "rtsp://rtsp://{host}:{port}/x/track9", "rtsp://{host}:{port}/x/track9"));
+    rows.push_back(based("control-after-slash", "AlexxIT/go2rtc #1236 (Verint)",
+                         "ends its base and begins its control with a slash",
+                         "rtsp://{host}:{port}/", "/media/1/video/1",
+                         "rtsp://{host}:{port}/media/1/video/1"));
+    rows.push_back(based("control-from-root", "RFC 3986 references", "means its root by a slash",
+                         "{base}", "/media/1", "rtsp://{host}:{port}/media/1"));
     rows.push_back(based("control-with-slash", "bluenviron/gortsplib url tests",
                          "begins its control with a slash", "{base}", "/track1", "{base}/track1"));
     rows.push_back(based("control-missing", "AlexxIT/go2rtc #679", "names no control", "{base}/",
