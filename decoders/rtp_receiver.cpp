@@ -89,6 +89,13 @@ void RtpReceiver::hold(Packet packet, uint32_t rtp_time) {
     held_ = std::move(packet);
 }
 
+void RtpReceiver::finish(MonotonicTime now) {
+    now_ = now;
+    reorder_.flush(to_unpack_);
+    unpacker_.finish(to_hold_);
+    release(now);
+}
+
 void RtpReceiver::release(MonotonicTime now) {
     on_time(now);
     if (held_) {

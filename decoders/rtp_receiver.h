@@ -34,6 +34,9 @@ class RtpReceiver {
     // such.
     void release(MonotonicTime now = Monotonic::now());
 
+    // The stream has ended: what of it is whole goes to the sink.
+    void finish(MonotonicTime now);
+
     bool heard() const { return heard_; }  // any packet at all
     bool ended() const { return ended_; }  // the camera said so
     MonotonicTime wake_at() const { return std::min(reorder_.deadline(), unpacker_.deadline()); }

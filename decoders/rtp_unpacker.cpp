@@ -1,5 +1,6 @@
 #include "decoders/rtp_unpacker.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -124,12 +125,21 @@ void RtpUnpacker::take(const UnitFacts& facts, std::span<const uint8_t> bytes) {
     }
 }
 
+// Pictures of a camera begin alike. One that begins with a later unit has lost the ones before.
+bool RtpUnpacker::begins_as_before(const UnitFacts& facts) const {
+    const auto alike = [&](const std::optional<UnitFacts>& other) {
+        return other && other->kind == facts.kind && other->set == facts.set;
+    };
+    return facts.kind == UnitKind::slice ? alike(beginnings_[facts.random_access ? 1 : 0])
+                                         : std::ranges::any_of(beginnings_, alike);
+}
+
 // Counters jump without a packet missing: then the picture before was whole, this one begins, and
 // its time is where the next picture's time is expected. That is by the shortest of the last
 // intervals: after a pause, or a picture that was lost before, the last one alone would let a lost
 // picture pass.
 bool RtpUnpacker::gap_was_harmless(const UnitFacts& facts) const {
-    if (!begins_picture(facts) || !picture_time_) {
+    if (!begins_picture(facts) || !begins_as_before(facts) || !picture_time_) {
         return false;
     }
     uint32_t shortest = 0;
@@ -150,15 +160,21 @@ void RtpUnpacker::lose() {
     payloads_->lose();
 }
 
-void RtpUnpacker::change_source(const Deliver& deliver_to) {
+void RtpUnpacker::finish(const Deliver& deliver_to) {
     to_ = &deliver_to;
     if (cutter_.looks_whole() && !payloads_->partial()) {
+        cutter_.silence();
         deliver(units_.size());
     }
     to_ = nullptr;
+}
+
+void RtpUnpacker::change_source(const Deliver& deliver_to) {
+    finish(deliver_to);
     lose();
     expected_.reset();
     picture_time_.reset();
+    beginnings_ = {};
     intervals_ = {};
     whole_before_gap_ = false;
     gap_ = true;
@@ -184,7 +200,11 @@ void RtpUnpacker::deliver(size_t count) {
     if (count == 0) {
         return;
     }
-    Packet packet = packet_of(std::span(units_).first(count));
+    const auto units = std::span(units_).first(count);
+    const bool key =
+        std::ranges::any_of(units, [](const Unit& u) { return u.facts.random_access; });
+    beginnings_[key ? 1 : 0] = units.front().facts;
+    Packet packet = packet_of(units);
     units_.erase(units_.begin(), units_.begin() + long(count));
     bytes_ = 0;
     for (const Unit& unit : units_) {

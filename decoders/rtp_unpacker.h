@@ -38,6 +38,8 @@ class RtpUnpacker {
     void expire(MonotonicTime now, const Deliver& deliver);
     // When expire() has something to do; the end of time when nothing waits.
     MonotonicTime deadline() const;
+    // Nothing more comes: hands on the picture at hand when it looks whole.
+    void finish(const Deliver& deliver);
     // Another source follows, with numbers and times of its own.
     void change_source(const Deliver& deliver);
 
@@ -50,6 +52,7 @@ class RtpUnpacker {
     bool is_gap(uint16_t sequence) const;
     void note_gap();
     bool gap_was_harmless(const UnitFacts& facts) const;
+    bool begins_as_before(const UnitFacts& facts) const;
     void lose();
     void deliver(size_t count);
     Packet packet_of(std::span<const Unit> units);
@@ -70,6 +73,8 @@ class RtpUnpacker {
     // For gap_was_harmless.
     bool whole_before_gap_ = false;
     std::optional<uint32_t> picture_time_;  // of the last picture
+    // What the last key picture and the last other one began with.
+    std::array<std::optional<UnitFacts>, 2> beginnings_;
     static constexpr size_t kIntervals = 8;
     std::array<uint32_t, kIntervals> intervals_{};  // of the last pictures, in a ring; 0: none
     size_t next_interval_ = 0;

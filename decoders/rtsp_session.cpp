@@ -46,6 +46,9 @@ Error RtspSession::run() {
     }
     wait_.open_done();
     const Error error = receive();
+    if (error.code() != ErrorCode::stopped) {
+        receiver_->finish(Monotonic::now());
+    }
     if (error.code() == ErrorCode::unreachable && played_since_) {
         keep_alive_.ended(Monotonic::now() - *played_since_, session_timeout_);
     }
