@@ -238,6 +238,11 @@ void GstConnection::on_message(GstMessage* message) {
     } else if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
         GError* error = nullptr;
         gst_message_parse_error(message, &error, nullptr);
+        if (error->domain == GST_RESOURCE_ERROR && error->code == GST_RESOURCE_ERROR_READ) {
+            // The description offers no way of the wanted sort: rtspsrc asks for nothing then.
+            const std::lock_guard lock(mutex_);
+            refused_way_ = refused_way_ || replies_.method() == "DESCRIBE";
+        }
         inbox_.end(error_of(*error));
         g_error_free(error);
     }
