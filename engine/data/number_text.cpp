@@ -212,6 +212,9 @@ std::optional<NumberText::Reading> read_digits(std::string_view text, char decim
         std::string_view power = text.substr(e + 1);
         if (power.starts_with('+')) {
             power.remove_prefix(1);
+            if (!all_digits(power)) {
+                return std::nullopt;
+            }
         }
         int number = 0;
         const auto [end, error] =

@@ -128,6 +128,13 @@ TEST(Csv, ALineThatNamesTheSeparator) {
               R"([{"nama, jenis":"A","jumlah":1},{"nama, jenis":"B","jumlah":2}])");
 }
 
+TEST(Csv, CommasInNamesAndDecimalsAreNoSeparators) {
+    // As many commas as semicolons in every line.
+    EXPECT_EQ(read("kec;luas, km2\nA;1,5\nB;2,75\n"),
+              R"([{"kec":"A","luas, km2":1.5},{"kec":"B","luas, km2":2.75}])");
+    EXPECT_EQ(read("kec\tluas, km2\nA\t1,5\n"), R"([{"kec":"A","luas, km2":1.5}])");
+}
+
 TEST(Csv, LinesAreCountedAsEditorsCount) {
     SourceConfig source;
     source.columns = {{"v", ColumnRule::number}};

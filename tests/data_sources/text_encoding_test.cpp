@@ -39,6 +39,7 @@ TEST(TextEncoding, ReadsWhatOfficesAndServersSend) {
         {"\xFF\xFE\x3D\xD8\x00\xDE"sv, Encoding::automatic, "", "😀", "utf-16", false},
         {"\xFF\xFE\x3D\xD8"sv, Encoding::automatic, "", "\uFFFD", "utf-16", false},
         {"", Encoding::automatic, "", "", "utf-8", false},
+        {"ab\0 caf\xE9"sv, Encoding::utf8, "", "ab\uFFFD caf\uFFFD", "utf-8", true},
         {"a\0b"sv, Encoding::automatic, "",
          "a\uFFFD"
          "b",
