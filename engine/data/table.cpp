@@ -226,6 +226,7 @@ Result<Table> make_table(Sheet sheet, const CsvFormat& format, ValueReading& rea
         }
         table.rows.push_back(std::move(object));
         table.lines.push_back(rows[i].line);
+        table.shares.push_back(std::move(rows[i].shares));
     }
     return table;
 }

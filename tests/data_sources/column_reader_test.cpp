@@ -176,6 +176,13 @@ TEST(ColumnReader, DatesOfAColumnHaveOneOrder) {
     EXPECT_EQ(both.losses(),
               "column \"t\": 1 of 3 values may be read day first or month first; say "
               "\"date_order\", first \"5/6/2026\" in row 2");
+    // A moment has the date that it has here: midnight, as programs write it.
+    EXPECT_EQ(read(R"([{"t":"2026-10-30T17:00:00.000Z"},{"t":"2026-10-31T23:00:00+07:00"},)"
+                   R"({"t":"2026-10-31 17:00"},{"t":"2026-12-31T20:00Z"},{"t":"2026-10-31"}])",
+                   source, DataFormat::json)
+                  .text,
+              R"([{"t":"2026-10-31"},{"t":"2026-10-31"},{"t":"2026-10-31"},{"t":"2027-01-01"},)"
+              R"({"t":"2026-10-31"}])");
     source.date_order = DateOrder::month_first;
     EXPECT_EQ(read("t\n5/6/2026\n", source).text, R"([{"t":"2026-05-06"}])");
     EXPECT_EQ(read(R"([{"t":20261031},{"t":46326},{"t":"#N/A"}])", source, DataFormat::json).text,
