@@ -299,8 +299,9 @@ Result<void> ColumnReader::read_numbers(Column& column, ColumnReading& told) {
             read = !strict    ? number.value(decimal)
                    : strictly ? std::optional(strictly->value)
                               : std::nullopt;
-            if (!read) {
+            if (!read || read->is_null()) {  // null: this reading is more than a number holds
                 strange.add(*cell.value, cell.row);
+                read.reset();
             }
         }
         told.values += read ? 1U : 0U;

@@ -310,7 +310,8 @@ NumberText read_number(std::string_view text) {
     if (!result.point && !result.comma) {
         return result;
     }
-    const bool too_large = (result.point ? result.point : result.comma)->value.is_null();
+    const bool too_large = (!result.point || result.point->value.is_null()) &&
+                           (!result.comma || result.comma->value.is_null());
     result.kind = too_large ? NumberText::Kind::error : NumberText::Kind::number;
     result.unit = frame.unit;
     result.code_like = is_code_like(rest, frame);

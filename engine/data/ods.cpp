@@ -17,7 +17,8 @@ size_t repeated(const XmlAttributes& attributes, std::string_view name) {
     size_t count = 1;
     const std::string_view text = attribute(attributes, name);
     std::from_chars(text.data(), text.data() + text.size(), count);
-    return std::max<size_t>(count, 1);
+    constexpr size_t kMost = 1'000'000'000;  // more than any sheet has
+    return std::clamp<size_t>(count, 1, kMost);
 }
 
 struct Sheets {

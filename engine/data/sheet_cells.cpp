@@ -47,7 +47,11 @@ void SheetCells::put_unsolved(const std::string& place) {
 }
 
 Result<Sheet> SheetCells::take(ValueReading& reading) {
-    if (full_) {
+    size_t width = 0;
+    for (const SheetRow& row : sheet_.rows) {
+        width = std::max(width, row.cells.size());
+    }
+    if (full_ || width * sheet_.rows.size() > ValueLimits::kParts) {
         return fail(
             ErrorCode::exhausted,
             fmt::format("the sheet has more than {} cells, {} columns or {} bytes of texts; "
@@ -59,10 +63,6 @@ Result<Sheet> SheetCells::take(ValueReading& reading) {
         reading.losses.push_back(fmt::format(
             "{} formulas were never worked out, first in {}; open and save the spreadsheet",
             unsolved_, first_unsolved_));
-    }
-    size_t width = 0;
-    for (const SheetRow& row : sheet_.rows) {
-        width = std::max(width, row.cells.size());
     }
     // A sheet is a rectangle: a row that ends early has empty cells, and is no line of one text.
     for (SheetRow& row : sheet_.rows) {

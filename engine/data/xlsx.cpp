@@ -249,6 +249,7 @@ class SheetReader {
                 row >= 1 && static_cast<size_t>(row) > line_ ? static_cast<size_t>(row) : line_ + 1;
             column_ = 0;
         } else if (name == "c") {
+            line_ = std::max<size_t>(line_, 1);  // in no row: not Excel's
             place_ = attribute(attributes, "r");
             size_t line = line_;
             if (read_place(place_, line, column_)) {

@@ -140,6 +140,9 @@ TEST(ColumnReader, TellsWhatIsNotShown) {
     EXPECT_EQ(read("v\n5\nNIK 3510014101900001\n", ruled({{"v", ColumnRule::number}})).losses(),
               "column \"v\": 1 of 2 values are no numbers, first a text (not quoted: it looks "
               "personal) in row 3");
+    // One reading is a number, the other more than a number holds.
+    EXPECT_EQ(read("v\n1.234e308\n", ruled({}, ',')).losses(),
+              "column \"v\": 1 of 1 values are no numbers, first \"1.234e308\" in row 2");
     // A share and a fraction are not the same measure, nor are two currencies.
     EXPECT_EQ(read("v\n12%\n0.5\n13%\n").text, R"([{"v":12},{"v":null},{"v":13}])");
     EXPECT_EQ(read("v\n$ 5\nRp 5\n").losses(),

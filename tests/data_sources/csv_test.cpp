@@ -183,6 +183,15 @@ TEST(Csv, RefusesWithoutQuoting) {
         many += "1\n";
     }
     EXPECT_EQ(read(many), "error: more than 500000 fields; let the source sum them up");
+    std::string wide = "a" + std::string(999, ',') + "\n";
+    for (int i = 0; i < 1000; ++i) {
+        wide += "1\n";
+    }
+    SourceConfig source;
+    source.csv.header = false;
+    EXPECT_EQ(read(wide, source),
+              "error: 1001 rows of 1000 columns are more than 500000 values; let the source sum "
+              "them up");
 }
 
 }  // namespace
