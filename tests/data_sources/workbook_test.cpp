@@ -3,42 +3,16 @@
 #include "engine/data/workbook.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
-
-#include <map>
 
 #include "engine/data/shape.h"
+#include "tests/data_sources/zipped.h"
 
 namespace pendopo {
 namespace {
 
 constexpr int64_t kNow = 1'795'000'000'000;
-using Parts = std::map<std::string, std::string>;
-
-std::string zipped(const Parts& parts, const char* password = nullptr) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(memory);
-    zip_t* zip = zip_open_from_source(memory, ZIP_TRUNCATE, &error);
-    for (const auto& [name, text] : parts) {
-        const zip_int64_t index =
-            zip_file_add(zip, name.c_str(), zip_source_buffer(zip, text.data(), text.size(), 0), 0);
-        if (password != nullptr) {
-            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
-                                    password);
-        }
-    }
-    zip_close(zip);
-    zip_source_open(memory);
-    zip_source_seek(memory, 0, SEEK_END);
-    std::string bytes(static_cast<size_t>(zip_source_tell(memory)), '\0');
-    zip_source_seek(memory, 0, SEEK_SET);
-    zip_source_read(memory, bytes.data(), bytes.size());
-    zip_source_close(memory);
-    zip_source_free(memory);
-    return bytes;
-}
+using test::Parts;
+using test::zipped;
 
 constexpr const char* kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -351,6 +325,13 @@ TEST(Workbook, HostileOnesCostLittle) {
             "office:value-type=\"float\" office:value=\"1\"/>";
     }
     EXPECT_EQ(read(zipped(ods(ods_row(many)))).text.substr(0, 36),
+              "error: the sheet has more than 50000");
+    // A wide row makes all others as wide.
+    EXPECT_EQ(read(zipped(ods(ods_row("<table:table-cell table:number-columns-repeated=\"998\"/>" +
+                                      text_cell("x")) +
+                              "<table:table-row table:number-rows-repeated=\"400000\">" +
+                              text_cell("1") + "</table:table-row>")))
+                  .text.substr(0, 36),
               "error: the sheet has more than 50000");
     const std::string good = zipped(xlsx(kRows, kStrings));
     for (size_t at = 0; at < good.size(); at += 7) {  // damage anywhere is a table or a sentence
