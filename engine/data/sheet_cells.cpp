@@ -74,7 +74,7 @@ Result<Sheet> SheetCells::take(ValueReading& reading) {
 Value number_cell(double number) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
     if (!std::isfinite(number)) {
-        return {};
+        return kUnshown;
     }
     return std::trunc(number) == number && std::abs(number) < kExact
                ? Value(static_cast<int64_t>(number))

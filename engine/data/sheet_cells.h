@@ -34,7 +34,7 @@ class SheetCells {
 // What a spreadsheet shows for a value that it cannot show: an error, as its others are.
 inline constexpr const char* kUnshown = "#####";
 
-// A whole number stays one.
+// A whole number stays one; kUnshown: it is none at all, or too large.
 Value number_cell(double number);
 // A share as people see it: 0.8745 is 87.45.
 Value share_cell(double number);

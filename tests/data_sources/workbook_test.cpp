@@ -137,12 +137,13 @@ TEST(Workbook, NoCellIsEmptyWithoutAWord) {
     got = read(zipped(xlsx(
         R"(<row><c t="inlineStr"><is><t>t</t></is></c><c t="inlineStr"><is><t>s</t></is></c></row>
            <row r="2"><c r="A2" s="1"><v>250000</v></c><c r="B2" t="s"><v>9</v></c></row>
-           <row r="3"><c r="A3" s="1"><v>46326</v></c><c r="B3" t="b"><v>true</v></c></row>)")));
-    EXPECT_EQ(got.text, R"([{"t":null,"s":null},{"t":"2026-10-31","s":true}])");
-    EXPECT_EQ(got.reading.lost, 2u);
+           <row r="3"><c r="A3" s="1"><v>46326</v></c><c r="B3" t="b"><v>true</v></c></row>
+           <row r="4"><c r="A4" s="2"><v>1e308</v></c><c r="B4" t="str"><v>x</v></c></row>)")));
+    EXPECT_EQ(got.text, R"([{"t":null,"s":null},{"t":"2026-10-31","s":true},{"t":null,"s":"x"}])");
+    EXPECT_EQ(got.reading.lost, 3u);
     EXPECT_EQ(
         got.reading.losses.at(0),
-        "column \"t\": 1 of 2 values are errors of their spreadsheet, first \"#####\" in row 2");
+        "column \"t\": 2 of 3 values are errors of their spreadsheet, first \"#####\" in row 2");
 }
 
 TEST(Workbook, SharesAndFractionsInOneColumnAreNotTheSameMeasure) {
