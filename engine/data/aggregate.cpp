@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "config/problems.h"
+#include "engine/data/number_text.h"
 
 namespace pendopo {
 namespace {
@@ -23,13 +25,13 @@ struct Sum {
     bool any = false;
 
     void add(const Value& value) {
-        if (value.is_number_integer()) {
-            exact = exact && !__builtin_add_overflow(whole, value.get<int64_t>(), &whole);
-        } else if (value.is_number()) {
-            exact = false;
-        } else {
-            return;  // null and texts add nothing
+        if (!value.is_number()) {
+            return;  // null adds nothing
         }
+        constexpr auto kMost = static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
+        const bool fits = value.is_number_integer() &&
+                          !(value.is_number_unsigned() && value.get<uint64_t>() > kMost);
+        exact = exact && fits && !__builtin_add_overflow(whole, value.get<int64_t>(), &whole);
         number += value.get<double>();
         any = true;
     }
@@ -85,6 +87,25 @@ void join_small(std::vector<Group>& groups, const AggregateRule& rule) {
     }
 }
 
+// A text is no figure, and would be missing in its sum; but for those that say that there is none.
+Result<void> check_figures(const Value& rows, const std::string& column) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const Value cell = member(rows[i], column);
+        const bool missing =
+            cell.is_null() ||
+            (cell.is_string() &&
+             read_number(cell.get_ref<const std::string&>()).kind == NumberText::Kind::missing);
+        if (!missing && !cell.is_number()) {
+            return fail(
+                ErrorCode::invalid,
+                fmt::format("column {}, which \"aggregate\" sums, holds {} in row {} of "
+                            "the value; give it the rule \"number\"",
+                            in_quotes(column), cell.is_string() ? "a text" : "no number", i + 1));
+        }
+    }
+    return {};
+}
+
 Value* rows_at(Value& value, std::string_view pointer) {
     return const_cast<Value*>(find_pointer(value, pointer));
 }
@@ -108,6 +129,11 @@ Result<void> aggregate_rows(Value& value, std::string_view pointer, const Aggreg
                 return fail(ErrorCode::invalid, "no row has the column " + in_quotes(name) +
                                                     " that \"aggregate\" names");
             }
+        }
+    }
+    for (const std::string& name : rule.sum) {
+        if (const auto good = check_figures(*rows, name); !good) {
+            return good;
         }
     }
     std::vector<Group> groups;

@@ -12,7 +12,7 @@ namespace pendopo {
 // row: the columns of "by", the sums of "sum", and the count. Groups of fewer than at_least rows
 // are joined into one named "lainnya", with the next smallest when that is still too few; when all
 // rows together are too few there is no row at all. Errors: invalid (no array of objects there, a
-// column that no row has).
+// column that no row has, a sum of texts).
 Result<void> aggregate_rows(Value& value, std::string_view pointer, const AggregateRule& rule);
 
 }  // namespace pendopo

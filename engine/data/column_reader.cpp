@@ -23,6 +23,7 @@ using Kind = NumberText::Kind;
 struct Cell {
     Value* value;
     size_t row;  // as its file or array counts
+    bool share;  // its file shows it with a "%"
 };
 struct Column {
     std::string name;
@@ -38,18 +39,21 @@ class Collector {
         : source_(source), texts_(texts) {}
 
     std::vector<Column> collect(Value& value) {
-        walk(value, 1);
+        walk(value, 1, none_);
         return std::move(columns_);
     }
 
   private:
-    void walk(Value& value, size_t row) {
+    void walk(Value& value, size_t row, const std::vector<bool>& shares) {
         if (value.is_array()) {
             for (size_t i = 0; i < value.size(); ++i) {
-                walk(value[i], i < texts_.lines.size() ? texts_.lines[i] : i + 1);
+                walk(value[i], i < texts_.lines.size() ? texts_.lines[i] : i + 1,
+                     i < texts_.shares.size() ? texts_.shares[i] : none_);
             }
         } else if (value.is_object()) {
+            size_t next = 0;
             for (auto& [name, member] : value.get_ref<Value::object_t&>()) {
+                const size_t at = next++;
                 const auto rule = source_.columns.find(name);
                 const bool ruled = rule != source_.columns.end();
                 if (ruled && rule->second == ColumnRule::drop) {
@@ -62,9 +66,9 @@ class Collector {
                     if (ruled) {
                         column.rule = rule->second;
                     }
-                    column.cells.push_back({&member, row});
+                    column.cells.push_back({&member, row, at < shares.size() && shares[at]});
                 } else {
-                    walk(member, row);
+                    walk(member, row, none_);
                 }
             }
         }
@@ -79,6 +83,7 @@ class Collector {
 
     const SourceConfig& source_;
     const ColumnTexts& texts_;
+    const std::vector<bool> none_{};
     std::vector<Column> columns_;
     std::map<std::string, size_t> index_;
 };
@@ -141,8 +146,8 @@ bool any_number(const Column& column) {
 
 class ColumnReader {
   public:
-    ColumnReader(const SourceConfig& source, ValueReading& reading)
-        : source_(source), reading_(reading) {}
+    ColumnReader(const SourceConfig& source, const std::string& zone, ValueReading& reading)
+        : source_(source), zone_(zone), reading_(reading) {}
 
     void look(Column& column);
     void vote(const Column& column);
@@ -156,6 +161,7 @@ class ColumnReader {
     char decimal_of(const Column& column) const;
 
     const SourceConfig& source_;
+    const std::string& zone_;
     ValueReading& reading_;
     Votes file_;
 };
@@ -172,6 +178,7 @@ void ColumnReader::look(Column& column) {
         } else if (cell.value->is_number()) {
             number.kind = Kind::number;
             number.point = number.comma = NumberText::Reading{*cell.value};
+            number.unit = cell.share ? "%" : "";
         } else if (cell.value->is_null()) {
             number.kind = Kind::missing;
         }
@@ -292,8 +299,9 @@ Result<void> ColumnReader::read_numbers(Column& column, ColumnReading& told) {
             read = !strict    ? number.value(decimal)
                    : strictly ? std::optional(strictly->value)
                               : std::nullopt;
-            if (!read) {
+            if (!read || read->is_null()) {  // null: this reading is more than a number holds
                 strange.add(*cell.value, cell.row);
+                read.reset();
             }
         }
         told.values += read ? 1U : 0U;
@@ -351,7 +359,7 @@ void ColumnReader::read_dates(Column& column, ColumnReading& told) {
             const auto& day = (month_first && date.month_first) || !date.day_first
                                   ? date.month_first
                                   : date.day_first;
-            read = day->text();
+            read = (zone_.empty() ? *day : local_date(date, *day, zone_)).text();
             ++told.values;
         } else {
             const Kind kind = cell.value->is_null() ? Kind::missing
@@ -397,7 +405,7 @@ void ColumnReader::keep_text(Column& column, ColumnReading& told) {
 Result<void> read_columns(Value& value, const SourceConfig& source, const ColumnTexts& texts,
                           ValueReading& reading) {
     std::vector<Column> columns = Collector(source, texts).collect(value);
-    ColumnReader reader(source, reading);
+    ColumnReader reader(source, texts.zone, reading);
     for (Column& column : columns) {
         reader.look(column);
         if (column.rule != ColumnRule::date) {

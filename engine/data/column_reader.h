@@ -4,6 +4,7 @@
 // open is refused or left out and told; nothing is guessed in silence. Pure.
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "config/data_config.h"
@@ -18,6 +19,8 @@ struct ColumnTexts {
     // which have no other way to say so.
     bool guess = false;
     std::vector<size_t> lines;  // of each row in its file, from 1; empty: counted from 1
+    std::vector<std::vector<bool>> shares{};  // numbers of each row that are shown with a "%"
+    std::string zone{};  // in which moments have their date; empty: the one they name
 };
 
 // Reads the columns that have the rule number or date, or that are guessed, in place, and tells

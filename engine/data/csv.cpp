@@ -14,7 +14,8 @@
 namespace pendopo {
 namespace {
 
-constexpr char kSeparators[] = {',', ';', '\t', '|'};
+// The comma last: where lines have as many commas, those stand in names and before decimals.
+constexpr char kSeparators[] = {';', '\t', '|', ','};
 
 std::string separator_name(char separator) {
     return separator == '\t' ? "tab" : std::string(1, separator);

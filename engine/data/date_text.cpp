@@ -304,13 +304,14 @@ void read_named_month(const Tokens& tokens, size_t at, int month, DateText& resu
     result.day_first = result.month_first = found;
 }
 
-int64_t zone_offset_ms(int64_t local_ms, const std::string& zone) {
+// `ms`: Unix, or as the clocks of the zone show it.
+int64_t zone_offset_ms(int64_t ms, bool by_its_clocks, const std::string& zone) {
     const std::unique_ptr<icu::TimeZone> rules(
         icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
     int32_t raw = 0;
     int32_t summer = 0;
     UErrorCode error = U_ZERO_ERROR;
-    rules->getOffset(static_cast<double>(local_ms), 1, raw, summer, error);
+    rules->getOffset(static_cast<double>(ms), by_its_clocks ? 1 : 0, raw, summer, error);
     return U_SUCCESS(error) ? raw + summer : 0;
 }
 
@@ -334,7 +335,7 @@ std::optional<int64_t> instant_of(const DateText& read, const std::string& zone,
     if (read.zone_minutes) {
         return (local_s - int64_t{*read.zone_minutes} * 60) * 1000;
     }
-    return local_s * 1000 - zone_offset_ms(local_s * 1000, zone);
+    return local_s * 1000 - zone_offset_ms(local_s * 1000, true, zone);
 }
 
 }  // namespace
@@ -383,6 +384,20 @@ DateText read_date(std::string_view text) {
         }
     }
     return result.is_date() ? result : DateText{};
+}
+
+Date local_date(const DateText& read, const Date& day, const std::string& zone) {
+    if (day.day == 0 || !read.seconds || !read.zone_minutes) {
+        return day;
+    }
+    DateText one = read;
+    one.day_first = one.month_first = day;
+    const int64_t ms = *instant_of(one, zone, DateOrder::automatic);
+    const std::chrono::year_month_day ymd{
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(
+            std::chrono::milliseconds(ms + zone_offset_ms(ms, false, zone))))};
+    return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+            static_cast<int>(static_cast<unsigned>(ymd.day()))};
 }
 
 std::optional<int64_t> read_instant(const Value& value, const std::string& zone, DateOrder order) {

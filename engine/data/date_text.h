@@ -35,6 +35,10 @@ struct DateText {
 // Years 1900 to 2199; of two digits, 70 to 99 are of the last century.
 DateText read_date(std::string_view text);
 
+// The date that `zone` has at the moment `read` tells; `day` (one of its readings) when it tells
+// none, or not in which zone it is meant. "2026-10-30T17:00Z" is 31 October in Jakarta.
+Date local_date(const DateText& read, const Date& day, const std::string& zone);
+
 // Unix milliseconds of Unix seconds, milliseconds or finer of this century, or of a date with or
 // without time; one without zone is meant in `zone`. A date alone is its first moment, so is a
 // month. Nothing: none of these, or two readings and no `order`.

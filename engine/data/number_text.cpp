@@ -212,6 +212,9 @@ std::optional<NumberText::Reading> read_digits(std::string_view text, char decim
         std::string_view power = text.substr(e + 1);
         if (power.starts_with('+')) {
             power.remove_prefix(1);
+            if (!all_digits(power)) {
+                return std::nullopt;
+            }
         }
         int number = 0;
         const auto [end, error] =
@@ -307,7 +310,8 @@ NumberText read_number(std::string_view text) {
     if (!result.point && !result.comma) {
         return result;
     }
-    const bool too_large = (result.point ? result.point : result.comma)->value.is_null();
+    const bool too_large = (!result.point || result.point->value.is_null()) &&
+                           (!result.comma || result.comma->value.is_null());
     result.kind = too_large ? NumberText::Kind::error : NumberText::Kind::number;
     result.unit = frame.unit;
     result.code_like = is_code_like(rest, frame);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/data/sheet_cells.h"
@@ -17,27 +17,47 @@ size_t repeated(const XmlAttributes& attributes, std::string_view name) {
     size_t count = 1;
     const std::string_view text = attribute(attributes, name);
     std::from_chars(text.data(), text.data() + text.size(), count);
-    return std::max<size_t>(count, 1);
+    constexpr size_t kMost = 1'000'000'000;  // more than any sheet has
+    return std::clamp<size_t>(count, 1, kMost);
 }
 
-Result<std::vector<std::string>> sheet_names(std::string_view text) {
+struct Sheets {
     std::vector<std::string> names;
+    std::vector<bool> hidden;
+};
+
+Result<Sheets> read_sheets(std::string_view text) {
+    Sheets sheets;
+    std::set<std::string, std::less<>> hiding;  // styles
+    std::string style;
     XmlHandler handler;
     handler.begin = [&](std::string_view name, const XmlAttributes& attributes) {
-        if (name == "table") {
-            names.emplace_back(attribute(attributes, "name"));
+        if (name == "style") {
+            style = attribute(attributes, "name");
+        } else if (name == "table-properties" && attribute(attributes, "display") == "false") {
+            hiding.insert(style);
+        } else if (name == "table") {
+            sheets.names.emplace_back(attribute(attributes, "name"));
+            sheets.hidden.push_back(hiding.contains(attribute(attributes, "style-name")));
         }
         return true;
     };
     if (const auto read = read_xml(text, handler); !read) {
         return fail(read.error());
     }
-    return names;
+    return sheets;
+}
+
+// What stands on a cell and is not its text: remarks, and what is drawn there.
+bool is_aside(std::string_view name) {
+    constexpr std::string_view kAsides[] = {"annotation", "frame", "custom-shape", "caption",
+                                            "rect",       "line",  "ellipse",      "g"};
+    return std::find(std::begin(kAsides), std::end(kAsides), name) != std::end(kAsides);
 }
 
 class SheetReader {
   public:
-    explicit SheetReader(size_t sheet) : sheet_(sheet) {}
+    SheetReader(size_t sheet, ValueReading& reading) : sheet_(sheet), reading_(reading) {}
 
     Result<Sheet> read(std::string_view text) {
         XmlHandler handler;
@@ -47,27 +67,33 @@ class SheetReader {
         };
         handler.end = [this](std::string_view name) { return end(name); };
         handler.text = [this](std::string_view part) {
-            if (paragraph_ && note_ == 0) {
+            if (paragraph_ && asides_ == 0) {
                 text_ += part;
             }
         };
         if (const auto read = read_xml(text, handler); !read) {
             return fail(read.error());
         }
-        return cells_.take();
+        return cells_.take(reading_);
     }
 
   private:
     void begin(std::string_view name, const XmlAttributes& attributes) {
         if (name == "table") {
-            inside_ = tables_++ == sheet_;
-        }
-        if (!inside_) {
+            const bool within = inside_;  // a table in a cell or a drawing of it
+            asides_ += within ? 1 : 0;
+            inside_ = within || tables_ == sheet_;
+            ++tables_;
+        } else if (!inside_) {
             return;
-        }
-        if (name == "table-row") {
+        } else if (is_aside(name)) {
+            ++asides_;
+        } else if (asides_ > 0) {
+            return;
+        } else if (name == "table-row") {
             rows_ = repeated(attributes, "number-rows-repeated");
             row_.clear();
+            width_ = 0;
         } else if (name == "table-cell" || name == "covered-table-cell") {
             times_ = repeated(attributes, "number-columns-repeated");
             type_ = attribute(attributes, "value-type");
@@ -75,32 +101,28 @@ class SheetReader {
             date_ = attribute(attributes, "date-value");
             time_ = attribute(attributes, "time-value");
             truth_ = attribute(attributes, "boolean-value");
+            formula_ = !attribute(attributes, "formula").empty();
             text_.clear();
             cell_ = true;
-        } else if (name == "annotation") {
-            ++note_;  // a remark on the cell is not its text
-        } else if (name == "p" && cell_ && note_ == 0) {
+        } else if (cell_ && name == "p") {
             text_ += paragraph_seen_ ? "\n" : "";
             paragraph_ = paragraph_seen_ = true;
-        } else if (name == "s" && paragraph_ && note_ == 0) {
-            text_ += ' ';
+        } else if (paragraph_ && (name == "s" || name == "tab" || name == "line-break")) {
+            text_ += name == "line-break" ? '\n' : ' ';
         }
     }
     bool end(std::string_view name) {
         if (!inside_) {
             return true;
         }
-        if (name == "p") {
+        if (is_aside(name) || (name == "table" && asides_ > 0)) {
+            --asides_;
+        } else if (asides_ > 0) {
+            return true;
+        } else if (name == "p") {
             paragraph_ = false;
-        } else if (name == "annotation") {
-            --note_;
         } else if (name == "table-cell" || name == "covered-table-cell") {
-            const Value cell = value();
-            const bool empty =
-                cell.is_null() || (cell.is_string() && text_.empty() && date_.empty());
-            if (!empty || row_.size() + times_ <= ValueLimits::kMembers) {
-                row_.insert(row_.end(), std::min(times_, ValueLimits::kMembers + 1), cell);
-            }
+            add_cell();
             cell_ = paragraph_seen_ = false;
         } else if (name == "table-row") {
             put_row();
@@ -109,14 +131,27 @@ class SheetReader {
         }
         return true;
     }
+    // However often it repeats it is kept once.
+    void add_cell() {
+        if (formula_ && type_.empty() && text_.empty()) {
+            cells_.put_unsolved("row " + std::to_string(line_));
+        }
+        Value cell = value();
+        const bool empty =
+            cell.is_null() || (cell.is_string() && cell.get_ref<const std::string&>().empty());
+        if (!empty && (row_.empty() || row_.back().column < ValueLimits::kMembers)) {
+            const bool share = type_ == "percentage" && cell.is_number();
+            row_.push_back({width_, times_, std::move(cell), share ? Shown::share : Shown::plain});
+        }
+        // One more than fits is enough to know that it does not.
+        width_ = std::min(width_ + std::min(times_, kTooWide), kTooWide);
+    }
     void put_row() {
-        const bool empty = std::all_of(row_.begin(), row_.end(), [](const Value& cell) {
-            return cell.is_null() ||
-                   (cell.is_string() && cell.get_ref<const std::string&>().empty());
-        });
-        for (size_t i = 0; !empty && i < rows_ && !cells_.full(); ++i) {
-            for (size_t column = 0; column < row_.size(); ++column) {
-                cells_.put(line_ + i, column, row_[column]);
+        for (size_t i = 0; !row_.empty() && i < rows_ && !cells_.full(); ++i) {
+            for (const Run& run : row_) {
+                for (size_t n = 0; n < run.times && !cells_.full(); ++n) {
+                    cells_.put(line_ + i, run.column + n, run.value, run.shown);
+                }
             }
         }
         line_ += rows_;
@@ -126,8 +161,8 @@ class SheetReader {
             double number = 0;
             const auto [stop, error] =
                 std::from_chars(number_.data(), number_.data() + number_.size(), number);
-            if (error != std::errc() || number_.empty()) {
-                return text_;
+            if (error != std::errc() || stop != number_.data() + number_.size()) {
+                return text_.empty() ? number_ : text_;
             }
             // An error has the value 0 and says what it is in its text.
             if (text_.starts_with('#') || text_.starts_with("Err:")) {
@@ -144,19 +179,30 @@ class SheetReader {
         return type_.empty() && text_.empty() ? Value() : Value(text_);
     }
 
+    static constexpr size_t kTooWide = ValueLimits::kMembers + 1;
+    struct Run {
+        size_t column;
+        size_t times;
+        Value value;
+        Shown shown;
+    };
+
     size_t sheet_;
+    ValueReading& reading_;
     size_t tables_ = 0;
     bool inside_ = false;
     SheetCells cells_;
     size_t line_ = 1;
     size_t rows_ = 1;
     size_t times_ = 1;
-    std::vector<Value> row_;
+    std::vector<Run> row_;
+    size_t width_ = 0;  // of the row so far
     std::string type_, number_, date_, time_, truth_, text_;
     bool cell_ = false;
+    bool formula_ = false;
     bool paragraph_ = false;
     bool paragraph_seen_ = false;
-    int note_ = 0;
+    int asides_ = 0;  // that are open
 };
 
 }  // namespace
@@ -166,16 +212,15 @@ Result<Sheet> read_ods(ZipArchive& archive, const std::string& sheet, ValueReadi
     if (!text) {
         return fail(text.error());
     }
-    const auto names = sheet_names(*text);
-    if (!names) {
-        return fail(names.error());
+    const auto sheets = read_sheets(*text);
+    if (!sheets) {
+        return fail(sheets.error());
     }
-    const auto chosen =
-        choose_sheet(*names, std::vector<bool>(names->size(), false), sheet, reading);
+    const auto chosen = choose_sheet(sheets->names, sheets->hidden, sheet, reading);
     if (!chosen) {
         return fail(chosen.error());
     }
-    return SheetReader(*chosen).read(*text);
+    return SheetReader(*chosen, reading).read(*text);
 }
 
 }  // namespace pendopo

@@ -43,19 +43,24 @@ Error connection_error(PGconn* connection) {
 }
 
 // Only what the server says about the query itself: its details may quote values.
-Error query_error(const PGresult* result) {
-    const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    const std::string_view state = PQresultErrorField(result, PG_DIAG_SQLSTATE) != nullptr
-                                       ? PQresultErrorField(result, PG_DIAG_SQLSTATE)
-                                       : "";
+Error query_error(PGconn* connection, const PGresult* result) {
+    const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (code == nullptr) {  // libpq's own words: the connection broke
+        return connection_error(connection);
+    }
+    const std::string message = first_line(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+    const std::string_view state = code;
     if (state == "57014") {
         return {ErrorCode::timed_out, "it took too long"};
+    }
+    // Connection exception, and a server that stops or starts: a pooler says so only now.
+    if (state.starts_with("08") || state.starts_with("57P")) {
+        return {ErrorCode::unreachable, "no connection: " + message};
     }
     // Class 22 is "data exception": such messages quote the value that did not fit.
     const bool quotes = state.starts_with("22");
     return {state == "42501" ? ErrorCode::refused : ErrorCode::invalid,
-            fmt::format("the query failed ({}){}", state,
-                        quotes ? std::string() : ": " + first_line(message))};
+            fmt::format("the query failed ({}){}", state, quotes ? std::string() : ": " + message)};
 }
 
 Value cell(const PGresult* row, int column) {
@@ -149,8 +154,8 @@ Result<void> run(PGconn* connection, const char* statement, const Until& until) 
         if (*result == nullptr) {
             return done;
         }
-        if (PQresultStatus(result->get()) != PGRES_COMMAND_OK) {
-            done = fail(query_error(result->get()));
+        if (PQresultStatus(result->get()) != PGRES_COMMAND_OK && done) {
+            done = fail(query_error(connection, result->get()));
         }
     }
 }
@@ -176,6 +181,37 @@ Result<void> add_row(const PGresult* row, QueryRows& rows, bool& named) {
         bytes += static_cast<size_t>(PQgetlength(row, 0, i));
     }
     return rows.add(std::move(cells), bytes);
+}
+
+// The rows of the query. What the server refuses is heard to its end; what is too much is not.
+Result<Value> ask(PGconn* connection, const std::string& query, int64_t max_bytes,
+                  const Until& until) {
+    // The extended protocol takes one statement only: no query can end the transaction and go on.
+    if (PQsendQueryParams(connection, query.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) ==
+            0 ||
+        PQsetSingleRowMode(connection) == 0) {
+        return fail(connection_error(connection));
+    }
+    QueryRows rows(max_bytes);
+    bool named = false;
+    std::optional<Error> refused;
+    while (true) {
+        const auto result = next_result(connection, until);
+        if (!result || *result == nullptr) {
+            if (refused) {
+                return fail(*refused);
+            }
+            return result ? Result<Value>(rows.take()) : fail(result.error());
+        }
+        const ExecStatusType status = PQresultStatus(result->get());
+        if (status == PGRES_FATAL_ERROR) {
+            refused = refused ? refused : query_error(connection, result->get());
+        } else if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) {
+            return fail(ErrorCode::invalid, "the query gives no rows; expected a SELECT");
+        } else if (const auto added = add_row(result->get(), rows, named); !added) {
+            return fail(added.error());
+        }
+    }
 }
 
 }  // namespace
@@ -251,33 +287,17 @@ Result<Fetched> PostgresqlSource::fetch(const Until& until) {
     if (const auto begun = run(connection, begin.c_str(), until); !begun) {
         return fail(begun.error());
     }
-    // The extended protocol takes one statement only: no query can end the transaction and go on.
-    if (PQsendQueryParams(connection, origin_.query.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
-                          0) == 0 ||
-        PQsetSingleRowMode(connection) == 0) {
-        return fail(connection_error(connection));
+    auto rows = ask(connection, origin_.query, max_bytes_, until);
+    // What is not ended is thrown away by a pooler together with its connection to the server.
+    // Nothing of the transaction stays; whatever comes of this, the answer is there.
+    const PGTransactionStatusType left = PQtransactionStatus(connection);
+    if (left == PQTRANS_INTRANS || left == PQTRANS_INERROR) {
+        (void)run(connection, "ROLLBACK", until);
     }
-    QueryRows rows(max_bytes_);
-    bool named = false;
-    while (true) {
-        const auto result = next_result(connection, until);
-        if (!result) {
-            return fail(result.error());
-        }
-        if (*result == nullptr) {
-            return Fetched{.rows = rows.take()};
-        }
-        const ExecStatusType status = PQresultStatus(result->get());
-        if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK) {
-            return fail(
-                status == PGRES_COMMAND_OK
-                    ? Error(ErrorCode::invalid, "the query gives no rows; expected a SELECT")
-                    : query_error(result->get()));
-        }
-        if (const auto added = add_row(result->get(), rows, named); !added) {
-            return fail(added.error());
-        }
+    if (!rows) {
+        return fail(rows.error());
     }
+    return Fetched{.rows = std::move(*rows)};
 }
 
 }  // namespace pendopo

@@ -31,7 +31,8 @@ Result<Parsed> parse_table(Sheet sheet, const SourceConfig& source, ValueReading
     if (!table) {
         return fail(table.error());
     }
-    return Parsed{std::move(table->rows), {true, std::move(table->lines)}};
+    return Parsed{std::move(table->rows),
+                  {true, std::move(table->lines), std::move(table->shares)}};
 }
 
 Result<Parsed> parse(const Fetched& fetched, const SourceConfig& source, int64_t now_ms,
@@ -160,6 +161,7 @@ Result<Shaped> shape(const Fetched& fetched, const SourceConfig& source, const s
         shaped.age_by = AgeBy::value;
     }
     reading.rows = value.is_array() ? value.size() : 0;
+    parsed->texts.zone = zone;
     if (const auto read = read_columns(value, source, parsed->texts, reading); !read) {
         return fail(read.error());
     }

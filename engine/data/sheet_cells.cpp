@@ -9,14 +9,17 @@
 #include <utility>
 
 #include "config/problems.h"
+#include "engine/data/zip_archive.h"
 
 namespace pendopo {
 
-void SheetCells::put(size_t line, size_t column, Value value) {
+void SheetCells::put(size_t line, size_t column, Value value, Shown shown) {
     if (value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty())) {
         return;
     }
-    if (full_ || column >= ValueLimits::kMembers) {
+    // One text may stand in any number of cells, so that the archive's limit is none of theirs.
+    bytes_ += value.is_string() ? value.get_ref<const std::string&>().size() : 0;
+    if (full_ || column >= ValueLimits::kMembers || bytes_ > ZipArchive::kMostBytes) {
         full_ = true;
         return;
     }
@@ -30,18 +33,36 @@ void SheetCells::put(size_t line, size_t column, Value value) {
         cells.resize(column + 1);
     }
     cells[column] = std::move(value);
+    if (shown == Shown::share) {
+        std::vector<bool>& shares = sheet_.rows.back().shares;
+        shares.resize(std::max(shares.size(), column + 1));
+        shares[column] = true;
+    }
 }
 
-Result<Sheet> SheetCells::take() {
-    if (full_) {
-        return fail(ErrorCode::exhausted,
-                    fmt::format("the sheet has more than {} cells or {} columns; save what is "
-                                "needed in a sheet of its own",
-                                ValueLimits::kParts, ValueLimits::kMembers));
+void SheetCells::put_unsolved(const std::string& place) {
+    if (unsolved_++ == 0) {
+        first_unsolved_ = place;
     }
+}
+
+Result<Sheet> SheetCells::take(ValueReading& reading) {
     size_t width = 0;
     for (const SheetRow& row : sheet_.rows) {
         width = std::max(width, row.cells.size());
+    }
+    if (full_ || width * sheet_.rows.size() > ValueLimits::kParts) {
+        return fail(
+            ErrorCode::exhausted,
+            fmt::format("the sheet has more than {} cells, {} columns or {} bytes of texts; "
+                        "save what is needed in a sheet of its own",
+                        ValueLimits::kParts, ValueLimits::kMembers, ZipArchive::kMostBytes));
+    }
+    if (unsolved_ > 0) {
+        reading.lost += unsolved_;
+        reading.losses.push_back(fmt::format(
+            "{} formulas were never worked out, first in {}; open and save the spreadsheet",
+            unsolved_, first_unsolved_));
     }
     // A sheet is a rectangle: a row that ends early has empty cells, and is no line of one text.
     for (SheetRow& row : sheet_.rows) {
@@ -53,7 +74,7 @@ Result<Sheet> SheetCells::take() {
 Value number_cell(double number) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
     if (!std::isfinite(number)) {
-        return {};
+        return kUnshown;
     }
     return std::trunc(number) == number && std::abs(number) < kExact
                ? Value(static_cast<int64_t>(number))
@@ -74,7 +95,7 @@ Value day_cell(double days, bool since_1904) {
     constexpr int kMinutesADay = 1440;
     days += since_1904 ? kFrom1904 : 0;
     if (!(days >= 0 && days <= kMostDays)) {
-        return {};
+        return kUnshown;
     }
     const auto minutes = static_cast<int64_t>(std::llround(days * kMinutesADay));
     const int64_t minute = minutes % kMinutesADay;
@@ -90,6 +111,15 @@ Value day_cell(double days, bool since_1904) {
         fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return minute == 0 ? text : text + "T" + time;
+}
+
+Value hours_cell(double days) {
+    constexpr double kMost = 1e6;
+    if (!(days >= 0 && days <= kMost)) {
+        return kUnshown;
+    }
+    const auto minutes = static_cast<int64_t>(std::llround(days * 24 * 60));
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
 Result<size_t> choose_sheet(const std::vector<std::string>& names, const std::vector<bool>& hidden,

@@ -211,6 +211,13 @@ Result<Table> make_table(Sheet sheet, const CsvFormat& format, ValueReading& rea
     if (const auto good = check_widths(rows, first, width); !good) {
         return fail(good.error());
     }
+    // Short rows have all columns too.
+    if (rows.size() * width > ValueLimits::kParts) {
+        return fail(ErrorCode::exhausted,
+                    fmt::format("{} rows of {} columns are more than {} values; let the source sum "
+                                "them up",
+                                rows.size(), width, ValueLimits::kParts));
+    }
     drop_footnotes(rows, first, width, reading);
     const std::vector<std::string> names =
         column_names(format.header ? rows.data() : nullptr, width, reading);
@@ -226,6 +233,7 @@ Result<Table> make_table(Sheet sheet, const CsvFormat& format, ValueReading& rea
         }
         table.rows.push_back(std::move(object));
         table.lines.push_back(rows[i].line);
+        table.shares.push_back(std::move(rows[i].shares));
     }
     return table;
 }

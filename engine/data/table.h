@@ -13,8 +13,9 @@
 namespace pendopo {
 
 struct SheetRow {
-    size_t line = 0;           // in its file, from 1
-    std::vector<Value> cells;  // texts, or what the file says they are
+    size_t line = 0;             // in its file, from 1
+    std::vector<Value> cells;    // texts, or what the file says they are
+    std::vector<bool> shares{};  // which of them are shown with a "%"; shorter: the rest is not
 };
 struct Sheet {
     std::vector<SheetRow> rows;  // in order; empty ones left out
@@ -23,7 +24,8 @@ struct Sheet {
 
 struct Table {
     Value rows = Value::array();
-    std::vector<size_t> lines;  // of each row
+    std::vector<size_t> lines;              // of each row
+    std::vector<std::vector<bool>> shares;  // of each row, by column
 };
 
 // Lines under the table that only say where it is from are left out, and told. Errors: invalid (no

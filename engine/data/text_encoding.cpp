@@ -25,6 +25,19 @@ bool looks_utf16(std::string_view bytes, size_t zero_at) {
     return end >= 4 && zeros * 2 > end / 2;
 }
 
+// How many bytes are UTF-8 from the first on, zeros among them.
+size_t valid_utf8(std::string_view bytes) {
+    for (size_t at = 0; at < bytes.size(); ++at) {
+        const char* end = nullptr;
+        g_utf8_validate(bytes.data() + at, static_cast<gssize>(bytes.size() - at), &end);
+        at = static_cast<size_t>(end - bytes.data());
+        if (at == bytes.size() || bytes[at] != '\0') {
+            return at;
+        }
+    }
+    return bytes.size();
+}
+
 std::string utf8_of_utf16(std::string_view bytes, bool big) {
     std::string text;
     text.reserve(bytes.size());
@@ -101,13 +114,8 @@ DecodedText decode_text(std::string_view bytes, Encoding wanted, std::string_vie
         const bool is_big = wanted == Encoding::utf16 ? looks_utf16(bytes, 0) : !little16;
         return {clean_utf8(utf8_of_utf16(bytes, is_big)), "utf-16", ""};
     }
-    const char* end = nullptr;
-    const bool utf8 =
-        g_utf8_validate(bytes.data(), static_cast<gssize>(bytes.size()), &end) != FALSE ||
-        std::string_view(bytes.data(), bytes.size())
-                .substr(static_cast<size_t>(end - bytes.data()))
-                .front() == '\0';
-    const auto at = static_cast<size_t>(end - bytes.data());
+    const size_t at = valid_utf8(bytes);
+    const bool utf8 = at == bytes.size();
     if (wanted == Encoding::windows1252) {
         return {clean_utf8(utf8_of_windows1252(bytes)), "windows-1252", ""};
     }

@@ -173,7 +173,7 @@ const Value* find_pointer(const Value& value, std::string_view pointer) {
 }
 
 std::string clean_utf8(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) {
+    while (text.starts_with("\xEF\xBB\xBF")) {  // some programs put another before theirs
         text.remove_prefix(3);
     }
     const std::unique_ptr<char, decltype(&g_free)> valid(

@@ -16,9 +16,10 @@
 namespace pendopo {
 namespace {
 
-enum class Style { plain, day, share };
+enum class Style { plain, day, hours, share };
 
-// What a number format of Excel shows: d, m, y or h outside quotes and brackets is a moment.
+// What a number format of Excel shows: d, m, y or h outside quotes and brackets is a moment, and
+// hours that count on over a day stand in brackets.
 Style style_of_format(std::string_view format) {
     bool quoted = false;
     bool bracket = false;
@@ -30,6 +31,10 @@ Style style_of_format(std::string_view format) {
             quoted = !quoted;
         } else if (!quoted && (c == '[' || c == ']')) {
             bracket = c == '[';
+            const std::string_view unit = format.substr(i + 1, format.find(']', i) - i - 1);
+            if (bracket && !unit.empty() && unit.find_first_not_of("hHmMsS") == unit.npos) {
+                return Style::hours;
+            }
         } else if (!quoted && !bracket) {
             if (std::string_view("dDmMyYhH").find(c) != std::string_view::npos) {
                 return Style::day;
@@ -48,6 +53,9 @@ Style style_of_builtin(int id) {
     if (id == 9 || id == 10) {
         return Style::share;
     }
+    if (id == 46) {
+        return Style::hours;  // [h]:mm:ss
+    }
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
                    (id >= 50 && id <= 58)
                ? Style::day
@@ -65,6 +73,8 @@ struct Book {
     std::vector<bool> hidden;
     std::vector<std::string> relations;  // of each sheet
     bool since_1904 = false;
+    // Whoever wrote it has not worked out its formulas: a zero (XlsxWriter) stands for no value.
+    bool unsolved = false;
 };
 
 Result<Book> read_book(ZipArchive& archive) {
@@ -78,6 +88,9 @@ Result<Book> read_book(ZipArchive& archive) {
         if (name == "workbookPr") {
             const std::string_view since = attribute(attributes, "date1904");
             book.since_1904 = since == "1" || since == "true";
+        } else if (name == "calcPr") {
+            const std::string_view all = attribute(attributes, "fullCalcOnLoad");
+            book.unsolved = all == "1" || all == "true";
         } else if (name == "sheet") {
             book.names.emplace_back(attribute(attributes, "name"));
             const std::string_view state = attribute(attributes, "state");
@@ -204,8 +217,8 @@ bool read_place(std::string_view place, size_t& line, size_t& column) {
 class SheetReader {
   public:
     SheetReader(const std::vector<Style>& styles, const std::vector<std::string>& strings,
-                bool since_1904, ValueReading& reading)
-        : styles_(styles), strings_(strings), since_1904_(since_1904), reading_(reading) {}
+                const Book& book, ValueReading& reading)
+        : styles_(styles), strings_(strings), book_(book), reading_(reading) {}
 
     Result<Sheet> read(std::string_view text) {
         XmlHandler handler;
@@ -225,13 +238,7 @@ class SheetReader {
         if (const auto read = read_xml(text, handler); !read) {
             return fail(read.error());
         }
-        if (unsolved_ > 0) {
-            reading_.lost += unsolved_;
-            reading_.losses.push_back(fmt::format(
-                "{} formulas were never worked out, first in {}; open and save the spreadsheet",
-                unsolved_, first_unsolved_));
-        }
-        return cells_.take();
+        return cells_.take(reading_);
     }
 
   private:
@@ -242,6 +249,7 @@ class SheetReader {
                 row >= 1 && static_cast<size_t>(row) > line_ ? static_cast<size_t>(row) : line_ + 1;
             column_ = 0;
         } else if (name == "c") {
+            line_ = std::max<size_t>(line_, 1);  // in no row: not Excel's
             place_ = attribute(attributes, "r");
             size_t line = line_;
             if (read_place(place_, line, column_)) {
@@ -267,20 +275,27 @@ class SheetReader {
         if (name != "c") {
             return;
         }
-        if (formula_ && !solved_ && unsolved_++ == 0) {
-            first_unsolved_ = place_;
+        // openpyxl leaves <v/>; of a text that is empty Excel does so too.
+        const bool solved =
+            solved_ && (type_ == "str" || !text_.empty()) && !(book_.unsolved && text_ == "0");
+        if (formula_ && !solved) {
+            cells_.put_unsolved(place_);
+            ++column_;
+            return;
         }
-        cells_.put(line_, column_++, value());
+        Value cell = value();
+        const bool share = style_ == Style::share && cell.is_number();
+        cells_.put(line_, column_++, std::move(cell), share ? Shown::share : Shown::plain);
     }
     Value value() const {
-        if (type_ == "s") {
+        if (type_ == "s" && !text_.empty()) {
             const int index = whole(text_);
             return index >= 0 && static_cast<size_t>(index) < strings_.size()
                        ? Value(strings_[static_cast<size_t>(index)])
-                       : Value();
+                       : Value(kUnshown);
         }
         if (type_ == "b") {
-            return text_ == "1";
+            return text_ == "1" || text_ == "true";
         }
         if (type_ == "str" || type_ == "inlineStr" || type_ == "e" || type_ == "d") {
             return text_;
@@ -291,14 +306,22 @@ class SheetReader {
         if (text_.empty() || error != std::errc() || stop != text_.data() + text_.size()) {
             return text_;
         }
-        return style_ == Style::share ? share_cell(number)
-               : style_ == Style::day ? day_cell(number, since_1904_)
-                                      : number_cell(number);
+        switch (style_) {
+            case Style::share:
+                return share_cell(number);
+            case Style::day:
+                return day_cell(number, book_.since_1904);
+            case Style::hours:
+                return hours_cell(number);
+            case Style::plain:
+                break;
+        }
+        return number_cell(number);
     }
 
     const std::vector<Style>& styles_;
     const std::vector<std::string>& strings_;
-    bool since_1904_;
+    const Book& book_;
     ValueReading& reading_;
     SheetCells cells_;
     size_t line_ = 0;
@@ -311,8 +334,6 @@ class SheetReader {
     bool phonetic_ = false;
     bool formula_ = false;
     bool solved_ = false;
-    size_t unsolved_ = 0;
-    std::string first_unsolved_;
 };
 
 }  // namespace
@@ -342,7 +363,7 @@ Result<Sheet> read_xlsx(ZipArchive& archive, const std::string& sheet, ValueRead
     if (!text) {
         return fail(text.error());
     }
-    return SheetReader(*styles, *strings, book->since_1904, reading).read(*text);
+    return SheetReader(*styles, *strings, *book, reading).read(*text);
 }
 
 }  // namespace pendopo

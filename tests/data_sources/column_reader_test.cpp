@@ -140,6 +140,9 @@ TEST(ColumnReader, TellsWhatIsNotShown) {
     EXPECT_EQ(read("v\n5\nNIK 3510014101900001\n", ruled({{"v", ColumnRule::number}})).losses(),
               "column \"v\": 1 of 2 values are no numbers, first a text (not quoted: it looks "
               "personal) in row 3");
+    // One reading is a number, the other more than a number holds.
+    EXPECT_EQ(read("v\n1.234e308\n", ruled({}, ',')).losses(),
+              "column \"v\": 1 of 1 values are no numbers, first \"1.234e308\" in row 2");
     // A share and a fraction are not the same measure, nor are two currencies.
     EXPECT_EQ(read("v\n12%\n0.5\n13%\n").text, R"([{"v":12},{"v":null},{"v":13}])");
     EXPECT_EQ(read("v\n$ 5\nRp 5\n").losses(),
@@ -176,6 +179,13 @@ TEST(ColumnReader, DatesOfAColumnHaveOneOrder) {
     EXPECT_EQ(both.losses(),
               "column \"t\": 1 of 3 values may be read day first or month first; say "
               "\"date_order\", first \"5/6/2026\" in row 2");
+    // A moment has the date that it has here: midnight, as programs write it.
+    EXPECT_EQ(read(R"([{"t":"2026-10-30T17:00:00.000Z"},{"t":"2026-10-31T23:00:00+07:00"},)"
+                   R"({"t":"2026-10-31 17:00"},{"t":"2026-12-31T20:00Z"},{"t":"2026-10-31"}])",
+                   source, DataFormat::json)
+                  .text,
+              R"([{"t":"2026-10-31"},{"t":"2026-10-31"},{"t":"2026-10-31"},{"t":"2027-01-01"},)"
+              R"({"t":"2026-10-31"}])");
     source.date_order = DateOrder::month_first;
     EXPECT_EQ(read("t\n5/6/2026\n", source).text, R"([{"t":"2026-05-06"}])");
     EXPECT_EQ(read(R"([{"t":20261031},{"t":46326},{"t":"#N/A"}])", source, DataFormat::json).text,

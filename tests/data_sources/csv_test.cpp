@@ -128,6 +128,13 @@ TEST(Csv, ALineThatNamesTheSeparator) {
               R"([{"nama, jenis":"A","jumlah":1},{"nama, jenis":"B","jumlah":2}])");
 }
 
+TEST(Csv, CommasInNamesAndDecimalsAreNoSeparators) {
+    // As many commas as semicolons in every line.
+    EXPECT_EQ(read("kec;luas, km2\nA;1,5\nB;2,75\n"),
+              R"([{"kec":"A","luas, km2":1.5},{"kec":"B","luas, km2":2.75}])");
+    EXPECT_EQ(read("kec\tluas, km2\nA\t1,5\n"), R"([{"kec":"A","luas, km2":1.5}])");
+}
+
 TEST(Csv, LinesAreCountedAsEditorsCount) {
     SourceConfig source;
     source.columns = {{"v", ColumnRule::number}};
@@ -176,6 +183,15 @@ TEST(Csv, RefusesWithoutQuoting) {
         many += "1\n";
     }
     EXPECT_EQ(read(many), "error: more than 500000 fields; let the source sum them up");
+    std::string wide = "a" + std::string(999, ',') + "\n";
+    for (int i = 0; i < 1000; ++i) {
+        wide += "1\n";
+    }
+    SourceConfig source;
+    source.csv.header = false;
+    EXPECT_EQ(read(wide, source),
+              "error: 1001 rows of 1000 columns are more than 500000 values; let the source sum "
+              "them up");
 }
 
 }  // namespace

@@ -206,7 +206,7 @@ SourceConfig aggregated(AggregateRule rule, std::string rows = "") {
 TEST(Aggregate, SumsGroupsAndJoinsSmallOnes) {
     const std::string rows =
         R"([{"k":"A","n":1,"nik":1},{"k":"B","n":2.5},{"k":"A","n":3},{"k":"A","n":null},)"
-        R"({"k":"C","n":7},{"k":"B","n":1},{"k":"B","n":"x"},{"k":"D","n":1},{"k":"D"}])";
+        R"({"k":"C","n":7},{"k":"B","n":1},{"k":"B","n":"n/a"},{"k":"D","n":1},{"k":"D"}])";
     EXPECT_EQ(applied(rows, aggregated({{"k"}, {"n"}, "jumlah", 3})),
               R"([{"k":"A","n":4,"jumlah":3},{"k":"B","n":3.5,"jumlah":3},)"
               R"({"k":"lainnya","n":8,"jumlah":3}])");
@@ -230,6 +230,18 @@ TEST(Aggregate, RowsMayStandElsewhere) {
               "error: there is no array of objects at \"/rows\"");
     EXPECT_EQ(applied(R"([{"k":1}])", aggregated({{"k"}, {"m"}, "", 1})),
               "error: no row has the column \"m\" that \"aggregate\" names");
+}
+
+TEST(Aggregate, NoFigureIsMissingInASumWithoutAWord) {
+    const SourceConfig source = aggregated({{"k"}, {"n"}, "", 1});
+    EXPECT_EQ(applied(R"([{"k":"A","n":1},{"k":"A","n":"5"}])", source),
+              "error: column \"n\", which \"aggregate\" sums, holds a text in row 2 of the value; "
+              "give it the rule \"number\"");
+    EXPECT_EQ(applied(R"([{"k":"A","n":true}])", source),
+              "error: column \"n\", which \"aggregate\" sums, holds no number in row 1 of the "
+              "value; give it the rule \"number\"");
+    EXPECT_EQ(applied(R"([{"k":"A","n":18446744073709551615},{"k":"A","n":1}])", source),
+              R"([{"k":"A","n":1.8446744073709552e+19}])");
 }
 
 }  // namespace

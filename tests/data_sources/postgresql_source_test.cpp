@@ -4,72 +4,15 @@
 #include "engine/data/postgresql_source.h"
 
 #include <gtest/gtest.h>
-#include <pwd.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <thread>
 
 #include "tests/data_sources/hostile_server.h"
-#include "tests/support/child_process.h"
-#include "tests/support/http_get.h"
-#include "tests/support/temp_dir.h"
+#include "tests/data_sources/postgresql_server.h"
 #include "tests/support/wait_until.h"
 
 namespace pendopo {
 namespace {
-
-// The folder of the newest server that Debian installed; empty: there is none.
-std::string programs() {
-    std::string newest;
-    std::error_code none;
-    for (const auto& version : std::filesystem::directory_iterator("/usr/lib/postgresql", none)) {
-        newest = std::max(newest, (version.path() / "bin").string());
-    }
-    return newest;
-}
-
-// A server that listens on 127.0.0.1. Root may not run one, so root becomes the user postgres.
-class Server {
-  public:
-    Server() {
-        ::chmod(folder_.path().c_str(), 0711);
-        folder_.write("password", "hunter2\n", 0644);
-        std::filesystem::create_directory(data_);
-        if (const passwd* user = ::getpwnam("postgres"); ::geteuid() == 0 && user != nullptr) {
-            CHECK(::chown(data_.c_str(), user->pw_uid, user->pw_gid) == 0);
-            as_ = {"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"};
-        }
-        const auto made = test::run_to_end(
-            command({"/initdb", "-D", data_, "-U", "wall", "-A", "scram-sha-256", "--pwfile",
-                     folder_ / "password", "-N", "--no-locale", "-E", "UTF8"}),
-            Seconds(120));
-        EXPECT_TRUE(made) << made.error().message();
-        start();
-    }
-    void start() {
-        auto child = test::ChildProcess::spawn(
-            command({"/postgres", "-D", data_, "-p", std::to_string(port_), "-k", data_, "-c",
-                     "listen_addresses=127.0.0.1", "-c", "fsync=off"}));
-        CHECK(child);
-        child_ = std::make_unique<test::ChildProcess>(std::move(*child));
-    }
-    void stop() { child_.reset(); }
-    int port() const { return port_; }
-
-  private:
-    test::ChildOptions command(std::vector<std::string> words) const {
-        words[0] = programs() + words[0];
-        words.insert(words.begin(), as_.begin(), as_.end());
-        return {.command = std::move(words), .error_output = folder_ / "log"};
-    }
-
-    test::TempDir folder_;
-    std::string data_ = folder_ / "data";
-    std::vector<std::string> as_;
-    int port_ = test::free_port();
-    std::unique_ptr<test::ChildProcess> child_;
-};
 
 TEST(PostgresqlSource, AServerThatSaysNothingIsGivenUp) {
     const test::HostileServer silent;
@@ -93,10 +36,10 @@ TEST(PostgresqlSource, AServerThatSaysNothingIsGivenUp) {
 }
 
 TEST(PostgresqlSource, AsksARealServer) {
-    if (programs().empty()) {
+    if (test::PostgresqlServer::programs().empty()) {
         GTEST_SKIP() << "no PostgreSQL server in /usr/lib/postgresql; run tools/setup test";
     }
-    Server server;
+    test::PostgresqlServer server;
     Stop stop = Stop::create().value();
     const auto fetch = [&](const std::string& query, std::optional<SourceLogin> login,
                            Milliseconds time = Seconds(20)) {

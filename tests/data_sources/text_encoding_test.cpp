@@ -26,6 +26,7 @@ TEST(TextEncoding, ReadsWhatOfficesAndServersSend) {
         {"\x96 \x80 \xE9", Encoding::automatic, "windows-1252", "– € é", "windows-1252", false},
         {"\x96 \x80 \xE9", Encoding::automatic, "ISO-8859-1", "– € é", "windows-1252", false},
         {"\x96 \x80 \xE9", Encoding::windows1252, "utf-8", "– € é", "windows-1252", false},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF,", Encoding::automatic, "", ",", "utf-8", false},
         {"caf\xE9", Encoding::automatic, "", "café", "windows-1252", true},
         {"caf\xE9", Encoding::automatic, "x-unknown", "café", "windows-1252", true},
         {"caf\xE9", Encoding::utf8, "", "caf\uFFFD", "utf-8", true},
@@ -39,6 +40,7 @@ TEST(TextEncoding, ReadsWhatOfficesAndServersSend) {
         {"\xFF\xFE\x3D\xD8\x00\xDE"sv, Encoding::automatic, "", "😀", "utf-16", false},
         {"\xFF\xFE\x3D\xD8"sv, Encoding::automatic, "", "\uFFFD", "utf-16", false},
         {"", Encoding::automatic, "", "", "utf-8", false},
+        {"ab\0 caf\xE9"sv, Encoding::utf8, "", "ab\uFFFD caf\uFFFD", "utf-8", true},
         {"a\0b"sv, Encoding::automatic, "",
          "a\uFFFD"
          "b",

@@ -3,42 +3,16 @@
 #include "engine/data/workbook.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
-
-#include <map>
 
 #include "engine/data/shape.h"
+#include "tests/data_sources/zipped.h"
 
 namespace pendopo {
 namespace {
 
 constexpr int64_t kNow = 1'795'000'000'000;
-using Parts = std::map<std::string, std::string>;
-
-std::string zipped(const Parts& parts, const char* password = nullptr) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(memory);
-    zip_t* zip = zip_open_from_source(memory, ZIP_TRUNCATE, &error);
-    for (const auto& [name, text] : parts) {
-        const zip_int64_t index =
-            zip_file_add(zip, name.c_str(), zip_source_buffer(zip, text.data(), text.size(), 0), 0);
-        if (password != nullptr) {
-            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
-                                    password);
-        }
-    }
-    zip_close(zip);
-    zip_source_open(memory);
-    zip_source_seek(memory, 0, SEEK_END);
-    std::string bytes(static_cast<size_t>(zip_source_tell(memory)), '\0');
-    zip_source_seek(memory, 0, SEEK_SET);
-    zip_source_read(memory, bytes.data(), bytes.size());
-    zip_source_close(memory);
-    zip_source_free(memory);
-    return bytes;
-}
+using test::Parts;
+using test::zipped;
 
 constexpr const char* kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -144,6 +118,54 @@ TEST(Workbook, DaysSince1904AndFormulasWithoutAValue) {
     EXPECT_EQ(got.reading.losses[0].substr(0, 37), "1 formulas were never worked out, fir");
 }
 
+TEST(Workbook, NoCellIsEmptyWithoutAWord) {
+    // openpyxl writes formulas with an empty value, XlsxWriter with a zero that stands for none.
+    const std::string formulas =
+        R"(<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c>
+           <c t="inlineStr"><is><t>c</t></is></c><c t="inlineStr"><is><t>d</t></is></c></row>
+           <row r="2"><c r="A2"><f>SUM(B2)</f><v/></c><c r="B2"><f>1-1</f><v>0</v></c>
+           <c r="C2" t="str"><f>IF(1,"x")</f><v>x</v></c>
+           <c r="D2" t="str"><f>IF(1,"")</f><v></v></c></row>)";
+    Read got = read(zipped(xlsx(formulas)));
+    EXPECT_EQ(got.text, R"([{"a":null,"b":0,"c":"x","d":null}])");
+    EXPECT_EQ(got.reading.losses.at(0),
+              "1 formulas were never worked out, first in A2; open and save the spreadsheet");
+    got = read(zipped(xlsx(formulas, "", R"(<calcPr fullCalcOnLoad="1"/>)")));
+    EXPECT_EQ(got.text, R"([{"a":null,"b":null,"c":"x","d":null}])");
+    EXPECT_EQ(got.reading.lost, 2u);
+    // No day, no text of that number.
+    got = read(zipped(xlsx(
+        R"(<row><c t="inlineStr"><is><t>t</t></is></c><c t="inlineStr"><is><t>s</t></is></c></row>
+           <row r="2"><c r="A2" s="1"><v>250000</v></c><c r="B2" t="s"><v>9</v></c></row>
+           <row r="3"><c r="A3" s="1"><v>46326</v></c><c r="B3" t="b"><v>true</v></c></row>
+           <row r="4"><c r="A4" s="2"><v>1e308</v></c><c r="B4" t="str"><v>x</v></c></row>)")));
+    EXPECT_EQ(got.text, R"([{"t":null,"s":null},{"t":"2026-10-31","s":true},{"t":null,"s":"x"}])");
+    EXPECT_EQ(got.reading.lost, 3u);
+    EXPECT_EQ(
+        got.reading.losses.at(0),
+        "column \"t\": 2 of 3 values are errors of their spreadsheet, first \"#####\" in row 2");
+}
+
+TEST(Workbook, SharesAndFractionsInOneColumnAreNotTheSameMeasure) {
+    const Read got = read(zipped(xlsx(
+        R"(<row><c t="inlineStr"><is><t>serap</t></is></c></row><row><c s="2"><v>0.87</v></c></row>
+           <row><c><v>0.12</v></c></row><row><c s="2"><v>0.5</v></c></row>)")));
+    EXPECT_EQ(got.text, R"([{"serap":87},{"serap":null},{"serap":50}])");
+    EXPECT_EQ(got.reading.losses.at(0),
+              "column \"serap\": 1 of 3 values have another unit than the "
+              "first, first \"0.12\" in row 3");
+    EXPECT_EQ(got.reading.columns.at(0).unit, "%");
+}
+
+TEST(Workbook, HoursThatCountOnOverADay) {
+    Parts parts = xlsx(
+        R"(<row><c t="inlineStr"><is><t>lama</t></is></c></row><row><c s="1"><v>1.5</v></c></row>)");
+    parts["xl/styles.xml"] =
+        R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/></numFmts>
+           <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>)";
+    EXPECT_EQ(read(zipped(parts)).text, R"([{"lama":"36:00"}])");
+}
+
 Parts ods(const std::string& rows) {
     return {
         {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
@@ -181,6 +203,59 @@ TEST(Workbook, ReadsOpenDocument) {
                         R"({"kec":"Selatan","jiwa":null,"bagian":null,"per":null}])");
     EXPECT_EQ(got.reading.format, "ods");
     EXPECT_EQ(got.reading.losses[0].substr(got.reading.losses[0].size() - 8), "in row 5");
+}
+
+std::string number_cell(const std::string& type, const std::string& value,
+                        const std::string& inside = "") {
+    return "<table:table-cell office:value-type=\"" + type + "\" office:value=\"" + value + "\">" +
+           inside + "</table:table-cell>";
+}
+std::string ods_row(const std::string& cells) {
+    return "<table:table-row>" + cells + "</table:table-row>";
+}
+
+TEST(Workbook, OpenDocumentsFiguresAreReadWhole) {
+    const std::string names = ods_row(text_cell("a") + text_cell("b"));
+    // A value that is none is read as its text is.
+    EXPECT_EQ(read(zipped(ods(names + ods_row(number_cell("float", "1,5") + text_cell("x"))))).text,
+              R"([{"a":1.5,"b":"x"}])");
+    // Lines of a cell are no digits of one number; what is drawn on it is no text of it.
+    EXPECT_EQ(read(zipped(ods(names + ods_row(text_cell("1<text:line-break/>2") +
+                                              text_cell("3<text:tab/>4")))))
+                  .text,
+              R"([{"a":"1\n2","b":"3 4"}])");
+    EXPECT_EQ(read(zipped(ods(
+                       names +
+                       ods_row("<table:table-cell><draw:frame><draw:text-box><text:p>Lihat</text:p>"
+                               "<table:table table:name=\"In\">" +
+                               ods_row(text_cell("7")) +
+                               "</table:table></draw:text-box></draw:frame></table:table-cell>" +
+                               number_cell("float", "5", "<text:p>5</text:p>")) +
+                       ods_row(number_cell("float", "6") + number_cell("float", "8")))))
+                  .text,
+              R"([{"a":null,"b":5},{"a":6,"b":8}])");
+    Read got = read(zipped(ods(
+        names + ods_row("<table:table-cell table:formula=\"of:=SUM([.B2])\"/>" + text_cell("x")))));
+    EXPECT_EQ(got.text, R"([{"a":null,"b":"x"}])");
+    EXPECT_EQ(got.reading.losses.at(0),
+              "1 formulas were never worked out, first in row 2; open and save the spreadsheet");
+    got = read(zipped(ods(ods_row(text_cell("a")) + ods_row(number_cell("percentage", "0.87")) +
+                          ods_row(number_cell("float", "0.12")))));
+    EXPECT_EQ(got.text, R"([{"a":87},{"a":null}])");
+    EXPECT_EQ(got.reading.lost, 1u);
+}
+
+TEST(Workbook, AHiddenSheetOfOpenDocumentIsNotTheFirst) {
+    Parts parts = ods("");
+    parts["content.xml"] =
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" "
+        "xmlns:style=\"s\"><style:style style:name=\"ta1\"><style:table-properties "
+        "table:display=\"false\"/></style:style><table:table table:name=\"Lama\" "
+        "table:style-name=\"ta1\">" +
+        ods_row(text_cell("a")) + ods_row(text_cell("x")) +
+        "</table:table><table:table table:name=\"Baru\">" + ods_row(text_cell("a")) +
+        ods_row(text_cell("y")) + "</table:table></office:document-content>";
+    EXPECT_EQ(read(zipped(parts)).text, R"([{"a":"y"}])");
 }
 
 TEST(Workbook, RefusesWhatIsNone) {
@@ -229,6 +304,36 @@ TEST(Workbook, HostileOnesCostLittle) {
                         "\"string\"><text:p>x</text:p></table:table-cell></table:table-row>")))
             .text.substr(0, 36),
         "error: the sheet has more than 50000");
+    // One long text in a thousand cells, by repeating and by its number.
+    const std::string wide =
+        "<table:table-cell table:number-columns-repeated=\"1000\" "
+        "office:value-type=\"string\"><text:p>" +
+        std::string(100 << 10, 'x') + "</text:p></table:table-cell>";
+    EXPECT_EQ(read(zipped(ods(ods_row(wide)))).text.substr(0, 36),
+              "error: the sheet has more than 50000");
+    std::string cells;
+    for (int i = 0; i < 1000; ++i) {
+        cells += "<row><c t=\"s\"><v>0</v></c></row>";
+    }
+    EXPECT_EQ(read(zipped(xlsx(cells, "<si><t>" + std::string(100 << 10, 'x') + "</t></si>")))
+                  .text.substr(0, 36),
+              "error: the sheet has more than 50000");
+    // Two million cells in one row.
+    std::string many;
+    for (int i = 0; i < 2000; ++i) {
+        many +=
+            "<table:table-cell table:number-columns-repeated=\"1000\" "
+            "office:value-type=\"float\" office:value=\"1\"/>";
+    }
+    EXPECT_EQ(read(zipped(ods(ods_row(many)))).text.substr(0, 36),
+              "error: the sheet has more than 50000");
+    // A wide row makes all others as wide.
+    EXPECT_EQ(read(zipped(ods(ods_row("<table:table-cell table:number-columns-repeated=\"998\"/>" +
+                                      text_cell("x")) +
+                              "<table:table-row table:number-rows-repeated=\"400000\">" +
+                              text_cell("1") + "</table:table-row>")))
+                  .text.substr(0, 36),
+              "error: the sheet has more than 50000");
     const std::string good = zipped(xlsx(kRows, kStrings));
     for (size_t at = 0; at < good.size(); at += 7) {  // damage anywhere is a table or a sentence
         std::string damaged = good;
