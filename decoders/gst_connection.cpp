@@ -239,9 +239,11 @@ void GstConnection::on_message(GstMessage* message) {
         GError* error = nullptr;
         gst_message_parse_error(message, &error, nullptr);
         if (error->domain == GST_RESOURCE_ERROR && error->code == GST_RESOURCE_ERROR_READ) {
-            // The description offers no way of the wanted sort: rtspsrc asks for nothing then.
+            // Nothing was refused, and nothing asked for: the description offers no way of this
+            // sort.
             const std::lock_guard lock(mutex_);
-            refused_way_ = refused_way_ || replies_.method() == "DESCRIBE";
+            refused_way_ =
+                refused_way_ || (selected_ && !replies_.playing() && replies_.status() == 0);
         }
         inbox_.end(error_of(*error));
         g_error_free(error);

@@ -22,12 +22,6 @@ std::string pipeline(const TestStream& stream) {
                   "rtph265pay name=pay0 pt=96";
     } else if (stream.encoder == "mjpeg") {
         encoder = "jpegenc quality=90 ! rtpjpegpay name=pay0 pt=26";
-    } else if (stream.encoder == "mpeg4") {
-        encoder = "avenc_mpeg4 gop-size=" + gop +
-                  " ! mpeg4videoparse config-interval=-1 ! rtpmp4vpay name=pay0 pt=96";
-    } else if (stream.encoder == "mpeg2") {
-        encoder =
-            "avenc_mpeg2video gop-size=" + gop + " ! mpegvideoparse ! rtpmpvpay name=pay0 pt=32";
     } else if (stream.encoder == "h263") {
         encoder = "avenc_h263 gop-size=" + gop + " ! rtph263pay name=pay0 pt=34";
     } else if (stream.encoder == "vp8" || stream.encoder == "vp9") {

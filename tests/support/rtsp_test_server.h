@@ -15,7 +15,7 @@ namespace pendopo {
 enum class TestDelivery { any, multicast, srtp };
 
 struct TestStream {
-    std::string encoder = "h264";  // h264, h265, mjpeg, mpeg4, mpeg2, h263, vp8, vp9
+    std::string encoder = "h264";  // h264, h265, mjpeg, h263, vp8, vp9
     TestDelivery delivery = TestDelivery::any;
     int width = 320;
     int height = 180;  // H.263 has fixed sizes: 352x288
