@@ -58,13 +58,14 @@ Result<void> start_gstreamer(GstPlugins plugins) {
     }
     gst_init(nullptr, nullptr);
     gst_debug_set_active(FALSE);
+    // Before its plugin is loaded: rtspsrc looks once for what wants to extend it.
+    std::call_once(once, register_reply_listening);
     if (plugins == GstPlugins::own) {
         if (Result<void> loaded = load_plugins(); !loaded) {
             return loaded;
         }
         g_tls_backend_get_default();  // a module, too
     }
-    std::call_once(once, register_reply_listening);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // pendopo-ingest as control sees it: a process, a channel, rings; against a real RTSP server.
 #include "decoders/ingest_worker.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
@@ -142,12 +143,21 @@ TEST(GstWorkerProcess, ShowsWhatOurOwnClientDoesNotSpeak) {
         own.plan({{cam}});
         ASSERT_TRUE(own.until([&] { return own.state() == CameraState::unsupported; }));
         EXPECT_TRUE(own.health.cameras[0].unspoken);
+        if (mount == "multicast") {
+            continue;  // that server and its client would bind one port (GstSourceTest)
+        }
 
         WorkerUnderTest other("pendopo-gst");
         IngestCamera beside = camera("beside", server.url("usual"));
         other.plan({{cam, beside}});
         ASSERT_TRUE(other.until([&] { return other.frame("cam@480").has_value(); }))
-            << (other.health.cameras.empty() ? "no word" : other.health.cameras[0].reason);
+            << (other.health.cameras.empty()
+                    ? "no word"
+                    : fmt::format("{} \"{}\", received {} decoded {} a second",
+                                  to_string(other.health.cameras[0].state),
+                                  other.health.cameras[0].reason,
+                                  other.health.cameras[0].received_fps,
+                                  other.health.cameras[0].decoded_fps));
         EXPECT_EQ(other.frame("cam@480")->info.width, 480);
         ASSERT_TRUE(other.until([&] {
             return other.health.cameras.size() == 2 &&
