@@ -1,3 +1,4 @@
+// Long because one desk passes through all of it: files, sources, shaping, what is told.
 #include "engine/app/card_desk.h"
 
 #include <gmock/gmock.h>

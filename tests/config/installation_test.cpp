@@ -141,11 +141,12 @@ TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {
 
 TEST_F(InstallationTest, ReferencesBetweenFiles) {
     std::filesystem::remove(folder_ / "logins.json");
-    EXPECT_EQ(problems(),
-              "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
-              "none at all\n"
-              "cams.json:13:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
-              "none at all\n");
+    EXPECT_EQ(
+        problems(),
+        "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
+        "none at all\n"
+        "cams.json:13:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
+        "none at all\n");
     folder_.write("logins.json", good_file("secrets"), 0600);
     std::filesystem::rename(folder_ / "screens/ringkasan.json", folder_ / "screens/ringkas.json");
     EXPECT_EQ(problems(),

@@ -85,10 +85,9 @@ TEST(Messages, EveryMemberIsNeeded) {
 
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
-    const std::set<std::string> kWords = {"format", "fit",          "rotation", "state",
-                                          "kind",   "output",       "mode",     "path",
-                                          "face",   "label_corner", "age_by",   "media_clock",
-                                          "transport", "deinterlace"};
+    const std::set<std::string> kWords = {
+        "format", "fit",  "rotation",     "state",  "kind",        "output",    "mode",
+        "path",   "face", "label_corner", "age_by", "media_clock", "transport", "deinterlace"};
     // What may be unknown.
     const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
