@@ -86,9 +86,10 @@ std::string shown_line(std::string text) {
 // In one line and cut.
 std::string shown(const Json& cell) {
     constexpr size_t kLongest = 60;  // bytes; a table wider than a terminal helps nobody
-    std::string text =
-        shown_line(cell.is_null()     ? "–"
-                   : cell.is_string() ? cell.get<std::string>()
+    std::string text = shown_line(cell.is_null()     ? "–"
+                                  : cell.is_string() ? cell.get<std::string>()
+                                  : cell.is_number_float()
+                                      ? fmt::format("{:.15g}", cell.get<double>())
                                       : cell.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (text.size() > kLongest) {
         size_t end = kLongest;

@@ -32,6 +32,11 @@ struct Column {
     std::vector<NumberText> numbers;  // of each cell, when they are read as such
 };
 
+bool is_empty(const Value& value) {
+    return value.is_null() ||
+           (value.is_string() && trimmed(value.get_ref<const std::string&>()).empty());
+}
+
 // Every member whose column is to be read, in the order the names are met.
 class Collector {
   public:
@@ -61,7 +66,9 @@ class Collector {
                 }
                 const bool read = ruled && (rule->second == ColumnRule::number ||
                                             rule->second == ColumnRule::date);
-                if (read || (texts_.guess && !ruled)) {
+                const bool cell = texts_.guess && !member.is_structured();
+                const bool text = ruled && rule->second == ColumnRule::text;
+                if (read || (texts_.guess && !ruled) || (cell && text)) {
                     Column& column = named(name);
                     if (ruled) {
                         column.rule = rule->second;
@@ -167,7 +174,7 @@ class ColumnReader {
 };
 
 void ColumnReader::look(Column& column) {
-    if (column.rule == ColumnRule::date) {
+    if (column.rule == ColumnRule::date || column.rule == ColumnRule::text) {
         return;
     }
     column.numbers.reserve(column.cells.size());
@@ -207,7 +214,12 @@ Result<void> ColumnReader::read(Column& column) {
     ColumnReading told;
     told.name = column.name;
     Result<void> done;
-    if (column.rule == ColumnRule::date) {
+    if (column.rule == ColumnRule::text) {
+        told.kind = "text";  // as it stands; only counted
+        told.missing = static_cast<uint64_t>(std::ranges::count_if(
+            column.cells, [](const Cell& cell) { return is_empty(*cell.value); }));
+        told.values = column.cells.size() - told.missing;
+    } else if (column.rule == ColumnRule::date) {
         read_dates(column, told);
     } else if (column.rule == ColumnRule::number || !stays_text(column, told)) {
         done = read_numbers(column, told);
@@ -386,14 +398,11 @@ void ColumnReader::keep_text(Column& column, ColumnReading& told) {
     CellLosses errors(column.name, "are errors of their spreadsheet");
     for (size_t i = 0; i < column.cells.size(); ++i) {
         Cell& cell = column.cells[i];
-        const bool empty =
-            cell.value->is_null() ||
-            (cell.value->is_string() && trimmed(cell.value->get_ref<const std::string&>()).empty());
         if (column.numbers[i].kind == Kind::error && cell.value->is_string()) {
             errors.add(*cell.value, cell.row);
             *cell.value = Value();
         } else {
-            (empty ? told.missing : told.values) += 1;
+            (is_empty(*cell.value) ? told.missing : told.values) += 1;
         }
     }
     told.lost = errors.count();
@@ -408,7 +417,7 @@ Result<void> read_columns(Value& value, const SourceConfig& source, const Column
     ColumnReader reader(source, texts.zone, reading);
     for (Column& column : columns) {
         reader.look(column);
-        if (column.rule != ColumnRule::date) {
+        if (column.rule != ColumnRule::date && column.rule != ColumnRule::text) {
             reader.vote(column);
         }
     }
