@@ -26,7 +26,8 @@ std::string encoder_options(const CodedStyle& style) {
         options += style.sei ? ":nal-hrd=vbr:vbv-maxrate=4000:vbv-bufsize=4000" : "";
         options += style.interlaced ? ":tff=1" : "";
     } else {
-        options += ":log-level=none:pools=none:frame-threads=1:info=0:rc-lookahead=" +
+        // Without a pool libx265 3.5 writes a picture's slices beyond its memory.
+        options += ":log-level=none:pools=1:frame-threads=1:info=0:rc-lookahead=" +
                    std::to_string(style.reordered + 1);
         options += flag("open-gop", style.open_groups);
     }
