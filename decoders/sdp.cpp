@@ -162,6 +162,20 @@ void add_parameter_sets(std::vector<uint8_t>& sets, std::string_view list) {
     }
 }
 
+// One of the last medium.
+void read_attribute(std::vector<Media>& all, std::string_view value,
+                    std::vector<Parameters>& parameters) {
+    if (const auto map = attribute(value, "rtpmap")) {
+        read_rtpmap(all.back(), *map);
+    } else if (auto format = attribute(value, "fmtp")) {
+        const int type = number(next_word(*format), -1);
+        format->remove_prefix(std::min(format->find_first_not_of(kBlanks), format->size()));
+        parameters.push_back({type, std::string(*format), all.size() - 1});
+    } else if (attribute(value, "inactive")) {
+        all.back().inactive = true;
+    }
+}
+
 }  // namespace
 
 Result<VideoOffer> video_offer(std::string_view sdp) {
@@ -177,20 +191,12 @@ Result<VideoOffer> video_offer(std::string_view sdp) {
         const std::string_view value = line.substr(std::min<size_t>(2, line.size()));
         if (line.starts_with("m=")) {
             read_media_line(all.emplace_back(), value);
-        } else if (!line.starts_with("a=")) {
-            continue;
-        } else if (const auto control = attribute(value, "control")) {
-            (all.empty() ? session_control : all.back().control) = *control;
-        } else if (all.empty()) {
-            continue;
-        } else if (const auto map = attribute(value, "rtpmap")) {
-            read_rtpmap(all.back(), *map);
-        } else if (auto format = attribute(value, "fmtp")) {
-            const int type = number(next_word(*format), -1);
-            format->remove_prefix(std::min(format->find_first_not_of(kBlanks), format->size()));
-            parameters.push_back({type, std::string(*format), all.size() - 1});
-        } else if (attribute(value, "inactive")) {
-            all.back().inactive = true;
+        } else if (line.starts_with("a=")) {
+            if (const auto control = attribute(value, "control")) {
+                (all.empty() ? session_control : all.back().control) = *control;
+            } else if (!all.empty()) {
+                read_attribute(all, value, parameters);
+            }
         }
     }
     std::string unknown;

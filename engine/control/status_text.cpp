@@ -1,6 +1,7 @@
 #include "engine/control/status_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -52,7 +53,7 @@ std::string count(const Json& object, const char* key) {
 std::string rate(const Json& object, const char* key) {
     const Json& value = member(object, key);
     const double number = value.is_number() ? std::clamp(value.get<double>(), 0.0, 1e9) : 0;
-    const auto tenths = static_cast<int64_t>(number * 10 + 0.5);
+    const int64_t tenths = std::llround(number * 10);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 std::string size(const Json& object) {

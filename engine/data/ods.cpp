@@ -84,13 +84,15 @@ class SheetReader {
             asides_ += within ? 1 : 0;
             inside_ = within || tables_ == sheet_;
             ++tables_;
-        } else if (!inside_) {
-            return;
-        } else if (is_aside(name)) {
+        } else if (inside_ && is_aside(name)) {
             ++asides_;
-        } else if (asides_ > 0) {
-            return;
-        } else if (name == "table-row") {
+        } else if (inside_ && asides_ == 0) {
+            begin_in_table(name, attributes);
+        }
+    }
+
+    void begin_in_table(std::string_view name, const XmlAttributes& attributes) {
+        if (name == "table-row") {
             rows_ = repeated(attributes, "number-rows-repeated");
             row_.clear();
             width_ = 0;
