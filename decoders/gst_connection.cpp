@@ -18,7 +18,7 @@
 namespace pendopo {
 namespace {
 
-// How long a packet that is missing is waited for; RtpReceiver waits as long again.
+// How long a packet that is missing is waited for.
 constexpr Milliseconds kReorder{50};
 constexpr Milliseconds kFarewell{100};  // TEARDOWN, at most
 constexpr int kUdpBuffer = 4 << 20;     // bytes; the kernel gives what it may

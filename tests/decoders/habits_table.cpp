@@ -8,7 +8,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <map>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,7 +17,7 @@
 #include "decoders/rtsp_source.h"
 #include "decoders/stream_session.h"
 #include "engine/ipc/process.h"
-#include "tests/support/tls_front.h"
+#include "tests/decoders/habit_play.h"
 #include "tests/support/wait_until.h"
 #include "tools/cameras/habits/habit_server.h"
 
@@ -26,13 +25,6 @@ namespace pendopo {
 namespace {
 
 using habits::Habit;
-using habits::HabitServer;
-
-class NoListener final : public SessionListener {
-  public:
-    void on_picture(const StreamSession&, Picture) override {}
-    void on_change() override {}
-};
 
 struct Outcome {
     bool holds = false;
@@ -41,32 +33,13 @@ struct Outcome {
 
 // As tests/decoders/habits_test.cpp judges a row.
 Outcome play(const Habit& habit, const SourceFactory& factory, const TestCertificate& certificate) {
-    const auto server = HabitServer::start(habit);
-    if (!server) {
-        return {false, server.error().message()};
+    const auto started = test::HabitPlay::start(habit, certificate);
+    if (!started) {
+        return {false, started.error().message()};
     }
-    const habits::HabitSettings& set = habit.settings;
-    SourceOptions options;
-    options.url = (*server)->url();
-    std::optional<TlsFront> front;
-    if (set.tls) {
-        front.emplace(options.url, certificate);
-        options.url = front->url();
-        options.stream.certificate_sha256 = certificate.sha256;
-    }
-    if (habit.login || set.path.find("{user}") != std::string::npos) {
-        options.user = set.user;
-        options.password = set.password;
-    }
-    options.stream.transport = from_word<Transport>(set.transport);
-    options.stream.basic = set.basic;
-    if (set.redirect_hosts) {
-        options.stream.redirect_hosts = {(*server)->other_host()};
-    }
-    DecoderOptions decoder;
-    decoder.hardware = false;
-    NoListener listener;
-    StreamSession session(1, options, decoder, true, factory, listener, Log::silent());
+    test::NoListener listener;
+    StreamSession session(1, started->options(), test::HabitPlay::decoder(), true, factory,
+                          listener, Log::silent());
     const auto as_wanted = [&] {
         const SessionHealth health = session.health();
         return habit.right.pictures > 0
@@ -77,7 +50,7 @@ Outcome play(const Habit& habit, const SourceFactory& factory, const TestCertifi
     outcome.holds = test::wait_until(as_wanted, habit.right.patience);
     const SessionHealth health = session.health();
     if (habit.group == "packets" && outcome.holds) {
-        outcome.holds = double(health.counts.decoded) >= 0.9 * ((*server)->pictures_sent() - 4);
+        outcome.holds = started->lost_little(health);
     }
     outcome.seen =
         fmt::format("{}, {} pictures{}{}", to_string(health.state), health.counts.decoded,
