@@ -82,6 +82,7 @@ RetryDecision RetryPolicy::failed(ErrorCode code, MonotonicTime now, double rand
         case ErrorCode::unreachable:
         case ErrorCode::timed_out:
         case ErrorCode::stopped:
+        case ErrorCode::conflict:
         case ErrorCode::io:
             break;
     }

@@ -39,12 +39,6 @@ struct WallPlans {
     RenderScene scene;
 };
 
-// The two clocks at one instant, to turn monotonic times into times of day.
-struct Instant {
-    MonotonicTime now;
-    WallTime wall_now;
-};
-
 WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
 
 // What counts now of what was reported of a camera.

@@ -28,6 +28,12 @@ class SystemClock final : public Clock {
     WallTime wall_now() const override { return std::chrono::system_clock::now(); }
 };
 
+// The two clocks at one instant, to turn monotonic times into times of day.
+struct Instant {
+    MonotonicTime now;
+    WallTime wall_now;
+};
+
 inline int64_t to_ns(MonotonicTime time) {
     return std::chrono::duration_cast<Nanoseconds>(time.time_since_epoch()).count();
 }

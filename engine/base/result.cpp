@@ -26,6 +26,8 @@ std::string_view to_string(ErrorCode code) {
             return "exhausted";
         case ErrorCode::stopped:
             return "stopped";
+        case ErrorCode::conflict:
+            return "conflict";
         case ErrorCode::io:
             return "io";
     }

@@ -20,6 +20,7 @@ enum class ErrorCode {
     unsupported,   // a codec, format or capability we do not have
     exhausted,     // a limit or queue is full
     stopped,       // ended because the caller asked
+    conflict,      // somebody else changed it meanwhile
     io,            // the operating system failed us
 };
 

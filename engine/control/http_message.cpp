@@ -23,6 +23,8 @@ int status_of(ErrorCode code) {
             return 503;
         case ErrorCode::timed_out:
             return 504;
+        case ErrorCode::conflict:
+            return 409;
         case ErrorCode::io:
             return 500;
     }

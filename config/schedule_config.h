@@ -1,0 +1,132 @@
+#pragma once
+// schedule.json: what the wall does by itself: layouts by time of day, tours of layouts, alarms.
+// Values only; defaults stand at the members. Every key with its range: REFERENCE.md. Times of day
+// are of wall.json's timezone.
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/problems.h"
+#include "engine/base/enum_words.h"
+
+namespace pendopo {
+
+struct CalendarDate {
+    int year = 0;
+    int month = 0;  // 1 … 12
+    int day = 0;    // 1 … 31
+    auto operator<=>(const CalendarDate&) const = default;
+};
+
+enum class Weekday { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+constexpr auto words_of(Weekday /*any*/) {
+    return enum_words<Weekday>({{Weekday::monday, "monday"},
+                                {Weekday::tuesday, "tuesday"},
+                                {Weekday::wednesday, "wednesday"},
+                                {Weekday::thursday, "thursday"},
+                                {Weekday::friday, "friday"},
+                                {Weekday::saturday, "saturday"},
+                                {Weekday::sunday, "sunday"}});
+}
+enum class OnHolidays { as_usual, skip, only };
+constexpr auto words_of(OnHolidays /*any*/) {
+    return enum_words<OnHolidays>({{OnHolidays::as_usual, "as_usual"},
+                                   {OnHolidays::skip, "skip"},
+                                   {OnHolidays::only, "only"}});
+}
+
+// Layouts one after the other, from when the tour begins to show, round and round.
+struct TourConfig {
+    struct Step {
+        std::string layout;
+        int seconds = 30;  // 3 … 86,400
+        bool operator==(const Step&) const = default;
+    };
+    std::string id;
+    std::string name;  // the id when not given
+    std::vector<Step> steps;
+    bool operator==(const TourConfig&) const = default;
+};
+
+// A layout or a tour (the other is empty) from a time of day to another on some days. Of entries
+// that overlap on a display, the later in the file shows.
+struct ScheduleEntry {
+    std::string id;
+    std::string name;
+    std::string layout;
+    std::string tour;
+    std::string display;          // empty: the whole wall
+    std::set<Weekday> days;       // empty: every day; the day on which it begins
+    int from_minute = 0;          // of the day, 0 … 1439
+    int to_minute = 1440;         // up to 1440; not after from_minute: on the next day
+    std::optional<CalendarDate> first_day;
+    std::optional<CalendarDate> last_day;
+    OnHolidays on_holidays = OnHolidays::as_usual;
+    bool operator==(const ScheduleEntry&) const = default;
+};
+
+struct HolidayConfig {
+    CalendarDate date;
+    std::string name;
+    bool operator==(const HolidayConfig&) const = default;
+};
+
+// Instead of what the entries say for that day.
+struct ScheduleException {
+    CalendarDate date;
+    std::string name;
+    std::vector<std::string> entries;  // ids that apply on that day whatever its weekday; none: none
+    bool operator==(const ScheduleException&) const = default;
+};
+
+// An iCalendar file: every event whose summary, or X-PENDOPO-LAYOUT, names a layout shows it; an
+// event without one that lasts whole days is a holiday.
+struct CalendarConfig {
+    std::string file;
+    std::string display;
+    bool operator==(const CalendarConfig&) const = default;
+};
+
+// Raised by API, MQTT or a data source. It raises a layout or one camera (the other is empty).
+struct AlarmConfig {
+    std::string id;
+    std::string name;
+    std::string layout;
+    std::string camera;
+    std::string display;  // empty: the whole wall
+    std::string text;     // what the border's strip says; the name when not given
+    std::string level = "warning";  // info | warning | emergency; emergency passes operator and hold
+    int seconds = 120;              // it ends by itself; 0: when it is ended
+    int least_seconds = 10;         // it stays so long even if it is ended sooner
+    int cool_down_seconds = 60;     // from its end until it may be raised again
+    int most_per_hour = 12;
+    bool needs_acknowledgement = false;  // it stays until somebody has seen it
+    bool operator==(const AlarmConfig&) const = default;
+};
+
+struct ScheduleConfig {
+    std::vector<TourConfig> tours;
+    std::string tour;  // shown when no entry is in force; empty: the first layout
+    std::vector<ScheduleEntry> entries;
+    std::vector<ScheduleException> exceptions;
+    std::vector<HolidayConfig> holidays;
+    std::vector<CalendarConfig> calendars;
+    std::vector<AlarmConfig> alarms;
+    bool operator==(const ScheduleConfig&) const = default;
+};
+
+// What the entries may name; a null list is unchecked.
+struct ScheduleNames {
+    const std::vector<std::string>* layouts = nullptr;
+    const std::vector<std::string>* displays = nullptr;
+    const std::vector<std::string>* cameras = nullptr;
+};
+
+// `file` is the name used in problems. Calendars are only named here; read_calendar reads them.
+ConfigResult<ScheduleConfig> read_schedule_config(const std::string& file, std::string_view text,
+                                                  const ScheduleNames& names = {});
+
+}  // namespace pendopo
