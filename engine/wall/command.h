@@ -134,11 +134,11 @@ struct UnlockKeyboard {
     bool operator==(const UnlockKeyboard&) const = default;
 };
 
-using Command = std::variant<ActivateLayout, NextLayout, PreviousLayout, Hold, Resume,
-                             FollowSchedule, Undo, EnlargeTile, RestoreTile, HideCameras,
-                             ShowCameras, ShowMessage, ClearMessage, IdentifyDisplays,
-                             RehearseLayout, CancelRehearsal, Take, ConfirmTake, RaiseAlarm,
-                             AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard>;
+using Command =
+    std::variant<ActivateLayout, NextLayout, PreviousLayout, Hold, Resume, FollowSchedule, Undo,
+                 EnlargeTile, RestoreTile, HideCameras, ShowCameras, ShowMessage, ClearMessage,
+                 IdentifyDisplays, RehearseLayout, CancelRehearsal, Take, ConfirmTake, RaiseAlarm,
+                 AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard>;
 
 // One row a command, in the order of the variant: its word in JSON and audit, the least role that
 // may give it, and what it does, for people.

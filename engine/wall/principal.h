@@ -11,9 +11,8 @@ namespace pendopo {
 // what the wall shows. technician: also changes cameras, data, layouts and users.
 enum class Role { viewer, operate, technician };
 constexpr auto words_of(Role /*any*/) {
-    return enum_words<Role>({{Role::viewer, "viewer"},
-                             {Role::operate, "operator"},
-                             {Role::technician, "technician"}});
+    return enum_words<Role>(
+        {{Role::viewer, "viewer"}, {Role::operate, "operator"}, {Role::technician, "technician"}});
 }
 
 struct Principal {

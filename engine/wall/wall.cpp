@@ -1,151 +1,263 @@
 #include "engine/wall/wall.h"
 
 #include <algorithm>
-#include <set>
+#include <functional>
 #include <utility>
 #include <variant>
 
-#include "config/problems.h"
 #include "engine/base/check.h"
+#include "engine/wall/claims.h"
 #include "layouts/tour.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
 namespace {
 
-std::vector<std::string> layout_ids(const WallModel& model) {
-    std::vector<std::string> ids;
-    for (const WallLayout& layout : model.layouts) {
-        ids.push_back(layout.id);
-    }
-    return ids;
+constexpr Milliseconds kSoonest{1};
+// The wall clock may be set while we wait: what goes by it is looked at once a minute at least.
+constexpr Seconds kLongestLook{60};
+// Where time alone should have changed something and did not: never a busy loop.
+constexpr Seconds kLookAgain{1};
+
+// The monotonic time of a wall time, never after now: tours that began in a future that a set clock
+// took away begin now.
+MonotonicTime monotonic(WallTime time, Instant now) {
+    return time >= now.wall_now
+               ? now.now
+               : now.now - std::chrono::duration_cast<Monotonic::duration>(now.wall_now - time);
 }
 
-template <class Visit>
-void for_each_tile(const Scene& scene, Visit visit) {
-    for (const SceneDisplay& display : scene.displays) {
-        for (const SceneTile& tile : display.tiles) {
-            visit(tile);
-        }
+SceneDisplay ground_of(const DisplayConfig& display) {
+    return {display.id, upright_size(display), "#0E1726", {}};
+}
+
+// The display's part of a layout, with what fills it alone.
+SceneDisplay scene_of(const DisplayConfig& config, const DisplayDecision& decision,
+                      const WallModel& model) {
+    const WallLayout* layout = find_layout(model, decision.layout);
+    const SceneDisplay* found =
+        layout != nullptr ? find_display(layout->scene, config.id) : nullptr;
+    SceneDisplay display = found != nullptr ? *found : ground_of(config);
+    const PixelRect whole{0, 0, display.size.width, display.size.height};
+    SceneTile only;
+    if (!decision.alarm_camera.empty()) {
+        const auto* alarm = std::get_if<ClaimAlarm>(&decision.winner.what);
+        only.id = "alarm/" + (alarm != nullptr ? alarm->alarm : "");
+        only.content = TileCamera{{decision.alarm_camera}, 15, ""};
+    } else if (const SceneTile* tile = find_tile(display, decision.tile)) {
+        only = *tile;
+    } else {
+        return display;
     }
+    only.rect = whole;
+    display.tiles.assign(1, std::move(only));
+    return display;
 }
 
 }  // namespace
 
-Wall::Wall(std::shared_ptr<const WallModel> model, const std::string& remembered, MonotonicTime now)
-    : model_(std::move(model)), since_(now), now_(now) {
+Wall::Wall(std::shared_ptr<const WallModel> model, WallState state, Instant now)
+    : model_(std::move(model)), state_(std::move(state)), now_(now.now) {
     CHECK(model_ != nullptr);
-    layout_ = find(remembered) != nullptr ? remembered : first_layout();
     refresh(now);
 }
 
-std::string Wall::first_layout() const {
-    if (find(model_->config.first_layout) != nullptr) {
-        return model_->config.first_layout;
+Result<bool> Wall::apply(const Command& command, const Principal& principal, Instant now) {
+    auto next = pendopo::apply(state_, command, principal, *model_, now.wall_now);
+    if (!next) {
+        return fail(std::move(next).error());
     }
-    return model_->layouts.empty() ? std::string() : model_->layouts.front().id;
+    state_ = std::move(*next);
+    return refresh(now);
 }
 
-const WallLayout* Wall::find(const std::string& id) const {
-    const auto found = std::ranges::find(model_->layouts, id, &WallLayout::id);
-    return found == model_->layouts.end() ? nullptr : &*found;
-}
-
-void Wall::resume(const std::string& layout, MonotonicTime since, uint64_t revision,
-                  MonotonicTime now) {
-    revision_ = revision + 1;
-    if (find(layout) != nullptr) {
-        layout_ = layout;
-        since_ = std::min(since, now);
-        refresh(now);
-    }
-}
-
-Result<bool> Wall::activate(const std::string& id, MonotonicTime now) {
-    if (find(id) == nullptr) {
-        return fail(ErrorCode::not_found, unknown_name("layout", id, layout_ids(*model_)));
-    }
-    if (id == layout_) {
-        return false;
-    }
-    layout_ = id;
-    since_ = now;
-    refresh(now);
-    ++revision_;
-    return true;
-}
-
-bool Wall::replace_model(std::shared_ptr<const WallModel> model, MonotonicTime now) {
+bool Wall::replace_model(std::shared_ptr<const WallModel> model, Instant now) {
     CHECK(model != nullptr);
     const auto before = std::exchange(model_, std::move(model));
-    if (find(layout_) == nullptr) {
-        layout_ = first_layout();
-        since_ = now;
-    }
+    model_is_new_ = true;
+    const uint64_t revision = revision_;
     // Names, addresses and limits show on the wall too.
     const bool changed = refresh(now) || before->config != model_->config ||
                          before->cameras != model_->cameras || before->secrets != model_->secrets ||
                          before->layouts != model_->layouts;
+    revision_ = revision + (changed ? 1 : 0);
+    return changed;
+}
+
+bool Wall::advance(Instant now) {
+    return refresh(now);
+}
+
+void Wall::pass_revision(uint64_t revision) {
+    revision_ = std::max(revision_, revision + 1);
+}
+
+bool Wall::refresh(Instant now) {
+    now_ = now.now;
+    state_ = pass(state_, *model_, now.wall_now);
+    decision_ = resolve(state_, *model_, now.wall_now);
+    next_change_.reset();
+    if (decision_.look_again) {
+        const auto wait = *decision_.look_again > now.wall_now
+                              ? std::clamp<Nanoseconds>(*decision_.look_again - now.wall_now,
+                                                        kSoonest, kLongestLook)
+                              : kLookAgain;
+        next_change_ = now.now + wait;
+    }
+    follow_hold(now);
+    note_layouts(now);
+    const bool scene = take_scene();
+    const bool overlays = take_overlays();
+    const bool turns = take_turns(now);
+    const bool changed = scene || overlays || turns;
     revision_ += changed ? 1 : 0;
     return changed;
 }
 
-bool Wall::advance(MonotonicTime now) {
-    const bool changed = refresh(now);
-    revision_ += changed ? 1 : 0;
-    return changed;
+// While held every tile's tour stands where it was when the hold began; afterwards it goes on from
+// there.
+void Wall::follow_hold(Instant now) {
+    if (state_.hold) {
+        hold_since_ = hold_since_ ? hold_since_ : monotonic(state_.hold->since, now);
+    } else if (hold_since_) {
+        for (auto& [layout, since] : since_) {
+            since += now.now - std::max(*hold_since_, since);
+        }
+        hold_since_.reset();
+    }
 }
 
-bool Wall::refresh(MonotonicTime now) {
-    now_ = now;
-    const WallLayout* layout = find(layout_);
+// A layout's tours began when its claim did, also in another process; the first layout's when it
+// began to show. What stays keeps its turns, whoever wants it now.
+void Wall::note_layouts(Instant now) {
+    std::map<std::string, MonotonicTime> since;
+    for (const DisplayDecision& display : decision_.displays) {
+        if (const auto known = since_.find(display.layout); known != since_.end()) {
+            since.insert(*known);
+            continue;
+        }
+        const Claim& winner = display.winner;
+        const auto* layout = std::get_if<ClaimLayout>(&winner.what);
+        const bool dated = layout != nullptr && layout->layout == display.layout &&
+                           winner.priority != ClaimClass::standard;
+        const MonotonicTime began = dated ? monotonic(winner.since, now) : now.now;
+        const auto [entry, is_new] = since.emplace(display.layout, began);
+        entry->second = is_new ? began : std::min(entry->second, began);
+    }
+    since_ = std::move(since);
+}
+
+bool Wall::take_scene() {
+    std::vector<Shown> shown;
+    for (const DisplayDecision& display : decision_.displays) {
+        const auto* alarm = std::get_if<ClaimAlarm>(&display.winner.what);
+        shown.push_back({display.layout, display.tile,
+                         display.alarm_camera + (alarm != nullptr ? "/" + alarm->alarm : "")});
+    }
+    if (shown == shown_ && !model_is_new_) {
+        return false;
+    }
+    shown_ = std::move(shown);
+    model_is_new_ = false;
     Scene scene;
-    if (layout != nullptr) {
-        scene = layout->scene;
-    } else {  // no layout at all: every display shows its ground
-        for (const DisplayConfig& display : model_->config.displays) {
-            scene.displays.push_back({display.id, upright_size(display), "#0E1726", {}});
+    for (size_t i = 0; i < decision_.displays.size(); ++i) {
+        scene.displays.push_back(
+            scene_of(model_->config.displays[i], decision_.displays[i], *model_));
+    }
+    scene.layout = decision_.displays.empty() ? "" : decision_.displays.front().layout;
+    const bool changed = scene != scene_;
+    scene_ = std::move(scene);
+    return changed;
+}
+
+bool Wall::take_overlays() {
+    Overlays overlays;
+    for (const DisplayDecision& display : decision_.displays) {
+        const auto* message =
+            display.message ? std::get_if<ClaimMessage>(&display.message->what) : nullptr;
+        overlays.messages.push_back(message != nullptr ? std::optional(*message) : std::nullopt);
+        overlays.alarms.push_back(display.alarm);
+        overlays.identify.push_back(display.identify);
+    }
+    overlays.all_hidden = decision_.all_cameras_hidden;
+    overlays.hidden = decision_.hidden_cameras;
+    const bool changed = overlays != overlays_;
+    overlays_ = std::move(overlays);
+    return changed;
+}
+
+bool Wall::take_turns(Instant now) {
+    std::vector<std::string> turns;
+    for (size_t i = 0; i < scene_.displays.size(); ++i) {
+        const std::string& layout = shown_[i].layout;
+        for (const SceneTile& tile : scene_.displays[i].tiles) {
+            turns.push_back(camera_of(tile, layout));
+            const auto* content = std::get_if<TileCamera>(&tile.content);
+            if (content == nullptr || hold_since_) {
+                continue;
+            }
+            const auto wait = tour_next_change(tour_elapsed(now.now, since_[layout]),
+                                               content->tour_seconds, content->cameras.size());
+            if (wait && (!next_change_ || now.now + *wait < *next_change_)) {
+                next_change_ = now.now + std::max<Nanoseconds>(*wait, kSoonest);
+            }
         }
     }
-    bool changed = scene != scene_;
-    scene_ = std::move(scene);
-
-    next_change_.reset();
-    std::vector<std::string> turns;
-    for_each_tile(scene_, [&](const SceneTile& tile) {
-        turns.push_back(camera_of(tile));
-        const auto* content = std::get_if<TileCamera>(&tile.content);
-        if (content == nullptr) {
-            return;
-        }
-        const auto wait = tour_next_change(tour_elapsed(now, since_), content->tour_seconds,
-                                           content->cameras.size());
-        if (wait && (!next_change_ || now + *wait < *next_change_)) {
-            next_change_ = now + *wait;
-        }
-    });
-    changed |= turns != turns_;
+    const bool changed = turns != turns_;
     turns_ = std::move(turns);
     return changed;
 }
 
-std::string Wall::camera_of(const SceneTile& tile) const {
+std::string Wall::camera_of(const SceneTile& tile, const std::string& layout) const {
     const auto* content = std::get_if<TileCamera>(&tile.content);
     if (content == nullptr || content->cameras.empty()) {
         return {};
     }
-    return content->cameras[tour_index(tour_elapsed(now_, since_), content->tour_seconds,
-                                       content->cameras.size())];
+    const auto since = since_.find(layout);
+    const MonotonicTime began = since != since_.end() ? since->second : now_;
+    return content->cameras[tour_index(tour_elapsed(now_, began, {}, hold_since_),
+                                       content->tour_seconds, content->cameras.size())];
+}
+
+std::string Wall::camera_of(const SceneTile& tile) const {
+    const auto* content = std::get_if<TileCamera>(&tile.content);
+    if (content == nullptr || content->cameras.size() < 2) {
+        return camera_of(tile, "");
+    }
+    const std::less<const SceneTile*> before;
+    size_t display = scene_.displays.size();
+    for (size_t i = scene_.displays.size(); i-- > 0;) {
+        const auto& tiles = scene_.displays[i].tiles;
+        if (!tiles.empty() && !before(&tile, &tiles.front()) && !before(&tiles.back(), &tile)) {
+            display = i;
+            break;
+        }
+        if (std::ranges::find(tiles, tile.id, &SceneTile::id) != tiles.end()) {
+            display = i;
+        }
+    }
+    return camera_of(tile, display < shown_.size() ? shown_[display].layout : "");
+}
+
+bool Wall::hides(const std::string& camera) const {
+    return decision_.all_cameras_hidden || decision_.hidden_cameras.contains(camera);
 }
 
 std::vector<std::string> Wall::cameras_in_layouts() const {
     std::set<std::string> cameras;
     for (const WallLayout& layout : model_->layouts) {
-        for_each_tile(layout.scene, [&](const SceneTile& tile) {
-            if (const auto* content = std::get_if<TileCamera>(&tile.content)) {
-                cameras.insert(content->cameras.begin(), content->cameras.end());
+        for (const SceneDisplay& display : layout.scene.displays) {
+            for (const SceneTile& tile : display.tiles) {
+                if (const auto* content = std::get_if<TileCamera>(&tile.content)) {
+                    cameras.insert(content->cameras.begin(), content->cameras.end());
+                }
             }
-        });
+        }
+    }
+    for (const AlarmConfig& alarm : model_->schedule.alarms) {
+        if (has_camera(*model_, alarm.camera)) {
+            cameras.insert(alarm.camera);
+        }
     }
     return {cameras.begin(), cameras.end()};
 }

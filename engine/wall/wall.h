@@ -1,19 +1,26 @@
 #pragma once
-// What the wall should show: a pure state machine. Commands and the passing of time go in; which
-// scene is shown, and which camera stands in each touring tile, comes out. No clock, no I/O.
+// What the wall shows now: the shell over WallState that remembers what was shown a moment ago.
+// Commands and the passing of time go in; the scene, the camera in each touring tile, the overlays
+// and a revision that grows with each of their changes come out. No clock, no I/O.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "config/camera_config.h"
 #include "config/data_config.h"
 #include "config/installation.h"
+#include "config/schedule_config.h"
 #include "config/wall_config.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/wall/command.h"
+#include "engine/wall/principal.h"
+#include "engine/wall/wall_state.h"
 #include "layouts/scene.h"
 
 namespace pendopo {
@@ -36,56 +43,88 @@ struct WallModel {
     DataConfig data;
     std::string data_path;
     std::string data_text;  // of data.json, for the data worker
-    std::string theme;      // text of the theme file; empty: the dark theme
+    ScheduleConfig schedule;
+    std::string theme;  // text of the theme file; empty: the dark theme
 };
 
 // Thread: bound to control's loop.
 class Wall {
   public:
-    // Starts with the layout `remembered`, if there is one of that name; else the configuration's
-    // first_layout; else the first.
-    Wall(std::shared_ptr<const WallModel> model, const std::string& remembered, MonotonicTime now);
+    // Goes on with `state`: an earlier control's, or a new one with an epoch of its own.
+    Wall(std::shared_ptr<const WallModel> model, WallState state, Instant now);
 
-    // Goes on where an earlier wall was: its layout, if there still is one of that name, active
-    // since then; its revisions are passed.
-    void resume(const std::string& layout, MonotonicTime since, uint64_t revision,
-                MonotonicTime now);
+    // True when what is shown changed; whether the state did, its revision tells. Errors: those of
+    // apply(); the wall stays as it was.
+    Result<bool> apply(const Command& command, const Principal& principal, Instant now);
 
-    // Makes a layout the active one; its tours start over. True when something changed. Errors:
-    // not_found, with a did-you-mean.
-    Result<bool> activate(const std::string& id, MonotonicTime now);
+    // A changed configuration. What is shown goes on where it still exists, tours with it. True
+    // when something on the wall changes.
+    bool replace_model(std::shared_ptr<const WallModel> model, Instant now);
 
-    // A changed configuration. The active layout stays active if it still exists, and its tours go
-    // on. True when something on the wall changes.
-    bool replace_model(std::shared_ptr<const WallModel> model, MonotonicTime now);
-
-    // Lets time pass: true when a tour moved to its next camera.
-    bool advance(MonotonicTime now);
-    // When advance() should next be called; nothing when no tour runs.
+    // Lets time pass: true when what is shown changed.
+    bool advance(Instant now);
+    // When advance() should next be called, always after the last call; nothing when time alone
+    // changes nothing. Also a while before the next change of the day, as the wall clock may be set
+    // meanwhile.
     std::optional<MonotonicTime> next_change() const { return next_change_; }
 
-    // Grows with every change of what should be shown.
+    // Of an earlier control: ours are larger from now on.
+    void pass_revision(uint64_t revision);
+    // Grows with every change of what is shown: scene, cameras taking turns, messages, names on
+    // displays, borders of alarms, hidden cameras.
     uint64_t revision() const { return revision_; }
+
+    const WallState& state() const { return state_; }
+    const WallDecision& decision() const { return decision_; }
     const WallModel& model() const { return *model_; }
     std::shared_ptr<const WallModel> shared_model() const { return model_; }
-    const std::string& layout() const { return layout_; }
-    MonotonicTime layout_since() const { return since_; }
+    // The first display's; empty when there is none.
+    const std::string& layout() const { return scene_.layout; }
+    // Per display of its own layout. An enlarged tile, or the camera of an alarm ("alarm/<id>"), is
+    // its display's only tile.
     const Scene& scene() const { return scene_; }
-    // The camera a tile of the scene shows now; empty for a card or a tile without cameras.
+    // The camera a tile of scene() shows now; empty for a card or a tile without cameras. The same
+    // for every part of a tile over several displays. A copy of a tile is known by its id.
     std::string camera_of(const SceneTile& tile) const;
-    // The cameras that any layout may show: those to stay connected.
+    // Hidden by operators, by itself or with all.
+    bool hides(const std::string& camera) const;
+    // The cameras that any layout or alarm may show: those to stay connected.
     std::vector<std::string> cameras_in_layouts() const;
 
   private:
-    const WallLayout* find(const std::string& id) const;
-    std::string first_layout() const;
-    // Takes over the scene of `layout_` and the turns at `now`; true when either changed.
-    bool refresh(MonotonicTime now);
+    // What makes a display's scene; equal keys of one model make equal scenes.
+    struct Shown {
+        std::string layout;
+        std::string tile;
+        std::string alarm;  // the camera of an alarm and the alarm
+        bool operator==(const Shown&) const = default;
+    };
+    struct Overlays {
+        std::vector<std::optional<ClaimMessage>> messages;  // these three by display
+        std::vector<std::optional<ClaimAlarm>> alarms;
+        std::vector<bool> identify;
+        bool all_hidden = false;
+        std::set<std::string> hidden;
+        bool operator==(const Overlays&) const = default;
+    };
+    // Takes over what the state asks for at `now`; true when what is shown changed.
+    bool refresh(Instant now);
+    bool take_scene();
+    bool take_overlays();
+    bool take_turns(Instant now);
+    void follow_hold(Instant now);
+    void note_layouts(Instant now);
+    std::string camera_of(const SceneTile& tile, const std::string& layout) const;
 
     std::shared_ptr<const WallModel> model_;
-    std::string layout_;
+    WallState state_;
+    WallDecision decision_;
+    std::vector<Shown> shown_;  // by display
+    bool model_is_new_ = true;
     Scene scene_;
-    MonotonicTime since_;             // when the layout became active
+    Overlays overlays_;
+    std::map<std::string, MonotonicTime> since_;  // layouts shown now: when their tours began
+    std::optional<MonotonicTime> hold_since_;
     MonotonicTime now_;               // of the last refresh
     std::vector<std::string> turns_;  // the camera of every tile, in scene order
     std::optional<MonotonicTime> next_change_;

@@ -24,6 +24,7 @@
 
 namespace pendopo {
 
+struct Automatic;
 struct WallModel;
 
 // Lowest first. `standard` is the first layout of wall.json: always there, never in WallState.
@@ -119,7 +120,7 @@ struct Change {
     WallTime at;
     bool operator==(const Change&) const = default;
 };
-struct AlarmRecord {  // for cool-down, cap and acknowledgement
+struct AlarmRecord {               // for cool-down, cap and acknowledgement
     std::vector<WallTime> raised;  // within the last hour
     std::optional<WallTime> ended;
     std::string acknowledged_by;  // empty: not yet
@@ -129,6 +130,7 @@ struct AlarmRecord {  // for cool-down, cap and acknowledgement
 struct WallState {
     static constexpr size_t kMostChanges = 30;
     static constexpr size_t kMostUndo = 10;
+    static constexpr size_t kMostOfAKind = 64;
 
     std::string epoch;      // made anew with the state: revisions of two epochs do not compare
     uint64_t revision = 1;  // grows with every accepted command and every claim that ends
@@ -137,34 +139,41 @@ struct WallState {
     std::optional<HoldMark> hold;
     std::optional<Rehearsal> rehearsal;
     std::optional<Trial> trial;
-    std::vector<UndoStep> undo;    // newest last
-    std::vector<Change> changes;   // newest last
+    std::vector<UndoStep> undo;   // newest last
+    std::vector<Change> changes;  // newest last
     std::map<std::string, AlarmRecord> alarms;
     bool keyboard_locked = false;
     bool operator==(const WallState&) const = default;
 };
 
-// The state after `command`, as `principal` gave it. Errors: refused (its role may not; an alarm
-// cools down or has reached its cap), not_found (layout, display, tile, camera or alarm, with a
-// did-you-mean), invalid (nothing to undo, take or confirm; a value out of its range: seconds
-// 0 … 86,400, a text of 1 … 280 characters without control characters).
+// The state after `command`, as `principal` gave it. Errors: refused (its role may not; the locked
+// keyboard; an alarm cools down or has reached its cap), not_found (layout, display, tile, camera
+// or alarm, with a did-you-mean), invalid (nothing to undo, take or confirm; a value out of its
+// range: seconds 0 … 86,400, a text of 1 … 280 characters without control characters), exhausted
+// (more than kMostOfAKind messages, hidden cameras or alarms; hiding all is never refused so).
 // A command that changes nothing (hold while held) is accepted and leaves the state equal.
+//
+// Choosing a layout for the wall ends every earlier choice of operators and every enlarged tile;
+// for one display, only those of that display. One for so many seconds lies on top of the lasting
+// choice, which shows again afterwards. What was chosen for the whole wall and then ended on one
+// display (follow_schedule, another message) goes on as one claim for each of the others.
 Result<WallState> apply(const WallState& state, const Command& command, const Principal& principal,
                         const WallModel& model, WallTime now);
 
 // What time alone did: claims that ended are gone, a trial nobody confirmed is taken back. Equal
-// when nothing did.
+// when nothing did. An alarm that needs acknowledgement does not end before it, and one that was in
+// force when the wall was held not before the wall is resumed.
 WallState pass(const WallState& state, const WallModel& model, WallTime now);
 
 // What one display shows, and why.
 struct DisplayDecision {
     std::string display;
-    std::string layout;
-    Claim winner;                    // of the layout or tile; alarm claims too
-    std::string tile;                // enlarged; empty: none
-    std::string alarm_camera;        // of a winning alarm that raises a camera; fills the display
-    std::optional<ClaimAlarm> alarm; // border and text, of the winning alarm
-    std::optional<Claim> message;    // the strip
+    std::string layout;               // also under an enlarged tile or an alarm's camera
+    Claim winner;                     // what fills the display: layout, tile or alarm
+    std::string tile;                 // enlarged; empty: none
+    std::string alarm_camera;         // of a winning alarm that raises a camera; fills the display
+    std::optional<ClaimAlarm> alarm;  // border and text, of the winning alarm
+    std::optional<Claim> message;     // the strip
     bool identify = false;
     bool operator==(const DisplayDecision&) const = default;
 };
@@ -172,13 +181,17 @@ struct WallDecision {
     std::vector<DisplayDecision> displays;  // in wall.json order
     bool all_cameras_hidden = false;
     std::set<std::string> hidden_cameras;
-    std::vector<Claim> claims;             // every claim in force, automatic ones too; best first
-    std::optional<WallTime> look_again;    // when time alone will next change this
+    std::vector<Claim> claims;           // every claim in force, automatic ones too; best first
+    std::optional<WallTime> look_again;  // when time alone will next change this
     // The time that automatic changes and tile tours go by: `now`, or since when they are held.
-    WallTime automatic_now;
+    WallTime automatic_now{};
     bool operator==(const WallDecision&) const = default;
 };
 WallDecision resolve(const WallState& state, const WallModel& model, WallTime now);
+// The same with what happens by itself at WallDecision::automatic_now, as automatic_claims() finds
+// it.
+WallDecision resolve(const WallState& state, const WallModel& model, const Automatic& automatic,
+                     WallTime now);
 
 // The state file's text. Reading keeps nothing of a text that makes no sense. Errors: invalid.
 std::string to_json(const WallState& state);

@@ -1,0 +1,13 @@
+#pragma once
+// What a text that people read on the wall may be: 1 … 280 characters, something to see, and no
+// control characters.
+
+#include <string>
+#include <string_view>
+
+namespace pendopo {
+
+// What is wrong with it, or empty.
+std::string wrong_text(std::string_view text);
+
+}  // namespace pendopo
