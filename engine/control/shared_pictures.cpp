@@ -1,6 +1,7 @@
 #include "engine/control/shared_pictures.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <utility>
 #include <vector>
@@ -8,26 +9,73 @@
 namespace pendopo {
 namespace {
 
-constexpr Milliseconds kShared{200};
-// A panel asks for one picture at a time; each capture costs the renderer a read-back.
-constexpr size_t kMostCaptures = 4;
-
-using Done = std::function<void(Result<SharedPictures::Bytes>)>;
-
 struct Picture {
-    std::vector<Done> waiting;    // not empty: a capture is under way
-    SharedPictures::Bytes bytes;  // of the last capture
+    std::vector<SharedPictures::Done> waiting;  // not empty: a capture is due or under way
+    SharedPictures::Bytes bytes;                // of the last capture
     MonotonicTime captured;
 };
 
 }  // namespace
 
-struct SharedPictures::State {
-    explicit State(const Clock& its_clock, EventLoop& loop) : clock(its_clock), encoder(loop) {}
+struct SharedPictures::State : std::enable_shared_from_this<SharedPictures::State> {
+    State(Capture its_capture, const Clock& its_clock, EventLoop& loop, PictureSharing its_sharing)
+        : capture(std::move(its_capture)), clock(its_clock), sharing(its_sharing), encoder(loop) {}
 
+    Capture capture;
     const Clock& clock;
+    PictureSharing sharing;
     std::map<SnapshotRequest, Picture> pictures;
+    std::deque<SnapshotRequest> due;  // have no capture yet
+    size_t under_way = 0;
     PictureEncoder encoder;
+
+    void get(const SnapshotRequest& request, Done done) {
+        const MonotonicTime now = clock.now();
+        std::erase_if(pictures, [&](const auto& entry) {
+            return entry.second.waiting.empty() && now - entry.second.captured > sharing.kept;
+        });
+        if (const auto found = pictures.find(request); found != pictures.end()) {
+            if (found->second.waiting.empty()) {
+                done(found->second.bytes);
+            } else {
+                found->second.waiting.push_back(std::move(done));
+            }
+            return;
+        }
+        if (under_way >= sharing.at_once && due.size() >= sharing.waiting) {
+            done(fail(ErrorCode::exhausted, "too many different pictures at once; try again"));
+            return;
+        }
+        pictures[request].waiting.push_back(std::move(done));
+        due.push_back(request);
+        start_due();
+    }
+
+    void start_due() {
+        while (under_way < sharing.at_once && !due.empty()) {
+            const SnapshotRequest request = std::move(due.front());
+            due.pop_front();
+            ++under_way;
+            capture(request, [weak = weak_from_this(), request](Result<CapturedPicture> captured) {
+                if (const auto self = weak.lock()) {
+                    self->encode(request, std::move(captured));
+                }
+            });
+        }
+    }
+
+    void encode(const SnapshotRequest& request, Result<CapturedPicture> captured) {
+        if (!captured) {
+            finish(request, fail(captured.error()));
+            return;
+        }
+        encoder.encode(std::move(*captured), request.format,
+                       [weak = weak_from_this(), request](const Result<Bytes>& bytes) {
+                           if (const auto self = weak.lock()) {
+                               self->finish(request, bytes);
+                           }
+                       });
+    }
 
     void finish(const SnapshotRequest& request, const Result<Bytes>& result) {
         Picture& picture = pictures[request];
@@ -38,55 +86,21 @@ struct SharedPictures::State {
         } else {
             pictures.erase(request);
         }
+        --under_way;
         for (const Done& each : waiting) {
             each(result);
         }
+        start_due();
     }
 };
 
-SharedPictures::SharedPictures(WallControl& wall, const Clock& clock, EventLoop& loop)
-    : wall_(wall), clock_(clock), state_(std::make_shared<State>(clock, loop)) {}
+SharedPictures::SharedPictures(Capture capture, const Clock& clock, EventLoop& loop,
+                               PictureSharing sharing)
+    : state_(std::make_shared<State>(std::move(capture), clock, loop, sharing)) {}
 SharedPictures::~SharedPictures() = default;
 
 void SharedPictures::get(const SnapshotRequest& request, Done done) {
-    auto& pictures = state_->pictures;
-    const MonotonicTime now = clock_.now();
-    std::erase_if(pictures, [&](const auto& entry) {
-        return entry.second.waiting.empty() && now - entry.second.captured > kShared;
-    });
-    if (const auto found = pictures.find(request); found != pictures.end()) {
-        if (found->second.waiting.empty()) {
-            done(found->second.bytes);
-        } else {
-            found->second.waiting.push_back(std::move(done));
-        }
-        return;
-    }
-    const auto under_way = std::count_if(pictures.begin(), pictures.end(), [](const auto& entry) {
-        return !entry.second.waiting.empty();
-    });
-    if (static_cast<size_t>(under_way) >= kMostCaptures) {
-        done(fail(ErrorCode::exhausted, "too many different pictures at once; try again"));
-        return;
-    }
-    pictures[request].waiting.push_back(std::move(done));
-    wall_.capture(request.display, request.max_width,
-                  [weak = std::weak_ptr(state_), request](Result<CapturedPicture> captured) {
-                      const auto state = weak.lock();
-                      if (!state) {
-                          return;
-                      }
-                      if (!captured) {
-                          state->finish(request, fail(captured.error()));
-                          return;
-                      }
-                      state->encoder.encode(std::move(*captured), request.format,
-                                            [weak, request](const Result<Bytes>& bytes) {
-                                                if (const auto there = weak.lock()) {
-                                                    there->finish(request, bytes);
-                                                }
-                                            });
-                  });
+    state_->get(request, std::move(done));
 }
 
 }  // namespace pendopo

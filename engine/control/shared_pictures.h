@@ -1,6 +1,7 @@
 #pragma once
-// Encoded pictures of the wall for many who watch at once: requests for the same picture within
-// 200 ms are served by one capture and one encoding.
+// Encoded pictures for many who watch at once: requests for the same picture within a while are
+// served by one capture and one encoding. The composed wall is shared for half a second, so nobody
+// gets more than two a second; a rehearsed layout for 30 s.
 
 #include <functional>
 #include <memory>
@@ -17,25 +18,37 @@ struct SnapshotRequest {
     std::string display;  // empty: the whole wall
     int max_width = 0;    // 0: full size
     PictureFormat format = PictureFormat::jpeg;
+    std::string layout{};  // empty: what is shown now
     auto operator<=>(const SnapshotRequest&) const = default;
 };
 
-// Thread: bound to control's loop, which outlives it as the wall and the clock do.
+struct PictureSharing {
+    Milliseconds kept;  // a picture serves so long
+    size_t at_once;     // captures under way; each costs the renderer a read-back
+    size_t waiting;     // further pictures that wait for their turn; more are refused
+};
+inline constexpr PictureSharing kLivePictures{Milliseconds(500), 4, 0};
+// A rehearsal draws a whole layout: one at a time. 64: the thumbnails of a large installation.
+inline constexpr PictureSharing kRehearsedPictures{Seconds(30), 1, 64};
+
+// Thread: bound to control's loop, which outlives it as what it captures from and the clock do.
 class SharedPictures {
   public:
     using Bytes = PictureEncoder::Bytes;
+    using Done = std::function<void(Result<Bytes>)>;
+    // Calls back once, on the loop.
+    using Capture =
+        std::function<void(const SnapshotRequest&, std::function<void(Result<CapturedPicture>)>)>;
 
-    SharedPictures(WallControl& wall, const Clock& clock, EventLoop& loop);
+    SharedPictures(Capture capture, const Clock& clock, EventLoop& loop, PictureSharing sharing);
     ~SharedPictures();  // callbacks not made by then are dropped
 
-    // Calls `done` once: at once with a picture at most 200 ms old, or when a new one is encoded.
-    // Errors: those of WallControl::capture; exhausted (too many different pictures at once).
-    void get(const SnapshotRequest& request, std::function<void(Result<Bytes>)> done);
+    // Calls `done` once: at once with a picture at most `kept` old, or when a new one is encoded.
+    // Errors: those of the capture; exhausted (too many different pictures at once).
+    void get(const SnapshotRequest& request, Done done);
 
   private:
     struct State;
-    WallControl& wall_;
-    const Clock& clock_;
     std::shared_ptr<State> state_;  // captures that end later hold it weakly
 };
 

@@ -92,6 +92,84 @@ Json to_document(const ProblemStatus& problem) {
 }
 
 template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json();
+}
+
+Json to_document(const HoldStatus& hold) {
+    return {{"since_ms", hold.since_ms}, {"by", hold.by}};
+}
+Json to_document(const DisplayControl& display) {
+    return {{"display", display.display},
+            {"layout", display.layout},
+            {"priority", display.priority},
+            {"reason", display.reason},
+            {"by", display.by},
+            {"from", display.from},
+            {"since_ms", display.since_ms},
+            {"until_ms", or_null(display.until_ms)},
+            {"tile", display.tile},
+            {"alarm", display.alarm},
+            {"identify", display.identify}};
+}
+Json to_document(const ClaimStatus& claim) {
+    return {{"id", claim.id},
+            {"priority", claim.priority},
+            {"kind", claim.kind},
+            {"what", claim.what},
+            {"display", claim.display},
+            {"by", claim.by},
+            {"from", claim.from},
+            {"since_ms", claim.since_ms},
+            {"until_ms", or_null(claim.until_ms)},
+            {"reason", claim.reason}};
+}
+Json to_document(const MessageStatus& message) {
+    return {{"text", message.text},
+            {"level", message.level},
+            {"by", message.by},
+            {"since_ms", message.since_ms},
+            {"until_ms", or_null(message.until_ms)},
+            {"displays", message.displays}};
+}
+Json to_document(const RehearsalStatus& rehearsal) {
+    return {{"layout", rehearsal.layout},
+            {"display", rehearsal.display},
+            {"by", rehearsal.by},
+            {"since_ms", rehearsal.since_ms}};
+}
+Json to_document(const TrialStatus& trial) {
+    return {{"until_ms", trial.until_ms}, {"by", trial.by}};
+}
+Json to_document(const UndoStatus& undo) {
+    return {{"what", undo.what}, {"by", undo.by}, {"at_ms", undo.at_ms}};
+}
+Json to_document(const AlarmStatus& alarm) {
+    return {{"id", alarm.id},
+            {"name", alarm.name},
+            {"active", alarm.active},
+            {"text", alarm.text},
+            {"level", alarm.level},
+            {"since_ms", alarm.since_ms},
+            {"acknowledged_by", alarm.acknowledged_by},
+            {"needs_acknowledgement", alarm.needs_acknowledgement}};
+}
+Json to_document(const PlannedStatus& planned) {
+    return {{"at_ms", planned.at_ms},
+            {"display", planned.display},
+            {"layout", planned.layout},
+            {"tour", planned.tour},
+            {"name", planned.name}};
+}
+Json to_document(const ChangeStatus& change) {
+    return {{"revision", change.revision},
+            {"what", change.what},
+            {"by", change.by},
+            {"from", change.from},
+            {"at_ms", change.at_ms}};
+}
+
+template <class T>
 Json list(const std::vector<T>& values) {
     Json array = Json::array();
     for (const T& value : values) {
@@ -99,32 +177,58 @@ Json list(const std::vector<T>& values) {
     }
     return array;
 }
-
-std::string text(const Json& document) {
-    return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+template <class T>
+Json document_or_null(const std::optional<T>& value) {
+    return value ? to_document(*value) : Json();
 }
 
 }  // namespace
 
-std::string status_json(const WallStatus& status) {
-    return text({{"name", status.name},
-                 {"version", status.version},
-                 {"revision", status.revision},
-                 {"layout", status.layout},
-                 {"started_ms", status.started_ms},
-                 {"renderer", status.renderer},
-                 {"render_path", status.render_path},
-                 {"layouts", list(status.layouts)},
-                 {"displays", list(status.displays)},
-                 {"tiles", list(status.tiles)},
-                 {"cameras", list(status.cameras)},
-                 {"sources", list(status.sources)},
-                 {"workers", list(status.workers)},
-                 {"problems", list(status.problems)}});
+Json control_document(const ControlStatus& control) {
+    return {{"tag", control.tag},
+            {"hold", document_or_null(control.hold)},
+            {"displays", list(control.displays)},
+            {"claims", list(control.claims)},
+            {"message", document_or_null(control.message)},
+            {"cameras_hidden", control.cameras_hidden},
+            {"hidden_cameras", control.hidden_cameras},
+            {"rehearsal", document_or_null(control.rehearsal)},
+            {"trial", document_or_null(control.trial)},
+            {"undo", document_or_null(control.undo)},
+            {"alarms", list(control.alarms)},
+            {"planned", list(control.planned)},
+            {"changes", list(control.changes)},
+            {"keyboard_locked", control.keyboard_locked}};
+}
+
+Json status_document(const WallStatus& status, const ControlStatus& control) {
+    return {{"name", status.name},
+            {"version", status.version},
+            {"revision", status.revision},
+            {"layout", status.layout},
+            {"started_ms", status.started_ms},
+            {"renderer", status.renderer},
+            {"render_path", status.render_path},
+            {"layouts", list(status.layouts)},
+            {"displays", list(status.displays)},
+            {"tiles", list(status.tiles)},
+            {"cameras", list(status.cameras)},
+            {"sources", list(status.sources)},
+            {"workers", list(status.workers)},
+            {"problems", list(status.problems)},
+            {"control", control_document(control)}};
+}
+
+std::string json_line(const Json& document) {
+    return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string status_json(const WallStatus& status, const ControlStatus& control) {
+    return json_line(status_document(status, control));
 }
 
 std::string layouts_json(const WallStatus& status) {
-    return text({{"active", status.layout}, {"layouts", list(status.layouts)}});
+    return json_line({{"active", status.layout}, {"layouts", list(status.layouts)}});
 }
 
 }  // namespace pendopo

@@ -7,10 +7,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/wall/command.h"
+#include "engine/wall/principal.h"
 
 namespace pendopo {
 
@@ -123,9 +126,104 @@ struct CapturedPicture {
     std::vector<uint8_t> bytes;
 };
 
-struct LayoutActivated {
+// The "control" part of the document: who asked the wall for what. Times are Unix milliseconds.
+struct HoldStatus {
+    int64_t since_ms = 0;
+    std::string by;
+};
+// What a display shows, and the claim because of which it does.
+struct DisplayControl {
+    std::string display;
     std::string layout;
+    std::string priority;  // a word of ClaimClass
+    std::string reason;    // for people; may be empty
+    std::string by;
+    std::string from;
+    int64_t since_ms = 0;
+    std::optional<int64_t> until_ms;
+    std::string tile;   // enlarged; empty: none
+    std::string alarm;  // id; empty: none
+    bool identify = false;
+};
+struct ClaimStatus {
+    std::string id;
+    std::string priority;
+    std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "alarm"
+    std::string what;  // the layout, tile, text, camera (empty: all) or alarm
+    std::string display;
+    std::string by;
+    std::string from;
+    int64_t since_ms = 0;
+    std::optional<int64_t> until_ms;
+    std::string reason;
+};
+struct MessageStatus {
+    std::string text;
+    std::string level;
+    std::string by;
+    int64_t since_ms = 0;
+    std::optional<int64_t> until_ms;
+    std::vector<std::string> displays;  // that show it
+};
+struct RehearsalStatus {
+    std::string layout;
+    std::string display;
+    std::string by;
+    int64_t since_ms = 0;
+};
+struct TrialStatus {  // a take that goes back by itself
+    int64_t until_ms = 0;
+    std::string by;
+};
+struct UndoStatus {  // what the next undo takes back
+    std::string what;
+    std::string by;
+    int64_t at_ms = 0;
+};
+struct AlarmStatus {
+    std::string id;
+    std::string name;
+    bool active = false;
+    std::string text;
+    std::string level;
+    int64_t since_ms = 0;  // 0: not active
+    std::string acknowledged_by;
+    bool needs_acknowledgement = false;
+};
+struct PlannedStatus {
+    int64_t at_ms = 0;
+    std::string display;  // empty: the whole wall
+    std::string layout;   // or
+    std::string tour;
+    std::string name;
+};
+struct ChangeStatus {
     uint64_t revision = 0;
+    std::string what;  // the command as JSON
+    std::string by;
+    std::string from;
+    int64_t at_ms = 0;
+};
+struct ControlStatus {
+    std::string tag;  // state_tag: for If-Match
+    std::optional<HoldStatus> hold;
+    std::vector<DisplayControl> displays;
+    std::vector<ClaimStatus> claims;  // best first
+    std::optional<MessageStatus> message;
+    bool cameras_hidden = false;  // all
+    std::vector<std::string> hidden_cameras;
+    std::optional<RehearsalStatus> rehearsal;
+    std::optional<TrialStatus> trial;
+    std::optional<UndoStatus> undo;
+    std::vector<AlarmStatus> alarms;
+    std::vector<PlannedStatus> planned;  // the next 24 h, at most 20
+    std::vector<ChangeStatus> changes;   // newest first
+    bool keyboard_locked = false;
+};
+
+struct CommandDone {
+    uint64_t revision = 0;  // of WallState
+    std::string tag;
 };
 
 // Thread: bound to control's loop; callbacks come on the same loop.
@@ -134,14 +232,22 @@ class WallControl {
     virtual ~WallControl() = default;
 
     virtual WallStatus status() const = 0;
-    // Errors: not_found with a did-you-mean. Asking for the active one again is no error.
-    virtual Result<LayoutActivated> activate_layout(const std::string& id) = 0;
+    virtual ControlStatus control_status() const = 0;
+    // `if_match` (a tag without quotes) empty: whatever the state is. Errors: those of apply() and
+    // check_tag() (wall_state.h). Whoever calls this has the audit written: carry_out()
+    // (audited_command.h).
+    virtual Result<CommandDone> execute(const Command& command, const Principal& principal,
+                                        std::string_view if_match) = 0;
     // What is shown now: of one display, or of the whole wall when `display` is empty; scaled down
     // to `max_width` (0: its own size, which for the whole wall is 1920 wide). `done` is called
     // once, at most 2 s later. Errors: not_found (no such display), timed_out, unreachable (no
     // renderer just now).
     virtual void capture(const std::string& display, int max_width,
                          std::function<void(Result<CapturedPicture>)> done) = 0;
+    // A layout as it would look on a display (empty: on the whole wall), drawn off screen from
+    // current pictures. `done` is called once, at most 3 s later. Errors: as of capture.
+    virtual void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                           std::function<void(Result<CapturedPicture>)> done) = 0;
     // Why no display is known to show a layout now; empty: one does.
     virtual std::string why_not_ready() const = 0;
 };

@@ -1,0 +1,86 @@
+// Pictures of the wall and of its layouts.
+
+#include <charconv>
+#include <utility>
+
+#include "config/problems.h"
+#include "engine/control/api.h"
+#include "engine/control/api_answer.h"
+
+namespace pendopo {
+namespace {
+
+constexpr int kWallWidth = 1920;
+constexpr int kThumbnailWidth = 480;
+constexpr int kLargestThumbnail = 1920;
+constexpr int kLeastWidth = 16;
+constexpr int kMostWidth = 16'384;  // the largest picture the JPEG and GL sides both take
+
+Result<int> width_of(const HttpRequest& request, int otherwise) {
+    const auto given = request.query.find("width");
+    if (given == request.query.end()) {
+        return otherwise;
+    }
+    const std::string& word = given->second;
+    int width = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), width);
+    if (error == std::errc() && end == word.data() + word.size() &&
+        (width == 0 || (width >= kLeastWidth && width <= kMostWidth))) {
+        return width;
+    }
+    return fail(ErrorCode::invalid, "width: got " + in_quotes(word) +
+                                        "; expected a whole number of pixels from " +
+                                        std::to_string(kLeastWidth) + " to " +
+                                        std::to_string(kMostWidth) + ", or 0 for full size");
+}
+
+SharedPictures::Done answer_picture(const ApiCallPtr& call) {
+    return [call](const Result<SharedPictures::Bytes>& bytes) {
+        if (!bytes) {
+            call->respond(error_response(bytes.error()));
+            return;
+        }
+        HttpResponse response = good({}, call->route.produces);
+        response.shared = *bytes;
+        call->respond(std::move(response));
+    };
+}
+
+// Of the display the path names, or of the whole wall.
+void live_picture(SharedPictures& pictures, const ApiCallPtr& call, PictureFormat format,
+                  int default_width) {
+    const auto width = width_of(call->request, default_width);
+    if (!width) {
+        call->respond(error_response(width.error()));
+        return;
+    }
+    const std::string display = call->values.empty() ? "" : call->values.front().second;
+    pictures.get({display, *width, format}, answer_picture(call));
+}
+
+}  // namespace
+
+void Api::wall_jpeg(const ApiCallPtr& call) {
+    live_picture(pictures_, call, PictureFormat::jpeg, kWallWidth);
+}
+void Api::wall_png(const ApiCallPtr& call) {
+    live_picture(pictures_, call, PictureFormat::png, 0);
+}
+void Api::display_png(const ApiCallPtr& call) {
+    live_picture(pictures_, call, PictureFormat::png, 0);
+}
+
+void Api::layout_jpeg(const ApiCallPtr& call) {
+    const auto width = width_of(call->request, kThumbnailWidth);
+    if (!width) {
+        call->respond(error_response(width.error()));
+        return;
+    }
+    const auto display = call->request.query.find("display");
+    rehearsed_.get({display == call->request.query.end() ? "" : display->second,
+                    *width == 0 ? kLargestThumbnail : std::min(*width, kLargestThumbnail),
+                    PictureFormat::jpeg, call->values.front().second},
+                   answer_picture(call));
+}
+
+}  // namespace pendopo
