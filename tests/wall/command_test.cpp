@@ -99,7 +99,7 @@ TEST(CommandJson, TellsEveryProblem) {
         {"{}", "missing key \"command\"; expected a string"},
         {R"({"command":"activate_layuot"})",
          R"(/command: no command "activate_layuot"; did you mean "activate_layout"?)"},
-        {R"({"command":"hold","by":"siti"})", "/by: unknown key; expected \"command\""},
+        {R"({"command":"hold","by":"siti"})", "/by: unknown key; the keys here are \"command\""},
         {R"({"command":"activate_layout","layuot":"pasar","seconds":-1})",
          "missing key \"layout\"; expected a string\n"
          "/layuot: unknown key; did you mean \"layout\"?\n"
