@@ -69,7 +69,8 @@ struct RestoreTile {
     std::string display{};
     bool operator==(const RestoreTile&) const = default;
 };
-// `camera` empty: every camera, at once; figures stay.
+// `camera` empty: every camera, at once; figures stay. What was hidden by itself stays hidden when
+// all are shown again: it comes back by its own name only.
 struct HideCameras {
     std::string camera{};
     bool operator==(const HideCameras&) const = default;
@@ -79,7 +80,7 @@ struct ShowCameras {
     bool operator==(const ShowCameras&) const = default;
 };
 // A strip of text over `displays` (none named: all). A second one replaces the first on its
-// displays. seconds 0: until cleared.
+// displays, but never an emergency's unless it is one. seconds 0: until cleared.
 struct ShowMessage {
     std::string text;
     MessageLevel level = MessageLevel::info;
@@ -90,7 +91,7 @@ struct ShowMessage {
 struct ClearMessage {
     bool operator==(const ClearMessage&) const = default;
 };
-// Each display shows its name and output in large letters.
+// Each display shows its name and output in large letters. seconds 0: no longer.
 struct IdentifyDisplays {
     int seconds = 10;
     bool operator==(const IdentifyDisplays&) const = default;
@@ -112,7 +113,9 @@ struct Take {
 struct ConfirmTake {
     bool operator==(const ConfirmTake&) const = default;
 };
-// An alarm of schedule.json's "alarms", by id. `text` empty: the alarm's own.
+// An alarm of schedule.json's "alarms", by id. `text` empty: the alarm's own. One that is active is
+// prolonged. Ending keeps to its least time and its acknowledgement; ending or acknowledging one
+// that is not active is no mistake.
 struct RaiseAlarm {
     std::string alarm;
     std::string text{};
@@ -126,7 +129,7 @@ struct EndAlarm {
     std::string alarm;
     bool operator==(const EndAlarm&) const = default;
 };
-// The wall box's own keyboard does nothing until it is unlocked.
+// The wall box's own keyboard (Principal::from "keyboard") does nothing until it is unlocked.
 struct LockKeyboard {
     bool operator==(const LockKeyboard&) const = default;
 };

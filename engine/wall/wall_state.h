@@ -97,7 +97,7 @@ struct Rehearsal {
     WallTime since;
     bool operator==(const Rehearsal&) const = default;
 };
-// A take that goes back by itself unless confirmed.
+// A take that goes back by itself unless confirmed; choosing anything else confirms it too.
 struct Trial {
     std::vector<Claim> before;  // the claims to go back to
     WallTime until;
@@ -168,12 +168,14 @@ WallState pass(const WallState& state, const WallModel& model, WallTime now);
 // What one display shows, and why.
 struct DisplayDecision {
     std::string display;
-    std::string layout;               // also under an enlarged tile or an alarm's camera
-    Claim winner;                     // what fills the display: layout, tile or alarm
-    std::string tile;                 // enlarged; empty: none
-    std::string alarm_camera;         // of a winning alarm that raises a camera; fills the display
-    std::optional<ClaimAlarm> alarm;  // border and text, of the winning alarm
-    std::optional<Claim> message;     // the strip
+    std::string layout;        // also under an enlarged tile or an alarm's camera
+    Claim winner;              // what fills the display: layout, tile or alarm
+    std::string tile;          // enlarged; empty: none
+    std::string alarm_camera;  // of a winning alarm that raises a camera; fills the display
+    // Border and text: of the winning alarm, or of one above the winner whose layout or camera is
+    // gone. None under an operator's choice.
+    std::optional<ClaimAlarm> alarm;
+    std::optional<Claim> message;  // the strip
     bool identify = false;
     bool operator==(const DisplayDecision&) const = default;
 };
