@@ -19,7 +19,7 @@ year_month_day to_chrono(const CalendarDate& date) {
 }  // namespace
 
 bool is_date(const CalendarDate& date) {
-    return date.year >= 1970 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
+    return date.year >= 1970 && date.year <= 2199 && date.month >= 1 && date.month <= 12 &&
            date.day >= 1 && date.day <= 31 && to_chrono(date).ok();
 }
 

@@ -27,7 +27,7 @@ constexpr auto words_of(Weekday /*any*/) {
                                 {Weekday::sunday, "sunday"}});
 }
 
-// A day that the Gregorian calendar has, of the years 1970 … 9999.
+// A day that the Gregorian calendar has, of the years 1970 … 2199 (instants end in 2262).
 bool is_date(const CalendarDate& date);
 
 // "2026-12-25"; nothing when it is written otherwise or is no day.
