@@ -6,6 +6,7 @@
 #include "config/card_config.h"
 #include "config/data_config.h"
 #include "config/json_reader.h"
+#include "config/schedule_config.h"
 #include "config/theme_config.h"
 
 namespace pendopo {
@@ -23,6 +24,11 @@ ProblemList check_secrets(const std::string& file, std::string_view text) {
 
 ProblemList check_data(const std::string& file, std::string_view text) {
     const auto result = read_data_config(file, text);
+    return result ? ProblemList{} : result.error();
+}
+
+ProblemList check_schedule(const std::string& file, std::string_view text) {
+    const auto result = read_schedule_config(file, text);
     return result ? ProblemList{} : result.error();
 }
 
@@ -52,7 +58,10 @@ std::string kind_of_shape(const JsonNode& root) {
            : root.find("kind") != nullptr    ? "card"
            : root.find("colours") != nullptr ? "theme"
            : root.find("sources") != nullptr ? "data"
-                                             : "";
+           : root.find("entries") != nullptr || root.find("tours") != nullptr ||
+                   root.find("alarms") != nullptr
+               ? "schedule"
+               : "";
 }
 
 std::string kind_of(const JsonNode& root, const std::string& path) {
@@ -78,8 +87,8 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
                         const ReadLayouts& read_layouts) {
     std::vector<FileKind> kinds{{"wall", nullptr},  // with all its files, below
                                 {"cameras", check_cameras}, {"secrets", check_secrets},
-                                {"data", check_data},       {"card", check_card},
-                                {"theme", check_theme}};
+                                {"data", check_data},       {"schedule", check_schedule},
+                                {"card", check_card},       {"theme", check_theme}};
     kinds.insert(kinds.end(), more_kinds.begin(), more_kinds.end());
 
     CheckReport report;

@@ -9,28 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "config/calendar_date.h"
 #include "config/problems.h"
+#include "engine/base/clock.h"
 #include "engine/base/enum_words.h"
 
 namespace pendopo {
 
-struct CalendarDate {
-    int year = 0;
-    int month = 0;  // 1 … 12
-    int day = 0;    // 1 … 31
-    auto operator<=>(const CalendarDate&) const = default;
-};
-
-enum class Weekday { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
-constexpr auto words_of(Weekday /*any*/) {
-    return enum_words<Weekday>({{Weekday::monday, "monday"},
-                                {Weekday::tuesday, "tuesday"},
-                                {Weekday::wednesday, "wednesday"},
-                                {Weekday::thursday, "thursday"},
-                                {Weekday::friday, "friday"},
-                                {Weekday::saturday, "saturday"},
-                                {Weekday::sunday, "sunday"}});
-}
 enum class OnHolidays { as_usual, skip, only };
 constexpr auto words_of(OnHolidays /*any*/) {
     return enum_words<OnHolidays>({{OnHolidays::as_usual, "as_usual"},
@@ -58,10 +43,10 @@ struct ScheduleEntry {
     std::string name;
     std::string layout;
     std::string tour;
-    std::string display;          // empty: the whole wall
-    std::set<Weekday> days;       // empty: every day; the day on which it begins
-    int from_minute = 0;          // of the day, 0 … 1439
-    int to_minute = 1440;         // up to 1440; not after from_minute: on the next day
+    std::string display;     // empty: the whole wall
+    std::set<Weekday> days;  // empty: every day; the day on which it begins
+    int from_minute = 0;     // of the day, 0 … 1439
+    int to_minute = 1440;    // up to 1440; not after from_minute: on the next day
     std::optional<CalendarDate> first_day;
     std::optional<CalendarDate> last_day;
     OnHolidays on_holidays = OnHolidays::as_usual;
@@ -78,7 +63,8 @@ struct HolidayConfig {
 struct ScheduleException {
     CalendarDate date;
     std::string name;
-    std::vector<std::string> entries;  // ids that apply on that day whatever its weekday; none: none
+    std::vector<std::string>
+        entries;  // ids that apply on that day whatever its weekday; none: none
     bool operator==(const ScheduleException&) const = default;
 };
 
@@ -98,13 +84,26 @@ struct AlarmConfig {
     std::string camera;
     std::string display;  // empty: the whole wall
     std::string text;     // what the border's strip says; the name when not given
-    std::string level = "warning";  // info | warning | emergency; emergency passes operator and hold
-    int seconds = 120;              // it ends by itself; 0: when it is ended
-    int least_seconds = 10;         // it stays so long even if it is ended sooner
-    int cool_down_seconds = 60;     // from its end until it may be raised again
+    std::string level =
+        "warning";               // info | warning | emergency; emergency passes operator and hold
+    int seconds = 120;           // it ends by itself; 0: when it is ended
+    int least_seconds = 10;      // it stays so long even if it is ended sooner
+    int cool_down_seconds = 60;  // from its end until it may be raised again
     int most_per_hour = 12;
     bool needs_acknowledgement = false;  // it stays until somebody has seen it
     bool operator==(const AlarmConfig&) const = default;
+};
+
+// One occurrence of a calendar's event. Of events and entries that overlap, events show, and of
+// events the later begun.
+struct CalendarEvent {
+    std::string id;  // "rapat-20261225T090000"
+    std::string name;
+    std::string layout;
+    std::string display;  // empty: the whole wall
+    WallTime begin;
+    WallTime end;
+    bool operator==(const CalendarEvent&) const = default;
 };
 
 struct ScheduleConfig {
@@ -112,9 +111,10 @@ struct ScheduleConfig {
     std::string tour;  // shown when no entry is in force; empty: the first layout
     std::vector<ScheduleEntry> entries;
     std::vector<ScheduleException> exceptions;
-    std::vector<HolidayConfig> holidays;
+    std::vector<HolidayConfig> holidays;  // of the calendars too, once those are read
     std::vector<CalendarConfig> calendars;
     std::vector<AlarmConfig> alarms;
+    std::vector<CalendarEvent> events;  // of the calendars (icalendar.h), by begin
     bool operator==(const ScheduleConfig&) const = default;
 };
 

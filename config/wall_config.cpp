@@ -143,6 +143,7 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     wall.layouts_dir = read_path(object, "layouts", wall.layouts_dir);
     wall.secrets_file = read_path(object, "secrets", wall.secrets_file);
     wall.data_file = read_path(object, "data", wall.data_file);
+    wall.schedule_file = read_path(object, "schedule", wall.schedule_file);
     wall.cards_dir = read_path(object, "cards", wall.cards_dir);
     wall.theme = read_path(object, "theme", wall.theme);
     wall.state_dir = read_path(object, "state_dir", wall.state_dir);

@@ -54,6 +54,7 @@ struct WallConfig {
     std::string layouts_dir = "layouts";
     std::string secrets_file = "secrets.json";
     std::string data_file = "data.json";
+    std::string schedule_file = "schedule.json";
     std::string cards_dir = "cards";
     std::string theme = "dark";  // "dark", "light" or a theme file
     std::string state_dir;       // where the last layout is kept; see default_state_dir

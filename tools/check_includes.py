@@ -56,6 +56,8 @@ FOREIGN = {
     "seccomp": (["seccomp.h"], ["engine/ipc/sandbox.cpp"]),
     "Xlib": (["X11/"], ["engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),
     "CLI11": (["CLI/"], ["engine/app/*", "tools/*"]),
+    "date": (["date/"], ["config/zone_time.cpp"]),
+    "libical": (["libical/"], ["config/icalendar.cpp"]),
     "spdlog": (["spdlog/"], ["engine/base/log.cpp"]),
 }
 FOREIGN_ANYWHERE = ["tests/*"]  # tests look at everything they test

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* kFile = "wall-state.json";
 constexpr int kVersion = 1;
-constexpr size_t kMostBytes = 4096;  // our own file is below 200
+constexpr size_t kMostBytes = size_t{1} << 20;  // of claims and steps there are few
 
 }  // namespace
 
@@ -23,66 +23,68 @@ Result<WallMemory> read_wall_memory(const std::filesystem::path& state_dir) {
                    : Result<WallMemory>(fail(text.error().within(path)));
     }
     const auto document = nlohmann::json::parse(*text, nullptr, false);
-    if (document.is_object()) {
-        const auto version = document.find("version");
-        const auto layout = document.find("layout");
-        if (version != document.end() && *version == kVersion && layout != document.end() &&
-            layout->is_string()) {
-            return WallMemory{layout->get<std::string>()};
+    if (document.is_object() && document.value("version", nlohmann::json()) == kVersion) {
+        if (document.contains("epoch")) {
+            return WallMemory{*text};
+        }
+        if (const auto layout = document.find("layout");
+            layout != document.end() && layout->is_string()) {
+            return WallMemory{"", layout->get<std::string>()};
         }
     }
     return fail(ErrorCode::invalid,
                 path + ": no state file of version " + std::to_string(kVersion));
 }
 
-Result<void> write_wall_memory(const std::filesystem::path& state_dir, const WallMemory& memory) {
+Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std::string& state) {
     std::error_code error;
     std::filesystem::create_directories(state_dir, error);
     if (error) {
         return fail(ErrorCode::io, "cannot make " + state_dir.string() + ": " + error.message());
     }
-    const nlohmann::ordered_json document = {{"version", kVersion}, {"layout", memory.layout}};
-    return replace_file(
-        (state_dir / kFile).string(),
-        document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    return replace_file((state_dir / kFile).string(), state + "\n");
 }
 
-std::string LayoutMemory::recall() {
+WallMemory StateMemory::recall() {
     auto memory = read_wall_memory(state_dir_);
     if (memory) {
-        return std::move(memory->layout);
+        return std::move(*memory);
     }
-    problem_ = memory.error().message() +
-               "; the wall began with its first layout, and the next switch replaces the file";
-    log_.warn("remembered layout ignored: {}", problem_);
+    reject(memory.error().message());
     return {};
 }
 
-void LayoutMemory::remember(const std::string& layout, MonotonicTime now) {
-    unwritten_ = layout;
+void StateMemory::reject(const std::string& why) {
+    problem_ =
+        why + "; the wall began with its first layout, and the next command replaces the file";
+    log_.warn("remembered state ignored: {}", problem_);
+}
+
+void StateMemory::remember(std::string state, MonotonicTime now) {
+    unwritten_ = std::move(state);
     write(now);
 }
 
-void LayoutMemory::tick(MonotonicTime now) {
+void StateMemory::tick(MonotonicTime now) {
     if (!unwritten_.empty() && now - tried_at_ >= kTryAgainEvery) {
         write(now);
     }
 }
 
-void LayoutMemory::write(MonotonicTime now) {
+void StateMemory::write(MonotonicTime now) {
     tried_at_ = now;
-    const auto written = write_wall_memory(state_dir_, {unwritten_});
+    const auto written = write_wall_memory(state_dir_, unwritten_);
     if (written) {
         if (!problem_.empty()) {
-            log_.info("the active layout is remembered again");
+            log_.info("what was asked of the wall is remembered again");
         }
         unwritten_.clear();
         problem_.clear();
         return;
     }
-    std::string problem =
-        "the active layout will not be remembered over a restart: " + written.error().message() +
-        "; free space there, or give wall.json another state_dir";
+    std::string problem = "what is asked of the wall will not be remembered over a restart: " +
+                          written.error().message() +
+                          "; free space there, or give wall.json another state_dir";
     if (problem_ != problem) {
         problem_ = std::move(problem);
         log_.warn("{}", problem_);

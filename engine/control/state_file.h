@@ -1,6 +1,6 @@
 #pragma once
-// What the wall remembers over a restart: the layout that was active. One small file,
-// {"version":1,"layout":"…"}, in the state folder.
+// What the wall remembers over a restart: the state of engine/wall (wall_state.h), in one file in
+// the state folder. Its meaning is not this room's business.
 
 #include <filesystem>
 #include <string>
@@ -12,29 +12,32 @@
 namespace pendopo {
 
 struct WallMemory {
-    std::string layout;  // empty: none remembered
+    std::string state;     // to_json(WallState); empty: none remembered
+    std::string layout{};  // of a file that an earlier version wrote: all it knew
     bool operator==(const WallMemory&) const = default;
 };
 
-// A file that is missing is an empty memory. Opens nothing but a regular file of a few kilobytes
+// A file that is missing is an empty memory. Opens nothing but a regular file of a megabyte at most
 // and never waits for one. Errors: invalid, io (it is there and cannot be understood).
 Result<WallMemory> read_wall_memory(const std::filesystem::path& state_dir);
 
 // Makes the folder when it is missing. Atomic; blocks on the disk. Errors: io.
-Result<void> write_wall_memory(const std::filesystem::path& state_dir, const WallMemory& memory);
+Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std::string& state);
 
 // The memory of a running wall, which goes on whatever the disk does: trouble is told once to the
 // log, stands in problem() while it lasts, and is tried again.
 // Thread: bound to its owner.
-class LayoutMemory {
+class StateMemory {
   public:
     static constexpr Seconds kTryAgainEvery{10};
 
-    LayoutMemory(std::filesystem::path state_dir, Log log)
+    StateMemory(std::filesystem::path state_dir, Log log)
         : state_dir_(std::move(state_dir)), log_(std::move(log)) {}
 
-    std::string recall();  // the layout remembered; empty: none
-    void remember(const std::string& layout, MonotonicTime now);
+    WallMemory recall();
+    // What recall() gave makes no sense; `why` for people.
+    void reject(const std::string& why);
+    void remember(std::string state, MonotonicTime now);
     // Once a second: writes what could not be written.
     void tick(MonotonicTime now);
 

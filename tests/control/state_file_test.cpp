@@ -20,6 +20,11 @@
 namespace pendopo {
 namespace {
 
+// The part that this room looks at.
+std::string state(const std::string& epoch) {
+    return "{\"version\":1,\"epoch\":\"" + epoch + "\"}";
+}
+
 class StateFileTest : public testing::Test {
   protected:
     WallMemory read() { return read_wall_memory(folder.path()).value_or(WallMemory{"?"}); }
@@ -28,23 +33,24 @@ class StateFileTest : public testing::Test {
     std::filesystem::path path = folder.path() / "wall-state.json";
 };
 
-TEST_F(StateFileTest, RemembersTheLayout) {
+TEST_F(StateFileTest, RemembersTheState) {
     EXPECT_EQ(read(), WallMemory{});
-    ASSERT_TRUE(write_wall_memory(folder.path(), {"ringkasan"}));
-    EXPECT_EQ(read(), WallMemory{"ringkasan"});
-    ASSERT_TRUE(write_wall_memory(folder.path(), {"pasar"}));
-    EXPECT_EQ(read(), WallMemory{"pasar"});
-    std::ifstream file(path);
-    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}),
-              "{\"version\":1,\"layout\":\"pasar\"}\n");
+    ASSERT_TRUE(write_wall_memory(folder.path(), state("ringkasan")));
+    ASSERT_TRUE(write_wall_memory(folder.path(), state("pasar")));
+    EXPECT_EQ(read(), WallMemory{state("pasar") + "\n"});
     EXPECT_EQ(folder.files(), std::vector<std::string>{"wall-state.json"});
+}
+
+TEST_F(StateFileTest, KnowsTheLayoutOfAnEarlierVersion) {
+    std::ofstream(path) << "{\"version\":1,\"layout\":\"pasar\"}\n";
+    EXPECT_EQ(read(), (WallMemory{"", "pasar"}));
 }
 
 TEST_F(StateFileTest, MakesItsFolder) {
     const auto deep = folder.path() / "a" / "b";
-    ASSERT_TRUE(write_wall_memory(deep, {"pasar"}));
-    EXPECT_EQ(*read_wall_memory(deep), WallMemory{"pasar"});
-    const auto blocked = write_wall_memory(deep / "wall-state.json" / "c", {"pasar"});
+    ASSERT_TRUE(write_wall_memory(deep, state("pasar")));
+    EXPECT_EQ(*read_wall_memory(deep), WallMemory{state("pasar") + "\n"});
+    const auto blocked = write_wall_memory(deep / "wall-state.json" / "c", state("pasar"));
     ASSERT_FALSE(blocked);
     EXPECT_EQ(blocked.error().code(), ErrorCode::io);
 }
@@ -93,14 +99,14 @@ TEST_F(StateFileTest, WhateverIsInItsPlaceTheWallStartsAndReplacesIt) {
     for (const auto& each : cases) {
         std::filesystem::remove_all(path);
         each.make();
-        LayoutMemory memory(folder.path(), Log::silent());
-        EXPECT_EQ(memory.recall(), "") << each.what;
+        StateMemory memory(folder.path(), Log::silent());
+        EXPECT_EQ(memory.recall(), WallMemory{}) << each.what;
         EXPECT_TRUE(memory.problem().starts_with(path.string() + ": ")) << memory.problem();
         EXPECT_NE(memory.problem().find("; the wall began with its first layout"),
                   std::string::npos);
-        memory.remember("pasar", {});
+        memory.remember(state("pasar"), {});
         EXPECT_EQ(memory.problem().empty(), each.replaced) << each.what << memory.problem();
-        EXPECT_EQ(read() == WallMemory{"pasar"}, each.replaced) << each.what;
+        EXPECT_EQ(read() == WallMemory{state("pasar") + "\n"}, each.replaced) << each.what;
     }
 }
 
@@ -108,33 +114,34 @@ TEST_F(StateFileTest, TroubleWithTheDiskIsToldOnceAndGoneWhenItWorksAgain) {
     const std::filesystem::path blocked = folder.path() / "state";
     std::ofstream(blocked) << "a file where the folder should be";
     testing::internal::CaptureStderr();
-    LayoutMemory memory(blocked, Log::root("test", LogLevel::info));
+    StateMemory memory(blocked, Log::root("test", LogLevel::info));
     MonotonicTime now{};
-    memory.remember("pasar", now);
+    memory.remember(state("pasar"), now);
     const std::string problem = memory.problem();
-    EXPECT_TRUE(problem.starts_with("the active layout will not be remembered over a restart: "))
+    EXPECT_TRUE(
+        problem.starts_with("what is asked of the wall will not be remembered over a restart: "))
         << problem;
     EXPECT_TRUE(problem.ends_with("; free space there, or give wall.json another state_dir"));
     for (int second = 0; second < 100; ++second) {
         memory.tick(now += Seconds(1));
         EXPECT_EQ(memory.problem(), problem);
     }
-    memory.remember("lobi", now);
+    memory.remember(state("lobi"), now);
     std::filesystem::remove(blocked);
-    memory.tick(now += LayoutMemory::kTryAgainEvery);
+    memory.tick(now += StateMemory::kTryAgainEvery);
     EXPECT_EQ(memory.problem(), "");
-    EXPECT_EQ(*read_wall_memory(blocked), WallMemory{"lobi"});
+    EXPECT_EQ(*read_wall_memory(blocked), WallMemory{state("lobi") + "\n"});
     std::filesystem::remove(blocked / "wall-state.json");
     memory.tick(now += Seconds(60));
     EXPECT_FALSE(std::filesystem::exists(blocked / "wall-state.json")) << "written once";
 
     const std::string log = testing::internal::GetCapturedStderr();
     EXPECT_EQ(std::ranges::count(log, '\n'), 2) << log;
-    EXPECT_NE(log.find("the active layout is remembered again"), std::string::npos) << log;
+    EXPECT_NE(log.find("what was asked of the wall is remembered again"), std::string::npos) << log;
 }
 
 TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {
-    ASSERT_TRUE(write_wall_memory(folder.path(), {"layout-0"}));
+    ASSERT_TRUE(write_wall_memory(folder.path(), state("layout-0")));
     for (int round = 0; round < 10; ++round) {
         int started[2];
         ASSERT_EQ(::pipe(started), 0);
@@ -142,7 +149,8 @@ TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {
         if (child == 0) {
             for (int i = 0;; ++i) {
                 (void)write_wall_memory(
-                    folder.path(), {"layout-" + std::string(static_cast<size_t>(i % 50), 'x')});
+                    folder.path(),
+                    state("layout-" + std::string(static_cast<size_t>(i % 50), 'x')));
                 (void)!::write(started[1], "x", 1);
             }
         }
@@ -154,7 +162,7 @@ TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {
         ::waitpid(child, nullptr, 0);
         ::close(started[0]);
         ::close(started[1]);
-        EXPECT_TRUE(read().layout.starts_with("layout-"));
+        EXPECT_TRUE(read().state.starts_with(R"({"version":1,"epoch":"layout-)"));
     }
 }
 

@@ -1,0 +1,331 @@
+#include "config/schedule_config.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "config/json_reader.h"
+
+namespace pendopo {
+namespace {
+
+using Kind = JsonNode::Kind;
+
+constexpr int kDay = 86'400;
+// More is a file given by mistake; each bounds what a look at the schedule costs.
+constexpr size_t kMostTours = 50;
+constexpr size_t kMostSteps = 100;
+constexpr size_t kMostEntries = 200;
+constexpr size_t kMostDates = 1000;
+constexpr size_t kMostCalendars = 10;
+constexpr size_t kMostAlarms = 50;
+constexpr size_t kLongestText = 280;  // characters, as of a message on the wall
+
+void got(const JsonNode& node, Problems& problems, const std::string& expected) {
+    problems.add(node, "got " + describe(node, problems.quoting()) + "; expected " + expected);
+}
+
+// Minutes of the day; "24:00" is 1440.
+std::optional<int> parse_time(const std::string& text) {
+    const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) {
+        return std::nullopt;
+    }
+    const int hour = (text[0] - '0') * 10 + (text[1] - '0');
+    const int minute = (text[3] - '0') * 10 + (text[4] - '0');
+    return minute < 60 && (hour < 24 || (hour == 24 && minute == 0))
+               ? std::optional(hour * 60 + minute)
+               : std::nullopt;
+}
+
+int read_time(ObjectReader& object, const char* key, int fallback, int latest) {
+    const JsonNode* node = object.find(key);
+    if (node == nullptr) {
+        return fallback;
+    }
+    const auto time = node->kind == Kind::string ? parse_time(node->string) : std::nullopt;
+    if (!time || *time > latest) {
+        got(*node, object.problems(),
+            latest == 1440 ? "a time like \"15:00\", from \"00:00\" to \"24:00\""
+                           : "a time like \"07:30\", from \"00:00\" to \"23:59\"");
+        return fallback;
+    }
+    return *time;
+}
+
+std::optional<CalendarDate> read_date(ObjectReader& object, const char* key) {
+    const JsonNode* node = object.find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto date = node->kind == Kind::string ? parse_date(node->string) : std::nullopt;
+    if (!date) {
+        got(*node, object.problems(), "a day of the calendar like \"2026-12-25\"");
+    }
+    return date;
+}
+
+CalendarDate required_date(ObjectReader& object) {
+    if (!object.has("date") && object.node().kind == Kind::object) {
+        object.problems().add(object.node(),
+                              "missing key \"date\"; expected a day like \"2026-12-25\"");
+    }
+    return read_date(object, "date").value_or(CalendarDate{});
+}
+
+// An id that has to be among `names`, unless those are unknown; empty without the key.
+std::string read_name(ObjectReader& object, const char* key, const char* what,
+                      const std::vector<std::string>* names) {
+    const JsonNode* node = object.find(key);
+    if (node == nullptr) {
+        return "";
+    }
+    std::string name = read_id(*node, object.problems()).value_or("");
+    if (!name.empty() && names != nullptr && std::ranges::find(*names, name) == names->end()) {
+        object.problems().add(*node, unknown_name(what, name, *names));
+    }
+    return name;
+}
+
+// Reads what "one" or "other" names: exactly one of the two.
+void read_either(ObjectReader& object, const char* one, const char* other,
+                 const std::function<void(const char*)>& read) {
+    Problems& problems = object.problems();
+    const bool both = object.has(one) && object.has(other);
+    read(one);
+    read(other);
+    if (both) {
+        problems.add_at_key(*object.find(other),
+                            in_quotes(one) + " is given too; keep one of the two");
+    } else if (!object.has(one) && !object.has(other) && object.node().kind == Kind::object) {
+        problems.add(object.node(), "nothing says what is shown; add " + in_quotes(one) + " or " +
+                                        in_quotes(other));
+    }
+}
+
+// Reads every element of an array of things with ids, or with dates; each is given once.
+template <class T, class Key>
+void read_list(ObjectReader& object, const char* key, const char* plural, size_t most,
+               const char* unique, Key T::*member, std::vector<T>& list,
+               const std::function<T(const JsonNode&)>& read) {
+    std::set<Key> given;
+    object.array(key, [&](const JsonNode& node) {
+        list.push_back(read(node));
+        const Key& value = list.back().*member;
+        if (value != Key{} && !given.insert(value).second) {
+            const JsonNode* again = node.find(unique);
+            object.problems().add(*again,
+                                  in_quotes(again->string) + " is given already; remove one");
+        }
+        if (list.size() == most + 1) {
+            object.problems().add(node, "more than " + std::to_string(most) + " " + plural);
+        }
+    });
+}
+
+TourConfig read_tour(const JsonNode& node, Problems& problems, const ScheduleNames& names) {
+    TourConfig tour;
+    ObjectReader object(node, problems);
+    tour.id = object.id();
+    tour.name = object.string("name", tour.id);
+    const bool given = object.required_array("steps", [&](const JsonNode& step_node) {
+        ObjectReader step(step_node, problems);
+        TourConfig::Step read;
+        if (!step.has("layout") && step_node.kind == Kind::object) {
+            problems.add(step_node, "missing key \"layout\"; expected the id of a layout");
+        }
+        read.layout = read_name(step, "layout", "layout", names.layouts);
+        read.seconds = step.integer("seconds", read.seconds, {3, kDay});
+        step.finish();
+        tour.steps.push_back(std::move(read));
+    });
+    if (given && (tour.steps.size() < 2 || tour.steps.size() > kMostSteps)) {
+        got(*object.find("steps"), problems,
+            "two to " + std::to_string(kMostSteps) + " layouts that take turns");
+    }
+    object.finish();
+    return tour;
+}
+
+std::set<Weekday> read_days(ObjectReader& object) {
+    std::set<Weekday> days;
+    std::vector<std::string> words;
+    for (const auto& row : words_of(Weekday{})) {
+        words.emplace_back(row.word);
+    }
+    const bool given = object.array("days", [&](const JsonNode& node) {
+        const auto found = std::ranges::find(words, node.string);
+        if (node.kind != Kind::string || found == words.end()) {
+            got(node, object.problems(), one_of(words) + did_you_mean(node.string, words));
+        } else if (!days.insert(from_word<Weekday>(*found)).second) {
+            object.problems().add(node, in_quotes(*found) + " is given already; remove one");
+        }
+    });
+    if (given && object.find("days")->children.empty()) {
+        got(*object.find("days"), object.problems(),
+            "days like \"monday\"; leave \"days\" out for every day");
+    }
+    return days;
+}
+
+ScheduleEntry read_entry(const JsonNode& node, Problems& problems, const ScheduleNames& names,
+                         const std::vector<std::string>& tours) {
+    ScheduleEntry entry;
+    ObjectReader object(node, problems);
+    entry.id = object.id();
+    entry.name = object.string("name", entry.id);
+    read_either(object, "layout", "tour", [&](const char* key) {
+        if (std::string_view(key) == "layout") {
+            entry.layout = read_name(object, key, "layout", names.layouts);
+        } else {
+            entry.tour = read_name(object, key, "tour", &tours);
+        }
+    });
+    entry.display = read_name(object, "display", "display", names.displays);
+    entry.days = read_days(object);
+    entry.from_minute = read_time(object, "from", entry.from_minute, 1439);
+    entry.to_minute = read_time(object, "to", entry.to_minute, 1440);
+    entry.first_day = read_date(object, "first_day");
+    entry.last_day = read_date(object, "last_day");
+    if (entry.first_day && entry.last_day && *entry.last_day < *entry.first_day) {
+        problems.add(*object.find("last_day"), "the last day is before the first, " +
+                                                   to_text(*entry.first_day) +
+                                                   "; change one of the two");
+    }
+    entry.on_holidays = object.enumeration<OnHolidays>("on_holidays",
+                                                       {{"as_usual", OnHolidays::as_usual},
+                                                        {"skip", OnHolidays::skip},
+                                                        {"only", OnHolidays::only}},
+                                                       entry.on_holidays);
+    object.finish();
+    return entry;
+}
+
+ScheduleException read_exception(const JsonNode& node, Problems& problems,
+                                 const std::vector<std::string>& entries) {
+    ScheduleException exception;
+    ObjectReader object(node, problems);
+    exception.date = required_date(object);
+    exception.name = object.string("name");
+    object.required_array("entries", [&](const JsonNode& id) {
+        std::string name = read_id(id, problems).value_or("");
+        if (!name.empty() && std::ranges::find(entries, name) == entries.end()) {
+            problems.add(id, unknown_name("entry", name, entries));
+        }
+        exception.entries.push_back(std::move(name));
+    });
+    object.finish();
+    return exception;
+}
+
+HolidayConfig read_holiday(const JsonNode& node, Problems& problems) {
+    HolidayConfig holiday;
+    ObjectReader object(node, problems);
+    holiday.date = required_date(object);
+    holiday.name = object.string("name");
+    object.finish();
+    return holiday;
+}
+
+CalendarConfig read_calendar_entry(const JsonNode& node, Problems& problems,
+                                   const ScheduleNames& names) {
+    CalendarConfig calendar;
+    ObjectReader object(node, problems);
+    calendar.file = object.required_string("file");
+    calendar.display = read_name(object, "display", "display", names.displays);
+    object.finish();
+    return calendar;
+}
+
+AlarmConfig read_alarm(const JsonNode& node, Problems& problems, const ScheduleNames& names) {
+    AlarmConfig alarm;
+    ObjectReader object(node, problems);
+    alarm.id = object.id();
+    alarm.name = object.string("name", alarm.id);
+    read_either(object, "layout", "camera", [&](const char* key) {
+        if (std::string_view(key) == "layout") {
+            alarm.layout = read_name(object, key, "layout", names.layouts);
+        } else {
+            alarm.camera = read_name(object, key, "camera", names.cameras);
+        }
+    });
+    alarm.display = read_name(object, "display", "display", names.displays);
+    alarm.text = object.string("text", alarm.name);
+    const auto characters = std::ranges::count_if(
+        alarm.text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    if (const JsonNode* text = object.find("text");
+        text != nullptr && (characters == 0 || characters > static_cast<long>(kLongestText))) {
+        problems.add(*text, "a text of " + std::to_string(characters) +
+                                " characters; expected 1 to " + std::to_string(kLongestText));
+    }
+    alarm.level = object.enumeration<std::string>(
+        "level", {{"info", "info"}, {"warning", "warning"}, {"emergency", "emergency"}},
+        alarm.level);
+    alarm.seconds = object.integer("seconds", alarm.seconds, {0, kDay});
+    alarm.least_seconds = object.integer("least_seconds", alarm.least_seconds, {0, 3600});
+    if (const JsonNode* least = object.find("least_seconds");
+        alarm.seconds > 0 && alarm.least_seconds > alarm.seconds) {
+        problems.add(least != nullptr ? *least : *object.find("seconds"),
+                     "the alarm ends by itself after " + std::to_string(alarm.seconds) +
+                         " s, before its \"least_seconds\", " +
+                         std::to_string(alarm.least_seconds) + "; change one of the two");
+    }
+    alarm.cool_down_seconds =
+        object.integer("cool_down_seconds", alarm.cool_down_seconds, {0, kDay});
+    alarm.most_per_hour = object.integer("most_per_hour", alarm.most_per_hour, {1, 3600});
+    alarm.needs_acknowledgement =
+        object.boolean("needs_acknowledgement", alarm.needs_acknowledgement);
+    object.finish();
+    return alarm;
+}
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& list) {
+    std::vector<std::string> ids;
+    std::ranges::transform(list, std::back_inserter(ids), &T::id);
+    std::erase(ids, "");
+    return ids;
+}
+
+}  // namespace
+
+ConfigResult<ScheduleConfig> read_schedule_config(const std::string& file, std::string_view text,
+                                                  const ScheduleNames& names) {
+    const ConfigResult<JsonDocument> document = parse_json(file, text);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    Problems problems(file);
+    ScheduleConfig schedule;
+    ObjectReader object(document->root(), problems);
+    object.header();
+    read_list<TourConfig>(object, "tours", "tours", kMostTours, "id", &TourConfig::id,
+                          schedule.tours,
+                          [&](const JsonNode& node) { return read_tour(node, problems, names); });
+    const std::vector<std::string> tours = ids_of(schedule.tours);
+    schedule.tour = read_name(object, "tour", "tour", &tours);
+    read_list<ScheduleEntry>(
+        object, "entries", "entries", kMostEntries, "id", &ScheduleEntry::id, schedule.entries,
+        [&](const JsonNode& node) { return read_entry(node, problems, names, tours); });
+    const std::vector<std::string> entries = ids_of(schedule.entries);
+    read_list<ScheduleException>(
+        object, "exceptions", "exceptions", kMostDates, "date", &ScheduleException::date,
+        schedule.exceptions,
+        [&](const JsonNode& node) { return read_exception(node, problems, entries); });
+    read_list<HolidayConfig>(object, "holidays", "holidays", kMostDates, "date",
+                             &HolidayConfig::date, schedule.holidays,
+                             [&](const JsonNode& node) { return read_holiday(node, problems); });
+    read_list<CalendarConfig>(object, "calendars", "calendars", kMostCalendars, "file",
+                              &CalendarConfig::file, schedule.calendars, [&](const JsonNode& node) {
+                                  return read_calendar_entry(node, problems, names);
+                              });
+    read_list<AlarmConfig>(object, "alarms", "alarms", kMostAlarms, "id", &AlarmConfig::id,
+                           schedule.alarms,
+                           [&](const JsonNode& node) { return read_alarm(node, problems, names); });
+    object.finish();
+    if (!problems.empty()) {
+        return tl::unexpected(problems.take());
+    }
+    return schedule;
+}
+
+}  // namespace pendopo
