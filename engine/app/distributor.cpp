@@ -26,6 +26,9 @@ std::string waiting_key(const ToRender& message) {
                                  [](const RingGone& gone) { return "ring/" + gone.key; },
                                  [](const CaptureRequest& request) {
                                      return fmt::format("capture/{}", request.id);
+                                 },
+                                 [](const RehearseScene& scene) {
+                                     return fmt::format("capture/{}", scene.id);
                                  }},
                       message);
 }

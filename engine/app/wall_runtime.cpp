@@ -85,6 +85,7 @@ void WallRuntime::render_received(ChannelMessage message) {
                                   captures_.finish(captured, message);
                               }
                           },
+                          [&](const KeyPressed&) {},  // nobody listens yet
                           [&](const ToldAll&) { told_all(*render_); }},
                *decoded);
 }

@@ -34,40 +34,6 @@ void make_opaque(uint8_t* picture, size_t bytes) {
 
 }  // namespace
 
-std::vector<PixelRect> place_previews(std::span<const PixelRect> previews, int max_width) {
-    if (previews.empty()) {
-        return {PixelRect{}};
-    }
-    int left = previews[0].x;
-    int top = previews[0].y;
-    int right = previews[0].right();
-    int bottom = previews[0].bottom();
-    for (const PixelRect& preview : previews) {
-        left = std::min(left, preview.x);
-        top = std::min(top, preview.y);
-        right = std::max(right, preview.right());
-        bottom = std::max(bottom, preview.bottom());
-    }
-    const int width = right - left;
-    const double scale = max_width > 0 && width > max_width ? double(max_width) / width : 1.0;
-    // Edges are rounded, not sizes: neighbours that touch on the wall touch in the picture.
-    const auto scaled = [&](int value) { return static_cast<int>(std::lround(value * scale)); };
-    std::vector<PixelRect> places;
-    for (const PixelRect& preview : previews) {
-        const int x = scaled(preview.x - left);
-        const int y = scaled(preview.y - top);
-        places.push_back({x, y, std::max(1, scaled(preview.right() - left) - x),
-                          std::max(1, scaled(preview.bottom() - top) - y)});
-    }
-    PixelRect whole{};
-    for (const PixelRect& place : places) {
-        whole.width = std::max(whole.width, place.right());
-        whole.height = std::max(whole.height, place.bottom());
-    }
-    places.push_back(whole);
-    return places;
-}
-
 Result<FrameRingWriter> capture_wall(const CaptureRequest& request,
                                      std::span<const CapturedDisplay> displays,
                                      std::vector<uint8_t>& scratch) {
