@@ -95,8 +95,8 @@ struct DrawDisplay {
 // A new revision becomes visible on every display in one cycle: when each picture it names has a
 // frame (`expected` says which; others are not waited for), or after wait_ms with placeholders for
 // those that have none. A tile that has neither is waited for, a second at most. A scene with the
-// revision already shown replaces it in the next cycle (changed badges and the like). With wait_ms 0
-// nothing is waited for, not even a tile that is empty: what is hidden goes at once.
+// revision already shown replaces it in the next cycle (changed badges and the like). With wait_ms
+// 0 nothing is waited for, not even a tile that is empty: what is hidden goes at once.
 struct RenderScene {
     uint64_t revision = 0;
     int wait_ms = 150;
