@@ -10,7 +10,10 @@
 #include <utility>
 #include <variant>
 
+#include "config/theme_config.h"
 #include "engine/app/card_source.h"
+#include "engine/app/overlays.h"
+#include "engine/app/rehearsal_places.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -19,6 +22,10 @@ namespace {
 constexpr double kComfortableArcMinutes = 20;  // ISO 9241-303: 20–22 minutes read comfortably
 constexpr double kCapitalShare = 0.72;         // height of a capital as a share of the font size
 constexpr int kSmallestFontPx = 12;
+// In a small picture a text shows that it is there, and no more.
+constexpr int kSmallestRehearsedPx = 3;
+constexpr int kSmallestRehearsal = 64;
+constexpr int kLargestRehearsal = 1920;
 
 int milliseconds(double seconds) {
     return static_cast<int>(std::lround(seconds * 1000));
@@ -64,56 +71,143 @@ bool has_badge(TileState state) {
     return state != TileState::live && state != TileState::connecting;
 }
 
-// Builds the plans tile by tile. Items are shared: two tiles that show the same picture, label or
-// placeholder name the same ring.
+// A hidden camera is news for so long: then its face is drawn, and scenes wait for their pictures
+// again.
+constexpr Seconds kJustHidden{3};
+
+bool just_hidden(const WallDecision& decision, WallTime now) {
+    return std::ranges::any_of(decision.claims, [&](const Claim& claim) {
+        return std::holds_alternative<ClaimHiddenCameras>(claim.what) &&
+               now - claim.since < kJustHidden;
+    });
+}
+
+ThemeConfig theme_of(const WallModel& model) {
+    auto theme = read_theme_config("theme", model.theme);
+    return theme ? std::move(*theme) : ThemeConfig();
+}
+
+// Builds the plans tile by tile.
 class Composer {
   public:
     Composer(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant)
-        : wall_(wall), reports_(reports), path_(path), instant_(instant) {
-        plans_.scene.revision = wall.revision();
-        plans_.cards.language = wall.model().config.language;
-        plans_.cards.timezone = wall.model().config.timezone;
-        plans_.cards.theme = wall.model().theme;
-    }
+        : wall_(wall), reports_(reports), instant_(instant), items_(path) {}
 
     WallPlans compose() && {
+        WallPlans plans;
+        const auto& displays = wall_.model().config.displays;
+        const WallDecision& decision = wall_.decision();
         for (const SceneDisplay& display : wall_.scene().displays) {
-            const auto& displays = wall_.model().config.displays;
             const auto config = std::ranges::find(displays, display.id, &DisplayConfig::id);
             if (config == displays.end()) {
                 continue;
             }
             DrawDisplay drawn{display.id, rgb(display.background), {}};
             for (const SceneTile& tile : display.tiles) {
-                drawn.tiles.push_back(compose_tile(tile, *config));
+                drawn.tiles.push_back(compose_tile(tile, wall_.camera_of(tile), *config));
             }
-            plans_.scene.displays.push_back(std::move(drawn));
+            const auto decided =
+                std::ranges::find(decision.displays, display.id, &DisplayDecision::display);
+            if (decided != decision.displays.end()) {
+                add_overlays(*decided, static_cast<int>(config - displays.begin()) + 1, *config,
+                             drawn);
+            }
+            plans.scene.displays.push_back(std::move(drawn));
         }
-        return std::move(plans_);
+        plans.scene.revision = wall_.revision();
+        if (decision.all_cameras_hidden || just_hidden(decision, instant_.wall_now)) {
+            plans.scene.wait_ms = 0;
+        } else {
+            plans.scene.expected = std::move(items_.expected);
+        }
+        plans.pictures = std::move(items_.pictures);
+        plans.cards.language = wall_.model().config.language;
+        plans.cards.timezone = wall_.model().config.timezone;
+        plans.cards.theme = wall_.model().theme;
+        plans.cards.items = std::move(items_.cards);
+        return plans;
+    }
+
+    // `places`: of the scene's displays; one with an empty place is left out.
+    RehearsalPlans rehearse(const Scene& scene, const std::vector<PixelRect>& places) && {
+        rehearsed_ = true;
+        RehearsalPlans plans;
+        const auto& displays = wall_.model().config.displays;
+        for (size_t i = 0; i < scene.displays.size(); ++i) {
+            const SceneDisplay& display = scene.displays[i];
+            if (places[i].empty() || display.size.empty()) {
+                continue;
+            }
+            const double x_scale = double(places[i].width) / display.size.width;
+            const double y_scale = double(places[i].height) / display.size.height;
+            scale_ = std::min(x_scale, y_scale);
+            DrawDisplay drawn{display.id, rgb(display.background), {}};
+            for (SceneTile tile : display.tiles) {
+                tile.rect = scaled_edges(tile.rect, x_scale, y_scale);
+                const auto* cameras = std::get_if<TileCamera>(&tile.content);
+                const bool any = cameras != nullptr && !cameras->cameras.empty();
+                drawn.tiles.push_back(
+                    compose_tile(tile, any ? cameras->cameras.front() : std::string(),
+                                 *std::ranges::find(displays, display.id, &DisplayConfig::id)));
+            }
+            plans.scene.displays.push_back({places[i], std::move(drawn)});
+        }
+        plans.scene.expected = std::move(items_.expected);
+        plans.pictures = std::move(items_.pictures);
+        plans.cards = std::move(items_.cards);
+        return plans;
     }
 
   private:
-    DrawTile compose_tile(const SceneTile& tile, const DisplayConfig& display) {
+    void add_overlays(const DisplayDecision& decision, int number, const DisplayConfig& display,
+                      DrawDisplay& drawn) {
+        const auto& shown = reports_.render.displays;
+        const auto health = std::ranges::find(shown, display.id, &DisplayHealth::id);
+        const OverlaidDisplay overlaid{display, number,
+                                       health == shown.end() ? display.output : health->output};
+        const ThemeConfig theme = decision.alarm ? theme_of(wall_.model()) : ThemeConfig();
+        for (DrawTile& tile :
+             overlay_tiles(decision, overlaid, comfortable_font_px(display), theme, items_)) {
+            drawn.tiles.push_back(std::move(tile));
+        }
+    }
+
+    // Lengths and sizes of the display, as they are drawn.
+    int drawn_px(int px, int least) const {
+        return rehearsed_ ? std::max(least, static_cast<int>(std::lround(px * scale_))) : px;
+    }
+    int font_px(const DisplayConfig& display) const {
+        return drawn_px(comfortable_font_px(display), kSmallestRehearsedPx);
+    }
+
+    DrawTile compose_tile(const SceneTile& tile, const std::string& camera,
+                          const DisplayConfig& display) {
         DrawTile drawn;
         drawn.id = tile.id;
         drawn.rect = tile.rect;
-        drawn.border_px = tile.style.border_px;
+        drawn.border_px = drawn_px(tile.style.border_px, tile.style.border_px > 0 ? 1 : 0);
         drawn.border_rgb = rgb(tile.style.border_color);
         drawn.fit = tile.style.fit;
         drawn.crop = tile.style.crop;
         if (const auto* card = std::get_if<TileCard>(&tile.content)) {
             compose_card(*card, tile, display, drawn);
         } else {
-            compose_camera(wall_.camera_of(tile), tile, display, drawn);
+            compose_camera(camera, tile, display, drawn);
         }
         return drawn;
+    }
+
+    int label_px(const DisplayConfig& display, int drawn_height) const {
+        const int height =
+            rehearsed_ ? static_cast<int>(std::lround(drawn_height / scale_)) : drawn_height;
+        return drawn_px(label_font_px(display, height), kSmallestRehearsedPx);
     }
 
     void compose_card(const TileCard& card, const SceneTile& tile, const DisplayConfig& display,
                       DrawTile& drawn) {
         CardItem item;
         item.size = tile.rect.size();
-        item.font_px = comfortable_font_px(display);
+        item.font_px = font_px(display);
         item.public_audience = display.audience == "public";
         drawn.blend = tile.z > 0;
         if (const auto barred = barred_card(wall_.model(), card.card, display)) {
@@ -127,8 +221,8 @@ class Composer {
             compose_card_file(card.card, tile, display, std::move(item), drawn);
             return;
         }
-        drawn.picture = add_card(std::move(item));
-        expect(drawn.picture);
+        drawn.picture = items_.add_card(std::move(item));
+        items_.expect(drawn.picture);
     }
 
     void compose_card_file(const std::string& id, const SceneTile& tile,
@@ -148,13 +242,11 @@ class Composer {
                                item.font_px, item.public_audience ? "public" : "staff",
                                item.over_picture ? "over" : "own");
         if (const auto* ticker = std::get_if<TickerCard>(&card.config.settings)) {
-            drawn.scroll_px_per_s = ticker->speed * upright_size(display).height / kTickerLines;
+            drawn.scroll_px_per_s =
+                drawn_px(ticker->speed * upright_size(display).height / kTickerLines, 1);
         }
-        drawn.picture = item.key;
-        expect(item.key);
-        if (cards_.insert(item.key).second) {
-            plans_.cards.items.push_back(std::move(item));
-        }
+        drawn.picture = items_.add_card(std::move(item));
+        items_.expect(drawn.picture);
     }
 
     void compose_camera(const std::string& id, const SceneTile& tile, const DisplayConfig& display,
@@ -165,22 +257,22 @@ class Composer {
         CardItem placeholder;
         placeholder.kind = CardKind::placeholder;
         placeholder.size = tile.rect.size();
-        placeholder.font_px = comfortable_font_px(display);
+        placeholder.font_px = font_px(display);
         placeholder.public_audience = display.audience == "public";
         placeholder.text = camera == cameras.end() ? id : camera->name;
-        if (const auto barred = barred_camera(wall_.model(), id, display)) {
+        if (const auto barred = barred_camera(wall_, id, display)) {
             placeholder.state = *barred;
             drawn.hide_picture = true;
-            drawn.placeholder = add_card(std::move(placeholder));
-            expect(drawn.placeholder);
+            drawn.placeholder = items_.add_card(std::move(placeholder));
+            items_.expect(drawn.placeholder);
             return;
         }
 
         drawn.stale_after_ms = milliseconds(config.stale_after_s);
         drawn.drop_after_ms = milliseconds(config.drop_after_s);
-        drawn.picture = add_picture(id, tile);
+        drawn.picture = items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop);
 
-        const bool switching = reports_.render.revision != wall_.revision();
+        const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
         const TileCondition condition =
             picture_condition(camera_facts(reports_.cameras, id, instant_.now),
                               switching ? nullptr : find_tile(reports_.render, display.id, tile.id),
@@ -190,79 +282,34 @@ class Composer {
             condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
         const bool live = condition.state == TileState::live;
         if (live) {
-            expect(drawn.picture);
+            items_.expect(drawn.picture);
         }
         if (!live || switching) {
             // The picture of a live camera may be long on its way to a new scene; nobody waits for
             // the placeholder, but its tile is never bare.
             placeholder.state = live ? TileState::connecting : condition.state;
             placeholder.since_ms = live ? 0 : since_ms;
-            drawn.placeholder = add_card(std::move(placeholder));
+            drawn.placeholder = items_.add_card(std::move(placeholder));
         }
         if (has_badge(condition.state)) {
             CardItem badge;
             badge.kind = CardKind::badge;
             badge.size = {tile.rect.width, tile.rect.height / 3};
-            badge.font_px = comfortable_font_px(display);
+            badge.font_px = font_px(display);
             badge.public_audience = display.audience == "public";
             badge.state = condition.state;
             badge.since_ms = since_ms;
-            drawn.badge = add_card(std::move(badge));
+            drawn.badge = items_.add_card(std::move(badge));
         }
         if (const auto corner = corner_of(tile.style.label)) {
             CardItem label;
             label.kind = CardKind::label;
             label.size = {tile.rect.width, tile.rect.height / 3};
-            label.font_px = label_font_px(display, tile.rect.height);
+            label.font_px = label_px(display, tile.rect.height);
             label.text = camera->name;
-            drawn.label = add_card(std::move(label));
+            drawn.label = items_.add_card(std::move(label));
             drawn.label_corner = *corner;
-            expect(drawn.label);
-        }
-    }
-
-    std::string add_picture(const std::string& camera, const SceneTile& tile) {
-        PictureRequest request;
-        request.box = tile.rect.size();
-        if (path_ == RenderPath::shader) {
-            // One set of planes serves every tile; the largest box decides the stream.
-            request.key = "camera/" + camera;
-            request.format = PixelFormat::i420;
-        } else {
-            const UnitRect& crop = tile.style.crop;
-            request.fit = tile.style.fit;
-            request.crop = crop;
-            request.key = fmt::format("camera/{}/{}x{}/{}", camera, request.box.width,
-                                      request.box.height, to_string(request.fit));
-            if (crop != UnitRect{}) {
-                request.key += fmt::format("/{},{},{},{}", crop.x, crop.y, crop.width, crop.height);
-            }
-        }
-        auto& requests = plans_.pictures[camera];
-        const auto known = std::ranges::find(requests, request.key, &PictureRequest::key);
-        if (known == requests.end()) {
-            requests.push_back(request);
-        } else if (request.box.width > known->box.width) {
-            known->box = request.box;
-        }
-        return request.key;
-    }
-
-    std::string add_card(CardItem item) {
-        // The key says all that the bitmap depends on, so an equal key is an equal bitmap.
-        item.key =
-            fmt::format("card/{}/{}x{}/{}/{}/{}/{}/{}", static_cast<int>(item.kind),
-                        item.size.width, item.size.height, item.font_px, to_string(item.state),
-                        item.since_ms, item.public_audience ? "public" : "staff", item.text);
-        if (cards_.insert(item.key).second) {
-            plans_.cards.items.push_back(item);
-        }
-        return item.key;
-    }
-
-    void expect(const std::string& key) {
-        if (expected_.insert(key).second) {
-            plans_.scene.expected.push_back(key);
+            items_.expect(drawn.label);
         }
     }
 
@@ -273,11 +320,11 @@ class Composer {
 
     const Wall& wall_;
     const WorkerReports& reports_;
-    RenderPath path_;
     Instant instant_;
-    WallPlans plans_;
-    std::set<std::string> cards_;
-    std::set<std::string> expected_;
+    PlanItems items_;
+    // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.
+    double scale_ = 1;
+    bool rehearsed_ = false;
 };
 
 }  // namespace
@@ -287,76 +334,30 @@ WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath pat
     return Composer(wall, reports, path, instant).compose();
 }
 
+std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const std::string& layout,
+                                                const std::string& display, int max_width,
+                                                const WorkerReports& reports, RenderPath path,
+                                                Instant instant) {
+    const auto& layouts = wall.model().layouts;
+    const auto found = std::ranges::find(layouts, layout, &WallLayout::id);
+    if (found == layouts.end()) {
+        return std::nullopt;
+    }
+    const std::vector<PixelRect> places =
+        rehearsal_places(found->scene, wall.model().config, display,
+                         std::clamp(max_width, kSmallestRehearsal, kLargestRehearsal));
+    if (std::ranges::all_of(places, &PixelRect::empty)) {
+        return std::nullopt;
+    }
+    return Composer(wall, reports, path, instant).rehearse(found->scene, places);
+}
+
 CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now) {
     const auto report = reports.find(id);
     if (report == reports.end()) {
         return {};
     }
     return {&report->second.health, heard(true, report->second.at, now)};
-}
-
-bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::string& display,
-             const std::string& tile) {
-    const auto find = [&](const RenderScene& scene) -> const DrawTile* {
-        for (const DrawDisplay& each : scene.displays) {
-            const auto found = each.id == display
-                                   ? std::ranges::find(each.tiles, tile, &DrawTile::id)
-                                   : each.tiles.end();
-            if (found != each.tiles.end()) {
-                return &*found;
-            }
-        }
-        return nullptr;
-    };
-    const DrawTile* now = find(shown);
-    const DrawTile* next = find(wanted);
-    return now != nullptr && next != nullptr && now->picture == next->picture &&
-           now->rect == next->rect;
-}
-
-PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown) {
-    for (const auto& [camera, requests] : shown) {
-        auto& all = wanted[camera];
-        for (const PictureRequest& request : requests) {
-            if (std::ranges::find(all, request.key, &PictureRequest::key) == all.end()) {
-                all.push_back(request);
-            }
-        }
-    }
-    return wanted;
-}
-
-CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown) {
-    std::set<std::string> keys;
-    for (const CardItem& item : wanted.items) {
-        keys.insert(item.key);
-    }
-    for (const CardItem& item : shown) {
-        if (keys.insert(item.key).second) {
-            wanted.items.push_back(item);
-        }
-    }
-    return wanted;
-}
-
-IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
-                           std::vector<PictureRequest> pictures) {
-    IngestCamera plan;
-    plan.id = camera.id;
-    plan.main_url = camera.main.url;
-    plan.main_size = camera.main.size;
-    plan.main_options = camera.main.options;
-    if (camera.sub) {
-        plan.sub_url = camera.sub->url;
-        plan.sub_size = camera.sub->size;
-        plan.sub_options = camera.sub->options;
-    }
-    if (const auto login = secrets.find(camera.login); login != secrets.end()) {
-        plan.user = login->second.user;
-        plan.password = login->second.password;
-    }
-    plan.pictures = std::move(pictures);
-    return plan;
 }
 
 int comfortable_font_px(const DisplayConfig& display) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/app/plan_items.h"
+#include "engine/app/plans.h"
 #include "engine/app/tile_state.h"
 #include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
@@ -30,32 +32,33 @@ struct WorkerReports {
     std::map<std::string, std::string> card_problems;  // by card id; for staff
 };
 
-// What each camera must deliver, by camera id.
-using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
-
 struct WallPlans {
     PicturesByCamera pictures;
     CardPlan cards;
     RenderScene scene;
 };
 
+// A camera that somebody just hid goes in the very next scene: it waits for nothing then, and shows
+// bare ground where a face is not drawn yet.
 WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
+
+// What a layout that is not shown needs to be drawn off screen: small pictures and cards with keys
+// of their own, to be asked for beside the wall's (with_shown) until the scene is captured.
+struct RehearsalPlans {
+    PicturesByCamera pictures;
+    std::vector<CardItem> cards;
+    RehearseScene scene;  // `id` is the caller's
+};
+// The layout on the whole wall, as the displays hang, or on one display; `max_width` pixels wide,
+// 64 to 1920. What is hidden or barred stays so; messages and alarms are not part of a layout.
+// Nothing when there is no such layout or display.
+std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const std::string& layout,
+                                                const std::string& display, int max_width,
+                                                const WorkerReports& reports, RenderPath path,
+                                                Instant instant);
 
 // What counts now of what was reported of a camera.
 CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now);
-
-// Whether a tile of the scene that is wanted stands on the wall already while another scene is
-// shown: the same picture in the same place.
-bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::string& display,
-             const std::string& tile);
-
-// `wanted` and what the scene still shown needs: asked for until the new scene is on the wall.
-PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown);
-CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown);
-
-// One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
-IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
-                           std::vector<PictureRequest> pictures);
 
 // The comfortable font size b of a display in pixels: capitals of 20 minutes of arc at the viewing
 // distance (ISO 9241-303), a capital being 0.72 of the font size.

@@ -17,14 +17,15 @@ std::string waiting_key(const ToCards& message) {
 }
 
 std::string waiting_key(const ToRender& message) {
-    return std::visit(Overloaded{[](const RenderSetup&) { return std::string("setup"); },
-                                 [](const RenderScene&) { return std::string("plan"); },
-                                 [](const RingOffer& offer) { return "ring/" + offer.key; },
-                                 [](const RingGone& gone) { return "ring/" + gone.key; },
-                                 [](const CaptureRequest& request) {
-                                     return fmt::format("capture/{}", request.id);
-                                 }},
-                      message);
+    return std::visit(
+        Overloaded{
+            [](const RenderSetup&) { return std::string("setup"); },
+            [](const RenderScene&) { return std::string("plan"); },
+            [](const RingOffer& offer) { return "ring/" + offer.key; },
+            [](const RingGone& gone) { return "ring/" + gone.key; },
+            [](const CaptureRequest& request) { return fmt::format("capture/{}", request.id); },
+            [](const RehearseScene& scene) { return fmt::format("capture/{}", scene.id); }},
+        message);
 }
 
 template <class ToWorker, class Plan>

@@ -64,6 +64,12 @@ std::optional<TileState> barred_camera(const WallModel& model, const std::string
                                                        : std::optional(TileState::closed);
 }
 
+std::optional<TileState> barred_camera(const Wall& wall, const std::string& camera,
+                                       const DisplayConfig& display) {
+    const auto barred = barred_camera(wall.model(), camera, display);
+    return !barred && wall.hides(camera) ? std::optional(TileState::closed) : barred;
+}
+
 std::optional<TileState> barred_card(const WallModel& model, const std::string& card,
                                      const DisplayConfig& display) {
     if (card == "clock" || card == "text") {

@@ -25,6 +25,9 @@ Heard heard(bool running, std::optional<MonotonicTime> reported_at, MonotonicTim
 // wall when the camera goes or its audience becomes narrower.
 std::optional<TileState> barred_camera(const WallModel& model, const std::string& camera,
                                        const DisplayConfig& display);
+// The same, and what operators have hidden.
+std::optional<TileState> barred_camera(const Wall& wall, const std::string& camera,
+                                       const DisplayConfig& display);
 std::optional<TileState> barred_card(const WallModel& model, const std::string& card,
                                      const DisplayConfig& display);
 

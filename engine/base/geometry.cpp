@@ -39,4 +39,38 @@ FittedPicture fit_picture(PixelSize picture, SampleAspect aspect, PixelSize box,
     return {source, {0, 0, box.width, box.height}};
 }
 
+std::vector<PixelRect> place_previews(std::span<const PixelRect> previews, int max_width) {
+    if (previews.empty()) {
+        return {PixelRect{}};
+    }
+    int left = previews[0].x;
+    int top = previews[0].y;
+    int right = previews[0].right();
+    int bottom = previews[0].bottom();
+    for (const PixelRect& preview : previews) {
+        left = std::min(left, preview.x);
+        top = std::min(top, preview.y);
+        right = std::max(right, preview.right());
+        bottom = std::max(bottom, preview.bottom());
+    }
+    const int width = right - left;
+    const double scale = max_width > 0 && width > max_width ? double(max_width) / width : 1.0;
+    // Edges are rounded, not sizes: neighbours that touch on the wall touch in the picture.
+    const auto scaled = [&](int value) { return static_cast<int>(std::lround(value * scale)); };
+    std::vector<PixelRect> places;
+    for (const PixelRect& preview : previews) {
+        const int x = scaled(preview.x - left);
+        const int y = scaled(preview.y - top);
+        places.push_back({x, y, std::max(1, scaled(preview.right() - left) - x),
+                          std::max(1, scaled(preview.bottom() - top) - y)});
+    }
+    PixelRect picture{};
+    for (const PixelRect& place : places) {
+        picture.width = std::max(picture.width, place.right());
+        picture.height = std::max(picture.height, place.bottom());
+    }
+    places.push_back(picture);
+    return places;
+}
+
 }  // namespace pendopo

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <compare>
+#include <span>
+#include <vector>
 
 #include "engine/base/enum_words.h"
 
@@ -81,5 +83,10 @@ struct FittedPicture {
 // empty picture or box gives an empty result.
 FittedPicture fit_picture(PixelSize picture, SampleAspect aspect, PixelSize box, Fit fit,
                           const UnitRect& crop = {});
+
+// Where each display goes in a picture of the whole wall at most `max_width` wide (0: full size);
+// the last one is the picture itself, {0, 0, width, height}. `previews` are the displays' places
+// beside each other at any scale; those that touch there touch in the picture.
+std::vector<PixelRect> place_previews(std::span<const PixelRect> previews, int max_width);
 
 }  // namespace pendopo

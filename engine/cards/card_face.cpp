@@ -73,6 +73,17 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             face.status = words.date(now);
             face.note = words.zone(now);
             break;
+        case CardKind::message:
+        case CardKind::alarm:
+            face.title = item.text;
+            face.status = words.level(item.level, item.kind);
+            face.level = item.level;
+            break;
+        case CardKind::identify:
+            face.title = item.text;
+            face.status = words.display(item.number);
+            face.note = item.output.empty() ? words.no_output() : item.output;
+            break;
     }
     return face;
 }

@@ -21,7 +21,8 @@ struct CardFace {
     int font_px = 64;
     std::string title;   // name, time, or the text card's content
     std::string status;  // state in words, or the date
-    std::string note;    // since when, or the time zone
+    std::string note;    // since when, the time zone, or a display's output
+    AlertLevel level = AlertLevel::info;
     Icon icon = Icon::none;
     Urgency urgency = Urgency::calm;
     bool see_through = false;                  // its ground, because it stands over a picture

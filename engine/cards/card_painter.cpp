@@ -16,6 +16,9 @@ PixelSize measure_card(const CardFace& face) {
     if (face.kind == CardKind::label || face.kind == CardKind::badge) {
         return measure_strip(face);
     }
+    if (face.kind == CardKind::message || face.kind == CardKind::alarm) {
+        return measure_alert(face);
+    }
     return face.view ? measure_view(face) : face.size;
 }
 
@@ -49,6 +52,13 @@ void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixel
             break;
         case CardKind::text:
             paint_text(cairo.get(), face, size);
+            break;
+        case CardKind::message:
+        case CardKind::alarm:
+            paint_alert(cairo.get(), face, size);
+            break;
+        case CardKind::identify:
+            paint_identify(cairo.get(), face, size);
             break;
     }
     cairo_surface_flush(surface.get());

@@ -1,6 +1,7 @@
 #pragma once
 // A card's face to pixels. Labels and badges are as large as what they say and transparent where
-// they are not; placeholders, clocks and texts fill their tile, opaque, on the theme's ground.
+// they are not; messages and alarms are opaque, as wide as their display and as high as they need;
+// placeholders, clocks and texts fill their tile, opaque, on the theme's ground.
 
 #include <cstddef>
 #include <cstdint>

@@ -15,6 +15,10 @@ void paint_placeholder(cairo_t* cairo, const CardFace& face, PixelSize size);
 void paint_clock(cairo_t* cairo, const CardFace& face, PixelSize size);
 void paint_text(cairo_t* cairo, const CardFace& face, PixelSize size);
 
+PixelSize measure_alert(const CardFace& face);
+void paint_alert(cairo_t* cairo, const CardFace& face, PixelSize size);
+void paint_identify(cairo_t* cairo, const CardFace& face, PixelSize size);
+
 PixelSize measure_view(const CardFace& face);
 void paint_view(cairo_t* cairo, const CardFace& face, PixelSize size);
 

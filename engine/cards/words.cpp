@@ -124,6 +124,27 @@ std::string Words::since(TileState state, int64_t since_ms, WallTime now) const 
     return fmt::format("{} {}", english_ ? "since" : "sejak", formats_->date(pattern, since_ms));
 }
 
+std::string Words::level(AlertLevel level, CardKind kind) const {
+    switch (level) {
+        case AlertLevel::emergency:
+            return english_ ? "Emergency" : "Darurat";
+        case AlertLevel::warning:
+            return english_ ? "Warning" : "Peringatan";
+        case AlertLevel::info:
+            break;
+    }
+    if (kind != CardKind::alarm) {
+        return "";
+    }
+    return english_ ? "Attention" : "Perhatian";
+}
+std::string Words::display(int number) const {
+    return fmt::format("{} {}", english_ ? "Display" : "Layar", number);
+}
+std::string Words::no_output() const {
+    return english_ ? "No output" : "Tanpa keluaran";
+}
+
 std::string Words::time_of_day(WallTime now) const {
     return formats_->date(english_ ? "HH:mm:ss" : "HH.mm.ss", to_ms(now));
 }

@@ -28,6 +28,11 @@ class Words {
     // "4 dtk" for a delay. Empty when `since_ms` is 0 or the state has no beginning worth saying.
     std::string since(TileState state, int64_t since_ms, WallTime now) const;
 
+    // "Peringatan"; of a message that is only information, nothing.
+    std::string level(AlertLevel level, CardKind kind) const;
+    std::string display(int number) const;  // "Layar 1"
+    std::string no_output() const;          // "Tanpa keluaran"
+
     std::string time_of_day(WallTime now) const;  // "10.42.07"
     std::string hour_and_minute(WallTime now) const;
     std::string date(WallTime now) const;  // "Selasa, 24 November 2026"

@@ -7,7 +7,7 @@ namespace pendopo {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardSource, needed, state, problem, publisher, period,
                                    updated_ms, age_by, old_after_s, expire_after_s)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, state, since_ms,
-                                   public_audience, over_picture, source)
+                                   public_audience, over_picture, source, level, number, output)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardFile, name)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items, theme)

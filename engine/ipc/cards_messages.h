@@ -23,6 +23,9 @@ enum class CardKind {
     clock,        // time and date, redrawn by the worker each second
     text,         // simple markup
     card,         // a card file: what CardContent of the same key carries
+    message,      // a strip as wide as `size` and as high as its text needs, at most `size`
+    alarm,        // the same, of an alarm
+    identify      // a display says which it is: its name, number and output
 };
 constexpr auto words_of(CardKind /*any*/) {
     return enum_words<CardKind>({{CardKind::text, "text"},
@@ -30,7 +33,17 @@ constexpr auto words_of(CardKind /*any*/) {
                                  {CardKind::badge, "badge"},
                                  {CardKind::placeholder, "placeholder"},
                                  {CardKind::clock, "clock"},
-                                 {CardKind::card, "card"}});
+                                 {CardKind::card, "card"},
+                                 {CardKind::message, "message"},
+                                 {CardKind::alarm, "alarm"},
+                                 {CardKind::identify, "identify"}});
+}
+// How much a message or an alarm wants of those who see it.
+enum class AlertLevel { info, warning, emergency };
+constexpr auto words_of(AlertLevel /*any*/) {
+    return enum_words<AlertLevel>({{AlertLevel::warning, "warning"},
+                                   {AlertLevel::info, "info"},
+                                   {AlertLevel::emergency, "emergency"}});
 }
 // What a tile says of itself; the worker owns the words.
 enum class TileState {
@@ -78,12 +91,15 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
     CardKind kind = CardKind::label;
     PixelSize size;
     int font_px = 64;  // the display's comfortable font size b (look.md: 1.0 b is body text)
-    std::string text;  // name (label, placeholder) or content (text)
+    std::string text;  // name (label, placeholder, identify) or content (text, message, alarm)
     TileState state = TileState::live;
-    int64_t since_ms = 0;         // wall clock, Unix milliseconds; 0: not said
-    bool public_audience = true;  // public displays get the neutral wording
-    bool over_picture = false;    // it stands over something: its ground is see-through
-    CardSource source;            // kind card
+    int64_t since_ms = 0;                 // wall clock, Unix milliseconds; 0: not said
+    bool public_audience = true;          // public displays get the neutral wording
+    bool over_picture = false;            // it stands over something: its ground is see-through
+    CardSource source;                    // kind card
+    AlertLevel level = AlertLevel::info;  // kinds message and alarm
+    int number = 0;                       // kind identify: the display's, from 1
+    std::string output;                   // kind identify: its connector; empty: on none
     bool operator==(const CardItem&) const = default;
 };
 // What a card of kind `card` shows. Carries fds: the definition (JSON text of the card file), and

@@ -10,12 +10,12 @@
 //   control → script   ScriptJob + fds
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
 //   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
-//                      CaptureRequest
+//                      CaptureRequest, RehearseScene
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
 //   data    → control  SourceReport + fd, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, ToldAll
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, ToldAll
 //
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
 // shared_text.h; control passes them on and never looks inside.

@@ -20,7 +20,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileHealth, display, id, face, shown_fps, pic
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderHealth, revision, cycles_per_second, longest_gap_ms,
                                    outputs, displays, tiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearsedDisplay, place, scene)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearseScene, id, wait_ms, expected, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Captured, id, error)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeyPressed, key)
 
 template <>
 constexpr const char* kMessageType<RenderSetup> = "render_setup";
@@ -35,7 +38,11 @@ constexpr const char* kMessageType<RenderHealth> = "render_health";
 template <>
 constexpr const char* kMessageType<CaptureRequest> = "capture_request";
 template <>
+constexpr const char* kMessageType<RehearseScene> = "rehearse_scene";
+template <>
 constexpr const char* kMessageType<Captured> = "captured";
+template <>
+constexpr const char* kMessageType<KeyPressed> = "key_pressed";
 
 std::string encode(const ToRender& message) {
     return encode_message(message);

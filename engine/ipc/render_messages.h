@@ -1,8 +1,8 @@
 #pragma once
 // What control and the renderer say to each other. See messages.h for the rules of all of them.
 //   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
-//                      CaptureRequest
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd
+//                      CaptureRequest, RehearseScene
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed
 
 #include <cstdint>
 #include <string>
@@ -95,7 +95,8 @@ struct DrawDisplay {
 // A new revision becomes visible on every display in one cycle: when each picture it names has a
 // frame (`expected` says which; others are not waited for), or after wait_ms with placeholders for
 // those that have none. A tile that has neither is waited for, a second at most. A scene with the
-// revision already shown replaces it in the next cycle (changed badges and the like).
+// revision already shown replaces it in the next cycle (changed badges and the like). With wait_ms
+// 0 nothing is waited for, not even a tile that is empty: what is hidden goes at once.
 struct RenderScene {
     uint64_t revision = 0;
     int wait_ms = 150;
@@ -165,14 +166,38 @@ struct CaptureRequest {  // what is composed now, read back
     int max_width = 0;    // scaled down to this; 0: full size
     bool operator==(const CaptureRequest&) const = default;
 };
+// A scene that is not shown, drawn off screen from the rings that there are: when all of `expected`
+// have a frame, or after wait_ms (at most 2 s) with placeholders. Answered with Captured, of the
+// size around all places. The scene on the wall goes on untouched.
+struct RehearsedDisplay {
+    PixelRect place;    // in the picture
+    DrawDisplay scene;  // its tiles in pixels of the picture, from the place's top left corner
+    bool operator==(const RehearsedDisplay&) const = default;
+};
+struct RehearseScene {
+    uint64_t id = 0;
+    int wait_ms = 2000;
+    std::vector<std::string> expected;
+    std::vector<RehearsedDisplay> displays;
+    bool operator==(const RehearseScene&) const = default;
+};
 struct Captured {  // carries one fd (a ring with one opaque bgra frame) when error is empty
     uint64_t id = 0;
     std::string error;
     bool operator==(const Captured&) const = default;
 };
 
-using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest>;
-using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, Captured, ToldAll>;
+// A key of the wall box's keyboard went down: one of the words in render/wall_keys.h, no other key
+// and no combination is ever told.
+struct KeyPressed {
+    std::string key;
+    bool operator==(const KeyPressed&) const = default;
+};
+
+using ToRender =
+    std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest, RehearseScene>;
+using FromRender =
+    std::variant<RenderReady, SceneShown, RenderHealth, Captured, KeyPressed, ToldAll>;
 
 std::string encode(const ToRender& message);
 std::string encode(const FromRender& message);

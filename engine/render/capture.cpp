@@ -1,109 +1,229 @@
 #include "engine/render/capture.h"
 
-#include <libyuv/convert_argb.h>
-#include <libyuv/scale_argb.h>
-
 #include <algorithm>
-#include <cmath>
-#include <cstring>
+#include <utility>
 
 namespace pendopo {
 namespace {
 
-// Copies or scales a canvas into its place in the picture.
-void read_into(const GlCanvas& canvas, const PixelRect& where, uint8_t* picture, size_t stride,
-               std::vector<uint8_t>& scratch) {
-    uint8_t* out = picture + static_cast<size_t>(where.y) * stride + size_t(where.x) * 4;
-    if (where.size() == canvas.size()) {
-        canvas.read(canvas.area(), out, stride);
-        return;
+constexpr int kMaxSide = 32767;
+constexpr int kMaxRehearsedSide = 4096;
+constexpr size_t kMostRehearsed = 64;
+// A writer that overwrites what is being read is a rare accident; the picture is drawn again.
+constexpr int kMostTorn = 3;
+
+void make_opaque(uint8_t* row, int width) {
+    for (int x = 0; x < width; ++x) {
+        row[4 * x + 3] = 0xFF;
     }
-    const PixelSize size = canvas.size();
-    const size_t row = static_cast<size_t>(size.width) * 4;
-    scratch.resize(row * static_cast<size_t>(size.height));
-    canvas.read(canvas.area(), scratch.data(), row);
-    libyuv::ARGBScale(scratch.data(), static_cast<int>(row), size.width, size.height, out,
-                      static_cast<int>(stride), where.width, where.height, libyuv::kFilterBox);
 }
 
-void make_opaque(uint8_t* picture, size_t bytes) {
-    for (size_t i = 3; i < bytes; i += 4) {
-        picture[i] = 0xFF;
+// The smallest picture around all places.
+PixelSize picture_of(const std::vector<RehearsedDisplay>& displays) {
+    PixelSize size;
+    for (const RehearsedDisplay& display : displays) {
+        size.width = std::max(size.width, display.place.right());
+        size.height = std::max(size.height, display.place.bottom());
     }
+    return size;
+}
+
+bool can_be_drawn(const std::vector<RehearsedDisplay>& displays) {
+    const PixelRect most{0, 0, kMaxRehearsedSide, kMaxRehearsedSide};
+    return !displays.empty() && displays.size() <= kMostRehearsed &&
+           std::ranges::all_of(displays, [&](const RehearsedDisplay& display) {
+               return !display.place.empty() && intersect(display.place, most) == display.place;
+           });
 }
 
 }  // namespace
 
-std::vector<PixelRect> place_previews(std::span<const PixelRect> previews, int max_width) {
-    if (previews.empty()) {
-        return {PixelRect{}};
-    }
-    int left = previews[0].x;
-    int top = previews[0].y;
-    int right = previews[0].right();
-    int bottom = previews[0].bottom();
-    for (const PixelRect& preview : previews) {
-        left = std::min(left, preview.x);
-        top = std::min(top, preview.y);
-        right = std::max(right, preview.right());
-        bottom = std::max(bottom, preview.bottom());
-    }
-    const int width = right - left;
-    const double scale = max_width > 0 && width > max_width ? double(max_width) / width : 1.0;
-    // Edges are rounded, not sizes: neighbours that touch on the wall touch in the picture.
-    const auto scaled = [&](int value) { return static_cast<int>(std::lround(value * scale)); };
-    std::vector<PixelRect> places;
-    for (const PixelRect& preview : previews) {
-        const int x = scaled(preview.x - left);
-        const int y = scaled(preview.y - top);
-        places.push_back({x, y, std::max(1, scaled(preview.right() - left) - x),
-                          std::max(1, scaled(preview.bottom() - top) - y)});
-    }
-    PixelRect whole{};
-    for (const PixelRect& place : places) {
-        whole.width = std::max(whole.width, place.right());
-        whole.height = std::max(whole.height, place.bottom());
-    }
-    places.push_back(whole);
-    return places;
+void CaptureQueue::add(CaptureRequest request, MonotonicTime now) {
+    const uint64_t id = request.id;
+    add(Job{id, std::move(request), now});
 }
 
-Result<FrameRingWriter> capture_wall(const CaptureRequest& request,
-                                     std::span<const CapturedDisplay> displays,
-                                     std::vector<uint8_t>& scratch) {
-    std::vector<CapturedDisplay> chosen;
+void CaptureQueue::add(RehearseScene scene, MonotonicTime now) {
+    const uint64_t id = scene.id;
+    add(Job{id, std::move(scene), now});
+}
+
+void CaptureQueue::add(Job job) {
+    if (waiting_.size() >= kMostWaiting) {
+        taken_.push_back(
+            {job.id, fail(ErrorCode::exhausted, "capture: too many pictures are waited for")});
+        return;
+    }
+    waiting_.push_back(std::move(job));
+}
+
+void CaptureQueue::step(const Wall& wall, MonotonicTime now) {
+    give_up(now);
+    if (reading_) {
+        const bool wall_changed =
+            reading_->rehearsed.empty() && reading_->revision != wall.revision;
+        if (wall_changed) {  // half of it would be of another layout, or of what is hidden by now
+            Job again = std::move(reading_->job);
+            reading_.reset();
+            begin(std::move(again), wall, now);
+        } else {
+            go_on();
+        }
+        return;
+    }
+    const auto ready =
+        std::ranges::find_if(waiting_, [&](const Job& job) { return is_ready(job, wall, now); });
+    if (ready != waiting_.end()) {
+        Job next = std::move(*ready);
+        waiting_.erase(ready);
+        begin(std::move(next), wall, now);
+    }
+}
+
+std::vector<TakenPicture> CaptureQueue::take() {
+    return std::exchange(taken_, {});
+}
+
+void CaptureQueue::give_up(MonotonicTime now) {
+    const auto too_late = [&](const Job& job) {
+        const auto* scene = std::get_if<RehearseScene>(&job.what);
+        const Milliseconds wait(scene == nullptr ? 0 : scene->wait_ms);
+        return now - job.since > kDeadline + std::min(wait, kLongestWait);
+    };
+    const auto say = [&](const Job& job) {
+        taken_.push_back({job.id, fail(ErrorCode::timed_out, "capture: it was not done in time")});
+    };
+    if (reading_ && too_late(reading_->job)) {
+        say(reading_->job);
+        reading_.reset();
+    }
+    std::erase_if(waiting_, [&](const Job& job) {
+        const bool late = too_late(job);
+        if (late) {
+            say(job);
+        }
+        return late;
+    });
+}
+
+bool CaptureQueue::is_ready(const Job& job, const Wall& wall, MonotonicTime now) {
+    const auto* scene = std::get_if<RehearseScene>(&job.what);
+    if (scene == nullptr ||
+        now - job.since >= std::min(Milliseconds(scene->wait_ms), kLongestWait)) {
+        return true;
+    }
+    return std::ranges::all_of(scene->expected, [&](const std::string& key) {
+        const Ring* ring = wall.rings.find(key);
+        return ring != nullptr && ring->frame();
+    });
+}
+
+void CaptureQueue::begin(Job job, const Wall& wall, MonotonicTime now) {
+    const uint64_t id = job.id;
+    if (std::holds_alternative<CaptureRequest>(job.what)) {
+        Result<Reading> begun = begin_capture(job, wall);
+        if (begun) {
+            reading_.emplace(std::move(*begun));
+        } else {
+            taken_.push_back({id, fail(begun.error())});
+        }
+        return;
+    }
+    Result<std::optional<Reading>> begun = begin_rehearsal(job, wall, now);
+    if (!begun) {
+        taken_.push_back({id, fail(begun.error())});
+    } else if (*begun) {
+        reading_.emplace(std::move(**begun));
+    } else {
+        waiting_.push_front(std::move(job));
+    }
+}
+
+Result<CaptureQueue::Reading> CaptureQueue::begin_capture(Job& job, const Wall& wall) {
+    const auto& request = std::get<CaptureRequest>(job.what);
+    std::vector<PicturePart> parts;
     std::vector<PixelRect> previews;
-    for (const CapturedDisplay& display : displays) {
-        const PixelSize size = display.canvas->size();
+    for (const CapturedDisplay& display : wall.displays) {
         if (request.display.empty() || request.display == display.display->id) {
-            chosen.push_back(display);
+            parts.push_back({display.canvas, {}});
             previews.push_back(request.display.empty() ? display.display->preview
-                                                       : PixelRect{0, 0, size.width, size.height});
+                                                       : display.canvas->area());
         }
     }
-    if (chosen.empty()) {
+    if (parts.empty()) {
         return fail(ErrorCode::not_found, "capture: no display \"" + request.display + "\"");
     }
     const std::vector<PixelRect> places = place_previews(previews, request.max_width);
-    const PixelSize size = places.back().size();
-    constexpr int kMaxSide = 32767;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        parts[i].place = places[i];
+    }
+    return read(std::move(job), std::move(parts), places.back().size(), wall.revision);
+}
+
+Result<std::optional<CaptureQueue::Reading>> CaptureQueue::begin_rehearsal(Job& job,
+                                                                           const Wall& wall,
+                                                                           MonotonicTime now) {
+    const auto& displays = std::get<RehearseScene>(job.what).displays;
+    if (!can_be_drawn(displays)) {
+        return fail(ErrorCode::invalid, "rehearsal: the displays' places make no picture");
+    }
+    std::vector<TileRenderer> drawn;
+    drawn.reserve(displays.size());
+    std::vector<PicturePart> parts;
+    bool torn = false;
+    for (const RehearsedDisplay& display : displays) {
+        TileRenderer& tiles = drawn.emplace_back(display.place.size());
+        tiles.set_scene(display.scene, wall.rings);
+        torn = tiles.draw(to_ns(now), wall.painter, wall.uploader).torn || torn;
+        parts.push_back({&tiles.canvas(), display.place});
+    }
+    if (torn && ++job.torn < kMostTorn) {
+        return std::optional<Reading>();
+    }
+    const PixelSize size = picture_of(displays);
+    Result<Reading> reading = read(std::move(job), std::move(parts), size, wall.revision);
+    if (!reading) {
+        return fail(reading.error());
+    }
+    reading->rehearsed = std::move(drawn);
+    return std::optional<Reading>(std::move(*reading));
+}
+
+Result<CaptureQueue::Reading> CaptureQueue::read(Job job, std::vector<PicturePart> parts,
+                                                 PixelSize size, uint64_t revision) {
     if (size.empty() || size.width > kMaxSide || size.height > kMaxSide) {
         return fail(ErrorCode::invalid, "capture: the displays' previews make no picture");
     }
     FrameInfo info = packed_frame(PixelFormat::bgra, size);
-    info.number = request.id;
+    info.number = job.id;
     info.arrival_ns = to_ns(Monotonic::now());
     Result<FrameRingWriter> ring = FrameRingWriter::create(frame_bytes(info), 2);
     if (!ring) {
         return fail(ring.error().within("capture"));
     }
-    auto* picture = reinterpret_cast<uint8_t*>(ring->begin().data());
-    for (size_t i = 0; i < chosen.size(); ++i) {
-        read_into(*chosen[i].canvas, places[i], picture, info.stride[0], scratch);
+    auto* pixels = reinterpret_cast<uint8_t*>(ring->begin().data());
+    reader_->begin(std::move(parts), size);
+    return Reading{std::move(job), revision, {}, info, std::move(*ring), pixels, false, 0};
+}
+
+void CaptureQueue::go_on() {
+    Reading& reading = *reading_;
+    const FrameInfo& info = reading.info;
+    reading.read = reading.read || reader_->step(reading.pixels, info.stride[0]);
+    if (!reading.read) {
+        return;
     }
-    make_opaque(picture, frame_bytes(info));
-    ring->publish(info);
-    return ring;
+    const int rows = std::max(1, CanvasReader::kMostPixels / info.width);
+    const int end = std::min(info.height, reading.opaque_rows + rows);
+    for (int& row = reading.opaque_rows; row < end; ++row) {
+        make_opaque(reading.pixels + static_cast<size_t>(row) * info.stride[0], info.width);
+    }
+    if (end < info.height) {
+        return;
+    }
+    reading_->ring.publish(reading_->info);
+    taken_.push_back({reading_->job.id, std::move(reading_->ring)});
+    reading_.reset();
 }
 
 }  // namespace pendopo

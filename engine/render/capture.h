@@ -1,15 +1,26 @@
 #pragma once
-// Reads back what is composed: one display's canvas, or the whole wall with every display at its
-// `preview` place, scaled down with a box filter.
+// Pictures that control asks for: what is composed (one display, or the whole wall with every
+// display at its `preview` place), and scenes rehearsed off screen. One is made at a time, in small
+// steps between the cycles, so that asking costs the wall no frame.
 
 #include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
+#include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/ipc/render_messages.h"
 #include "engine/ipc/shared_frames.h"
+#include "engine/render/canvas_reader.h"
+#include "engine/render/frame_uploader.h"
 #include "engine/render/gl_canvas.h"
+#include "engine/render/gl_painter.h"
+#include "engine/render/ring_table.h"
+#include "engine/render/tile_renderer.h"
 
 namespace pendopo {
 
@@ -18,15 +29,73 @@ struct CapturedDisplay {
     const GlCanvas* canvas = nullptr;
 };
 
-// The picture as a ring holding one opaque bgra frame, numbered as the request. Gaps between
-// displays are black. `scratch` is reused from call to call. Errors: not_found (no such display),
-// invalid (nothing to show), io.
-Result<FrameRingWriter> capture_wall(const CaptureRequest& request,
-                                     std::span<const CapturedDisplay> displays,
-                                     std::vector<uint8_t>& scratch);
+// A picture that is made, or why there is none: a ring holding one opaque bgra frame, numbered as
+// the request. Gaps between displays are black.
+struct TakenPicture {
+    uint64_t id = 0;
+    Result<FrameRingWriter> picture;
+};
 
-// Where each display goes in a picture of the whole wall at most `max_width` wide (0: full size);
-// the last one is the picture itself, {0, 0, width, height}. Pure.
-std::vector<PixelRect> place_previews(std::span<const PixelRect> previews, int max_width);
+// Thread: bound(render).
+class CaptureQueue {
+  public:
+    // A picture that is not made by then is given up. Rehearsals have their wait_ms on top.
+    static constexpr Milliseconds kDeadline{1900};
+    static constexpr Milliseconds kLongestWait{2000};
+    static constexpr size_t kMostWaiting = 16;
+
+    explicit CaptureQueue(std::unique_ptr<CanvasReader> reader) : reader_(std::move(reader)) {}
+
+    // Errors come out of take(), too: exhausted (too many wait).
+    void add(CaptureRequest request, MonotonicTime now);
+    void add(RehearseScene scene, MonotonicTime now);
+    bool empty() const { return waiting_.empty() && !reading_; }
+
+    // The wall as it is between two cycles.
+    struct Wall {
+        std::span<const CapturedDisplay> displays;
+        uint64_t revision = 0;  // shown: a picture begun under another is begun again
+        const RingTable& rings;
+        GlPainter& painter;
+        FrameUploader& uploader;
+    };
+    // One step of the picture that is made, or of the next that can be. Errors of a picture:
+    // not_found (no such display), invalid (nothing to show), timed_out, io.
+    void step(const Wall& wall, MonotonicTime now);
+    // The pictures made since it was last asked.
+    std::vector<TakenPicture> take();
+
+  private:
+    struct Job {
+        uint64_t id = 0;
+        std::variant<CaptureRequest, RehearseScene> what;
+        MonotonicTime since{};
+        int torn = 0;  // times it was drawn while a picture was overwritten
+    };
+    struct Reading {
+        Job job;
+        uint64_t revision = 0;
+        std::vector<TileRenderer> rehearsed;  // their canvases are read
+        FrameInfo info;
+        FrameRingWriter ring;
+        uint8_t* pixels = nullptr;
+        bool read = false;
+        int opaque_rows = 0;  // of the picture, once it is read
+    };
+    void add(Job job);
+    void give_up(MonotonicTime now);
+    static bool is_ready(const Job& job, const Wall& wall, MonotonicTime now);
+    void begin(Job job, const Wall& wall, MonotonicTime now);
+    Result<Reading> begin_capture(Job& job, const Wall& wall);
+    Result<std::optional<Reading>> begin_rehearsal(Job& job, const Wall& wall, MonotonicTime now);
+    Result<Reading> read(Job job, std::vector<PicturePart> parts, PixelSize size,
+                         uint64_t revision);
+    void go_on();
+
+    std::unique_ptr<CanvasReader> reader_;
+    std::deque<Job> waiting_;  // oldest first
+    std::optional<Reading> reading_;
+    std::vector<TakenPicture> taken_;
+};
 
 }  // namespace pendopo

@@ -37,6 +37,9 @@ class Displays {
     virtual std::vector<OutputInfo> outputs() const = 0;
     // Connector the display is shown on; empty when on none.
     virtual std::string output_of(size_t display) const = 0;
+
+    // The keys pressed since it was last asked, by the words of wall_keys.h.
+    virtual std::vector<std::string> take_keys() = 0;
 };
 
 }  // namespace pendopo

@@ -23,6 +23,7 @@ class EglDisplays final : public Displays {
     bool paced() const override { return false; }
     std::vector<OutputInfo> outputs() const override { return {}; }
     std::string output_of(size_t) const override { return {}; }
+    std::vector<std::string> take_keys() override { return {}; }
 
   private:
     EglDisplays() = default;

@@ -35,6 +35,8 @@ class GlCanvas {
     PixelSize size() const { return texture_.size(); }
     PixelRect area() const { return {0, 0, size().width, size().height}; }
 
+    // To be drawn into or read from in other ways; in the context it was made in.
+    unsigned framebuffer() const { return framebuffer_.name(); }
     // Makes it what is drawn into, in pixels of the canvas.
     void bind() const;
     // Copies `where` as bgra to `out`, rows `stride` bytes apart (a multiple of 4).

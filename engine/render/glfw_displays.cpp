@@ -13,8 +13,9 @@
 #include <optional>
 #include <utility>
 
-#include "engine/render/capture.h"
+#include "engine/base/geometry.h"
 #include "engine/render/output_binding.h"
+#include "engine/render/wall_keys.h"
 #include "engine/render/x11_screen.h"
 
 namespace pendopo {
@@ -85,9 +86,16 @@ struct GlfwDisplays::Window {
     static void on_refresh(GLFWwindow* window) {
         static_cast<Window*>(glfwGetWindowUserPointer(window))->fresh = true;
     }
-    void watch_refresh() {
+    static void on_key(GLFWwindow* window, int key, int /*scancode*/, int action, int modifiers) {
+        static_cast<Window*>(glfwGetWindowUserPointer(window))
+            ->keys->press(wall_key(key, action, modifiers), Monotonic::now());
+    }
+    // `into` outlives the window.
+    void watch(KeyQueue& into) {
+        keys = &into;
         glfwSetWindowUserPointer(window, this);
         glfwSetWindowRefreshCallback(window, on_refresh);
+        glfwSetKeyCallback(window, on_key);
     }
 
     GLFWwindow* window = nullptr;
@@ -98,6 +106,7 @@ struct GlfwDisplays::Window {
     bool upright = true;                  // filled by plain copies
     bool paces = false;
     bool was_late = false;  // its swap waited too long once
+    KeyQueue* keys = nullptr;
 };
 
 Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& setup, Log log) {
@@ -267,7 +276,7 @@ std::unique_ptr<GlfwDisplays::Window> GlfwDisplays::open_full_screen(size_t disp
                    glfw_problem());
         return nullptr;
     }
-    window->watch_refresh();
+    window->watch(keys_);
     glfwSetInputMode(window->window, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
     glfwMakeContextCurrent(window->window);
     glfwSwapInterval(0);
@@ -322,7 +331,7 @@ Result<void> GlfwDisplays::open_one_window() {
     if (window->window == nullptr) {
         return fail(ErrorCode::unsupported, "displays: no window: " + glfw_problem());
     }
-    window->watch_refresh();
+    window->watch(keys_);
     glfwMakeContextCurrent(window->window);
     glfwSwapInterval(0);
     for (size_t i = 0; i < setup_.displays.size(); ++i) {

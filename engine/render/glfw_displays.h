@@ -14,6 +14,7 @@
 #include "engine/render/displays.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/gl_presenter.h"
+#include "engine/render/wall_keys.h"
 
 struct GLFWmonitor;
 struct GLFWwindow;
@@ -35,6 +36,7 @@ class GlfwDisplays final : public Displays {
     bool paced() const override;
     std::vector<OutputInfo> outputs() const override { return outputs_; }
     std::string output_of(size_t display) const override;
+    std::vector<std::string> take_keys() override { return keys_.take(); }
 
   private:
     struct Window;
@@ -66,6 +68,7 @@ class GlfwDisplays final : public Displays {
     MonotonicTime next_look_{};    // at what GLFW does not report
     int driven_outputs_ = -1;      // when the server was last asked to look for monitors
     MonotonicTime next_wake_{};    // of the screen
+    KeyQueue keys_;                // pressed while a window had the keyboard
 };
 
 // The outputs there are, for `pendopo displays list`. Errors: unsupported (no X display).

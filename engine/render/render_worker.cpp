@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -53,6 +54,7 @@ class RenderWorker {
                 next_news_ = now + kNewsPeriod;
                 send(wall_->health());
             }
+            give_captures();
             if (!displays_->paced() && now < frame_clock_.next()) {
                 wait_until(frame_clock_.next());
             } else if (wall_->has_news() || now - last_cycle_ >= kIdleCycle) {
@@ -61,6 +63,9 @@ class RenderWorker {
                 if (const std::optional<SceneShown> shown = wall_->cycle()) {
                     send(*shown);
                     next_news_ = now;
+                }
+                for (std::string& key : displays_->take_keys()) {
+                    send(KeyPressed{std::move(key)});
                 }
             } else {
                 wait_until(now + kNewsPoll);
@@ -155,17 +160,30 @@ class RenderWorker {
         }
     }
     void handle(CaptureRequest& request) {
-        if (!wall_) {
+        if (wall_) {
+            wall_->capture(std::move(request));
+        } else {
             send(Captured{request.id, "the renderer is not set up"});
-            return;
         }
-        const Result<FrameRingWriter> picture = wall_->capture(request);
-        if (!picture) {
-            send(Captured{request.id, picture.error().message()});
-            return;
+    }
+    void handle(RehearseScene& scene) {
+        if (wall_) {
+            wall_->rehearse(std::move(scene));
+        } else {
+            send(Captured{scene.id, "the renderer is not set up"});
         }
-        const std::array<int, 1> fd{picture->fd()};
-        send(Captured{request.id, ""}, fd);
+    }
+    // A step of what is to be captured, right behind a cycle or while there is none to do.
+    void give_captures() {
+        wall_->step_captures();
+        for (const TakenPicture& taken : wall_->take_captures()) {
+            if (taken.picture) {
+                const std::array<int, 1> fd{taken.picture->fd()};
+                send(Captured{taken.id, ""}, fd);
+            } else {
+                send(Captured{taken.id, taken.picture.error().message()});
+            }
+        }
     }
 
     Result<void> set_up(const RenderSetup& setup) {

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/render/capture.h"
+#include "engine/render/copy_reader.h"
 #include "engine/render/copy_uploader.h"
+#include "engine/render/gpu_reader.h"
 #include "engine/render/shader_uploader.h"
 
 namespace pendopo {
@@ -36,6 +37,15 @@ Result<std::unique_ptr<WallRenderer>> WallRenderer::create(const RenderSetup& se
         return fail(painter.error());
     }
     wall->painter_ = std::move(*painter);
+    if (copy) {
+        wall->captures_.emplace(std::make_unique<CopyReader>());
+    } else {
+        Result<GpuReader> reader = GpuReader::create();
+        if (!reader) {
+            return fail(reader.error());
+        }
+        wall->captures_.emplace(std::make_unique<GpuReader>(std::move(*reader)));
+    }
     for (const RenderDisplay& display : setup.displays) {
         if (display.size.empty()) {
             return fail(ErrorCode::invalid, "display " + display.id + ": has no size");
@@ -131,8 +141,10 @@ std::optional<SceneShown> WallRenderer::take_pending(MonotonicTime now) {
         return std::nullopt;
     }
     // Missing pictures give way to placeholders; where those are missing too, or not even asked for
-    // because their cameras were live a moment ago, the wall would go dark.
-    if (waited < kEmptyTilePatience && !no_tile_empty(pending_->scene)) {
+    // because their cameras were live a moment ago, the wall would go dark. A scene that must not
+    // wait has something to hide.
+    if (pending_->scene.wait_ms > 0 && waited < kEmptyTilePatience &&
+        !no_tile_empty(pending_->scene)) {
         return std::nullopt;
     }
     apply(pending_->scene);
@@ -228,12 +240,15 @@ RenderHealth WallRenderer::health() {
     return health;
 }
 
-Result<FrameRingWriter> WallRenderer::capture(const CaptureRequest& request) {
-    std::vector<CapturedDisplay> displays;
-    for (size_t i = 0; i < tiles_.size(); ++i) {
-        displays.push_back({&setup_.displays[i], &tiles_[i].canvas()});
+void WallRenderer::step_captures() {
+    if (captures_->empty()) {
+        return;
     }
-    return capture_wall(request, displays, capture_scratch_);
+    captured_.clear();
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        captured_.push_back({&setup_.displays[i], &tiles_[i].canvas()});
+    }
+    captures_->step({captured_, revision_, rings_, *painter_, *uploader_}, clock_.now());
 }
 
 }  // namespace pendopo

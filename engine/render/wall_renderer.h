@@ -12,7 +12,7 @@
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/render_messages.h"
-#include "engine/ipc/shared_frames.h"
+#include "engine/render/capture.h"
 #include "engine/render/displays.h"
 #include "engine/render/frame_uploader.h"
 #include "engine/render/gl_context.h"
@@ -54,7 +54,12 @@ class WallRenderer {
     // Something that people are told at once is other than in the last of these reports: a tile's
     // face, a display's output, the scene.
     bool has_health_news() const { return health_news_; }
-    Result<FrameRingWriter> capture(const CaptureRequest& request);
+
+    // Pictures that are asked for are made between the cycles, in small steps; see capture.h.
+    void capture(CaptureRequest request) { captures_->add(std::move(request), clock_.now()); }
+    void rehearse(RehearseScene scene) { captures_->add(std::move(scene), clock_.now()); }
+    void step_captures();
+    std::vector<TakenPicture> take_captures() { return captures_->take(); }
     // What is composed for a display, in the order of the setup.
     const GlCanvas& canvas(size_t display) const { return tiles_[display].canvas(); }
 
@@ -98,7 +103,8 @@ class WallRenderer {
         int held_back = 0;  // cycles in a row not shown because a picture was torn
     };
     std::vector<DisplayCount> counts_;
-    std::vector<uint8_t> capture_scratch_;
+    std::optional<CaptureQueue> captures_;
+    std::vector<CapturedDisplay> captured_;  // per display
 
     MonotonicTime last_cycle_{};
     MonotonicTime last_health_{};

@@ -242,7 +242,8 @@ class FakeRender final : public FakePeer {
                                                           : 0;
                               },
                               [&](RingGone& gone) { rings_.erase(gone.key); },
-                              [&](CaptureRequest& capture) { captures_.push_back(capture.id); }},
+                              [&](CaptureRequest& capture) { captures_.push_back(capture.id); },
+                              [&](RehearseScene& scene) { captures_.push_back(scene.id); }},
                    *decoded);
         return {};
     }

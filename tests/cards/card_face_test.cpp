@@ -80,5 +80,45 @@ TEST_F(CardFaceTest, AClockIsTimeDateAndZone) {
     EXPECT_EQ(clock.note, "WIB");
 }
 
+TEST_F(CardFaceTest, MessagesAndAlarmsSayTheirLevelInAWord) {
+    const Words english{"en", "Asia/Jakarta"};
+    const struct {
+        CardKind kind;
+        AlertLevel level;
+        const char* indonesian;
+        const char* english;
+    } kRows[] = {
+        {CardKind::message, AlertLevel::info, "", ""},
+        {CardKind::message, AlertLevel::warning, "Peringatan", "Warning"},
+        {CardKind::message, AlertLevel::emergency, "Darurat", "Emergency"},
+        {CardKind::alarm, AlertLevel::info, "Perhatian", "Attention"},
+        {CardKind::alarm, AlertLevel::warning, "Peringatan", "Warning"},
+        {CardKind::alarm, AlertLevel::emergency, "Darurat", "Emergency"},
+    };
+    for (const auto& row : kRows) {
+        CardItem item = item_of(row.kind, TileState::live);
+        item.level = row.level;
+        const CardFace said = face(item);
+        EXPECT_EQ(said.title, item.text);
+        EXPECT_EQ(said.status, row.indonesian);
+        EXPECT_EQ(said.level, row.level);
+        EXPECT_EQ(face_of(item, english, kNow).status, row.english);
+        EXPECT_EQ(said, face(item, kNow + std::chrono::hours(3))) << "nothing on it moves";
+    }
+}
+
+TEST_F(CardFaceTest, ADisplayThatIsIdentifiedSaysNumberNameAndOutput) {
+    CardItem item = item_of(CardKind::identify, TileState::live);
+    item.text = "Kiri";
+    item.number = 2;
+    item.output = "DP-1";
+    EXPECT_EQ(face(item).status, "Layar 2");
+    EXPECT_EQ(face(item).title, "Kiri");
+    EXPECT_EQ(face(item).note, "DP-1");
+    item.output.clear();
+    EXPECT_EQ(face(item).note, "Tanpa keluaran");
+    EXPECT_EQ(face_of(item, Words("en", "UTC"), kNow).note, "No output");
+}
+
 }  // namespace
 }  // namespace pendopo

@@ -1,6 +1,9 @@
 // The faces that have no card file; see golden.h.
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+
 #include "tests/cards/golden.h"
 
 namespace pendopo {
@@ -42,6 +45,62 @@ TEST(Golden, Text) {
     item.text =
         "# Selamat datang\nPelayanan buka <b>Senin sampai Jumat</b>\npukul 08.00 sampai 15.00.";
     expect_golden_item(item, "text");
+}
+
+// What lies over a display of 960 × 540.
+CardItem alert_of(CardKind kind, AlertLevel level, const std::string& text) {
+    CardItem item;
+    item.kind = kind;
+    item.size = {960, 216};
+    item.font_px = 32;
+    item.text = text;
+    item.level = level;
+    return item;
+}
+
+TEST(Golden, MessageInfo) {
+    expect_golden_item(alert_of(CardKind::message, AlertLevel::info,
+                                "Pelayanan adminduk pindah ke lantai 2 mulai pukul 13.00"),
+                       "message_info");
+}
+TEST(Golden, MessageWarning) {
+    expect_golden_item(
+        alert_of(CardKind::message, AlertLevel::warning,
+                 "Hujan lebat sampai pukul 16.00; jalan ke Licin ditutup sementara. Pengguna jalan "
+                 "diminta memutar lewat Glagah."),
+        "message_warning");
+}
+// 280 characters, the most that a message may have.
+TEST(Golden, MessageEmergencyLong) {
+    std::string text;
+    for (int i = 0; text.size() < 280; ++i) {
+        text +=
+            i == 0 ? "Mohon meninggalkan gedung dengan tenang lewat tangga timur" : " dan utara";
+    }
+    text.resize(280);
+    expect_golden_item(alert_of(CardKind::message, AlertLevel::emergency, text),
+                       "message_emergency_long");
+}
+TEST(Golden, AlarmEmergency) {
+    expect_golden_item(alert_of(CardKind::alarm, AlertLevel::emergency,
+                                "Gempa M 5,8 · 112 km barat daya Banyuwangi · 10.41 WIB"),
+                       "alarm_emergency");
+}
+TEST(Golden, AlarmWarningLight) {
+    const Words words("id", "Asia/Jakarta");
+    CardFace face = face_of(
+        alert_of(CardKind::alarm, AlertLevel::warning, "Tinggi air Kali Lo di atas batas waspada"),
+        words, WallTime(Milliseconds(kNowMs)));
+    face.theme =
+        std::make_shared<const ThemeConfig>(*read_theme_config("light", *builtin_theme("light")));
+    expect_golden(face, "alarm_warning_light");
+}
+TEST(Golden, Identify) {
+    CardItem item = alert_of(CardKind::identify, AlertLevel::info, "Kiri");
+    item.size = {614, 302};
+    item.number = 1;
+    item.output = "DP-1";
+    expect_golden_item(item, "identify");
 }
 
 }  // namespace

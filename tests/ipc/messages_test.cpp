@@ -85,9 +85,10 @@ TEST(Messages, EveryMemberIsNeeded) {
 
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
-    const std::set<std::string> kWords = {
-        "format", "fit",  "rotation",     "state",  "kind",        "output",    "mode",
-        "path",   "face", "label_corner", "age_by", "media_clock", "transport", "deinterlace"};
+    const std::set<std::string> kWords = {"format",    "fit",          "rotation", "state",
+                                          "kind",      "output",       "mode",     "path",
+                                          "face",      "label_corner", "age_by",   "media_clock",
+                                          "transport", "deinterlace",  "level"};
     // What may be unknown.
     const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
@@ -136,6 +137,7 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::to_cards, "card_plan", "/items/0/kind", "text"},
         {Direction::to_cards, "card_plan", "/items/0/state", "offline"},
         {Direction::to_cards, "card_plan", "/items/0/source/state", "waiting"},
+        {Direction::to_cards, "card_plan", "/items/0/level", "warning"},
         {Direction::to_render, "render_setup", "/mode", "headless"},
         {Direction::to_render, "render_setup", "/path", "automatic"},
         {Direction::to_render, "render_setup", "/displays/0/rotation", 0},
@@ -184,6 +186,12 @@ TEST(Messages, WordsOfHealthAndApiMatchTheWire) {
         CardItem item;
         item.state = static_cast<TileState>(i);
         EXPECT_TRUE(said(encode(ToCards(CardPlan{"id", "UTC", {item}, ""})), to_string(item.state)))
+            << i;
+    }
+    for (int i = 0; i <= static_cast<int>(AlertLevel::emergency); ++i) {
+        CardItem item;
+        item.level = static_cast<AlertLevel>(i);
+        EXPECT_TRUE(said(encode(ToCards(CardPlan{"id", "UTC", {item}, ""})), to_string(item.level)))
             << i;
     }
     for (int i = 0; i <= static_cast<int>(SourceState::failed); ++i) {

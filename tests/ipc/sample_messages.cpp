@@ -61,6 +61,9 @@ CardPlan card_plan() {
     badge.public_audience = false;
     badge.over_picture = true;
     badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, AgeBy::file, 8, 9};
+    badge.level = AlertLevel::emergency;
+    badge.number = 2;
+    badge.output = "DP-1";
     return {"en", "Asia/Jayapura", {badge}, "{}"};
 }
 
@@ -170,11 +173,16 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_render, decode_to_render, "ring_offer", RingOffer{"label/1"}),
         sample(to_render, decode_to_render, "ring_gone", RingGone{"label/1"}),
         sample(to_render, decode_to_render, "capture_request", CaptureRequest{5, "kiri", 960}),
+        sample(
+            to_render, decode_to_render, "rehearse_scene",
+            RehearseScene{
+                6, 700, {"cam/rsud-lobi/160x90"}, {{{3, 4, 160, 90}, render_scene().displays[0]}}}),
         sample(from_render, decode_from_render, "render_ready",
                RenderReady{"llvmpipe", RenderPath::shader}),
         sample(from_render, decode_from_render, "scene_shown", SceneShown{7, 123456789, 40, false}),
         sample(from_render, decode_from_render, "render_health", render_health()),
         sample(from_render, decode_from_render, "captured", Captured{5, "no such display"}),
+        sample(from_render, decode_from_render, "key_pressed", KeyPressed{"f1"}),
     };
 }
 

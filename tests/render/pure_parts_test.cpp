@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "engine/render/capture.h"
+#include "engine/base/geometry.h"
 #include "engine/render/edid.h"
 #include "engine/render/frame_clock.h"
 #include "engine/render/gl_presenter.h"

@@ -1,6 +1,5 @@
 // Scenes as transactions: all displays change in one cycle, with pictures or at the deadline, and
 // what is shown goes on living meanwhile.
-#include <fcntl.h>
 #include <gtest/gtest.h>
 
 #include "tests/render/wall_fixture.h"
@@ -206,38 +205,24 @@ TEST_F(ScenesTest, ADisplayTheSceneDoesNotNameShowsGround) {
     EXPECT_EQ(first_foreign_pixel(picture(1), kAll, kGround, 0), "");
 }
 
-TEST_F(ScenesTest, CaptureComposesTheWallAndOneDisplay) {
-    TestRing ring("cam");
-    offer(ring);
-    publish(ring, 0x445566);
-    wall_->set_scene(scene_of(1, "cam"));
+// What must not be seen any more goes in the next cycle, whatever is not there to take its place.
+TEST_F(ScenesTest, ASceneThatMustNotWaitIsShownAtOnceEvenWithEmptyTiles) {
+    TestRing old_ring("old");
+    show_first(old_ring);
+    RenderScene hidden = with_placeholder(scene_of(2, ""), "closed");
+    hidden.expected.clear();
+    hidden.wait_ms = 0;
+    for (DrawDisplay& display : hidden.displays) {
+        display.tiles[0].hide_picture = true;
+    }
+    wall_->set_scene(hidden);
+    ASSERT_TRUE(wall_->cycle());
+    expect_both(kGround);
+    TestRing closed("closed");
+    offer(closed);
+    publish(closed, 0x777777);
     wall_->cycle();
-    const auto view_of = [](const FrameRingWriter& ring_writer) {
-        auto reader =
-            FrameRingReader::attach(UniqueFd(::fcntl(ring_writer.fd(), F_DUPFD_CLOEXEC, 0)));
-        const FrameView view = *reader->latest();
-        Picture result(view.info.size());
-        for (int y = 0; y < view.info.height; ++y) {
-            const uint8_t* row = view.plane(0) + size_t(y) * view.info.stride[0];
-            std::copy_n(row, size_t(view.info.width) * 4, result.at(0, y));
-        }
-        return result;
-    };
-    const auto whole = wall_->capture({7, "", 0});
-    ASSERT_TRUE(whole.has_value());
-    EXPECT_EQ(view_of(*whole).size, (PixelSize{128, 36}));
-    EXPECT_EQ(first_foreign_pixel(view_of(*whole), {0, 0, 128, 36}, 0x445566, 0), "");
-    const auto small = wall_->capture({8, "", 60});
-    ASSERT_TRUE(small.has_value());
-    EXPECT_EQ(view_of(*small).size, (PixelSize{60, 17}));
-    EXPECT_EQ(first_foreign_pixel(view_of(*small), {0, 0, 60, 17}, 0x445566, 1), "");
-    EXPECT_EQ(view_of(*small).at(3, 3)[3], 255);
-    const auto one = wall_->capture({9, "b", 32});
-    ASSERT_TRUE(one.has_value());
-    EXPECT_EQ(view_of(*one).size, (PixelSize{32, 18}));
-    const auto none = wall_->capture({10, "nowhere", 0});
-    ASSERT_FALSE(none.has_value());
-    EXPECT_EQ(none.error().message(), "capture: no display \"nowhere\"");
+    expect_both(0x777777);
 }
 
 }  // namespace

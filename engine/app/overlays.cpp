@@ -1,0 +1,115 @@
+#include "engine/app/overlays.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <variant>
+
+#include "layouts/wall_geometry.h"
+
+namespace pendopo {
+namespace {
+
+// Of the display, for its name: what it shows stays to be seen around it.
+constexpr double kNameWidth = 0.64;
+constexpr double kNameHeight = 0.5;
+// An alarm's frame: the module of the wall's grid (look.md).
+constexpr int kFramesInDisplay = 54;
+
+AlertLevel alert_level(MessageLevel level) {
+    switch (level) {
+        case MessageLevel::emergency:
+            return AlertLevel::emergency;
+        case MessageLevel::info:
+            return AlertLevel::info;
+        case MessageLevel::warning:
+            break;
+    }
+    return AlertLevel::warning;
+}
+
+uint32_t rgb_of(const Color& color) {
+    const auto channel = [](double value) {
+        return static_cast<uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
+    };
+    return channel(color.red) << 16 | channel(color.green) << 8 | channel(color.blue);
+}
+
+const Color& frame_color(const ThemeConfig& theme, MessageLevel level) {
+    return level == MessageLevel::emergency ? theme.act
+           : level == MessageLevel::warning ? theme.watch
+                                            : theme.muted;
+}
+
+int share(int pixels, double part) {
+    return static_cast<int>(std::lround(pixels * part));
+}
+
+// A bitmap in a corner of `where`, over what is below.
+DrawTile bitmap_tile(std::string id, const PixelRect& where, Corner corner, CardItem item,
+                     PlanItems& items) {
+    item.size = where.size();
+    DrawTile tile;
+    tile.id = std::move(id);
+    tile.rect = where;
+    tile.blend = true;
+    tile.label = items.add_card(std::move(item));
+    tile.label_corner = corner;
+    items.expect(tile.label);
+    return tile;
+}
+
+}  // namespace
+
+std::vector<DrawTile> overlay_tiles(const DisplayDecision& decision, const OverlaidDisplay& display,
+                                    int font_px, const ThemeConfig& theme, PlanItems& items) {
+    std::vector<DrawTile> tiles;
+    const PixelSize size = upright_size(display.config);
+    const int frame =
+        decision.alarm ? std::max(1, std::min(size.width, size.height) / kFramesInDisplay) : 0;
+    const PixelRect inside{frame, frame, size.width - 2 * frame, size.height - 2 * frame};
+    const int strip = share(size.height, kMostOfDisplay);
+    CardItem item;
+    item.font_px = font_px;
+    item.public_audience = display.config.audience == "public";
+    if (decision.identify) {
+        CardItem name = item;
+        name.kind = CardKind::identify;
+        name.text = display.config.name.empty() ? display.config.id : display.config.name;
+        name.number = display.number;
+        name.output = display.output;
+        const PixelSize box{share(size.width, kNameWidth), share(size.height, kNameHeight)};
+        tiles.push_back(bitmap_tile(
+            "overlay/identify",
+            {(size.width - box.width) / 2, (size.height - box.height) / 2, box.width, box.height},
+            Corner::top_left, std::move(name), items));
+    }
+    const auto* message =
+        decision.message ? std::get_if<ClaimMessage>(&decision.message->what) : nullptr;
+    if (message != nullptr) {
+        CardItem words = item;
+        words.kind = CardKind::message;
+        words.text = message->text;
+        words.level = alert_level(message->level);
+        tiles.push_back(bitmap_tile("overlay/message",
+                                    {inside.x, inside.bottom() - strip, inside.width, strip},
+                                    Corner::bottom_left, std::move(words), items));
+    }
+    if (decision.alarm) {
+        CardItem words = item;
+        words.kind = CardKind::alarm;
+        words.text = decision.alarm->text.empty() ? decision.alarm->alarm : decision.alarm->text;
+        words.level = alert_level(decision.alarm->level);
+        tiles.push_back(bitmap_tile("overlay/alarm", {inside.x, inside.y, inside.width, strip},
+                                    Corner::top_left, std::move(words), items));
+        DrawTile& around = tiles.emplace_back();
+        around.id = "overlay/frame";
+        around.rect = {0, 0, size.width, size.height};
+        around.blend = true;
+        around.border_px = frame;
+        around.border_rgb = rgb_of(frame_color(theme, decision.alarm->level));
+    }
+    return tiles;
+}
+
+}  // namespace pendopo

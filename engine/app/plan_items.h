@@ -1,0 +1,42 @@
+#pragma once
+// What the plans of one scene ask for, each thing once: two tiles that show the same picture, label
+// or placeholder name the same ring.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/ipc/messages.h"
+
+namespace pendopo {
+
+// What each camera must deliver, by camera id.
+using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
+
+// Thread: bound to its owner.
+class PlanItems {
+  public:
+    // `path`: how the renderer takes pictures of cameras.
+    explicit PlanItems(RenderPath path) : path_(path) {}
+
+    // A camera's picture for a box of that size. The key of its ring.
+    std::string add_picture(const std::string& camera, PixelSize box, Fit fit,
+                            const UnitRect& crop);
+    // A bitmap. One without a key gets one that says all that it depends on, so that an equal key
+    // is an equal bitmap. The key of its ring.
+    std::string add_card(CardItem item);
+    // The scene waits for this ring's first frame.
+    void expect(const std::string& key);
+
+    PicturesByCamera pictures;
+    std::vector<CardItem> cards;
+    std::vector<std::string> expected;
+
+  private:
+    RenderPath path_;
+    std::set<std::string> card_keys_;
+    std::set<std::string> expected_keys_;
+};
+
+}  // namespace pendopo
