@@ -12,8 +12,7 @@ std::string encode(const Handover& handover) {
     for (const Backend kind : handover.ingest.workers) {
         workers.push_back(kind == Backend::gstreamer);
     }
-    const Json body = {{"layout", handover.layout},
-                       {"layout_since_ns", to_ns(handover.layout_since)},
+    const Json body = {{"state", handover.state},
                        {"revision", handover.revision},
                        {"wall_offset_ns", Nanoseconds(handover.wall_offset).count()},
                        {"renderer", handover.renderer},
@@ -28,8 +27,7 @@ std::optional<Handover> decode_handover(std::string_view text) {
     // The library reports a missing or mistyped member by throwing; it ends here as a value.
     try {
         Handover handover;
-        body.at("layout").get_to(handover.layout);
-        handover.layout_since = from_ns(body.at("layout_since_ns").get<int64_t>());
+        body.at("state").get_to(handover.state);
         body.at("revision").get_to(handover.revision);
         handover.wall_offset = std::chrono::duration_cast<std::chrono::system_clock::duration>(
             Nanoseconds(body.at("wall_offset_ns").get<int64_t>()));

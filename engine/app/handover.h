@@ -1,7 +1,7 @@
 #pragma once
-// What one control leaves to the next, so that it goes on where the other stood: the operator's
-// layout and its tours, numbers that must grow, which worker has which camera, and the offset of
-// the wall clock that is part of the cards' keys. Pure.
+// What one control leaves to the next, so that it goes on where the other stood: what was asked of
+// the wall, numbers that must grow, which worker has which camera, and the offset of the wall clock
+// that is part of the cards' keys. Pure.
 
 #include <chrono>
 #include <cstdint>
@@ -16,9 +16,8 @@
 namespace pendopo {
 
 struct Handover {
-    std::string layout;
-    MonotonicTime layout_since;
-    uint64_t revision = 0;
+    std::string state;                                  // to_json(WallState)
+    uint64_t revision = 0;                              // of the scene
     std::chrono::system_clock::duration wall_offset{};  // wall clock − monotonic clock
     std::string renderer;                               // empty: not known yet
     RenderPath path = RenderPath::copy;

@@ -1,6 +1,6 @@
 #pragma once
 // Pictures asked of the renderer and not there yet. Each is answered exactly once: with the
-// picture, with the renderer's error, or after two seconds without either.
+// picture, with the renderer's error, or at its deadline without either.
 
 #include <cstdint>
 #include <functional>
@@ -22,8 +22,8 @@ class PendingCaptures {
 
     explicit PendingCaptures(EventLoop& loop) : loop_(loop) {}
 
-    // The number to send with the CaptureRequest.
-    uint64_t add(Done done);
+    // The number to send with the request for it.
+    uint64_t add(Done done, Milliseconds deadline = kDeadline);
     // The renderer's answer; `message` carries the picture. Late and unknown answers are ignored.
     void finish(const Captured& answer, ChannelMessage& message);
 

@@ -179,7 +179,7 @@ void add_render_verb(CLI::App& app, int& exit_status) {
     options->serve_http = false;
     options->until_live_seconds = 10;
     options->runtime.mode = ShowMode::headless;
-    options->runtime.remember_layout = false;
+    options->runtime.remember_state = false;
     options->runtime.log_level = LogLevel::warn;
     CLI::App* verb =
         app.add_subcommand("render", "Draw a layout off-screen, one PNG per display, and end");

@@ -23,6 +23,11 @@ class WallOffset {
         }
         return {now, WallTime(now.time_since_epoch() + offset_)};
     }
+    // The same without taking a step over.
+    Instant read(const Clock& clock) const {
+        const MonotonicTime now = clock.now();
+        return {now, WallTime(now.time_since_epoch() + offset_)};
+    }
     int64_t unix_ms(MonotonicTime time) const {
         return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch() + offset_).count();
     }

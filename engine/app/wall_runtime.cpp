@@ -1,13 +1,63 @@
 #include "engine/app/wall_runtime.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <iterator>
+#include <random>
 #include <utility>
 
 #include "engine/app/descriptor_budget.h"
 #include "engine/ipc/descriptor_limit.h"
 
 namespace pendopo {
+namespace {
+
+WallState new_state() {
+    std::random_device random;
+    WallState state;
+    state.epoch = fmt::format("{:08x}{:08x}", random(), random());
+    return state;
+}
+
+// What the control before left, else what is remembered, else nothing yet.
+WallState first_state(const RuntimeOptions& options, StateMemory& memory) {
+    if (options.handover) {
+        auto state = read_wall_state(options.handover->state);
+        return state ? std::move(*state) : new_state();
+    }
+    if (!options.remember_state || !options.layout.empty()) {
+        return new_state();
+    }
+    const WallMemory remembered = memory.recall();
+    if (!remembered.state.empty()) {
+        auto state = read_wall_state(remembered.state);
+        if (state) {
+            return std::move(*state);
+        }
+        memory.reject(state.error().message());
+    }
+    return new_state();
+}
+
+WallOffset first_offset(const RuntimeOptions& options) {
+    WallOffset offset;
+    if (options.handover) {
+        offset.resume(options.handover->wall_offset);
+    }
+    return offset;
+}
+
+// The layout to begin with where no state says it: of the command line, or of a state file that an
+// earlier version wrote.
+std::string first_layout(const RuntimeOptions& options, const StateMemory& memory) {
+    if (options.handover || !options.layout.empty()) {
+        return options.handover ? "" : options.layout;
+    }
+    return options.remember_state ? memory.earlier_layout() : "";
+}
+
+}  // namespace
+
 ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,
                                                                const Log& log,
                                                                RuntimeOptions options,
@@ -30,11 +80,8 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       state_folder_(loaded.state_folder),
       memory_(state_folder_, log_),
       files_(options_.wall_path, log, clock.now(), loaded),
-      wall_(loaded.model,
-            !options_.layout.empty()   ? options_.layout
-            : options_.remember_layout ? memory_.recall()
-                                       : std::string(),
-            clock.now()),
+      offset_(first_offset(options_)),
+      wall_(loaded.model, first_state(options_, memory_), offset_.instant(clock)),
       workers_(std::move(make_worker), options_.log_level, log_, pool_hooks()),
       feed_(clock, log, feed_hooks()),
       distributor_(log),
@@ -43,57 +90,18 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       captures_(loop) {
     workers_.rings().hold(
         [this](const Worker* owner, const std::string& key) { return held_back(owner, key); });
+    if (const std::string layout = first_layout(options_, memory_); !layout.empty()) {
+        // One that is not there is none.
+        static_cast<void>(wall_.apply(ActivateLayout{layout, "", 0},
+                                      {"console", Role::technician, "cli"},
+                                      offset_.instant(clock)));
+    }
     if (options_.handover) {
         resume(*options_.handover);
     }
 }
 
 WallRuntime::~WallRuntime() = default;
-
-// ---- what control surfaces ask ----------------------------------------------------------------
-
-bool WallRuntime::all_live() const {
-    return shown_revision_ == wall_.revision() && book_.all_live();
-}
-
-std::string WallRuntime::why_not_ready() const {
-    return book_.why_not_ready();
-}
-
-WallStatus WallRuntime::status() const {
-    return book_.document(problems());
-}
-
-std::vector<std::string> WallRuntime::problems() const {
-    std::vector<std::string> lines;
-    for (const Problem& problem : files_.problems()) {
-        lines.push_back(to_string(problem));
-    }
-    std::ranges::copy(distributor_.problems(), std::back_inserter(lines));
-    std::ranges::copy(too_few_files_, std::back_inserter(lines));
-    if (!memory_.problem().empty()) {
-        lines.push_back(memory_.problem());
-    }
-    return lines;
-}
-
-void WallRuntime::capture(const std::string& display, int max_width,
-                          std::function<void(Result<CapturedPicture>)> done) {
-    std::vector<std::string> ids;
-    for (const DisplayConfig& config : model().config.displays) {
-        ids.push_back(config.id);
-    }
-    if (!display.empty() && std::ranges::find(ids, display) == ids.end()) {
-        done(fail(ErrorCode::not_found, unknown_name("display", display, ids)));
-        return;
-    }
-    if (workers_.render() == nullptr || !workers_.render()->running()) {
-        done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
-        return;
-    }
-    const ToRender request = CaptureRequest{captures_.add(std::move(done)), display, max_width};
-    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
-}
 
 // ---- state ------------------------------------------------------------------------------------
 
@@ -110,6 +118,7 @@ void WallRuntime::update() {
         return;
     }
     const Instant at = offset_.instant(clock_);
+    keep_state();
     book_.figures_said();
     if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {
         shown_scene_ = std::move(plans_.scene);
@@ -122,12 +131,15 @@ void WallRuntime::update() {
     note_cards();
     ensure_ingest_workers();
     tell_ingest_plans();
-    const CardPlan cards = with_shown(plans_.cards, shown_cards_);
+    CardPlan cards = with_shown(plans_.cards, shown_cards_);
+    if (rehearsal_) {
+        cards = with_shown(std::move(cards), rehearsal_->cards);
+    }
     distributor_.tell(*workers_.cards(), cards);
     feed_.want(cards.items);
     distributor_.tell(*workers_.render(), plans_.scene);
     if (workers_.rings().has_ownerless()) {
-        const PicturesByCamera pictures = with_shown(plans_.pictures, shown_pictures_);
+        const PicturesByCamera pictures = wanted_pictures();
         workers_.rings().drop_ownerless_except(asked_for(pictures, cards));
     }
     hand_over();
@@ -136,13 +148,20 @@ void WallRuntime::update() {
         const auto wait = std::chrono::ceil<Milliseconds>(*next - at.now);
         tour_timer_ = loop_.after(std::max(wait, Milliseconds(1)), [this] { advance(); });
     }
+    if (options_.changed) {
+        options_.changed(ChangeKind::urgent);
+    }
+}
+
+PicturesByCamera WallRuntime::wanted_pictures() const {
+    PicturesByCamera pictures = with_shown(plans_.pictures, shown_pictures_);
+    return rehearsal_ ? with_shown(std::move(pictures), rehearsal_->pictures) : pictures;
 }
 
 void WallRuntime::tell_ingest_plans() {
     // Until the renderer said which path it takes, cameras are connected but show nothing.
     const bool path_known = !book_.renderer().renderer.empty();
-    const PicturesByCamera pictures =
-        path_known ? with_shown(plans_.pictures, shown_pictures_) : PicturesByCamera{};
+    const PicturesByCamera pictures = path_known ? wanted_pictures() : PicturesByCamera{};
     std::vector<IngestPlan> plans(workers_.ingest_count());
     for (const CameraConfig& camera : model().cameras.cameras) {
         if (const auto assigned = assignment_.cameras.find(camera.id);
@@ -171,23 +190,22 @@ void WallRuntime::count_descriptors() {
 }
 
 void WallRuntime::advance() {
-    wall_.advance(clock_.now());
+    wall_.advance(offset_.instant(clock_));
     update();
 }
 
-Result<LayoutActivated> WallRuntime::activate_layout(const std::string& id) {
-    const auto changed = wall_.activate(id, clock_.now());
-    if (!changed) {
-        return fail(changed.error());
+// A state that changed is remembered at once, and left to the next control.
+void WallRuntime::keep_state() {
+    const WallState& state = wall_.state();
+    if (state.revision == kept_revision_) {
+        return;
     }
-    if (*changed) {
-        log_.info("layout={} revision={}", id, wall_.revision());
-        update();
-        if (options_.remember_layout) {
-            memory_.remember(id, clock_.now());
-        }
+    const bool is_first = kept_revision_ == 0;
+    kept_revision_ = state.revision;
+    state_text_ = to_json(state);
+    if (options_.remember_state && !is_first) {
+        memory_.remember(state_text_, clock_.now());
     }
-    return LayoutActivated{wall_.layout(), wall_.revision()};
 }
 
 void WallRuntime::reload_if_changed() {
@@ -196,7 +214,7 @@ void WallRuntime::reload_if_changed() {
         return;
     }
     const WallConfig before = model().config;
-    wall_.replace_model(std::move(changed), clock_.now());
+    wall_.replace_model(std::move(changed), offset_.instant(clock_));
     feed_.set_model(wall_.shared_model(), state_folder_);
     count_descriptors();
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {

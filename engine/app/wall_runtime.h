@@ -25,6 +25,7 @@
 #include "engine/app/worker.h"
 #include "engine/app/worker_pool.h"
 #include "engine/control/state_file.h"
+#include "engine/control/state_stream.h"
 #include "engine/control/wall_control.h"
 #include "engine/ipc/messages.h"
 #include "engine/wall/wall.h"
@@ -35,16 +36,22 @@ struct RuntimeOptions {
     std::string wall_path;
     ShowMode mode = ShowMode::headless;
     RenderPath path = RenderPath::automatic;
-    std::string layout;           // shown first instead of the remembered one; empty: none
-    bool remember_layout = true;  // keep the active layout in the state folder
+    std::string layout;          // shown first instead of the remembered one; empty: none
+    bool remember_state = true;  // keep what was asked of the wall in the state folder
     LogLevel log_level = LogLevel::info;
 
     // With a keeper (keeper.h): what the control before left, and where this one puts down the
-    // same. Its layout wins over `layout` and the remembered one.
+    // same. Its state wins over `layout` and the remembered one.
     std::optional<Handover> handover;
     std::function<void(const Handover&)> hand_over;
     uint64_t control_restarts = 0;
     std::string control_last_exit;
+
+    // How what the wall itself says is carried out: its keyboard, and alarms that its data raise.
+    // Empty: at once, without a record of it.
+    std::function<void(const Command&, const Principal&)> carry_out;
+    // The state document may be another one.
+    std::function<void(ChangeKind)> changed;
 };
 
 // Thread: bound to control's loop.
@@ -62,7 +69,11 @@ class WallRuntime final : public WallControl {
     void stop(std::function<void()> done);
 
     WallStatus status() const override;
-    Result<LayoutActivated> activate_layout(const std::string& id) override;
+    ControlStatus control_status() const override;
+    Result<CommandDone> execute(const Command& command, const Principal& principal,
+                                std::string_view if_match) override;
+    void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                   std::function<void(Result<CapturedPicture>)> done) override;
     void capture(const std::string& display, int max_width,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
@@ -106,8 +117,12 @@ class WallRuntime final : public WallControl {
     // report asks for it, and however much that was, it is done once in the loop's next turn.
     void update();
     void update_soon();
+    PicturesByCamera wanted_pictures() const;
     void tell_ingest_plans();
-    void advance();  // tours
+    void advance();  // tours, and what begins or ends by itself
+    void keep_state();
+    void say(const Command& command, const Principal& principal);
+    void key_pressed(const std::string& key);
     void reload_if_changed();
     void count_descriptors();
     void check_stopped();
@@ -118,10 +133,12 @@ class WallRuntime final : public WallControl {
     Log log_;
     RuntimeOptions options_;
     std::string state_folder_;
-    LayoutMemory memory_;
+    StateMemory memory_;
     InstallationWatch files_;
-    Wall wall_;
     WallOffset offset_;
+    Wall wall_;
+    std::string state_text_;      // to_json of its state
+    uint64_t kept_revision_ = 0;  // of that
 
     WorkerPool workers_;
     CardFeed feed_;
@@ -138,6 +155,7 @@ class WallRuntime final : public WallControl {
     uint64_t shown_revision_ = 0;
     StatusBook book_;
 
+    std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
     PendingCaptures captures_;
     Takeover takeover_;
     std::optional<Handover> handed_over_;

@@ -8,8 +8,7 @@
 namespace pendopo {
 
 void WallRuntime::resume(const Handover& handover) {
-    wall_.resume(handover.layout, handover.layout_since, handover.revision, clock_.now());
-    offset_.resume(handover.wall_offset);
+    wall_.pass_revision(handover.revision);
     book_.render_resumed({handover.renderer, handover.path});
     assignment_ = handover.ingest;
     for (const CameraConfig& camera : model().cameras.cameras) {
@@ -84,8 +83,8 @@ void WallRuntime::hand_over() {
         return;
     }
     const RenderReady& renderer = book_.renderer();
-    Handover now{wall_.layout(),    wall_.layout_since(), wall_.revision(), offset_.value(),
-                 renderer.renderer, renderer.path,        assignment_};
+    Handover now{state_text_,       wall_.revision(), offset_.value(),
+                 renderer.renderer, renderer.path,    assignment_};
     if (handed_over_ != now) {
         options_.hand_over(now);
         handed_over_ = std::move(now);

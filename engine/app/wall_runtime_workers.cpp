@@ -187,6 +187,7 @@ void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
                                   captures_.finish(captured, message);
                               }
                           },
+                          [&](const KeyPressed& pressed) { key_pressed(pressed.key); },
                           [](const ToldAll&) {}},
                said);
 }

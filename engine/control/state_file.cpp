@@ -48,6 +48,7 @@ Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std
 WallMemory StateMemory::recall() {
     auto memory = read_wall_memory(state_dir_);
     if (memory) {
+        earlier_layout_ = memory->layout;
         return std::move(*memory);
     }
     reject(memory.error().message());

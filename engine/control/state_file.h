@@ -35,6 +35,8 @@ class StateMemory {
         : state_dir_(std::move(state_dir)), log_(std::move(log)) {}
 
     WallMemory recall();
+    // Of the recalled file, where an earlier version wrote it.
+    const std::string& earlier_layout() const { return earlier_layout_; }
     // What recall() gave makes no sense; `why` for people.
     void reject(const std::string& why);
     void remember(std::string state, MonotonicTime now);
@@ -48,6 +50,7 @@ class StateMemory {
 
     std::filesystem::path state_dir_;
     Log log_;
+    std::string earlier_layout_;
     std::string unwritten_;
     MonotonicTime tried_at_;
     std::string problem_;

@@ -40,7 +40,7 @@ class Sequence {
     explicit Sequence(unsigned seed) : random_(seed), workers_(clock_, seed), loop_(clock_) {
         RuntimeOptions options;
         options.wall_path = files_.wall_file();
-        options.remember_layout = false;
+        options.remember_state = false;
         workers_.may_be_restarted = {"render"};  // displays change as files do
         auto wall = WallRuntime::create(loop_, clock_, Log::silent(), options, workers_.factory());
         if (wall) {

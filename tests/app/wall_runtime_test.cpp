@@ -43,7 +43,7 @@ class WallRuntimeTest : public testing::Test {
                           tiles + "]}}}");
         RuntimeOptions options;
         options.wall_path = folder_ / "wall.json";
-        options.remember_layout = false;
+        options.remember_state = false;
         auto made = WallRuntime::create(
             loop_, clock_, Log::silent(), options, [this](WorkerLaunch launch, WorkerHooks hooks) {
                 auto worker = std::make_unique<ToldWorker>(launch.role, std::move(hooks));

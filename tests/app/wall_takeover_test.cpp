@@ -48,7 +48,7 @@ class WallTakeoverTest : public testing::Test {
         RuntimeOptions options;
         options.wall_path = folder_ / "wall.json";
         options.layout = "awal";
-        options.remember_layout = false;
+        options.remember_state = false;
         options.handover = handover_;
         options.hand_over = [this](const Handover& now) { left_ = now; };
         auto made = WallRuntime::create(

@@ -1,0 +1,140 @@
+// The running wall as control surfaces see it: what it tells, and what it is told.
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "engine/app/keyboard_commands.h"
+#include "engine/app/wall_runtime.h"
+#include "engine/control/control_report.h"
+#include "engine/wall/automatic.h"
+
+namespace pendopo {
+namespace {
+
+// Pictures of hidden cameras come within a second; those that do not are drawn as they are.
+constexpr int kRehearsalWaitMs = 2000;
+constexpr Seconds kRehearsalDeadline{3};
+
+}  // namespace
+
+bool WallRuntime::all_live() const {
+    return shown_revision_ == wall_.revision() && book_.all_live();
+}
+
+std::string WallRuntime::why_not_ready() const {
+    return book_.why_not_ready();
+}
+
+WallStatus WallRuntime::status() const {
+    return book_.document(problems());
+}
+
+std::vector<std::string> WallRuntime::problems() const {
+    std::vector<std::string> lines;
+    for (const Problem& problem : files_.problems()) {
+        lines.push_back(to_string(problem));
+    }
+    std::ranges::copy(distributor_.problems(), std::back_inserter(lines));
+    std::ranges::copy(too_few_files_, std::back_inserter(lines));
+    if (!memory_.problem().empty()) {
+        lines.push_back(memory_.problem());
+    }
+    return lines;
+}
+
+ControlStatus WallRuntime::control_status() const {
+    const WallTime now = offset_.read(clock_).wall_now;
+    const auto planned =
+        planned_changes(model().schedule, model().config.timezone, now, kMostPlanned);
+    return control_report(wall_.state(), wall_.decision(), model(), planned);
+}
+
+void WallRuntime::capture(const std::string& display, int max_width,
+                          std::function<void(Result<CapturedPicture>)> done) {
+    std::vector<std::string> ids;
+    for (const DisplayConfig& config : model().config.displays) {
+        ids.push_back(config.id);
+    }
+    if (!display.empty() && std::ranges::find(ids, display) == ids.end()) {
+        done(fail(ErrorCode::not_found, unknown_name("display", display, ids)));
+        return;
+    }
+    if (workers_.render() == nullptr || !workers_.render()->running()) {
+        done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
+        return;
+    }
+    const ToRender request = CaptureRequest{captures_.add(std::move(done)), display, max_width};
+    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+}
+
+void WallRuntime::rehearsed(const std::string& layout, const std::string& display, int max_width,
+                            std::function<void(Result<CapturedPicture>)> done) {
+    if (workers_.render() == nullptr || !workers_.render()->running()) {
+        done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
+        return;
+    }
+    if (rehearsal_) {
+        done(fail(ErrorCode::exhausted, "another layout is being drawn; try again in a second"));
+        return;
+    }
+    auto plans = compose_rehearsal(wall_, layout, display, max_width, book_.reports(),
+                                   book_.renderer().path, offset_.instant(clock_));
+    if (!plans) {
+        done(fail(ErrorCode::not_found,
+                  display.empty()
+                      ? "no layout " + in_quotes(layout)
+                      : "no layout " + in_quotes(layout) + " for a display " + in_quotes(display)));
+        return;
+    }
+    plans->scene.wait_ms = std::min(plans->scene.wait_ms, kRehearsalWaitMs);
+    plans->scene.id = captures_.add(
+        [this, done = std::move(done)](Result<CapturedPicture> picture) {
+            rehearsal_.reset();
+            update_soon();
+            done(std::move(picture));
+        },
+        kRehearsalDeadline);
+    const ToRender request = plans->scene;
+    rehearsal_ = std::move(plans);
+    update_soon();
+    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+}
+
+Result<CommandDone> WallRuntime::execute(const Command& command, const Principal& principal,
+                                         std::string_view if_match) {
+    if (!if_match.empty()) {
+        if (const auto newest = check_tag(wall_.state(), if_match); !newest) {
+            return fail(newest.error());
+        }
+    }
+    const uint64_t before = wall_.state().revision;
+    const auto changed = wall_.apply(command, principal, offset_.instant(clock_));
+    if (!changed) {
+        return fail(changed.error());
+    }
+    const WallState& state = wall_.state();
+    if (state.revision != before) {
+        log_.info("command={} by={} from=\"{}\" layout={} revision={}", row_of(command).word,
+                  principal.name, principal.from, wall_.layout(), state.revision);
+        update();
+    }
+    return CommandDone{state.revision, state_tag(state)};
+}
+
+void WallRuntime::say(const Command& command, const Principal& principal) {
+    if (options_.carry_out) {
+        options_.carry_out(command, principal);
+    } else {
+        static_cast<void>(execute(command, principal, {}));
+    }
+}
+
+void WallRuntime::key_pressed(const std::string& key) {
+    if (const auto command =
+            keyboard_command(key, wall_.state(), wall_.decision(), model().layouts)) {
+        say(*command, {"keyboard", Role::operate, "keyboard"});
+    }
+}
+
+}  // namespace pendopo
