@@ -52,8 +52,10 @@ nlohmann::json Api::document() const {
 
 void Api::handle(const HttpRequest& request, HttpRespond respond) {
     std::string allowed;
+    // As it was sent: an id may hold a slash.
+    const std::string& path = request.encoded_path.empty() ? request.path : request.encoded_path;
     for (const Route& route : routes()) {
-        auto values = match(route.pattern, request.path);
+        auto values = match(route.pattern, path);
         if (!values) {
             continue;
         }

@@ -16,6 +16,7 @@
 #include "engine/base/log.h"
 #include "engine/control/gatekeeper.h"
 #include "engine/control/http_message.h"
+#include "engine/control/http_server.h"
 #include "engine/control/route.h"
 #include "engine/control/shared_pictures.h"
 #include "engine/control/state_stream.h"

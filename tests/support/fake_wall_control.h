@@ -1,6 +1,7 @@
 #pragma once
 // A wall that shows what the test says. Captures wait until the test finishes them.
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -16,26 +17,55 @@ class FakeWallControl final : public WallControl {
         std::string display;
         int max_width;
         std::function<void(Result<CapturedPicture>)> done;
+        std::string layout{};
     };
 
     WallStatus now;
     std::string not_ready;  // why; empty: it is
-    std::vector<std::string> activated;
-    std::vector<Capture> captures;  // every one asked, finished or not
+    ControlStatus control;
+    uint64_t state_revision = 4;
+    std::vector<Command> executed;
+    std::vector<Capture> captures;    // every one asked, finished or not
+    std::vector<Capture> rehearsals;  // the same, of layouts off screen
 
     WallStatus status() const override { return now; }
     std::string why_not_ready() const override { return not_ready; }
 
-    Result<LayoutActivated> activate_layout(const std::string& id) override {
-        for (LayoutStatus& layout : now.layouts) {
-            if (layout.id == id) {
-                activated.push_back(id);
-                now.layout = id;
-                return LayoutActivated{id, ++now.revision};
+    ControlStatus control_status() const override { return control; }
+
+    // What a real wall would do of it is wall_state.h's business: here a command is taken down, and
+    // the layout and the hold follow, so that there is something to see.
+    Result<CommandDone> execute(const Command& command, const Principal& principal,
+                                std::string_view if_match) override {
+        if (auto allowed = may(principal, command); !allowed) {
+            return fail(allowed.error());
+        }
+        if (!if_match.empty() && if_match != control.tag) {
+            return fail(ErrorCode::conflict, "siti did hold since then");
+        }
+        if (const auto* activate = std::get_if<ActivateLayout>(&command)) {
+            if (std::ranges::none_of(now.layouts, [&](const LayoutStatus& layout) {
+                    return layout.id == activate->layout;
+                })) {
+                return fail(ErrorCode::not_found, "layout \"" + activate->layout +
+                                                      "\": not there; did you mean \"ringkasan\"?");
+            }
+            now.layout = activate->layout;
+            for (DisplayControl& display : control.displays) {
+                display.layout = activate->layout;
             }
         }
-        return fail(ErrorCode::not_found,
-                    "layout \"" + id + "\": not there; did you mean \"ringkasan\"?");
+        if (std::holds_alternative<Hold>(command)) {
+            control.hold = HoldStatus{1'700'000, principal.name};
+        }
+        executed.push_back(command);
+        ++now.revision;
+        control.tag = "e-" + std::to_string(++state_revision);
+        return CommandDone{state_revision, control.tag};
+    }
+    void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                   std::function<void(Result<CapturedPicture>)> done) override {
+        rehearsals.push_back({display, max_width, std::move(done), layout});
     }
 
     void capture(const std::string& display, int max_width,
@@ -117,6 +147,37 @@ inline WallStatus sample_wall() {
     wall.problems = {{"layouts/lobby.json:7:13: unknown key"},
                      {"display \"tengah\" is not shown", 1'000'500}};
     return wall;
+}
+
+// What was asked of it: one of everything.
+inline ControlStatus sample_control() {
+    ControlStatus control;
+    control.tag = "e-4";
+    control.hold = HoldStatus{1'600'000, "siti"};
+    control.displays = {{"kiri", "ringkasan", "operator", "", "siti", "panel 192.0.2.7", 1'500'000,
+                         1'800'000, "1", "", false},
+                        {"tengah",
+                         "pasar",
+                         "schedule",
+                         "Jadwal: Jam layanan",
+                         "",
+                         "wall",
+                         1'400'000,
+                         {},
+                         "",
+                         "banjir",
+                         true}};
+    control.claims = {{"7", "operator", "tile", "1", "kiri", "siti", "panel 192.0.2.7", 1'500'000,
+                       1'800'000, ""}};
+    control.message = MessageStatus{"Rapat pukul 14", "info", "siti", 1'500'000, {}, {"kiri"}};
+    control.hidden_cameras = {"rsud-lobi"};
+    control.rehearsal = RehearsalStatus{"pasar", "", "siti", 1'500'000};
+    control.trial = TrialStatus{1'900'000, "siti"};
+    control.undo = UndoStatus{"enlarge_tile", "siti", 1'500'000};
+    control.alarms = {{"banjir", "Banjir", true, "Air naik", "warning", 1'450'000, "", true}};
+    control.planned = {{2'000'000, "", "ringkasan", "", "Jam layanan"}};
+    control.changes = {{4, R"({"command":"hold"})", "siti", "panel 192.0.2.7", 1'600'000}};
+    return control;
 }
 
 }  // namespace pendopo
