@@ -11,6 +11,7 @@
 #include "config/camera_config.h"
 #include "config/data_config.h"
 #include "config/installation.h"
+#include "config/schedule_config.h"
 #include "config/wall_config.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
@@ -34,6 +35,7 @@ struct WallModel {
     std::vector<WallLayout> layouts;  // in order of their file names
     std::vector<InstalledCard> cards;
     DataConfig data;
+    ScheduleConfig schedule;
     std::string data_path;
     std::string data_text;  // of data.json, for the data worker
     std::string theme;      // text of the theme file; empty: the dark theme
