@@ -129,7 +129,13 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
         report.checked.push_back({path, kind->name});
         if (kind->name == "wall") {
             const auto installation = load_installation(path, read_layouts);
-            add(installation ? installation->refused_cards : installation.error());
+            if (!installation) {
+                add(installation.error());
+                continue;
+            }
+            add(installation->refused_cards);
+            add(installation->refused_schedule);
+            add(installation->left_out_events);
             continue;
         }
         if (kind->name == "secrets") {

@@ -44,8 +44,7 @@ struct EventZone {
                         offset);
     }
     LocalTime local(WallTime at) const {
-        static const Zone kUtc("UTC");
-        return named ? named->local(at) : kUtc.local(at + offset);
+        return named ? named->local(at) : Zone("UTC").local(at + offset);
     }
 };
 
@@ -133,6 +132,25 @@ struct Event {
     seconds exact{0};
 };
 
+// Occurrences taken out, or moved: by their instant, or the whole day.
+class Removed {
+  public:
+    void add(const Moment& moment) {
+        if (moment.whole_day) {
+            days_.insert(moment.date);
+        } else if (is_date(moment.date)) {
+            instants_.insert(moment.instant());
+        }
+    }
+    bool has(const Moment& occurrence) const {
+        return days_.contains(occurrence.date) || instants_.contains(occurrence.instant());
+    }
+
+  private:
+    std::set<CalendarDate> days_;
+    std::set<WallTime> instants_;
+};
+
 class CalendarReader {
   public:
     explicit CalendarReader(const CalendarQuestion& question)
@@ -209,8 +227,11 @@ class CalendarReader {
         std::ranges::sort(found_.holidays, [](const HolidayConfig& a, const HolidayConfig& b) {
             return std::tie(a.date, a.name) < std::tie(b.date, b.name);
         });
-        const auto same = std::ranges::unique(found_.holidays, {}, &HolidayConfig::date);
-        found_.holidays.erase(same.begin(), same.end());
+        found_.holidays.erase(std::unique(found_.holidays.begin(), found_.holidays.end(),
+                                          [](const HolidayConfig& a, const HolidayConfig& b) {
+                                              return a.date == b.date;
+                                          }),
+                              found_.holidays.end());
         return std::move(found_);
     }
 
@@ -364,11 +385,6 @@ class CalendarReader {
         return true;
     }
 
-    static bool is_at(const Moment& moment, const Moment& occurrence) {
-        return moment.whole_day ? moment.date == occurrence.date
-                                : is_date(moment.date) && moment.instant() == occurrence.instant();
-    }
-
     void read_event(const Component& component) {
         auto event = event_of(component);
         if (!event) {
@@ -376,21 +392,23 @@ class CalendarReader {
         }
         const bool moved = icalcomponent_get_first_property(component.get(),
                                                             ICAL_RECURRENCEID_PROPERTY) != nullptr;
-        std::vector<Moment> never;  // occurrences taken out, or moved
+        Removed never;
         const char* uid = text_of(component, ICAL_UID_PROPERTY);
         if (!moved && uid != nullptr && moved_.contains(uid)) {
-            never = moved_[uid];
+            for (const Moment& at : moved_[uid]) {
+                never.add(at);
+            }
         }
         std::string why;
         each(component, ICAL_EXDATE_PROPERTY, [&](icalproperty* property) {
             if (const auto at = moment_of(property, icalproperty_get_exdate(property), why)) {
-                never.push_back(*at);
+                never.add(*at);
             }
         });
         std::set<LocalTime> done;
         const auto occur = [&](const Moment& at) {
             if (in_window(*event, at.date) && done.insert({at.date, at.second}).second &&
-                std::ranges::none_of(never, [&](const Moment& m) { return is_at(m, at); })) {
+                !never.has(at)) {
                 add(*event, at);
             }
         };
@@ -410,8 +428,10 @@ class CalendarReader {
 
     bool in_window(const Event& event, const CalendarDate& date) const {
         return is_date(date) && date <= plus_days(last_, 1) &&
-               plus_days(date, event.days + 2 + static_cast<int>(event.exact.count() / kDay)) >=
-                   first_;
+               plus_days(date, 2 + length_in_days(event)) >= first_;
+    }
+    static int length_in_days(const Event& event) {
+        return event.days + static_cast<int>(event.exact.count() / kDay);
     }
 
     template <class Occur>
@@ -449,7 +469,20 @@ class CalendarReader {
         rule.until.is_date = start.is_date;
         const std::unique_ptr<icalrecur_iterator, Freed> iterator(
             icalrecur_iterator_new(rule, start));
-        for (int step = 0; iterator != nullptr && step < kMostSteps; ++step) {
+        const CalendarDate soonest = plus_days(first_, -2 - length_in_days(event));
+        if (iterator != nullptr && rule.count == 0 && event.start.date < soonest) {
+            icaltimetype from = start;
+            from.year = soonest.year;
+            from.month = soonest.month;
+            from.day = soonest.day;
+            icalrecur_iterator_set_start(iterator.get(), from);  // only spares time
+        }
+        for (int step = 0; iterator != nullptr; ++step) {
+            if (step == kMostSteps) {
+                leave_out(event.name, "it recurs too often since " + to_text(event.start.date) +
+                                          "; let it begin later");
+                break;
+            }
             const icaltimetype next = icalrecur_iterator_next(iterator.get());
             if (icaltime_is_null_time(next)) {
                 break;

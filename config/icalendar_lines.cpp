@@ -9,6 +9,7 @@ namespace pendopo {
 namespace {
 
 constexpr size_t kMostEvents = 10'000;
+constexpr size_t kMostLines = 500'000;  // of those events, with all that we do not read
 constexpr size_t kMostZones = 500;
 // A rule with all its days, or many exceptions in one line, is shorter; descriptions are not read
 // to their end.
@@ -69,7 +70,8 @@ Result<CalendarLines> read_calendar_lines(std::string_view text) {
     CalendarLines result;
     std::vector<std::string> open;  // the components we are in; only the first few matter
     size_t deeper = 0;              // those beyond
-    size_t lines = 0;
+    size_t lines = 0;               // wanted ones of this event
+    size_t all_lines = 0;
     std::string zone;
     std::set<int> offsets;
     bool calendar = false;
@@ -83,10 +85,17 @@ Result<CalendarLines> read_calendar_lines(std::string_view text) {
     };
     while (!text.empty()) {
         const std::string line = next_line(text);
+        if (++all_lines > kMostLines) {
+            return fail(ErrorCode::exhausted, "more than " + std::to_string(kMostLines) +
+                                                  " lines; give the wall a calendar of its own");
+        }
+        if (line.empty()) {
+            continue;
+        }
         const size_t name_end = std::min(line.find_first_of(":;"), line.size());
         const std::string name = upper(std::string_view(line).substr(0, name_end));
         const size_t colon = std::min(line.find(':', name_end), line.size() - 1);
-        std::string_view value = line.empty() ? "" : std::string_view(line).substr(colon + 1);
+        std::string_view value = std::string_view(line).substr(colon + 1);
         while (value.ends_with(' ')) {
             value.remove_suffix(1);
         }

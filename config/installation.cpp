@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "config/audience.h"
+#include "config/icalendar.h"
 #include "config/json_reader.h"
 #include "config/theme_config.h"
 
@@ -101,6 +102,52 @@ std::optional<DataConfig> read_data_file(const std::string& path, bool named,
     return keep(read_data_config(path, kept_text, secrets), all);
 }
 
+// What the calendars of the schedule add to it. A calendar that cannot be read adds nothing.
+void read_calendars(const fs::path& folder, const std::vector<std::string>& layouts, WallTime now,
+                    Installation& result) {
+    for (const CalendarConfig& calendar : result.schedule.calendars) {
+        const std::string path = (folder / calendar.file).lexically_normal().string();
+        result.files.push_back(path);
+        const auto text = read(path, FileAccess::any, result.refused_schedule);
+        if (!text) {
+            continue;
+        }
+        auto contents = read_calendar(*text, {calendar, &layouts, result.wall.timezone, now});
+        if (!contents) {
+            result.refused_schedule.push_back({path, 0, 0, "", contents.error().message()});
+            continue;
+        }
+        for (std::string& problem : contents->left_out) {
+            result.left_out_events.push_back({path, 0, 0, "", std::move(problem)});
+        }
+        std::ranges::move(contents->events, std::back_inserter(result.schedule.events));
+        std::ranges::move(contents->holidays, std::back_inserter(result.schedule.holidays));
+    }
+    std::ranges::stable_sort(result.schedule.events, {}, &CalendarEvent::begin);
+}
+
+// No schedule file is fine, unless wall.json asks for one by name. A bad one is refused alone.
+void read_schedule(const std::string& path, bool named, const CamerasConfig& cameras,
+                   const std::vector<std::string>& layouts, WallTime now, Installation& result) {
+    std::error_code error;
+    if (!named && !fs::exists(path, error)) {
+        return;
+    }
+    const auto text = read(path, FileAccess::any, result.refused_schedule);
+    if (!text) {
+        return;
+    }
+    std::vector<std::string> displays;
+    std::ranges::transform(result.wall.displays, std::back_inserter(displays), &DisplayConfig::id);
+    std::vector<std::string> camera_ids;
+    std::ranges::transform(cameras.cameras, std::back_inserter(camera_ids), &CameraConfig::id);
+    if (auto schedule = keep(read_schedule_config(path, *text, {&layouts, &displays, &camera_ids}),
+                             result.refused_schedule)) {
+        result.schedule = std::move(*schedule);
+        read_calendars(fs::path(path).parent_path(), layouts, now, result);
+    }
+}
+
 std::string read_theme(const std::string& theme, const std::string& path, ProblemList& all) {
     if (const auto builtin = builtin_theme(theme)) {
         return std::string(*builtin);
@@ -180,7 +227,7 @@ std::optional<Secrets> read_secrets_file(const std::string& path, ProblemList& a
 }  // namespace
 
 ConfigResult<Installation> load_installation(const std::string& wall_path,
-                                             const ReadLayouts& read_layouts) {
+                                             const ReadLayouts& read_layouts, WallTime now) {
     ProblemList all;
     const auto wall_text = read(wall_path, FileAccess::any, all);
     if (!wall_text) {
@@ -201,7 +248,7 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     };
     result.data_path = beside(result.wall.data_file);
     result.files = {wall_path, beside(result.wall.cameras_file), beside(result.wall.secrets_file),
-                    result.data_path};
+                    result.data_path, beside(result.wall.schedule_file)};
     result.layouts_folder = beside(result.wall.layouts_dir);
     result.cards_folder = beside(result.wall.cards_dir);
     if (!builtin_theme(result.wall.theme)) {
@@ -241,6 +288,8 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     result.cameras = std::move(*cameras);
     result.secrets = *secrets;
     result.data = std::move(*data);
+    read_schedule(result.files[4], document->root().find("schedule") != nullptr, result.cameras,
+                  layouts.ids, now, result);
     return result;
 }
 

@@ -11,8 +11,10 @@
 #include "config/card_config.h"
 #include "config/data_config.h"
 #include "config/problems.h"
+#include "config/schedule_config.h"
 #include "config/text_file.h"
 #include "config/wall_config.h"
+#include "engine/base/clock.h"
 
 namespace pendopo {
 
@@ -27,17 +29,22 @@ struct InstalledCard {
 struct Installation {
     WallConfig wall;
     CamerasConfig cameras;
-    Secrets secrets;                   // empty when there is no secrets file
-    DataConfig data;                   // empty when there is no data file
-    std::string data_text;             // of it
+    Secrets secrets;        // empty when there is no secrets file
+    DataConfig data;        // empty when there is no data file
+    std::string data_text;  // of it
+    // With what its calendars say for the next 400 days; empty when there is no schedule file or it
+    // is refused. What is wrong with one calendar leaves the rest.
+    ScheduleConfig schedule;
+    ProblemList refused_schedule;      // of the schedule and its calendars: refused alone
+    ProblemList left_out_events;       // of calendars: each for itself
     std::string theme_text;            // JSON of the theme
     std::vector<TextFile> layouts;     // *.json of the layouts folder, sorted by path
     std::vector<InstalledCard> cards;  // the good ones, sorted by path
     ProblemList refused_cards;         // what is wrong with the others: they are refused alone
     std::vector<std::string> refused_card_paths;
     // Where things stand, for the watcher: exist or not.
-    std::vector<std::string>
-        files;  // wall.json, cameras.json, secrets.json, data.json, a theme file
+    std::vector<std::string> files;  // wall.json, cameras.json, secrets.json, data.json,
+                                     // schedule.json, a theme file, calendars
     std::string data_path;
     std::string layouts_folder;
     std::string cards_folder;
@@ -60,9 +67,10 @@ using ReadLayouts = std::function<LayoutsRead(const std::vector<TextFile>& files
                                               const LayoutReferences& references)>;
 
 // The installation, or every problem of every file. With a wall.json that is no JSON only its own
-// problems, as nobody knows where the other files are.
+// problems, as nobody knows where the other files are. `now`: for which days calendars are read.
 ConfigResult<Installation> load_installation(const std::string& wall_path,
-                                             const ReadLayouts& read_layouts);
+                                             const ReadLayouts& read_layouts,
+                                             WallTime now = std::chrono::system_clock::now());
 
 // Who may see a card: those who may see each of its sources. Sources that `data` lacks have nothing
 // to show and do not count.

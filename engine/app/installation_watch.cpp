@@ -6,7 +6,7 @@ namespace pendopo {
 
 InstallationWatch::InstallationWatch(std::string wall_path, const Log& log, MonotonicTime now,
                                      const LoadedModel& first)
-    : wall_path_(std::move(wall_path)), log_(log.child("files")) {
+    : wall_path_(std::move(wall_path)), log_(log.child("files")), read_at_(now) {
     tell(first.problems);
     if (auto watcher = ConfigWatcher::create(now)) {
         watcher_ = std::move(*watcher);
@@ -19,9 +19,12 @@ InstallationWatch::InstallationWatch(std::string wall_path, const Log& log, Mono
 std::shared_ptr<const WallModel> InstallationWatch::poll(MonotonicTime now,
                                                          const WallModel& current) {
     const auto changed = watcher_->changed(now);
-    if (changed.empty()) {
+    const bool calendars_old =
+        !current.schedule.calendars.empty() && now - read_at_ >= kReadCalendarsAgain;
+    if (changed.empty() && !calendars_old) {
         return nullptr;
     }
+    read_at_ = now;
     auto loaded = load_model(wall_path_, &current);
     if (!loaded) {
         tell(loaded.error());

@@ -135,12 +135,17 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
         return tl::unexpected(std::move(problems));
     }
     append(loaded.problems, installation->refused_cards);
+    append(loaded.problems, installation->refused_schedule);
+    append(loaded.problems, installation->left_out_events);
 
     auto model = std::make_shared<WallModel>();
     model->config = installation->wall;
     model->cameras = installation->cameras;
     model->secrets = installation->secrets;
     model->data = installation->data;
+    // A refused schedule leaves the one before it; at the start, what of it could be read.
+    const bool keep_schedule = !installation->refused_schedule.empty() && previous != nullptr;
+    model->schedule = keep_schedule ? previous->schedule : std::move(installation->schedule);
     model->data_path = installation->data_path;
     model->data_text = installation->data_text;
     model->theme = installation->theme_text;

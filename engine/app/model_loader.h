@@ -16,7 +16,8 @@ namespace pendopo {
 
 struct LoadedModel {
     std::shared_ptr<const WallModel> model;
-    ProblemList problems;  // of refused layout and card files; the rest of the model is good
+    // Of refused layout and card files and the schedule; the rest of the model is good.
+    ProblemList problems;
     std::vector<std::string> files;    // to watch
     std::vector<std::string> folders;  // to watch: of layouts and cards
     std::string state_folder;
@@ -24,7 +25,8 @@ struct LoadedModel {
 
 // The model, or every problem of wall.json, cameras.json and secrets.json: then nothing is changed.
 // A layout or card file with a problem is refused alone: the layout or card it held in `previous`
-// is kept, so that a slip of the pen takes nothing off the wall. `previous` may be null.
+// is kept, so that a slip of the pen takes nothing off the wall. So is the schedule, with its
+// calendars. `previous` may be null.
 ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous);
 
 // What layouts of this installation may name; `cards`: id → audience.
