@@ -31,14 +31,27 @@ struct AlertLook {
     Color mark;
 };
 
+// The whole strip in the colour of what must be acted on, and letters that stand out from it: the
+// ground gives way until they do.
+AlertLook emergency_look(const Color& act) {
+    constexpr double kBodyContrast = 7;
+    constexpr double kStep = 0.05;
+    const Color dark = rgb(0x0E1726);
+    const Color light = rgb(0xFFFFFF);
+    const bool on_dark = contrast(act, light) > contrast(act, dark);
+    const Color& text = on_dark ? light : dark;
+    Color ground = act;
+    for (double away = kStep; contrast(ground, text) < kBodyContrast && away < 1; away += kStep) {
+        const Color veil = on_dark ? rgb(0x000000, away) : rgb(0xFFFFFF, away);
+        ground = over(veil, act);
+    }
+    return {ground, text, text};
+}
+
 AlertLook look_of(const ThemeConfig& theme, AlertLevel level) {
     switch (level) {
-        case AlertLevel::emergency: {
-            const bool dark =
-                contrast(theme.act, rgb(0x0E1726)) > contrast(theme.act, rgb(0xFFFFFF));
-            const Color text = dark ? rgb(0x0E1726) : rgb(0xFFFFFF);
-            return {theme.act, text, text};
-        }
+        case AlertLevel::emergency:
+            return emergency_look(theme.act);
         case AlertLevel::warning:
             return {theme.panel, theme.text, theme.watch};
         case AlertLevel::info:
@@ -70,24 +83,37 @@ Strip lay_out(const CardFace& face, double px, int most_height) {
         strip.word->fit_line(std::max(1, room), Shorten::end);
         used += strip.word->size().height;
     }
-    strip.text.emplace(face.title, TextStyle{px, 500, look.text});
+    strip.text.emplace(face.title,
+                       TextStyle{px, face.level == AlertLevel::emergency ? 600 : 500, look.text});
     strip.text->wrap_to_height(std::max(1, room),
                                most_height > 0 ? std::max(1, most_height - used) : 0, Lines::left);
     strip.size = {face.size.width, used + strip.text->size().height};
     return strip;
 }
 
-// The largest size at which the text is three lines; else the caption size, in as many lines as
-// there is room for, the end left out.
+// On as few lines as will do without going below the size of a body text, three at most: a strip
+// hides what is behind it. What is longer is set smaller, and at last in a caption's size on as
+// many lines as there is room for, the end left out.
 Strip lay_out(const CardFace& face) {
     if (face.title.empty() || face.size.empty()) {
         return {};
     }
-    for (const double size : kSizes) {
-        const double px = size * face.font_px;
-        Strip strip = lay_out(face, px, 0);
-        const double lines = strip.text->size().height / (kLineHeight * px);
-        if (strip.size.height <= face.size.height && lines < kCalmLines + 0.5) {
+    for (int lines = 1; lines <= kCalmLines; ++lines) {
+        for (const double size : kSizes) {
+            if (size < 1 && lines < kCalmLines) {
+                continue;
+            }
+            const double px = size * face.font_px;
+            Strip strip = lay_out(face, px, 0);
+            const double used = strip.text->size().height / (kLineHeight * px);
+            if (strip.size.height <= face.size.height && used < lines + 0.5) {
+                return strip;
+            }
+        }
+    }
+    for (const double size : kSizes) {  // in an emergency reading counts, not what is hidden
+        Strip strip = lay_out(face, size * face.font_px, 0);
+        if (face.level == AlertLevel::emergency && strip.size.height <= face.size.height) {
             return strip;
         }
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 
@@ -46,7 +47,22 @@ Wall wall_with(const Layout& layout) {
     model->config.displays = {display("kiri"), display("kanan")};
     model->cameras.cameras = {camera("lobi"), camera("igd")};
     model->layouts = {{layout.id, layout.name, solve(layout, model->config.displays, {}).scene}};
-    return Wall(model, "", kInstant.now);
+    return Wall(model, WallState{}, kInstant);
+}
+
+const Principal kOperator{"siti", Role::operate, "panel 192.0.2.7"};
+
+void say(Wall& wall, const Command& command, Instant at = kInstant) {
+    ASSERT_TRUE(wall.apply(command, kOperator, at).has_value());
+}
+
+Instant later(Milliseconds by) {
+    return {kInstant.now + by, kInstant.wall_now + by};
+}
+
+const CardItem* item_of(const WallPlans& plans, CardKind kind) {
+    const auto found = std::ranges::find(plans.cards.items, kind, &CardItem::kind);
+    return found == plans.cards.items.end() ? nullptr : &*found;
 }
 
 Layout two_by_two(std::vector<TileLayout> tiles) {
@@ -233,7 +249,7 @@ TEST(Composer, ACameraThatBecameNarrowerThanItsDisplayIsClosedAtOnce) {
     const Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
     auto model = std::make_shared<WallModel>(wall.model());
     model->cameras.cameras.at(0).audience = "staff";
-    Wall narrowed(model, "", kInstant.now);
+    Wall narrowed(model, WallState{}, kInstant);
     const WallPlans plans =
         compose(narrowed, shown(narrowed, {"lobi", "igd"}), RenderPath::copy, kInstant);
     const auto& tiles = plans.scene.displays.at(0).tiles;
@@ -244,7 +260,7 @@ TEST(Composer, ACameraThatBecameNarrowerThanItsDisplayIsClosedAtOnce) {
     EXPECT_FALSE(plans.pictures.contains("lobi")) << "its pictures are not even decoded";
 
     model->config.displays.at(0).audience = "staff";
-    Wall staff_room(model, "", kInstant.now);
+    Wall staff_room(model, WallState{}, kInstant);
     EXPECT_EQ(compose(staff_room, shown(staff_room, {"lobi"}), RenderPath::copy, kInstant)
                   .scene.displays.at(0)
                   .tiles.at(0)
@@ -267,7 +283,7 @@ TEST(Composer, ACardThatBecameNarrowerThanItsDisplayIsClosedAtOnce) {
         installed.audience = audience;
         model->config.displays.at(0).audience = display_audience;
         const WallPlans plans =
-            compose(Wall(model, "", kInstant.now), {}, RenderPath::copy, kInstant);
+            compose(Wall(model, WallState{}, kInstant), {}, RenderPath::copy, kInstant);
         ASSERT_THAT(plans.cards.items, SizeIs(1));
         const CardItem& item = plans.cards.items[0];
         EXPECT_EQ(item.kind, kind) << audience << " on " << display_audience;
@@ -299,6 +315,168 @@ TEST(Composer, ThePicturesShownStayAskedForBesideTheNewOnes) {
         with_shown({{"lobi", {both}}}, {{"lobi", {both, old}}, {"igd", {old}}});
     EXPECT_THAT(all.at("lobi"), ElementsAre(both, old));
     EXPECT_THAT(all.at("igd"), ElementsAre(old));
+}
+
+TEST(Composer, AllCamerasHiddenGoWithTheNextSceneWhateverIsNotThereYet) {
+    TileLayout clock;
+    clock.content = TileCard{"clock", ""};
+    Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd"), clock}));
+    const uint64_t before = wall.revision();
+    say(wall, HideCameras{});
+    EXPECT_GT(wall.revision(), before);
+    WorkerReports reports = playing({"lobi", "igd"});
+    reports.render.revision = before;
+    for (const RenderPath path : {RenderPath::copy, RenderPath::shader}) {
+        const WallPlans plans = compose(wall, reports, path, kInstant);
+        EXPECT_EQ(plans.scene.wait_ms, 0);
+        EXPECT_THAT(plans.scene.expected, IsEmpty());
+        EXPECT_THAT(plans.pictures, IsEmpty()) << "not even decoded";
+        const auto& tiles = plans.scene.displays.at(0).tiles;
+        for (size_t i = 0; i < 2; ++i) {
+            EXPECT_TRUE(tiles.at(i).hide_picture);
+            EXPECT_EQ(tiles.at(i).picture, "");
+            EXPECT_EQ(tiles.at(i).badge, "");
+            const auto face =
+                std::ranges::find(plans.cards.items, tiles.at(i).placeholder, &CardItem::key);
+            ASSERT_NE(face, plans.cards.items.end());
+            EXPECT_EQ(face->state, TileState::closed);
+        }
+        EXPECT_NE(tiles.at(2).picture, "") << "figures stay";
+    }
+    // And as long as they are hidden: what is switched to must not wait either.
+    EXPECT_EQ(compose(wall, reports, RenderPath::copy, later(Seconds(600))).scene.wait_ms, 0);
+
+    say(wall, ShowCameras{}, later(Seconds(700)));
+    const WallPlans shown = compose(wall, reports, RenderPath::copy, later(Seconds(700)));
+    EXPECT_EQ(shown.scene.displays.at(0).tiles.at(0).picture, "camera/lobi/960x540/contain");
+    EXPECT_GT(shown.scene.wait_ms, 0);
+}
+
+TEST(Composer, OneHiddenCameraGoesAtOnceAndLaterScenesWaitAsUsual) {
+    Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    say(wall, HideCameras{"lobi"});
+    const WorkerReports reports = shown(wall, {"lobi", "igd"});
+    const WallPlans at_once = compose(wall, reports, RenderPath::copy, kInstant);
+    EXPECT_EQ(at_once.scene.wait_ms, 0);
+    EXPECT_THAT(at_once.scene.expected, IsEmpty());
+    EXPECT_TRUE(at_once.scene.displays.at(0).tiles.at(0).hide_picture);
+    EXPECT_FALSE(at_once.scene.displays.at(0).tiles.at(1).hide_picture);
+    EXPECT_FALSE(at_once.pictures.contains("lobi"));
+    EXPECT_TRUE(at_once.pictures.contains("igd"));
+
+    const WallPlans after = compose(wall, reports, RenderPath::copy, later(Seconds(4)));
+    EXPECT_GT(after.scene.wait_ms, 0);
+    EXPECT_THAT(after.scene.expected, testing::Not(IsEmpty()));
+    EXPECT_TRUE(after.scene.displays.at(0).tiles.at(0).hide_picture);
+}
+
+TEST(Composer, AMessageIsAStripAtTheBottomOfItsDisplays) {
+    Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    say(wall, ShowMessage{"Rapat pukul 13.00", MessageLevel::warning, 300, {"kanan"}});
+    const WallPlans plans = compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant);
+    ASSERT_THAT(plans.scene.displays.at(1).tiles, SizeIs(1));
+    EXPECT_THAT(plans.scene.displays.at(0).tiles, SizeIs(1)) << "the camera's alone";
+    const DrawTile& strip = plans.scene.displays.at(1).tiles[0];
+    EXPECT_EQ(strip.id, "overlay/message");
+    EXPECT_EQ(strip.rect, (PixelRect{0, 648, 1920, 432}));
+    EXPECT_EQ(strip.label_corner, Corner::bottom_left);
+    EXPECT_TRUE(strip.blend) << "the wall goes on around it";
+    EXPECT_EQ(strip.picture + strip.placeholder, "");
+    const CardItem* item = item_of(plans, CardKind::message);
+    ASSERT_NE(item, nullptr);
+    EXPECT_EQ(item->key, strip.label);
+    EXPECT_EQ(item->text, "Rapat pukul 13.00");
+    EXPECT_EQ(item->level, AlertLevel::warning);
+    EXPECT_EQ(item->size, (PixelSize{1920, 432}));
+    EXPECT_EQ(item->font_px, 64);
+    EXPECT_THAT(plans.scene.expected, testing::Contains(strip.label));
+}
+
+TEST(Composer, ADisplaySaysWhichItIs) {
+    Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    say(wall, IdentifyDisplays{10});
+    WorkerReports reports = shown(wall, {"lobi"});
+    reports.render.displays = {{"kiri", "DP-3", 25, 1}, {"kanan", "", 0, 0}};
+    const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
+    const DrawTile& name = plans.scene.displays.at(0).tiles.back();
+    EXPECT_EQ(name.id, "overlay/identify");
+    EXPECT_EQ(name.rect, (PixelRect{345, 270, 1229, 540}));
+    std::vector<CardItem> names;
+    std::ranges::copy_if(plans.cards.items, std::back_inserter(names),
+                         [](const CardItem& item) { return item.kind == CardKind::identify; });
+    ASSERT_THAT(names, SizeIs(2));
+    EXPECT_EQ(std::tie(names[0].text, names[0].number, names[0].output),
+              std::tuple("kiri", 1, "DP-3"));
+    EXPECT_EQ(std::tie(names[1].text, names[1].number, names[1].output),
+              std::tuple("kanan", 2, ""));
+    const Instant over = later(Seconds(11));
+    wall.advance(over);
+    EXPECT_EQ(item_of(compose(wall, reports, RenderPath::copy, over), CardKind::identify), nullptr);
+}
+
+TEST(Composer, ALayoutIsRehearsedSmallWithPicturesOfItsOwn) {
+    Layout layout = two_by_two({camera_tile("lobi"), camera_tile("igd")});
+    TileLayout clock;
+    clock.content = TileCard{"clock", ""};
+    layout.displays["kanan"].tiles = {clock};
+    Wall wall = wall_with(layout);
+    const WorkerReports reports = shown(wall, {"lobi"});
+    const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
+    const auto rehearsal =
+        compose_rehearsal(wall, "satu", "", 960, reports, RenderPath::copy, kInstant);
+    ASSERT_TRUE(rehearsal);
+    ASSERT_THAT(rehearsal->scene.displays, SizeIs(2));
+    EXPECT_EQ(rehearsal->scene.displays[0].place, (PixelRect{0, 0, 480, 270}));
+    EXPECT_EQ(rehearsal->scene.displays[1].place, (PixelRect{480, 0, 480, 270}));
+    const auto& tiles = rehearsal->scene.displays[0].scene.tiles;
+    ASSERT_THAT(tiles, SizeIs(2));
+    EXPECT_EQ(tiles[0].rect, (PixelRect{0, 0, 240, 135}));
+    EXPECT_EQ(tiles[1].rect, (PixelRect{240, 0, 240, 135}));
+    EXPECT_EQ(tiles[0].picture, "camera/lobi/240x135/contain");
+    EXPECT_NE(tiles[0].placeholder, "") << "should its picture not come in time";
+    EXPECT_NE(tiles[1].badge, "") << "not heard of: as it would be shown";
+    EXPECT_THAT(rehearsal->scene.expected, testing::Contains(tiles[0].picture));
+    EXPECT_THAT(rehearsal->scene.expected, testing::Not(testing::Contains(tiles[1].picture)));
+    EXPECT_EQ(rehearsal->scene.wait_ms, 2000);
+    for (const CardItem& item : rehearsal->cards) {
+        EXPECT_LE(item.size.width, 480);
+        EXPECT_LE(item.font_px, 16);
+        EXPECT_EQ(std::ranges::find(plans.cards.items, item.key, &CardItem::key),
+                  plans.cards.items.end())
+            << item.key << " is the wall's own";
+    }
+    const PicturesByCamera all = with_shown(plans.pictures, rehearsal->pictures);
+    EXPECT_THAT(all.at("lobi"), SizeIs(2));
+    EXPECT_EQ(all.at("lobi")[0].box, (PixelSize{960, 540})) << "the wall's stays as it was";
+
+    // Planes serve every size: nothing more is asked of a camera that is shown already.
+    const auto planes =
+        compose_rehearsal(wall, "satu", "", 960, reports, RenderPath::shader, kInstant);
+    const WallPlans by_planes = compose(wall, reports, RenderPath::shader, kInstant);
+    EXPECT_EQ(with_shown(by_planes.pictures, planes->pictures), by_planes.pictures);
+}
+
+TEST(Composer, ARehearsalOfOneDisplayShowsItAlone) {
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
+    const auto one = compose_rehearsal(wall, "satu", "kiri", 640, {}, RenderPath::copy, kInstant);
+    ASSERT_TRUE(one);
+    ASSERT_THAT(one->scene.displays, SizeIs(1));
+    EXPECT_EQ(one->scene.displays[0].place, (PixelRect{0, 0, 640, 360}));
+    EXPECT_FALSE(compose_rehearsal(wall, "dua", "", 640, {}, RenderPath::copy, kInstant));
+    EXPECT_FALSE(compose_rehearsal(wall, "satu", "tengah", 640, {}, RenderPath::copy, kInstant));
+    const auto least = compose_rehearsal(wall, "satu", "kiri", -5, {}, RenderPath::copy, kInstant);
+    EXPECT_EQ(least->scene.displays.at(0).place, (PixelRect{0, 0, 64, 36}));
+}
+
+TEST(Composer, ARehearsalShowsNothingThatIsHidden) {
+    Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    say(wall, HideCameras{"lobi"});
+    const auto rehearsal = compose_rehearsal(wall, "satu", "", 640, playing({"lobi", "igd"}),
+                                             RenderPath::copy, kInstant);
+    ASSERT_TRUE(rehearsal);
+    EXPECT_TRUE(rehearsal->scene.displays[0].scene.tiles[0].hide_picture);
+    EXPECT_FALSE(rehearsal->pictures.contains("lobi"));
+    EXPECT_TRUE(rehearsal->pictures.contains("igd"));
 }
 
 TEST(Composer, IngestCamerasGetTheirLoginAndNothingOfOthers) {
