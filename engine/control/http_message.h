@@ -18,6 +18,8 @@ struct HttpRequest {
     std::map<std::string, std::string> query;
     std::string body;
     std::string peer;  // address of the client
+    std::string cookie{}, authorization{}, if_match{}, origin{}, host{}, user_agent{};
+    bool secure = false;  // over TLS
 };
 
 struct HttpResponse {
