@@ -14,11 +14,17 @@ namespace pendopo {
 
 struct HttpRequest {
     std::string method;
-    std::string path;  // decoded, without the query
+    std::string path;  // as sent, percent-encoded (an id may hold "/"), without the query
     std::map<std::string, std::string> query;
     std::string body;
     std::string peer;  // address of the client
-    std::string cookie{}, authorization{}, if_match{}, origin{}, host{}, user_agent{};
+    // Header fields as sent; empty: not there.
+    std::string cookie{};
+    std::string authorization{};
+    std::string if_match{};
+    std::string origin{};
+    std::string host{};
+    std::string user_agent{};
     bool secure = false;  // over TLS
 };
 
