@@ -67,8 +67,10 @@ bool token_named(const AccessBook& book, const std::string& name) {
                        [&](const auto& row) { return row.second.name == name; });
 }
 
-void end_all_of(AccessBook& book, const std::string& user) {
-    std::erase_if(book.sessions, [&](const auto& row) { return row.second.user == user; });
+void end_all_of(AccessBook& book, const std::string& user, std::string_view except_session = {}) {
+    std::erase_if(book.sessions, [&](const auto& row) {
+        return row.second.user == user && row.first != except_session;
+    });
     std::erase_if(book.links, [&](const auto& row) { return row.second.user == user; });
 }
 
@@ -109,14 +111,14 @@ Result<void> add_user(AccessBook& book, const std::string& name, const UserRecor
 }
 
 Result<void> set_password_hash(AccessBook& book, const std::string& name, const std::string& hash,
-                               bool must_set_password) {
+                               bool must_set_password, std::string_view except_session) {
     const auto user = book.users.find(name);
     if (user == book.users.end()) {
         return no_user(name);
     }
     user->second.password_hash = hash;
     user->second.must_set_password = must_set_password;
-    end_all_of(book, name);
+    end_all_of(book, name, except_session);
     return {};
 }
 

@@ -69,9 +69,9 @@ bool good(const TokenRecord& token, int64_t now_ms);
 // Errors of all of these: invalid (a name), not_found, conflict (it is taken; the last technician),
 // exhausted (too many). On an error the book is unchanged.
 Result<void> add_user(AccessBook& book, const std::string& name, const UserRecord& user);
-// Ends the user's sessions and links.
+// Ends the user's sessions, except the one of that hash, and links.
 Result<void> set_password_hash(AccessBook& book, const std::string& name, const std::string& hash,
-                               bool must_set_password);
+                               bool must_set_password, std::string_view except_session = {});
 Result<void> set_user_role(AccessBook& book, const std::string& name, Role role);
 Result<void> remove_user(AccessBook& book, const std::string& name);
 // Takes password, sessions and links away; the new link is the way in.

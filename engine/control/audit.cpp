@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/control/secret.h"
 
 namespace pendopo {
@@ -186,6 +187,7 @@ void Audit::write() {
             written(outcome, rows);
         };
     });
+    CHECK(writing_);  // one at a time, and the thread takes two
 }
 
 void Audit::written(Written outcome, std::vector<AuditRow> rows) {

@@ -49,6 +49,10 @@ std::string token_hash(std::string_view token) {
     return hex(hash);
 }
 
+std::string new_token_id() {
+    return token_hash(random_token()).substr(0, 8);
+}
+
 std::string sha256_hex(std::string_view bytes) {
     begin();
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};

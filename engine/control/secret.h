@@ -9,6 +9,10 @@ namespace pendopo {
 
 // 256 bits of the system's randomness as 43 characters that need no quoting in an address.
 std::string random_token();
+// Begins every API token, so that one that was published by mistake is recognised as such.
+constexpr std::string_view kTokenPrefix = "pendopo_";
+// Eight hexadecimal digits that name a token; no secret.
+std::string new_token_id();
 // BLAKE2b-256 as 64 hexadecimal digits. Tokens have 256 random bits, so no salt and no slow hash is
 // needed, and looking one up by its hash tells nothing to who measures how long it took.
 std::string token_hash(std::string_view token);
