@@ -46,6 +46,7 @@ FOREIGN = {
     "JavaScriptCore": (["JavaScriptCore/", "jsc/"], ["engine/script/javascript.cpp"]),
     "libsoup": (["libsoup/"], ["engine/control/http_*", "engine/control/soup_answer.h", "engine/data/http_source.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/data/sqlite_source.cpp"]),
+    "libsodium": (["sodium"], ["engine/control/password.cpp", "engine/control/secret.cpp"]),
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
     "libmosquitto": (["mosquitto"], ["engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),

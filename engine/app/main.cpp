@@ -19,6 +19,9 @@ int main(int argc, char** argv) {
     pendopo::add_layout_verb(app, exit_status);
     pendopo::add_displays_verb(app, exit_status);
     pendopo::add_data_verb(app, exit_status);
+    pendopo::add_user_verb(app, exit_status);
+    pendopo::add_token_verb(app, exit_status);
+    pendopo::add_audit_verb(app, exit_status);
     pendopo::add_version_verb(app, exit_status);
     try {
         app.parse(argc, argv);

@@ -20,6 +20,11 @@ void add_displays_verb(CLI::App& app, int& exit_status);
 void add_version_verb(CLI::App& app, int& exit_status);
 void add_data_verb(CLI::App& app, int& exit_status);
 
+// These work on the state folder's files, beside a running wall or without one.
+void add_user_verb(CLI::App& app, int& exit_status);
+void add_token_verb(CLI::App& app, int& exit_status);
+void add_audit_verb(CLI::App& app, int& exit_status);
+
 // These ask a running wall over HTTP.
 void add_status_verb(CLI::App& app, int& exit_status);
 void add_snapshot_verb(CLI::App& app, int& exit_status);
