@@ -14,10 +14,19 @@ namespace pendopo {
 
 struct HttpRequest {
     std::string method;
-    std::string path;  // decoded, without the query
+    std::string path;          // decoded, without the query
+    std::string encoded_path;  // the same as it was sent: "%2F" in it is no slash
     std::map<std::string, std::string> query;
     std::string body;
-    std::string peer;  // address of the client
+    std::string peer;     // address of the client
+    bool secure = false;  // came by TLS
+    // Fields of its head, "" when not sent.
+    std::string cookie;
+    std::string authorization;
+    std::string if_match;
+    std::string origin;
+    std::string host;
+    std::string user_agent;
 };
 
 struct HttpResponse {
@@ -26,6 +35,7 @@ struct HttpResponse {
     std::string body{};
     std::shared_ptr<const std::string> shared{};  // instead of `body`: large, of many answers
     std::string etag{};  // with quotes; not empty: may be cached, and asked for again with it
+    // Further fields, Set-Cookie also more than once. A line break in one drops it.
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 
