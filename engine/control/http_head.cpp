@@ -229,12 +229,12 @@ HttpHead judge_head(std::string_view bytes, const HttpHeadLimits& limits) {
     return {State::good, std::nullopt, end + kLineEnd.size()};
 }
 
-std::string HttpRequestHead::field(std::string_view name) const {
+std::string HttpRequestHead::field(std::string_view name, std::string_view between) const {
     std::string value;
     bool found = false;
     for (const auto& [its_name, its_value] : fields) {
         if (its_name == name) {
-            value += (found ? ", " : "") + its_value;
+            value.append(found ? between : "").append(its_value);
             found = true;
         }
     }

@@ -38,8 +38,8 @@ struct HttpRequestHead {
     std::vector<std::pair<std::string, std::string>> fields{};  // names in small letters
 
     // Value of a field, "" when it is not there. Of one given twice all values come joined by
-    // ", ", which no check accepts.
-    std::string field(std::string_view name) const;
+    // `between`: the usual one no check accepts.
+    std::string field(std::string_view name, std::string_view between = ", ") const;
     // Whether a field that is a list ("Connection") names `token`, in any letters.
     bool lists(std::string_view name, std::string_view token) const;
     bool keeps_alive() const { return !old && !lists("connection", "close"); }

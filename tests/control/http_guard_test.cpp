@@ -120,8 +120,9 @@ TEST(HttpGuard, OnlyOwnPagesAndTokensOpenAWebSocket) {
 }
 
 TEST(HttpGuard, RefusalsSayWhatWasWrong) {
-    EXPECT_EQ(check_origin({"POST", "localhost", "", "", false, kCookie, false}).error().message(),
-              "origin: not said; programs send \"Authorization: Bearer TOKEN\" instead of a cookie");
+    EXPECT_EQ(
+        check_origin({"POST", "localhost", "", "", false, kCookie, false}).error().message(),
+        "origin: not said; programs send \"Authorization: Bearer TOKEN\" instead of a cookie");
     EXPECT_EQ(check_origin({"POST", "localhost", "http://evil.example"}).error().message(),
               "origin: got \"http://evil.example\"; only this wall's own pages may change it");
 }

@@ -225,8 +225,8 @@ inline std::vector<HostileRequest> hostile_requests() {
         {"pipelining behind a body said twice",
          request(get) + request(post, none + "Content-Length: 5\r\n", "hello") + request(get), 200,
          2},
-        {"pipelining behind Connection: close", request(get, "Connection: close\r\n") + request(get),
-         200},
+        {"pipelining behind Connection: close",
+         request(get, "Connection: close\r\n") + request(get), 200},
         {"a line between two requests", request(get) + "\r\n" + request(get), 200, 2},
     };
     for (HostileRequest& row : range_requests()) {
