@@ -1,9 +1,15 @@
 #include "engine/control/http_gate.h"
 
-#include <poll.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstring>
+#include <set>
 #include <utility>
 
 #include "engine/control/http_admission.h"
@@ -16,292 +22,228 @@ constexpr int kAcceptedInARow = 64;
 // What the kernel keeps of an answer that is not read (it doubles this). A round trip of 100 ms
 // still lets 5 MB/s through.
 constexpr int kSendBuffer = 256 * 1024;
-constexpr Milliseconds kLingering{1'000};
-constexpr size_t kMostDiscarded = 1024 * 1024;
-constexpr Milliseconds kNoNews{20};
 
-const HttpRefusal kTooMany{503, "Service Unavailable", "exhausted",
-                           "too many connections; close some or try again later"};
-const HttpRefusal kTooLate{408, "Request Timeout", "timed_out", "the request took too long"};
-const HttpRefusal kBrokenOff{400, "Bad Request", "invalid", "the request broke off"};
+struct Address {
+    sockaddr_storage bytes{};
+    socklen_t size = sizeof(sockaddr_storage);
 
-std::string take_message(GError* error) {
-    std::string text = error->message;
-    g_error_free(error);
-    return text;
+    sockaddr* get() { return reinterpret_cast<sockaddr*>(&bytes); }
+    sockaddr_in& v4() { return reinterpret_cast<sockaddr_in&>(bytes); }
+    sockaddr_in6& v6() { return reinterpret_cast<sockaddr_in6&>(bytes); }
+
+    std::string text() {
+        std::array<char, INET6_ADDRSTRLEN> text{};
+        if (bytes.ss_family == AF_INET) {
+            ::inet_ntop(AF_INET, &v4().sin_addr, text.data(), text.size());
+        } else if (bytes.ss_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(&v6().sin6_addr)) {
+            ::inet_ntop(AF_INET, v6().sin6_addr.s6_addr + 12, text.data(), text.size());
+        } else if (bytes.ss_family == AF_INET6) {
+            ::inet_ntop(AF_INET6, &v6().sin6_addr, text.data(), text.size());
+        }
+        return text.data();
+    }
+    int port() { return ntohs(bytes.ss_family == AF_INET ? v4().sin_port : v6().sin6_port); }
+};
+
+std::optional<Address> address_of(const std::string& given, int port) {
+    const std::string text = given == "localhost" ? std::string("127.0.0.1") : given;
+    Address address;
+    if (::inet_pton(AF_INET, text.c_str(), &address.v4().sin_addr) == 1) {
+        address.bytes.ss_family = AF_INET;
+        address.v4().sin_port = htons(static_cast<uint16_t>(port));
+        address.size = sizeof(sockaddr_in);
+        return address;
+    }
+    if (::inet_pton(AF_INET6, text.c_str(), &address.v6().sin6_addr) == 1) {
+        address.bytes.ss_family = AF_INET6;
+        address.v6().sin6_port = htons(static_cast<uint16_t>(port));
+        address.size = sizeof(sockaddr_in6);
+        return address;
+    }
+    return std::nullopt;
 }
 
-bool hung_up(int fd) {
-    pollfd state{fd, POLLRDHUP, 0};
-    return ::poll(&state, 1, 0) > 0;
-}
-
-// Bytes that were looked at do not make the socket readable again.
-void wake_from(int fd, size_t bytes) {
-    const int least = static_cast<int>(bytes);
-    ::setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &least, sizeof least);
+void set(int fd, int level, int option, int value) {
+    ::setsockopt(fd, level, option, &value, sizeof value);
 }
 
 }  // namespace
 
-std::string address_text(GSocketAddress* address) {
-    if (!G_IS_INET_SOCKET_ADDRESS(address)) {
-        return {};
-    }
-    char* text =
-        g_inet_address_to_string(g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address)));
-    std::string result = text;
-    g_free(text);
-    constexpr std::string_view kMapped = "::ffff:";
-    if (result.starts_with(kMapped) && result.find('.') != std::string::npos) {
-        result.erase(0, kMapped.size());
-    }
-    return result;
-}
-
-HttpGate::HttpGate(EventLoop& loop, Log log, const HttpLimits& limits, Ready ready)
-    : loop_(loop),
-      log_(std::move(log)),
-      limits_(limits),
-      ready_(std::move(ready)),
-      peeked_(limits.request.bytes + 1) {}
+HttpGate::HttpGate(EventLoop& loop, Log log, const HttpLimits& limits, Serve serve)
+    : loop_(loop), log_(std::move(log)), limits_(limits), serve_(std::move(serve)) {}
 
 HttpGate::~HttpGate() {
-    for (const Connection& connection : connections_) {
-        g_socket_shutdown(connection.socket.get(), TRUE, TRUE, nullptr);
+    serve_ = nullptr;
+    while (!connections_.empty()) {
+        const auto last = connections_.back();
+        last->end();
     }
 }
 
-Result<void> HttpGate::listen(const std::string& given, int port) {
-    const std::string address = given == "localhost" ? std::string("127.0.0.1") : given;
-    Ref<GSocketAddress> where(
-        g_inet_socket_address_new_from_string(address.c_str(), static_cast<guint>(port)));
-    if (!where) {
+Result<void> HttpGate::listen(const std::string& given, int port, bool tls) {
+    auto address = address_of(given, port);
+    if (!address) {
         return fail(ErrorCode::invalid,
                     "control address: got \"" + given +
                         "\"; expected an IP address of this machine, like \"127.0.0.1\"");
     }
-    GError* error = nullptr;
-    listener_.reset(g_socket_new(g_socket_address_get_family(where.get()), G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, &error));
-    if (listener_) {
-        g_socket_set_blocking(listener_.get(), FALSE);
-        g_socket_set_listen_backlog(listener_.get(), kBacklog);
+    UniqueFd fd(::socket(address->bytes.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (fd) {
+        set(fd.get(), SOL_SOCKET, SO_REUSEADDR, 1);
+        if (address->bytes.ss_family == AF_INET6) {
+            set(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, 0);  // "::" is every network
+        }
     }
-    if (!listener_ || !g_socket_bind(listener_.get(), where.get(), TRUE, &error) ||
-        !g_socket_listen(listener_.get(), &error)) {
+    if (!fd || ::bind(fd.get(), address->get(), address->size) != 0 ||
+        ::listen(fd.get(), kBacklog) != 0) {
         return fail(ErrorCode::io, "control address " + given + ":" + std::to_string(port) + ": " +
-                                       take_message(error) +
+                                       std::strerror(errno) +
                                        "; is another wall running here? stop it, or give "
                                        "this one another control.port in wall.json");
     }
-    accept_when_ready();
+    Listener& listener = listeners_.emplace_back();
+    listener.fd = std::move(fd);
+    listener.tls = tls;
+    accept_when_ready(listener);
     return {};
 }
 
-int HttpGate::port() const {
-    Ref<GSocketAddress> address(g_socket_get_local_address(listener_.get(), nullptr));
-    return g_inet_socket_address_get_port(G_INET_SOCKET_ADDRESS(address.get()));
+int HttpGate::port(size_t listener) const {
+    Address address;
+    const auto found = std::next(listeners_.begin(), static_cast<std::ptrdiff_t>(listener));
+    ::getsockname(found->fd.get(), address.get(), &address.size);
+    return address.port();
 }
 
-// ---- accepting --------------------------------------------------------------------------------
+size_t HttpGate::connections(HttpPhase phase) const {
+    return static_cast<size_t>(std::ranges::count_if(
+        connections_, [&](const auto& each) { return each->phase() == phase; }));
+}
 
-void HttpGate::accept_when_ready() {
-    acceptable_ = loop_.watch(g_socket_get_fd(listener_.get()), [this] {
-        for (int i = 0; i < kAcceptedInARow && accept_one(); ++i) {
+// ---- accepting ----------------------------------------------------------------------------------
+
+void HttpGate::accept_when_ready(Listener& listener) {
+    listener.acceptable = loop_.watch(listener.fd.get(), [this, &listener] {
+        for (int i = 0; i < kAcceptedInARow && accept_one(listener); ++i) {
         }
     });
 }
 
-bool HttpGate::accept_one() {
-    GError* error = nullptr;
-    Ref<GSocket> socket(g_socket_accept(listener_.get(), nullptr, &error));
-    if (!socket) {
-        const bool harmless = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
-        const std::string reason = take_message(error);
-        if (!harmless) {
+bool HttpGate::accept_one(Listener& listener) {
+    Address remote;
+    UniqueFd fd(
+        ::accept4(listener.fd.get(), remote.get(), &remote.size, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (!fd) {
+        if (errno == ECONNABORTED || errno == EINTR) {
+            return true;
+        }
+        if (errno != EAGAIN && errno != EWOULDBLOCK) {
             // Out of descriptors, most likely: the listener stays readable, so look away.
-            log_.warn("cannot accept reason=\"{}\"", reason);
-            acceptable_.reset();
-            retry_ = loop_.after(Milliseconds(1'000), [this] { accept_when_ready(); });
+            log_.warn("cannot accept reason=\"{}\"", std::strerror(errno));
+            listener.acceptable.reset();
+            listener.retry = loop_.after(Milliseconds(1'000),
+                                         [this, &listener] { accept_when_ready(listener); });
         }
         return false;
     }
-    Ref<GSocketAddress> remote(g_socket_get_remote_address(socket.get(), nullptr));
-    Ref<GSocketAddress> local(g_socket_get_local_address(socket.get(), nullptr));
-    if (!remote || !local) {
+    Address local;
+    if (::getsockname(fd.get(), local.get(), &local.size) != 0) {
         return true;  // gone already
     }
-    Connection& connection = connections_.emplace_back();
-    connection.self = std::prev(connections_.end());
-    connection.peer = address_text(remote.get());
-    connection.socket = std::move(socket);
-    connection.local = std::move(local);
-    connection.remote = std::move(remote);
-    ::setsockopt(connection.fd(), SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
-    if (!enter(connection, Phase::sending)) {
-        refuse(connection, kTooMany);
-        return true;
+    set(fd.get(), SOL_SOCKET, SO_SNDBUF, kSendBuffer);
+    set(fd.get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    auto connection = std::make_shared<HttpConnection>(
+        loop_, *this, limits_,
+        std::make_unique<HttpStream>(std::move(fd), listener.tls ? keys_ : nullptr),
+        HttpEnds{remote.text(), local.text(), local.port()});
+    connections_.push_back(connection);
+    connection->place_ = std::prev(connections_.end());
+    if (enter(*connection, connection->phase())) {
+        connection->begin();
+    } else {
+        connection->end();
     }
-    give(connection, limits_.headers, Late::told);
-    watch(connection);
-    look(connection);
     return true;
 }
 
-// A place on the budget of `phase`, where somebody else may have to leave for it.
-bool HttpGate::enter(Connection& connection, Phase phase) {
-    std::vector<HttpSeat> seats;
-    std::vector<Connection*> owners;
-    for (Connection& other : connections_) {
-        const bool ending = other.refused && other.handed_on;
-        if (&other != &connection && !ending && other.phase == phase) {
-            seats.push_back({other.peer, phase == Phase::sending || other.slow});
-            owners.push_back(&other);
-        }
+// ---- budgets ------------------------------------------------------------------------------------
+
+const HttpBudget& HttpGate::budget_of(HttpPhase phase) const {
+    switch (phase) {
+        case HttpPhase::handshake:
+            return limits_.handshakes;
+        case HttpPhase::sending:
+            return limits_.sending;
+        case HttpPhase::waiting:
+            return limits_.waiting;
+        case HttpPhase::idle:
+            return limits_.idle;
+        case HttpPhase::socket:
+            return limits_.sockets;
+        case HttpPhase::ending:
+            break;
     }
-    const HttpBudget& budget = phase == Phase::sending ? limits_.sending : limits_.waiting;
+    return limits_.ending;
+}
+
+bool HttpGate::enter(HttpConnection& connection, HttpPhase phase) {
     while (true) {
-        const HttpAdmission admission = admit(seats, connection.peer, budget);
+        std::vector<HttpSeat> seats;
+        std::vector<std::shared_ptr<HttpConnection>> owners;
+        for (const auto& other : connections_) {
+            if (other.get() != &connection && other->phase() == phase) {
+                const bool may_leave =
+                    phase == HttpPhase::waiting ? other->slow() : phase != HttpPhase::socket;
+                seats.push_back({other->ends().peer, may_leave && !other->looking_});
+                owners.push_back(other);
+            }
+        }
+        const HttpAdmission admission = admit(seats, connection.ends().peer, budget_of(phase));
         if (!admission.admitted) {
             return false;
         }
-        if (admission.leaves) {
-            Connection& leaver = *owners[*admission.leaves];
-            size_t there = 0;
-            if (phase == Phase::sending && !leaver.handed_on && !leaver.refused &&
-                judge(leaver, there).state == HttpHead::State::good) {
-                seats[*admission.leaves].may_leave = false;  // whole by now, only not seen yet
-                continue;
-            }
-            end(leaver);
+        if (!admission.leaves) {
+            break;
         }
-        connection.phase = phase;
-        return true;
+        // Its request may be whole by now, only not seen yet; then it is on another budget.
+        HttpConnection& leaver = *owners[*admission.leaves];
+        leaver.read_now();
+        if (leaver.phase() == phase) {
+            leaver.end();
+        }
     }
-}
-
-// ---- heads ------------------------------------------------------------------------------------
-
-// The head as far as it is there: so many bytes, which stay in the socket.
-HttpHead HttpGate::judge(const Connection& connection, size_t& there) {
-    const ssize_t count =
-        ::recv(connection.fd(), peeked_.data(), peeked_.size(), MSG_PEEK | MSG_DONTWAIT);
-    there = count > 0 ? static_cast<size_t>(count) : 0;
-    HttpHead head = judge_head({peeked_.data(), there}, limits_.request);
-    if (head.state == HttpHead::State::incomplete &&
-        (count == 0 || (count < 0 && errno != EAGAIN) || hung_up(connection.fd()))) {
-        head = {HttpHead::State::refused, kBrokenOff};
+    if (connection.ended_) {
+        return false;  // somebody's request ended it meanwhile
     }
-    return head;
-}
-
-void HttpGate::watch(Connection& connection) {
-    connection.readable = loop_.watch(connection.fd(), [this, &connection] { look(connection); });
-}
-
-void HttpGate::look(Connection& connection) {
-    size_t there = 0;
-    const HttpHead head = judge(connection, there);
-    if (head.state == HttpHead::State::refused) {
-        refuse(connection, *head.refusal);
-    } else if (head.state == HttpHead::State::good) {
-        connection.readable.reset();
-        wake_from(connection.fd(), 1);
-        give(connection, limits_.body, Late::told);
-        connection.handed_on = true;
-        ready_(connection);
-    } else if (there > 0 && there == connection.seen) {
-        // A socket short of memory is readable whatever the mark says; that must not be a busy
-        // loop.
-        connection.readable = loop_.after(kNoNews, [this, &connection] {
-            watch(connection);
-            look(connection);
-        });
-    } else {
-        connection.seen = there;
-        wake_from(connection.fd(), there + 1);
-    }
-}
-
-// ---- whole requests ---------------------------------------------------------------------------
-
-bool HttpGate::wait_for_answer(Connection& connection) {
-    if (!enter(connection, Phase::waiting)) {
-        refuse(connection, kTooMany);
-        return false;
-    }
-    give(connection, limits_.answer, Late::closed);
+    connection.phase_ = phase;
+    connections_.splice(connections_.end(), connections_, connection.place_);
     return true;
 }
 
-bool HttpGate::send(Connection& connection, std::shared_ptr<const std::string> answer) {
-    connection.answer = std::move(answer);
-    connection.patience =
-        loop_.after(limits_.slow_reader, [&connection] { connection.slow = true; });
-    std::set<std::shared_ptr<const std::string>> answers;
-    for (const Connection& each : connections_) {
-        if (each.answer) {
-            answers.insert(each.answer);
-        }
-    }
+void HttpGate::leave(HttpConnection& connection) {
+    connections_.erase(connection.place_);
+}
+
+bool HttpGate::may_send(const HttpConnection& connection, const HttpResponse& response) {
+    std::set<const std::string*> answers;
     size_t bytes = 0;
-    for (const auto& each : answers) {
-        bytes += each->size();
-    }
-    if (bytes > limits_.answer_bytes) {
-        connection.answer.reset();
-        return false;
-    }
-    return true;
-}
-
-// ---- deadlines and ends -----------------------------------------------------------------------
-
-// From now on the connection has `time`, whatever it sends.
-void HttpGate::give(Connection& connection, Milliseconds time, Late late) {
-    connection.deadline = loop_.after(time, [this, &connection, late] {
-        if (late == Late::told) {
-            refuse(connection, kTooLate);
-        } else {
-            end(connection);
+    const auto add = [&](const std::string* answer) {
+        if (answer != nullptr && answers.insert(answer).second) {
+            bytes += answer->size();
         }
-    });
-}
-
-void HttpGate::end(Connection& connection) {
-    connection.refused = true;
-    g_socket_shutdown(connection.socket.get(), TRUE, TRUE, nullptr);
-    if (!connection.handed_on) {
-        gone(connection);
+    };
+    for (const auto& each : connections_) {
+        if (each.get() != &connection) {
+            add(each->answer_being_read().get());
+        }
     }
+    add(response.shared ? response.shared.get() : &response.body);
+    return bytes <= limits_.answer_bytes;
 }
 
-// Says why, past libsoup, and ends the connection. Never waits for the peer.
-void HttpGate::refuse(Connection& connection, const HttpRefusal& why) {
-    const std::string text =
-        whole_answer(error_response(why.status, why.code, why.message), why.phrase);
-    g_socket_send_with_blocking(connection.socket.get(), text.data(), text.size(), FALSE, nullptr,
-                                nullptr);
-    if (connection.handed_on) {
-        end(connection);
-        return;
-    }
-    // Closing with bytes unread would reset the connection, and its answer with it.
-    connection.refused = true;
-    connection.seen = 0;
-    g_socket_shutdown(connection.socket.get(), FALSE, TRUE, nullptr);
-    wake_from(connection.fd(), 1);
-    connection.readable =
-        loop_.watch(connection.fd(), [this, &connection] { discard(connection); });
-    give(connection, kLingering, Late::closed);
-}
-
-void HttpGate::discard(Connection& connection) {
-    const ssize_t count = ::recv(connection.fd(), peeked_.data(), peeked_.size(), MSG_DONTWAIT);
-    connection.seen += count > 0 ? static_cast<size_t>(count) : 0;
-    if (count == 0 || (count < 0 && errno != EAGAIN) || connection.seen > kMostDiscarded) {
-        end(connection);
+void HttpGate::serve(HttpConnection& connection, HttpRequestHead head, std::string body) {
+    if (serve_) {
+        serve_(connection, std::move(head), std::move(body));
     }
 }
 

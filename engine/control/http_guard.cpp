@@ -50,21 +50,28 @@ Result<void> check_host(std::string_view host_header, std::string_view local_add
                                         "\", which is not a name of this wall; use its address");
 }
 
-Result<void> check_origin(std::string_view method, std::string_view host_header,
-                          std::string_view origin, std::string_view sec_fetch_site) {
-    if (method == "GET" || method == "HEAD") {
+Result<void> check_origin(const OriginFacts& facts) {
+    if (!facts.upgrade && (facts.method == "GET" || facts.method == "HEAD")) {
         return {};
     }
     // The scheme is left open: a proxy in front may speak TLS.
-    const std::string from = lower(origin);
-    const std::string here = lower(host_header);
-    const bool same_origin = from.empty() || from == "http://" + here || from == "https://" + here;
-    const bool same_site =
-        sec_fetch_site.empty() || sec_fetch_site == "same-origin" || sec_fetch_site == "none";
-    if (same_origin && same_site) {
+    const std::string from = lower(facts.origin);
+    const std::string here = lower(facts.host);
+    const bool same_origin = from == "http://" + here || from == "https://" + here;
+    const bool same_site = facts.sec_fetch_site.empty() || facts.sec_fetch_site == "same-origin" ||
+                           facts.sec_fetch_site == "none";
+    const bool may_be_silent =
+        facts.bearer || facts.sec_fetch_site == "same-origin" || (!facts.upgrade && !facts.cookie);
+    if (same_site && (from.empty() ? may_be_silent : same_origin)) {
         return {};
     }
-    return fail(ErrorCode::refused, "origin: got \"" + std::string(origin.substr(0, kShownBytes)) +
+    if (from.empty() && same_site) {
+        return fail(ErrorCode::refused,
+                    "origin: not said; programs send \"Authorization: Bearer TOKEN\" instead of a "
+                    "cookie");
+    }
+    return fail(ErrorCode::refused, "origin: got \"" +
+                                        std::string(facts.origin.substr(0, kShownBytes)) +
                                         "\"; only this wall's own pages may change it");
 }
 

@@ -23,9 +23,21 @@ std::string host_name(std::string_view host_header);
 Result<void> check_host(std::string_view host_header, std::string_view local_address,
                         std::span<const std::string> names);
 
-// For methods that change something: the Origin, when a browser sent one, must be this host, and
-// Sec-Fetch-Site, when sent, must say so too. Programs send neither. Error: refused.
-Result<void> check_origin(std::string_view method, std::string_view host_header,
-                          std::string_view origin, std::string_view sec_fetch_site);
+// What check_origin looks at: fields as they were sent, "" when not.
+struct OriginFacts {
+    std::string_view method;
+    std::string_view host;
+    std::string_view origin{};
+    std::string_view sec_fetch_site{};
+    bool upgrade = false;  // to a WebSocket, which browsers open across sites without asking
+    bool cookie = false;   // any was sent
+    bool bearer = false;  // a token in Authorization, which no foreign page can make a browser send
+};
+
+// For upgrades and methods that change something: the Origin, when sent, must be this host, and
+// Sec-Fetch-Site, when sent, must say so too. Without an Origin: programs send none, and a browser
+// always does with these, so it is only good where no cookie would speak for a person; an upgrade
+// needs it unless it brings a token of its own. Error: refused.
+Result<void> check_origin(const OriginFacts& facts);
 
 }  // namespace pendopo

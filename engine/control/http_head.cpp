@@ -32,11 +32,13 @@ bool is_control(char c) {
     return (c >= 0 && c < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7F;
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool is_name(std::string_view name, std::string_view lower_case) {
     return std::equal(name.begin(), name.end(), lower_case.begin(), lower_case.end(),
-                      [](char a, char b) {
-                          return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-                      });
+                      [](char a, char b) { return lower(a) == b; });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -224,7 +226,54 @@ HttpHead judge_head(std::string_view bytes, const HttpHeadLimits& limits) {
     if (auto refusal = judge_whole(head, limits)) {
         return {State::refused, std::move(refusal)};
     }
-    return {State::good, std::nullopt};
+    return {State::good, std::nullopt, end + kLineEnd.size()};
+}
+
+std::string HttpRequestHead::field(std::string_view name, std::string_view between) const {
+    std::string value;
+    bool found = false;
+    for (const auto& [its_name, its_value] : fields) {
+        if (its_name == name) {
+            value.append(found ? between : "").append(its_value);
+            found = true;
+        }
+    }
+    return value;
+}
+
+bool HttpRequestHead::lists(std::string_view name, std::string_view token) const {
+    const std::string value = field(name);
+    std::string_view rest = value;
+    while (!rest.empty()) {
+        const size_t comma = std::min(rest.find(','), rest.size());
+        if (is_name(trimmed(rest.substr(0, comma)), token)) {
+            return true;
+        }
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return false;
+}
+
+HttpRequestHead read_head(std::string_view bytes) {
+    HttpRequestHead head;
+    const std::string_view line = next_line(bytes).value_or("");
+    const size_t first = line.find(' ');
+    const size_t last = line.rfind(' ');
+    head.method = line.substr(0, first);
+    head.target = line.substr(first + 1, last - first - 1);
+    head.old = line.ends_with("/1.0");
+    while (const auto field = next_line(bytes)) {
+        const size_t colon = field->find(':');
+        if (colon == std::string_view::npos) {
+            break;  // the empty line
+        }
+        std::string name(field->substr(0, colon));
+        std::ranges::transform(name, name.begin(), lower);
+        head.fields.emplace_back(std::move(name), trimmed(field->substr(colon + 1)));
+    }
+    const std::string length = head.field("content-length");
+    std::from_chars(length.data(), length.data() + length.size(), head.body_bytes);
+    return head;
 }
 
 }  // namespace pendopo

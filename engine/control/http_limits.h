@@ -21,15 +21,32 @@ struct HttpBudget {
     size_t per_peer;
 };
 
+// Of one WebSocket.
+struct WebSocketLimits {
+    size_t message_bytes = 4 * 1024;    // from a client, all fragments together
+    size_t waiting_bytes = 256 * 1024;  // not written yet; who has more is cut
+    Milliseconds ping{20'000};          // how often, and how long the pong may take
+    Milliseconds stalled{10'000};       // bytes wait, and none could be written
+    Milliseconds closing{2'000};        // for the client's half of a close
+};
+
+// A connection lives on exactly one budget at a time, so none can use up another's.
 struct HttpLimits {
     HttpHeadLimits request{};
+    WebSocketLimits socket{};
+    HttpBudget handshakes{128, 32};          // TLS connections whose handshake is not done
     HttpBudget sending{128, 32};             // connections whose request is not whole yet
     HttpBudget waiting{64, 16};              // requests that wait for their answer, or read it
+    HttpBudget idle{128, 32};                // kept open between two requests
+    HttpBudget sockets{256, 64};             // WebSockets
+    HttpBudget ending{64, 32};               // told why they are closed, reading that
     size_t answer_bytes = size_t{64} << 20;  // of all answers being read; shared ones count once
+    Milliseconds handshake{5'000};
     Milliseconds headers{5'000};
     Milliseconds body{10'000};
     Milliseconds answer{30'000};
     Milliseconds slow_reader{2'000};  // who takes longer leaves when others wait
+    Milliseconds between{30'000};     // from an answer to the next request's first byte
 };
 
 }  // namespace pendopo

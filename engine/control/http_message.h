@@ -18,7 +18,7 @@ struct HttpRequest {
     std::string encoded_path;  // the same as it was sent: "%2F" in it is no slash
     std::map<std::string, std::string> query;
     std::string body;
-    std::string peer;  // address of the client
+    std::string peer;     // address of the client
     bool secure = false;  // came by TLS
     // Fields of its head, "" when not sent.
     std::string cookie;

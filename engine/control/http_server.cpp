@@ -1,25 +1,83 @@
 #include "engine/control/http_server.h"
 
-#include <gio/gio.h>
-#include <libsoup/soup.h>
-
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/repeats.h"
 #include "engine/control/http_gate.h"
 #include "engine/control/http_guard.h"
-#include "engine/control/soup_answer.h"
+#include "engine/control/http_query.h"
 
 namespace pendopo {
+namespace {
 
-struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Implementation> {
-    using Connection = HttpGate::Connection;
+// A request waiting for its answer, shared by the copies of its HttpRespond. The last one to go
+// without a call answers, too.
+class PendingAnswer {
+  public:
+    PendingAnswer(std::weak_ptr<HttpConnection> connection, uint64_t request)
+        : connection_(std::move(connection)), request_(request) {}
+    PendingAnswer(const PendingAnswer&) = delete;
+    PendingAnswer& operator=(const PendingAnswer&) = delete;
+    ~PendingAnswer() {
+        answer(error_response(500, "io", "nobody answered this request; see the wall's log"));
+    }
 
+    void answer(HttpResponse response) {
+        if (const auto connection = std::exchange(connection_, {}).lock()) {
+            connection->answer(request_, std::move(response));
+        }
+    }
+
+  private:
+    std::weak_ptr<HttpConnection> connection_;
+    uint64_t request_;
+};
+
+bool wants_socket(const HttpRequestHead& head) {
+    return head.method == "GET" && !head.old && head.body_bytes == 0 &&
+           head.lists("upgrade", "websocket") && head.lists("connection", "upgrade");
+}
+
+// A Host that is no name and port at all, whoever is meant.
+bool is_malformed(const std::string& host) {
+    return !host.empty() && (host_name(host).empty() || host.find('/') != std::string::npos);
+}
+
+bool has_bearer(std::string_view authorization) {
+    constexpr std::string_view kScheme = "bearer ";
+    return authorization.size() > kScheme.size() &&
+           std::equal(kScheme.begin(), kScheme.end(), authorization.begin(),
+                      [](char scheme, char c) { return scheme == (c | 0x20); });
+}
+
+HttpRequest request_of(const HttpConnection& connection, const HttpRequestHead& head,
+                       HttpTarget target, std::string body) {
+    HttpRequest request;
+    request.method = head.method;
+    request.path = std::move(target.path);
+    request.encoded_path = std::move(target.encoded_path);
+    request.query = std::move(target.query);
+    request.body = std::move(body);
+    request.peer = connection.ends().peer;
+    request.secure = connection.secure();
+    request.cookie = head.field("cookie", "; ");
+    request.authorization = head.field("authorization");
+    request.if_match = head.field("if-match");
+    request.origin = head.field("origin");
+    request.host = head.field("host");
+    request.user_agent = head.field("user-agent");
+    return request;
+}
+
+}  // namespace
+
+struct HttpServer::Implementation {
     Log log;
     Repeats refusals{Seconds(10)};
     HttpServerOptions options;
     Handler handler;
-    Ref<SoupServer> soup;
+    Upgrade upgrade;
     HttpGate gate;
 
     Implementation(EventLoop& loop, const Log& its_log, HttpServerOptions its_options,
@@ -27,72 +85,44 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
         : log(its_log),
           options(std::move(its_options)),
           handler(std::move(its_handler)),
-          soup(soup_server_new("server-header", nullptr, nullptr)),
           gate(loop, its_log, options.limits,
-               [this](Connection& connection) { take_over(connection); }) {
-        g_signal_connect(soup.get(), "request-started", G_CALLBACK(on_request_started), this);
-        g_signal_connect(soup.get(), "request-read", G_CALLBACK(on_request_read), this);
-        soup_server_add_handler(soup.get(), "/", on_request, this, nullptr);
-    }
+               [this](HttpConnection& connection, HttpRequestHead head, std::string body) {
+                   serve(connection, head, std::move(body));
+               }) {}
 
-    ~Implementation() {
-        for (Connection& connection : gate.connections()) {
-            if (connection.handed_on) {
-                g_object_weak_unref(connection.stream, on_stream_gone, this);
-            }
+    Result<void> load_keys() {
+        auto keys = TlsKeys::load(*options.tls, std::chrono::system_clock::now());
+        if (!keys) {
+            return fail(std::move(keys.error()));
         }
-        g_signal_handlers_disconnect_by_data(soup.get(), this);
-        soup_server_remove_handler(soup.get(), "/");
-        soup_server_disconnect(soup.get());
+        gate.use_keys(std::move(*keys));
+        return {};
     }
 
-    // libsoup reads the connection from its first byte on.
-    void take_over(Connection& connection) {
-        Ref<GSocketConnection> stream(
-            g_socket_connection_factory_create_connection(connection.socket.get()));
-        connection.stream = G_OBJECT(stream.get());
-        g_object_weak_ref(connection.stream, on_stream_gone, this);
-        if (!soup_server_accept_iostream(soup.get(), G_IO_STREAM(stream.get()),
-                                         connection.local.get(), connection.remote.get(),
-                                         nullptr)) {
-            gate.end(connection);
+    Result<void> guard(const HttpConnection& connection, const HttpRequestHead& head,
+                       const HttpRequest& request) {
+        if (auto host = check_host(request.host, connection.ends().local, options.names); !host) {
+            return host;
         }
+        const std::string site = head.field("sec-fetch-site");
+        return check_origin({request.method, request.host, request.origin, site,
+                             upgrade && wants_socket(head), !request.cookie.empty(),
+                             has_bearer(request.authorization)});
     }
 
-    // libsoup hands back the very address object it was given.
-    Connection* find(SoupServerMessage* message) {
-        const GSocketAddress* remote = soup_server_message_get_remote_address(message);
-        for (Connection& connection : gate.connections()) {
-            if (connection.remote.get() == remote) {
-                return &connection;
-            }
-        }
-        return nullptr;
-    }
-
-    void serve(SoupServerMessage* message, const char* path, GHashTable* query) {
-        SoupMessageHeaders* headers = soup_server_message_get_request_headers(message);
-        const SoupMessageBody* body = soup_server_message_get_request_body(message);
-        const Connection* connection = find(message);
-        // libsoup takes a body that broke off, by the client or by us, for a whole one.
-        if (connection == nullptr || connection->refused ||
-            body->length < soup_message_headers_get_content_length(headers)) {
-            write_response(message, error_response(400, "invalid", "the request broke off"));
+    void serve(HttpConnection& connection, const HttpRequestHead& head, std::string body) {
+        auto pending =
+            std::make_shared<PendingAnswer>(connection.weak_from_this(), connection.request());
+        auto target = read_target(head.target);
+        if (!target || is_malformed(head.field("host"))) {
+            pending->answer(error_response(400, "invalid",
+                                           target ? "Host: expected a name and maybe a port"
+                                                  : "the address climbs out of its folder"));
             return;
         }
-        auto pending = std::make_shared<PendingAnswer>(message, weak_from_this());
-        HttpRequest request;
-        request.method = soup_server_message_get_method(message);
-        request.path = path;
-        request.peer = address_text(soup_server_message_get_remote_address(message));
-        const std::string host = header(headers, "Host");
-        auto allowed = check_host(
-            host, address_text(soup_server_message_get_local_address(message)), options.names);
-        if (allowed) {
-            allowed = check_origin(request.method, host, header(headers, "Origin"),
-                                   header(headers, "Sec-Fetch-Site"));
-        }
-        if (!allowed) {
+        const HttpRequest request =
+            request_of(connection, head, std::move(*target), std::move(body));
+        if (auto allowed = guard(connection, head, request); !allowed) {
             // Anybody who reaches the port can be refused a thousand times a second.
             const auto kind = std::string(to_string(allowed.error().code()));
             if (const uint64_t times = refusals.count(kind, Monotonic::now()); times > 0) {
@@ -102,88 +132,85 @@ struct HttpServer::Implementation : std::enable_shared_from_this<HttpServer::Imp
             pending->answer(error_response(allowed.error()));
             return;
         }
-        request.body.assign(body->data != nullptr ? body->data : "",
-                            body->data != nullptr ? static_cast<size_t>(body->length) : 0);
-        if (query != nullptr) {
-            GHashTableIter each;
-            void* key = nullptr;
-            void* value = nullptr;
-            g_hash_table_iter_init(&each, query);
-            while (g_hash_table_iter_next(&each, &key, &value)) {
-                request.query.emplace(static_cast<const char*>(key),
-                                      static_cast<const char*>(value));
-            }
-        }
-        handler(request, [pending, weak = weak_from_this()](HttpResponse response) {
-            if (const auto self = weak.lock()) {
-                self->answer(*pending, std::move(response));
-            }
-        });
-        pending->pause_unless_answered();
-    }
-
-    // Within what all answers together may hold.
-    void answer(PendingAnswer& pending, HttpResponse response) {
-        Connection* connection = pending.message() != nullptr ? find(pending.message()) : nullptr;
-        if (connection == nullptr) {
+        if (upgrade && wants_socket(head) && upgraded(connection, head, request, *pending)) {
             return;
         }
-        if (!response.shared) {
-            response.shared = std::make_shared<const std::string>(std::move(response.body));
-        }
-        pending.answer(gate.send(*connection, response.shared)
-                           ? response
-                           : error_response(503, "exhausted",
-                                            "too much is being read at once; try again later"));
+        handler(request, [pending = std::move(pending)](HttpResponse response) {
+            pending->answer(std::move(response));
+        });
     }
 
-    static void on_stream_gone(void* data, GObject* stream) {
-        HttpGate& gate = static_cast<Implementation*>(data)->gate;
-        for (Connection& connection : gate.connections()) {
-            if (connection.stream == stream) {
-                gate.gone(connection);
-                return;
-            }
+    // False: it is a request like any other.
+    bool upgraded(HttpConnection& connection, const HttpRequestHead& head,
+                  const HttpRequest& request, PendingAnswer& pending) {
+        UpgradeVerdict verdict = upgrade(request);
+        if (verdict.refusal) {
+            pending.answer(std::move(*verdict.refusal));
+            return true;
         }
-    }
-    static void on_request_started(SoupServer*, SoupServerMessage* message, void*) {
-        add_fixed_headers(message);
-        g_signal_connect(message, "got-headers", G_CALLBACK(on_headers), nullptr);
-    }
-    static void on_headers(SoupServerMessage* message, void*) { keep_known_fields(message); }
-    static void on_request_read(SoupServer*, SoupServerMessage* message, void* data) {
-        auto* self = static_cast<Implementation*>(data);
-        Connection* connection = self->find(message);
-        if (connection != nullptr && !connection->refused) {
-            self->gate.wait_for_answer(*connection);
+        if (!verdict.opened) {
+            return false;
         }
-    }
-    static void on_request(SoupServer*, SoupServerMessage* message, const char* path,
-                           GHashTable* query, void* data) {
-        static_cast<Implementation*>(data)->serve(message, path, query);
+        if (head.field("sec-websocket-version") != "13") {
+            HttpResponse response =
+                error_response(426, "unsupported", "Sec-WebSocket-Version: only 13 is known");
+            response.headers = {{"Sec-WebSocket-Version", "13"}, {"Upgrade", "websocket"}};
+            pending.answer(std::move(response));
+            return true;
+        }
+        if (auto peer = connection.open_socket(connection.request())) {
+            verdict.opened(std::move(peer));
+        }
+        return true;
     }
 };
 
-HttpServer::HttpServer(std::shared_ptr<Implementation> implementation)
+HttpServer::HttpServer(std::unique_ptr<Implementation> implementation)
     : implementation_(std::move(implementation)) {}
 HttpServer::~HttpServer() = default;
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(EventLoop& loop, const Log& log,
                                                        HttpServerOptions options, Handler handler) {
     auto implementation =
-        std::make_shared<Implementation>(loop, log, std::move(options), std::move(handler));
+        std::make_unique<Implementation>(loop, log, std::move(options), std::move(handler));
     HttpServerOptions& given = implementation->options;
-    if (auto opened = implementation->gate.listen(given.address, given.port); !opened) {
-        return fail(std::move(opened.error()));
+    if (given.endpoints.empty()) {
+        given.endpoints = {{given.address, given.port, false}};
+    }
+    if (std::ranges::any_of(given.endpoints, &HttpEndpoint::tls)) {
+        if (!given.tls) {
+            return fail(ErrorCode::invalid, "TLS: a certificate and its key are needed");
+        }
+        if (auto loaded = implementation->load_keys(); !loaded) {
+            return fail(std::move(loaded.error()));
+        }
+    }
+    for (const HttpEndpoint& endpoint : given.endpoints) {
+        if (auto opened =
+                implementation->gate.listen(endpoint.address, endpoint.port, endpoint.tls);
+            !opened) {
+            return fail(std::move(opened.error()));
+        }
     }
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(implementation)));
 }
 
-int HttpServer::port() const {
-    return implementation_->gate.port();
+void HttpServer::on_upgrade(Upgrade upgrade) {
+    implementation_->upgrade = std::move(upgrade);
+}
+
+Result<void> HttpServer::reload_tls() {
+    return implementation_->options.tls ? implementation_->load_keys() : Result<void>();
+}
+
+int HttpServer::port(size_t endpoint) const {
+    return implementation_->gate.port(endpoint);
 }
 size_t HttpServer::connections() const {
-    return implementation_->gate.connections().size();
+    return implementation_->gate.connections();
+}
+size_t HttpServer::sockets() const {
+    return implementation_->gate.connections(HttpPhase::socket);
 }
 
 }  // namespace pendopo

@@ -63,6 +63,7 @@ TEST_F(HostileRequests, AreAnsweredAndCostNobodyAnything) {
     for (const test::HostileRequest& row : test::hostile_requests()) {
         HttpProbe client(loop, port());
         client.send_all(row.bytes);
+        client.end_sending();  // else a good answer leaves the connection open
         HttpProbe other(loop, port());
         other.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
         EXPECT_EQ(status_of(other.answer()), 200) << row.name;
@@ -70,7 +71,11 @@ TEST_F(HostileRequests, AreAnsweredAndCostNobodyAnything) {
         const std::string answer = client.answer();
         EXPECT_EQ(status_of(answer), row.status) << row.name << ": " << answer.substr(0, 300);
         EXPECT_TRUE(ended) << row.name;
-        EXPECT_EQ(answer.find("\r\nHTTP/1."), std::string::npos) << row.name << ": two answers";
+        size_t answers = 0;
+        for (size_t at = 0; (at = answer.find("HTTP/1.", at)) != std::string::npos; ++at) {
+            ++answers;
+        }
+        EXPECT_EQ(answers, row.answers) << row.name;
         EXPECT_EQ(answer.find("multipart/byteranges"), std::string::npos) << row.name;
     }
     EXPECT_TRUE(turn_until(loop, [&] { return server_->connections() == 0; }));
@@ -86,6 +91,7 @@ TEST_F(HostileRequests, RangesTakeNoMemory) {
     for (const test::HostileRequest& row : test::range_requests()) {
         HttpProbe client(loop, port());
         client.send_all(row.bytes);
+        client.end_sending();
         EXPECT_TRUE(client.ends());
         EXPECT_LT(client.answer().size(), picture + 4'000) << row.name;
     }

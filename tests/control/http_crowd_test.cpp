@@ -23,7 +23,7 @@ TEST_F(HttpCrowd, WholeRequestsAreCountedByPeerAndInAll) {
     std::vector<HttpProbe> probes;
     for (const char* from : {"127.0.0.1", "127.0.0.1", "127.0.0.1", "127.0.0.2", "127.0.0.3"}) {
         probes.push_back(probe(from));
-        probes.back().send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        probes.back().send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
     EXPECT_THAT(probes[2].answer(), StartsWith("HTTP/1.1 503 "));
     EXPECT_THAT(probes[4].answer(), StartsWith("HTTP/1.1 503 "));
@@ -48,6 +48,7 @@ TEST_F(HttpCrowd, OldestHalfRequestLeavesForANewConnection) {
     whole.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     HttpProbe fourth = probe();
     EXPECT_THAT(whole.answer(), StartsWith("HTTP/1.1 200 "));
+    HttpProbe fifth = probe();
     EXPECT_TRUE(third.ends());
 }
 
@@ -66,7 +67,7 @@ TEST_F(HttpCrowd, SlowReaderLeavesForAWholeRequest) {
 
 TEST_F(HttpCrowd, AnswersBeingReadHaveABoundAndSharedOnesCountOnce) {
     start({.limits = {.answer_bytes = 12'000'000}});
-    const std::string request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    const std::string request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     answer.shared = std::make_shared<const std::string>(8'000'000, 'x');
     std::vector<HttpProbe> readers;
     for (int i = 0; i < 4; ++i) {

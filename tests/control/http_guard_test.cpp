@@ -47,36 +47,84 @@ TEST(HttpGuard, OnlyNamesOfThisWallAreHosts) {
     EXPECT_LT(check_host(std::string(90'000, 'x'), "", {}).error().message().size(), 200u);
 }
 
+constexpr bool kCookie = true;
+constexpr bool kBearer = true;
+
 TEST(HttpGuard, OnlyOwnPagesMayChangeTheWall) {
     const struct {
         const char* method;
         const char* origin;
         const char* site;
         bool good;
+        bool cookie = false;
+        bool bearer = false;
     } cases[] = {
         {"GET", "http://evil.example", "cross-site", true},
         {"HEAD", "null", "cross-site", true},
         {"POST", "", "", true},  // a program
         {"POST", "http://localhost:7600", "", true},
         {"POST", "HTTP://LOCALHOST:7600", "same-origin", true},
-        {"POST", "https://localhost:7600", "same-origin", true},
+        {"POST", "https://localhost:7600", "same-origin", true, kCookie},
         {"POST", "http://localhost", "", false},
         {"POST", "http://localhost:7601", "", false},
         {"POST", "http://localhost:7600.evil.example", "", false},
         {"POST", "http://evil.example", "", false},
+        {"POST", "http://evil.example", "", false, kCookie},
+        {"POST", "http://evil.example", "", false, !kCookie, kBearer},
         {"POST", "null", "", false},
         {"POST", "file://", "", false},
         {"POST", "", "cross-site", false},
         {"POST", "", "same-site", false},
+        {"POST", "", "", false, kCookie},
+        {"POST", "", "none", false, kCookie},
+        {"POST", "", "same-origin", true, kCookie},
+        {"POST", "", "", true, kCookie, kBearer},
+        {"POST", "", "cross-site", false, kCookie, kBearer},
         {"POST", "http://localhost:7600", "cross-site", false},
         {"DELETE", "http://evil.example", "", false},
         {"OPTIONS", "http://evil.example", "", false},
         {"get", "http://evil.example", "", false},
     };
-    for (const auto& [method, origin, site, good] : cases) {
-        EXPECT_EQ(check_origin(method, "localhost:7600", origin, site).has_value(), good)
-            << method << " " << origin << " " << site;
+    for (const auto& [method, origin, site, good, cookie, bearer] : cases) {
+        EXPECT_EQ(check_origin({method, "localhost:7600", origin, site, false, cookie, bearer})
+                      .has_value(),
+                  good)
+            << method << " " << origin << " " << site << " " << cookie << bearer;
     }
+}
+
+// A browser opens a WebSocket to anywhere, with the cookies of there, and asks nobody.
+TEST(HttpGuard, OnlyOwnPagesAndTokensOpenAWebSocket) {
+    const struct {
+        const char* origin;
+        const char* site;
+        bool bearer;
+        bool good;
+    } cases[] = {
+        {"http://localhost:7600", "", false, true},
+        {"https://localhost:7600", "same-origin", false, true},
+        {"", "", false, false},
+        {"", "", kBearer, true},
+        {"http://evil.example", "", false, false},
+        {"http://evil.example", "", kBearer, false},
+        {"http://localhost:7600", "cross-site", false, false},
+        {"null", "", false, false},
+        {"http://localhost:7601", "", false, false},
+    };
+    for (const auto& [origin, site, bearer, good] : cases) {
+        EXPECT_EQ(
+            check_origin({"GET", "localhost:7600", origin, site, true, false, bearer}).has_value(),
+            good)
+            << origin << " " << site << " " << bearer;
+    }
+}
+
+TEST(HttpGuard, RefusalsSayWhatWasWrong) {
+    EXPECT_EQ(
+        check_origin({"POST", "localhost", "", "", false, kCookie, false}).error().message(),
+        "origin: not said; programs send \"Authorization: Bearer TOKEN\" instead of a cookie");
+    EXPECT_EQ(check_origin({"POST", "localhost", "http://evil.example"}).error().message(),
+              "origin: got \"http://evil.example\"; only this wall's own pages may change it");
 }
 
 }  // namespace

@@ -79,14 +79,6 @@ TEST_F(HttpServerTest, ForeignHostAndOriginDoNotReachTheHandler) {
                 StartsWith("HTTP/1.1 200 "));
 }
 
-TEST_F(HttpServerTest, ConnectionCarriesOneRequestAndSaysSo) {
-    start();
-    HttpProbe client = probe();
-    client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    EXPECT_THAT(client.answer(), HasSubstr("Connection: close\r\n"));
-    EXPECT_TRUE(client.ends());
-}
-
 TEST_F(HttpServerTest, HeadHasTheHeadersAndNoBody) {
     start();
     HttpProbe client = probe();
@@ -238,7 +230,7 @@ TEST_F(HttpServerTest, DrippingDoesNotExtendADeadline) {
         EXPECT_TRUE(turn_until(loop, [&] {
             return !client.send("x") || server_->connections() == 0;
         })) << head;
-        EXPECT_LT(Monotonic::now() - begin, Milliseconds(1'000));
+        EXPECT_LT(Monotonic::now() - begin, Milliseconds(2'000));
         EXPECT_TRUE(client.ends());
     }
     EXPECT_TRUE(requests.empty());

@@ -42,6 +42,9 @@ std::string exchange(int port, std::string_view bytes) {
             const ssize_t sent =
                 ::send(fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             bytes.remove_prefix(sent > 0 ? static_cast<size_t>(sent) : 0);
+            if (bytes.empty()) {
+                ::shutdown(fd.get(), SHUT_WR);  // else a good answer leaves the connection open
+            }
         }
         if ((state.revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
             char part[65536];

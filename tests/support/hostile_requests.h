@@ -11,7 +11,8 @@ namespace pendopo::test {
 struct HostileRequest {
     std::string name;
     std::string bytes;
-    int status;  // expected; every answer also ends the connection
+    int status;  // expected, of the first answer; an error ends the connection
+    size_t answers = 1;
 };
 
 inline std::string repeated(const std::string& text, size_t count) {
@@ -215,7 +216,18 @@ inline std::vector<HostileRequest> hostile_requests() {
         {"PUT", request("PUT /", none), 405},
         {"HEAD", request("HEAD /healthz"), 200},
         {"method overridden", request(get, "X-HTTP-Method-Override: POST\r\n"), 200},
-        {"pipelining", repeated(request(get), 50), 200},
+        {"pipelining", repeated(request(get), 50), 200, 50},
+        {"pipelining, the second smuggled into a body",
+         request(post, "Content-Length: 5\r\n", "hello") + request("DELETE /api/v1/state"), 404},
+        {"pipelining behind an answer",
+         request(get) + request(post, "Transfer-Encoding: chunked\r\n", "0\r\n\r\n") + request(get),
+         200, 2},
+        {"pipelining behind a body said twice",
+         request(get) + request(post, none + "Content-Length: 5\r\n", "hello") + request(get), 200,
+         2},
+        {"pipelining behind Connection: close",
+         request(get, "Connection: close\r\n") + request(get), 200},
+        {"a line between two requests", request(get) + "\r\n" + request(get), 200, 2},
     };
     for (HostileRequest& row : range_requests()) {
         rows.push_back(std::move(row));
