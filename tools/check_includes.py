@@ -47,7 +47,7 @@ FOREIGN = {
     "libsoup": (["libsoup/"], ["engine/control/http_*", "engine/control/soup_answer.h", "engine/data/http_source.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/data/sqlite_source.cpp"]),
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
-    "libmosquitto": (["mosquitto"], ["engine/data/mqtt_source.cpp"]),
+    "libmosquitto": (["mosquitto", "mqtt_protocol.h"], ["engine/control/mqtt_link.cpp", "engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),
     "libzip": (["zip.h"], ["engine/data/zip_archive.cpp"]),
     "Expat": (["expat.h"], ["engine/data/xml_events.cpp"]),
