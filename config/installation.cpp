@@ -257,6 +257,10 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     result.state_folder =
         result.wall.state_dir.empty() ? default_state_folder() : beside(result.wall.state_dir);
 
+    if (result.wall.mqtt && !result.wall.mqtt->ca_file.empty()) {
+        result.wall.mqtt->ca_file = beside(result.wall.mqtt->ca_file);
+    }
+
     ProblemList others;
     const std::optional<Secrets> secrets = read_secrets_file(result.files[2], others);
     std::optional<CamerasConfig> cameras;
@@ -280,6 +284,9 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     // layouts are wrong themselves, a missing one is no news.
     Problems final_problems(wall_path);
     read_wall_config(document->root(), final_problems, others.empty() ? &layouts.ids : nullptr);
+    if (wall_good && secrets) {
+        check_mqtt_login(document->root(), result.wall, *secrets, final_problems);
+    }
     all = final_problems.take();
     append(all, std::move(others));
     if (!all.empty()) {

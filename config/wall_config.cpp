@@ -7,6 +7,7 @@
 
 #include "config/json_reader.h"
 #include "config/time_zone.h"
+#include "config/url.h"
 
 namespace pendopo {
 namespace {
@@ -95,6 +96,51 @@ void read_control(const JsonNode& node, Problems& problems, ControlConfig& contr
     object.finish();
 }
 
+// Levels without the wildcards and without what nobody sees; '$' at the beginning is the broker's.
+bool is_topic_prefix(std::string_view text) {
+    const auto fits = [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 && c != 0x7f && c != '+' && c != '#';
+    };
+    return !text.empty() && text.size() <= 128 && text.front() != '$' && text.front() != '/' &&
+           text.back() != '/' && text.find("//") == std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), fits);
+}
+
+MqttConfig read_mqtt(const JsonNode& node, Problems& problems) {
+    MqttConfig mqtt;
+    ObjectReader object(node, problems);
+    mqtt.host = object.required_string("host");
+    if (!mqtt.host.empty() && !is_host(mqtt.host)) {
+        problems.add(*object.find("host"),
+                     "expected the name or address of a computer, without scheme, login or port");
+    }
+    mqtt.tls = object.boolean("tls", mqtt.tls);
+    mqtt.port = object.integer("port", mqtt.tls ? 8883 : 1883, {1, 65535});
+    mqtt.prefix = object.string("prefix", mqtt.prefix);
+    if (!is_topic_prefix(mqtt.prefix)) {
+        problems.add(
+            *object.find("prefix"),
+            "got " + in_quotes(mqtt.prefix) +
+                "; expected levels of a topic like \"pendopo\" or \"lobi/pendopo\", without "
+                "spaces, \"+\", \"#\" and a \"/\" at either end");
+    }
+    if (const JsonNode* login = object.find("login")) {
+        mqtt.login = read_id(*login, problems).value_or("");
+    }
+    if (const JsonNode* file = object.find("ca_file")) {
+        mqtt.ca_file = object.required_string("ca_file");
+        if (!mqtt.tls) {
+            problems.add_at_key(*file, "means nothing here; it goes with \"tls\": true");
+        }
+    }
+    mqtt.discovery = object.boolean("discovery", mqtt.discovery);
+    const Words<std::string> roles{
+        {"viewer", "viewer"}, {"operator", "operator"}, {"technician", "technician"}};
+    mqtt.role = object.enumeration("role", roles, mqtt.role);
+    object.finish();
+    return mqtt;
+}
+
 std::string read_path(ObjectReader& object, std::string_view key, const std::string& fallback) {
     return object.has(key) ? object.required_string(key) : fallback;
 }
@@ -123,6 +169,7 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     }
     object.object("control",
                   [&](const JsonNode& node) { read_control(node, problems, wall.control); });
+    object.object("mqtt", [&](const JsonNode& node) { wall.mqtt = read_mqtt(node, problems); });
     if (const JsonNode* first = object.find("first_layout")) {
         wall.first_layout = read_id(*first, problems).value_or("");
         if (layouts != nullptr && !wall.first_layout.empty() &&
@@ -149,6 +196,19 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     wall.state_dir = read_path(object, "state_dir", wall.state_dir);
     object.finish();
     return wall;
+}
+
+void check_mqtt_login(const JsonNode& root, const WallConfig& wall, const Secrets& secrets,
+                      Problems& problems) {
+    if (!wall.mqtt || wall.mqtt->login.empty() || secrets.contains(wall.mqtt->login)) {
+        return;
+    }
+    std::vector<std::string> names;
+    for (const auto& login : secrets) {
+        names.push_back(login.first);
+    }
+    problems.add(*root.find("mqtt")->find("login"),
+                 unknown_name("login in secrets.json named", wall.mqtt->login, names));
 }
 
 ConfigResult<WallConfig> read_wall_config(const std::string& file, std::string_view text,

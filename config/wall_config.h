@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/camera_config.h"
 #include "config/problems.h"
 #include "engine/base/geometry.h"
 
@@ -40,12 +41,26 @@ struct ControlConfig {
     bool operator==(const ControlConfig&) const = default;
 };
 
+// The broker that the wall tells its state to and takes commands from; see engine/control.
+struct MqttConfig {
+    std::string host;
+    int port = 1883;                 // 8883 with tls
+    std::string prefix = "pendopo";  // first levels of every topic, without '+', '#' and a last '/'
+    std::string login;               // id in secrets.json; empty: none
+    bool tls = false;
+    std::string ca_file;    // PEM of the authority behind its certificate; empty: the system's
+    bool discovery = true;  // tell Home Assistant what the wall has
+    std::string role = "operator";  // viewer | operator | technician: what its commands may
+    bool operator==(const MqttConfig&) const = default;
+};
+
 struct WallConfig {
     std::string name;
     std::string language = "id";  // id | en
     std::string timezone = "Asia/Jakarta";
     std::vector<DisplayConfig> displays;
     ControlConfig control;
+    std::optional<MqttConfig> mqtt;
     std::string first_layout;  // shown when nothing else is remembered; first file when empty
     double stale_after_s = 3;  // a picture older than this never looks live
     double drop_after_s = 60;  // older than this it is replaced by the placeholder
@@ -69,5 +84,10 @@ ConfigResult<WallConfig> read_wall_config(const std::string& file, std::string_v
 // so that the other files can still be found and checked.
 WallConfig read_wall_config(const JsonNode& root, Problems& problems,
                             const std::vector<std::string>* layouts = nullptr);
+
+// Reports a login of "mqtt" that secrets.json does not have. `wall` was read from `root` without a
+// problem there.
+void check_mqtt_login(const JsonNode& root, const WallConfig& wall, const Secrets& secrets,
+                      Problems& problems);
 
 }  // namespace pendopo

@@ -48,7 +48,7 @@ FOREIGN = {
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/data/sqlite_source.cpp"]),
     "libsodium": (["sodium"], ["engine/control/password.cpp", "engine/control/secret.cpp"]),
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
-    "libmosquitto": (["mosquitto"], ["engine/data/mqtt_source.cpp"]),
+    "libmosquitto": (["mosquitto", "mqtt_protocol.h"], ["engine/control/mqtt_link.cpp", "engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),
     "libzip": (["zip.h"], ["engine/data/zip_archive.cpp"]),
     "Expat": (["expat.h"], ["engine/data/xml_events.cpp"]),

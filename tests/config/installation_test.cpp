@@ -91,6 +91,7 @@ TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     EXPECT_NE(loaded->theme_text.find("colours"), std::string::npos);
     EXPECT_EQ(loaded->layouts_folder, folder_ / "screens");
     EXPECT_EQ(loaded->state_folder, folder_ / "state");
+    EXPECT_EQ(loaded->wall.mqtt->ca_file, folder_ / "ca.pem");
 }
 
 TEST_F(InstallationTest, DataCardsAndThemeMayBeMissingUnlessTheyAreNamed) {
@@ -143,6 +144,8 @@ TEST_F(InstallationTest, ReferencesBetweenFiles) {
     std::filesystem::remove(folder_ / "logins.json");
     EXPECT_EQ(
         problems(),
+        "wall.json:14:84 /mqtt/login: no login in secrets.json named \"rsud\"; there is none at "
+        "all\n"
         "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
         "none at all\n"
         "cams.json:13:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
@@ -150,7 +153,7 @@ TEST_F(InstallationTest, ReferencesBetweenFiles) {
     folder_.write("logins.json", good_file("secrets"), 0600);
     std::filesystem::rename(folder_ / "screens/ringkasan.json", folder_ / "screens/ringkas.json");
     EXPECT_EQ(problems(),
-              "wall.json:14:19 /first_layout: no layout \"ringkasan\"; did you mean "
+              "wall.json:16:19 /first_layout: no layout \"ringkasan\"; did you mean "
               "\"ringkas\"?\n");
 }
 

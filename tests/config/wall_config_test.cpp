@@ -50,6 +50,8 @@ TEST(WallConfig, ReadsEveryKey) {
     right.y_mm = -20;
     expected.displays = {left, right};
     expected.control = {"0.0.0.0", 8100};
+    expected.mqtt =
+        MqttConfig{"broker.lan", 8884, "lobi/pendopo", "rsud", true, "ca.pem", false, "technician"};
     expected.first_layout = "ringkasan";
     expected.stale_after_s = 2.5;
     expected.drop_after_s = 30;
@@ -117,6 +119,24 @@ TEST(WallConfig, ExactTexts) {
     for (const Case& c : cases) {
         EXPECT_EQ(problems_of(c.text), c.problems) << c.text;
     }
+}
+
+TEST(WallConfig, TheBroker) {
+    const auto wall = read_wall_config("wall.json", wall_with(R"(, "mqtt": {"host": "b"})"));
+    ASSERT_TRUE(wall) << to_string(wall.error());
+    EXPECT_EQ(wall->mqtt, (MqttConfig{"b", 1883, "pendopo", "", false, "", true, "operator"}));
+    EXPECT_EQ(
+        read_wall_config("w", wall_with(R"(, "mqtt": {"host": "b", "tls": true})"))->mqtt->port,
+        8883);
+    EXPECT_FALSE(read_wall_config("w", wall_with(""))->mqtt);
+    EXPECT_EQ(
+        problems_of(
+            wall_with(R"(, "mqtt": {"host": "mqtt://b", "prefix": "a/#", "ca_file": "c"})")),
+        "wall.json:1:60 /mqtt/host: expected the name or address of a computer, without scheme, "
+        "login or port\n"
+        "wall.json:1:82 /mqtt/prefix: got \"a/#\"; expected levels of a topic like \"pendopo\" or "
+        "\"lobi/pendopo\", without spaces, \"+\", \"#\" and a \"/\" at either end\n"
+        "wall.json:1:89 /mqtt/ca_file: means nothing here; it goes with \"tls\": true\n");
 }
 
 TEST(WallConfig, FirstLayoutMustExistWhenLayoutsAreKnown) {

@@ -1,0 +1,5 @@
+// What Companion starts.
+import { runEntrypoint } from '@companion-module/base'
+import { PendopoInstance } from './instance.js'
+
+runEntrypoint(PendopoInstance, [])
