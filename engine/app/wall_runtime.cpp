@@ -1,20 +1,13 @@
 #include "engine/app/wall_runtime.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
-#include <variant>
 
 #include "engine/app/descriptor_budget.h"
-#include "engine/base/overloaded.h"
 #include "engine/ipc/descriptor_limit.h"
 
 namespace pendopo {
-namespace {
-
-constexpr Milliseconds kClockStep{500};  // a larger difference is a step, a smaller one is noise
-
-}  // namespace
-
 ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,
                                                                const Log& log,
                                                                RuntimeOptions options,
@@ -34,7 +27,6 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       clock_(clock),
       log_(log),
       options_(std::move(options)),
-      make_worker_(std::move(make_worker)),
       state_folder_(loaded.state_folder),
       memory_(state_folder_, log_),
       files_(options_.wall_path, log, clock.now(), loaded),
@@ -43,12 +35,13 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
             : options_.remember_layout ? memory_.recall()
                                        : std::string(),
             clock.now()),
-      started_at_(clock.wall_now()),
+      workers_(std::move(make_worker), options_.log_level, log_, pool_hooks()),
       feed_(clock, log, feed_hooks()),
       distributor_(log),
-      shown_until_(clock.now()),
+      book_(clock, log_, options_.mode, {options_.control_restarts, options_.control_last_exit},
+            {wall_, workers_, feed_, assignment_, plans_, shown_scene_, offset_}),
       captures_(loop) {
-    distributor_.hold_rings(
+    workers_.rings().hold(
         [this](const Worker* owner, const std::string& key) { return held_back(owner, key); });
     if (options_.handover) {
         resume(*options_.handover);
@@ -57,73 +50,31 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
 
 WallRuntime::~WallRuntime() = default;
 
-// ---- renderer ---------------------------------------------------------------------------------
+// ---- what control surfaces ask ----------------------------------------------------------------
 
-void WallRuntime::render_received(ChannelMessage message) {
-    auto decoded = decode_from_render(message.text);
-    if (!decoded) {
-        reject(*render_, decoded.error());
-        return;
-    }
-    std::visit(Overloaded{[&](const RenderReady& ready) {
-                              if (ready != render_ready_) {
-                                  log_.info("renderer=\"{}\" path={}", ready.renderer,
-                                            to_string(ready.path));
-                                  render_ready_ = ready;
-                              }
-                              update();
-                          },
-                          [&](const SceneShown& shown) {
-                              log_.debug("scene revision={} waited={} ms complete={}",
-                                         shown.revision, shown.waited_ms, shown.complete);
-                              shown_revision_ = shown.revision;
-                              update();
-                          },
-                          [&](const RenderHealth& health) { take_render_report(health); },
-                          [&](const Captured& captured) {
-                              if (!takeover_.waits_for(render_->role())) {
-                                  captures_.finish(captured, message);
-                              }
-                          },
-                          [&](const KeyPressed&) {},  // nobody listens yet
-                          [&](const ToldAll&) { told_all(*render_); }},
-               *decoded);
+bool WallRuntime::all_live() const {
+    return shown_revision_ == wall_.revision() && book_.all_live();
 }
 
-void WallRuntime::take_render_report(const RenderHealth& health) {
-    const auto said_the_same = [](const TileHealth& a, const TileHealth& b) {
-        return a.display == b.display && a.id == b.id && a.face == b.face;
-    };
-    const bool news = health.revision != reports_.render.revision ||
-                      !std::ranges::equal(health.tiles, reports_.render.tiles, said_the_same);
-    reports_.render = health;
-    reports_.render_at = shown_until_ = clock_.now();
-    tell_hidden_displays();
-    if (news) {
-        update_soon();  // what a tile says of itself may be another thing now
-    }
+std::string WallRuntime::why_not_ready() const {
+    return book_.why_not_ready();
 }
 
-void WallRuntime::render_ended() {
-    reports_.render = {};
-    reports_.render_at.reset();
-    told_all(*render_);
-    check_stopped();
+WallStatus WallRuntime::status() const {
+    return book_.document(problems());
 }
 
-void WallRuntime::tell_hidden_displays() {
-    if (options_.mode != ShowMode::outputs) {
-        return;
+std::vector<std::string> WallRuntime::problems() const {
+    std::vector<std::string> lines;
+    for (const Problem& problem : files_.problems()) {
+        lines.push_back(to_string(problem));
     }
-    auto hidden =
-        hidden_displays(model().config.displays, reports_.render, hidden_displays_, clock_.now());
-    for (const HiddenDisplay& display : hidden) {
-        const auto told = std::ranges::find(hidden_displays_, display.text, &HiddenDisplay::text);
-        if (told == hidden_displays_.end()) {
-            log_.warn("{}", display.text);
-        }
+    std::ranges::copy(distributor_.problems(), std::back_inserter(lines));
+    std::ranges::copy(too_few_files_, std::back_inserter(lines));
+    if (!memory_.problem().empty()) {
+        lines.push_back(memory_.problem());
     }
-    hidden_displays_ = std::move(hidden);
+    return lines;
 }
 
 void WallRuntime::capture(const std::string& display, int max_width,
@@ -136,28 +87,15 @@ void WallRuntime::capture(const std::string& display, int max_width,
         done(fail(ErrorCode::not_found, unknown_name("display", display, ids)));
         return;
     }
-    if (!render_ || !render_->running()) {
+    if (workers_.render() == nullptr || !workers_.render()->running()) {
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
         return;
     }
     const ToRender request = CaptureRequest{captures_.add(std::move(done)), display, max_width};
-    static_cast<void>(render_->send(waiting_key(request), encode(request)));
+    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
 }
 
 // ---- state ------------------------------------------------------------------------------------
-
-Instant WallRuntime::instant() {
-    const MonotonicTime now = clock_.now();
-    const auto offset = clock_.wall_now().time_since_epoch() - now.time_since_epoch();
-    if (offset - wall_offset_ > kClockStep || wall_offset_ - offset > kClockStep) {
-        wall_offset_ = offset;
-    }
-    return {now, WallTime(now.time_since_epoch() + wall_offset_)};
-}
-
-int64_t WallRuntime::unix_ms(MonotonicTime time) const {
-    return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch() + wall_offset_).count();
-}
 
 void WallRuntime::update_soon() {
     if (!std::exchange(update_due_, true)) {
@@ -171,13 +109,12 @@ void WallRuntime::update() {
     if (stopping_ || takeover_.waits()) {
         return;
     }
-    const Instant at = instant();
-    reports_.sources = feed_.sources();
-    reports_.card_problems = feed_.problems();
+    const Instant at = offset_.instant(clock_);
+    book_.figures_said();
     if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {
         shown_scene_ = std::move(plans_.scene);
     }
-    plans_ = compose(wall_, reports_, render_ready_.path, at);
+    plans_ = compose(wall_, book_.reports(), book_.renderer().path, at);
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;
         shown_cards_ = plans_.cards.items;
@@ -186,10 +123,13 @@ void WallRuntime::update() {
     ensure_ingest_workers();
     tell_ingest_plans();
     const CardPlan cards = with_shown(plans_.cards, shown_cards_);
-    distributor_.tell(*cards_, cards);
+    distributor_.tell(*workers_.cards(), cards);
     feed_.want(cards.items);
-    distributor_.tell(*render_, plans_.scene);
-    distributor_.drop_ownerless_rings(with_shown(plans_.pictures, shown_pictures_), cards);
+    distributor_.tell(*workers_.render(), plans_.scene);
+    if (workers_.rings().has_ownerless()) {
+        const PicturesByCamera pictures = with_shown(plans_.pictures, shown_pictures_);
+        workers_.rings().drop_ownerless_except(asked_for(pictures, cards));
+    }
     hand_over();
     tour_timer_.reset();
     if (const auto next = wall_.next_change()) {
@@ -200,10 +140,10 @@ void WallRuntime::update() {
 
 void WallRuntime::tell_ingest_plans() {
     // Until the renderer said which path it takes, cameras are connected but show nothing.
-    const bool path_known = !render_ready_.renderer.empty();
+    const bool path_known = !book_.renderer().renderer.empty();
     const PicturesByCamera pictures =
         path_known ? with_shown(plans_.pictures, shown_pictures_) : PicturesByCamera{};
-    std::vector<IngestPlan> plans(ingest_.size());
+    std::vector<IngestPlan> plans(workers_.ingest_count());
     for (const CameraConfig& camera : model().cameras.cameras) {
         if (const auto assigned = assignment_.cameras.find(camera.id);
             assigned != assignment_.cameras.end()) {
@@ -214,10 +154,10 @@ void WallRuntime::tell_ingest_plans() {
         }
     }
     for (size_t i = 0; i < plans.size(); ++i) {
-        distributor_.tell(*ingest_[i], plans[i]);
+        distributor_.tell(workers_.ingest(i), plans[i]);
     }
-    std::erase_if(reports_.cameras,
-                  [&](const auto& report) { return !assignment_.cameras.contains(report.first); });
+    book_.forget_cameras(
+        [&](const std::string& camera) { return !assignment_.cameras.contains(camera); });
 }
 
 void WallRuntime::count_descriptors() {
@@ -260,7 +200,7 @@ void WallRuntime::reload_if_changed() {
     feed_.set_model(wall_.shared_model(), state_folder_);
     count_descriptors();
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
-        render_->restart();  // it gets the new displays with its setup
+        workers_.render()->restart();  // it gets the new displays with its setup
     }
     if (before.control != model().config.control) {
         log_.warn("control address and port change with the next start");

@@ -1,7 +1,8 @@
 #pragma once
-// The running wall: wires the wall's state to the workers and to the control surfaces. Everything
-// happens on control's loop. Data goes one way each: files and commands → Wall → plans → workers;
-// reports and frame rings come back from the workers.
+// The running wall: wires the wall's state to the workers and to the control surfaces, and does
+// nothing itself. Everything happens on control's loop. Data goes one way each: files and commands
+// → Wall → plans (composer) → workers (distributor); reports (status_book) and frame rings
+// (worker_pool) come back from the workers.
 
 #include <functional>
 #include <map>
@@ -13,14 +14,16 @@
 #include "engine/app/camera_backends.h"
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
-#include "engine/app/display_state.h"
 #include "engine/app/distributor.h"
 #include "engine/app/handover.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
+#include "engine/app/status_book.h"
 #include "engine/app/takeover.h"
+#include "engine/app/wall_offset.h"
 #include "engine/app/worker.h"
+#include "engine/app/worker_pool.h"
 #include "engine/control/state_file.h"
 #include "engine/control/wall_control.h"
 #include "engine/ipc/messages.h"
@@ -69,40 +72,27 @@ class WallRuntime final : public WallControl {
     const WallModel& model() const { return wall_.model(); }
 
   private:
-    enum class Outlives { no, yes };  // control, as a worker may
-
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
                 WorkerFactory make_worker, const LoadedModel& loaded);
 
-    // Workers.
-    std::unique_ptr<Worker> make_worker(const std::string& role, const std::string& program,
-                                        WorkerHooks hooks, Outlives control = Outlives::no);
-    void ensure_ingest_workers();
-    void ingest_received(size_t index, ChannelMessage message);
-    bool has_camera(size_t worker, const std::string& camera) const;
-    bool needs_another_worker(const CameraHealth& health);
-    void cards_received(ChannelMessage message);
-    void render_received(ChannelMessage message);
+    // What workers say.
+    WorkerPool::Hooks pool_hooks();
     CardFeed::Hooks feed_hooks();
     // A worker that knows nothing is told everything: what it needs first now, its plan with the
     // next update.
     void tell_everything(Worker& worker);
+    void worker_ended(Worker& worker);
+    void ingest_said(size_t index, const IngestHealth& health);
+    bool has_camera(size_t worker, const std::string& camera) const;
+    bool needs_another_worker(const CameraHealth& health);
+    void render_said(const FromRender& said, ChannelMessage& message);
     void send_render_setup();
-    void render_ended();
-    void ingest_ended(size_t index);
-    void take_render_report(const RenderHealth& health);
-    void tell_hidden_displays();
-    // What is known of the renderer and of a display now; what it said too long ago counts no more.
-    Heard renderer_heard() const;
-    bool has_output(const std::string& display) const;
-    void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
-    void reject(Worker& worker, const Error& error);
+    void ensure_ingest_workers();
 
     // After another control.
     void resume(const Handover& handover);
     void wait_for(const Worker& worker);
-    void ingest_adopted(size_t index);
-    void render_adopted();
+    void adopted(Worker& worker);
     void told_all(const Worker& worker);  // or it is gone
     bool held_back(const Worker* owner, const std::string& key);
     void note_cards();
@@ -120,48 +110,25 @@ class WallRuntime final : public WallControl {
     void advance();  // tours
     void reload_if_changed();
     void count_descriptors();
-    Instant instant();
-    int64_t unix_ms(MonotonicTime time) const;
     void check_stopped();
-    Nanoseconds stale_after() const;
-    void add_displays(WallStatus& status) const;
-    void add_tiles(WallStatus& status) const;
-    TileFacts facts_of(const SceneTile& tile, const std::string& display) const;
-    CameraFacts camera_facts_of(const std::string& camera) const;
-    void add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
-                  TileStatus& entry) const;
-    void add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
-                    TileStatus& entry) const;
-    void say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const;
-    int64_t since_ms(MonotonicTime since) const;  // 0: not known
-    void add_cameras(WallStatus& status) const;
-    void add_problems(WallStatus& status) const;
-    void add_sources(WallStatus& status) const;
+    std::vector<std::string> problems() const;
 
     EventLoop& loop_;
     const Clock& clock_;
     Log log_;
     RuntimeOptions options_;
-    WorkerFactory make_worker_;
     std::string state_folder_;
     LayoutMemory memory_;
     InstallationWatch files_;
     Wall wall_;
-    std::chrono::system_clock::duration wall_offset_{};  // wall clock − monotonic clock
-    WallTime started_at_;
+    WallOffset offset_;
 
-    std::vector<std::unique_ptr<Worker>> ingest_;
-    std::unique_ptr<Worker> cards_;
-    std::unique_ptr<Worker> render_;
+    WorkerPool workers_;
     CardFeed feed_;
     CameraBackends backends_;
     IngestAssignment assignment_;
     Distributor distributor_;
-    WorkerReports reports_;
-    MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
-    std::vector<HiddenDisplay> hidden_displays_;  // told already
-    std::vector<std::string> too_few_files_;      // of the installation, for this machine
-    RenderReady render_ready_;
+    std::vector<std::string> too_few_files_;  // of the installation, for this machine
 
     // What was asked for last.
     WallPlans plans_;
@@ -169,6 +136,7 @@ class WallRuntime final : public WallControl {
     std::vector<CardItem> shown_cards_;
     RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
+    StatusBook book_;
 
     PendingCaptures captures_;
     Takeover takeover_;

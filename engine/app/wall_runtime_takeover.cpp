@@ -9,8 +9,8 @@ namespace pendopo {
 
 void WallRuntime::resume(const Handover& handover) {
     wall_.resume(handover.layout, handover.layout_since, handover.revision, clock_.now());
-    wall_offset_ = handover.wall_offset;
-    render_ready_ = {handover.renderer, handover.path};
+    offset_.resume(handover.wall_offset);
+    book_.render_resumed({handover.renderer, handover.path});
     assignment_ = handover.ingest;
     for (const CameraConfig& camera : model().cameras.cameras) {
         if (const auto at = assignment_.cameras.find(camera.id); at != assignment_.cameras.end()) {
@@ -30,18 +30,16 @@ void WallRuntime::wait_for(const Worker& worker) {
     });
 }
 
-void WallRuntime::ingest_adopted(size_t index) {
-    wait_for(*ingest_[index]);
-    distributor_.forget(*ingest_[index]);  // what it has may be more than it shall have
-    static_cast<void>(ingest_[index]->send("tell_all", encode(ToIngest(TellAll{}))));
-}
-
-void WallRuntime::render_adopted() {
-    wait_for(*render_);
-    takeover_.hold_cards();
-    cards_deadline_ = loop_.after(Takeover::kCardPatience, [this] { release_cards(); });
-    distributor_.forget(*render_);
-    send_render_setup();
+void WallRuntime::adopted(Worker& worker) {
+    wait_for(worker);
+    distributor_.forget(worker);  // what it has may be more than it shall have
+    if (&worker == workers_.render()) {
+        takeover_.hold_cards();
+        cards_deadline_ = loop_.after(Takeover::kCardPatience, [this] { release_cards(); });
+        send_render_setup();
+    } else {
+        static_cast<void>(worker.send("tell_all", encode(ToIngest(TellAll{}))));
+    }
 }
 
 void WallRuntime::told_all(const Worker& worker) {
@@ -52,7 +50,7 @@ void WallRuntime::told_all(const Worker& worker) {
 }
 
 bool WallRuntime::held_back(const Worker* owner, const std::string& key) {
-    return owner == cards_.get() && takeover_.hold(key);
+    return owner == workers_.cards() && takeover_.hold(key);
 }
 
 void WallRuntime::note_cards() {
@@ -76,7 +74,7 @@ void WallRuntime::cards_reported() {
 
 void WallRuntime::release_cards() {
     for (const std::string& key : takeover_.release()) {
-        distributor_.offer_ring(key);
+        workers_.rings().offer(key);
     }
     cards_deadline_.reset();
 }
@@ -85,8 +83,9 @@ void WallRuntime::hand_over() {
     if (!options_.hand_over) {
         return;
     }
-    Handover now{wall_.layout(),         wall_.layout_since(), wall_.revision(), wall_offset_,
-                 render_ready_.renderer, render_ready_.path,   assignment_};
+    const RenderReady& renderer = book_.renderer();
+    Handover now{wall_.layout(),    wall_.layout_since(), wall_.revision(), offset_.value(),
+                 renderer.renderer, renderer.path,        assignment_};
     if (handed_over_ != now) {
         options_.hand_over(now);
         handed_over_ = std::move(now);

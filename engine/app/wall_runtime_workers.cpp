@@ -1,6 +1,4 @@
-// The processes of the running wall: started, heard, stopped.
-
-#include <fmt/format.h>
+// The running wall and its processes: started, heard, stopped.
 
 #include <algorithm>
 #include <utility>
@@ -9,7 +7,6 @@
 #include "engine/app/render_setup.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
-#include "engine/ipc/process.h"
 
 namespace pendopo {
 namespace {
@@ -19,32 +16,42 @@ constexpr int kPreviewWidth = 1920;
 
 }  // namespace
 
-std::unique_ptr<Worker> WallRuntime::make_worker(const std::string& role,
-                                                 const std::string& program, WorkerHooks hooks,
-                                                 Outlives control) {
-    return make_worker_(
-        {role, program_beside(program), options_.log_level, control == Outlives::yes},
-        std::move(hooks));
+WorkerPool::Hooks WallRuntime::pool_hooks() {
+    return {
+        [this](Worker& worker) { tell_everything(worker); },
+        [this](Worker& worker) { adopted(worker); },
+        [this](Worker& worker) { told_all(worker); },
+        [this](Worker& worker) { worker_ended(worker); },
+        [this](size_t index, const IngestHealth& health) { ingest_said(index, health); },
+        [this](const WorkerHealth* health) {
+            book_.cards_said();
+            if (health != nullptr) {
+                if (!health->problem.empty()) {
+                    log_.warn("cards: {}", health->problem);
+                }
+                cards_reported();
+            }
+        },
+        [this](const FromRender& said, ChannelMessage& message) { render_said(said, message); }};
+}
+
+CardFeed::Hooks WallRuntime::feed_hooks() {
+    return {[this](const std::string& role, const std::string& program, WorkerHooks hooks) {
+                return workers_.make(role, program, std::move(hooks));
+            },
+            [this](const ToCards& message, std::span<const int> fds) {
+                if (const auto sent =
+                        workers_.cards()->send(waiting_key(message), encode(message), fds);
+                    !sent) {
+                    log_.error("{}", sent.error().message());
+                }
+            },
+            [this] { update_soon(); }, [this] { check_stopped(); }};
 }
 
 void WallRuntime::start() {
     ensure_ingest_workers();  // first, so that nothing is told before those there are were heard
-    render_ = make_worker("render", "pendopo-render",
-                          {[this] { tell_everything(*render_); },
-                           [this](ChannelMessage message) { render_received(std::move(message)); },
-                           [this] { render_ended(); }, [this] { render_adopted(); }},
-                          Outlives::yes);
-    cards_ = make_worker("cards", "pendopo-cards",
-                         {[this] { tell_everything(*cards_); },
-                          [this](ChannelMessage message) { cards_received(std::move(message)); },
-                          [this] {
-                              distributor_.disown_rings(*cards_);
-                              reports_.cards_at.reset();
-                              check_stopped();
-                          }});
-    distributor_.set_renderer(render_.get());
-    render_->start();
-    cards_->start();
+    workers_.start();
     feed_.set_model(wall_.shared_model(), state_folder_);
     count_descriptors();
     tick_ = loop_.every(Seconds(1), [this] {
@@ -68,19 +75,13 @@ void WallRuntime::stop(std::function<void()> done) {
         log_.warn("workers did not end within {} s and are killed", kStopDeadline.count());
         std::exchange(stopped_, nullptr)();
     });
-    for (auto& worker : ingest_) {
-        worker->stop();
-    }
     feed_.stop();
-    cards_->stop();
-    render_->stop();
+    workers_.stop();
     check_stopped();
 }
 
 void WallRuntime::check_stopped() {
-    const bool all_ended = !render_->running() && !cards_->running() && !feed_.running() &&
-                           std::ranges::none_of(ingest_, &Worker::running);
-    if (stopped_ && all_ended) {
+    if (stopped_ && !workers_.running() && !feed_.running()) {
         stop_deadline_.reset();
         loop_.post(std::exchange(stopped_, nullptr));
     }
@@ -94,72 +95,47 @@ void WallRuntime::ensure_ingest_workers() {
             {id, camera == model().cameras.cameras.end() ? Backend::own : backends_.of(*camera)});
     }
     const IngestAssignment before = std::exchange(assignment_, assign_cameras(assignment_, wanted));
-    std::erase_if(reports_.cameras, [&](const auto& report) {
-        const auto was = before.cameras.find(report.first);
-        const auto is = assignment_.cameras.find(report.first);
+    book_.forget_cameras([&](const std::string& camera) {
+        const auto was = before.cameras.find(camera);
+        const auto is = assignment_.cameras.find(camera);
         return was != before.cameras.end() && is != assignment_.cameras.end() &&
                was->second != is->second;  // what the worker before said counts no more
     });
-    while (ingest_.size() < assignment_.workers.size()) {
-        const size_t index = ingest_.size();
-        const bool gstreamer = assignment_.workers[index] == Backend::gstreamer;
-        ingest_.push_back(make_worker(
-            fmt::format("{}-{}", gstreamer ? "gst" : "ingest", index + 1),
-            gstreamer ? "pendopo-gst" : "pendopo-ingest",
-            {[this, index] { tell_everything(*ingest_[index]); },
-             [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
-             [this, index] { ingest_ended(index); }, [this, index] { ingest_adopted(index); }},
-            Outlives::yes));
-        ingest_.back()->start();
-    }
-}
-
-CardFeed::Hooks WallRuntime::feed_hooks() {
-    return {[this](const std::string& role, const std::string& program, WorkerHooks hooks) {
-                return make_worker(role, program, std::move(hooks));
-            },
-            [this](const ToCards& message, std::span<const int> fds) {
-                if (const auto sent = cards_->send(waiting_key(message), encode(message), fds);
-                    !sent) {
-                    log_.error("{}", sent.error().message());
-                }
-            },
-            [this] { update_soon(); }, [this] { check_stopped(); }};
-}
-
-void WallRuntime::send_render_setup() {
-    const ToRender setup =
-        render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
-    static_cast<void>(render_->send(waiting_key(setup), encode(setup)));
+    workers_.ensure_ingest(assignment_.workers);
 }
 
 void WallRuntime::tell_everything(Worker& worker) {
     distributor_.forget(worker);
-    if (&worker == render_.get()) {
+    if (&worker == workers_.render()) {
         takeover_.release();  // it shows nothing yet that a new bitmap could spoil
         send_render_setup();
-        distributor_.offer_rings();
-    } else if (&worker == cards_.get()) {
+        workers_.rings().offer_all();
+    } else if (&worker == workers_.cards()) {
         feed_.cards_started();
     }
     update_soon();
 }
 
-void WallRuntime::reject(Worker& worker, const Error& error) {
-    log_.error("{} is replaced: {}", worker.role(), error.message());
-    worker.restart();
+void WallRuntime::send_render_setup() {
+    const ToRender setup =
+        render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
+    static_cast<void>(workers_.render()->send(waiting_key(setup), encode(setup)));
 }
 
-void WallRuntime::take_ring(Worker& owner, const std::string& key, ChannelMessage& message) {
-    if (message.fds.size() != 1) {
-        reject(owner, Error(ErrorCode::invalid, "a ring offer without its descriptor"));
-        return;
+void WallRuntime::worker_ended(Worker& worker) {
+    if (&worker == workers_.render()) {
+        book_.render_ended();
+    } else if (&worker == workers_.cards()) {
+        book_.cards_ended();
+    } else {
+        const size_t index = workers_.index_of(worker);
+        book_.forget_cameras([&](const std::string& camera) { return has_camera(index, camera); });
     }
-    if (const auto taken = distributor_.take_ring(owner, key, std::move(message.fds.front()));
-        !taken) {
-        reject(owner, taken.error());
-    }
+    told_all(worker);
+    check_stopped();
 }
+
+// ---- ingest -----------------------------------------------------------------------------------
 
 bool WallRuntime::has_camera(size_t worker, const std::string& camera) const {
     const auto assigned = assignment_.cameras.find(camera);
@@ -175,59 +151,45 @@ bool WallRuntime::needs_another_worker(const CameraHealth& health) {
     return true;
 }
 
-void WallRuntime::ingest_received(size_t index, ChannelMessage message) {
-    Worker& worker = *ingest_[index];
-    auto decoded = decode_from_ingest(message.text);
-    if (!decoded) {
-        reject(worker, decoded.error());
-        return;
+void WallRuntime::ingest_said(size_t index, const IngestHealth& health) {
+    bool news = false;
+    for (const CameraHealth& camera : health.cameras) {
+        if (has_camera(index, camera.id)) {  // else on its way out, or none of this one's business
+            news |= needs_another_worker(camera);
+            news |= book_.camera_said(camera);
+        }
     }
-    std::visit(
-        Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
-                   [&](const RingGone& gone) { distributor_.drop_ring(worker, gone.key); },
-                   [&](const ToldAll&) { told_all(worker); },
-                   [&](const IngestHealth& health) {
-                       bool news = false;
-                       for (const CameraHealth& camera : health.cameras) {
-                           if (!has_camera(index, camera.id)) {
-                               continue;  // on its way out, or none of this worker's business
-                           }
-                           news |= needs_another_worker(camera);
-                           CameraReport& known = reports_.cameras[camera.id];
-                           news |= known.health.state != camera.state || known.health.id.empty();
-                           known = {camera, clock_.now()};
-                       }
-                       if (news) {
-                           update_soon();
-                       }
-                   }},
-        *decoded);
+    if (news) {
+        update_soon();
+    }
 }
 
-void WallRuntime::ingest_ended(size_t index) {
-    distributor_.disown_rings(*ingest_[index]);
-    std::erase_if(reports_.cameras,
-                  [&](const auto& report) { return has_camera(index, report.first); });
-    told_all(*ingest_[index]);
-    check_stopped();
-}
+// ---- renderer ---------------------------------------------------------------------------------
 
-void WallRuntime::cards_received(ChannelMessage message) {
-    reports_.cards_at = clock_.now();
-    auto decoded = decode_from_cards(message.text);
-    if (!decoded) {
-        reject(*cards_, decoded.error());
-        return;
-    }
-    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer.key, message); },
-                          [&](const RingGone& gone) { distributor_.drop_ring(*cards_, gone.key); },
-                          [&](const WorkerHealth& health) {
-                              if (!health.problem.empty()) {
-                                  log_.warn("cards: {}", health.problem);
+void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
+    std::visit(Overloaded{[&](const RenderReady& ready) {
+                              book_.render_ready(ready);
+                              update();
+                          },
+                          [&](const SceneShown& shown) {
+                              log_.debug("scene revision={} waited={} ms complete={}",
+                                         shown.revision, shown.waited_ms, shown.complete);
+                              shown_revision_ = shown.revision;
+                              update();
+                          },
+                          [&](const RenderHealth& health) {
+                              if (book_.render_said(health)) {
+                                  update_soon();
                               }
-                              cards_reported();
-                          }},
-               *decoded);
+                          },
+                          [&](const Captured& captured) {
+                              if (!takeover_.waits_for(workers_.render()->role())) {
+                                  captures_.finish(captured, message);
+                              }
+                          },
+                          [](const KeyPressed&) {},  // keyboard_commands.h; nobody listens yet
+                          [](const ToldAll&) {}},
+               said);
 }
 
 }  // namespace pendopo

@@ -1,0 +1,104 @@
+#pragma once
+// What the workers said last, and the state document made of it. Reports go in as they come; what
+// the composer and people are told of the wall comes out, and says "live" of nothing that is not
+// known to be shown now.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/app/card_feed.h"
+#include "engine/app/composer.h"
+#include "engine/app/display_state.h"
+#include "engine/app/ingest_assignment.h"
+#include "engine/app/tile_state.h"
+#include "engine/app/wall_offset.h"
+#include "engine/app/worker_pool.h"
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/control/wall_control.h"
+#include "engine/ipc/messages.h"
+#include "engine/wall/wall.h"
+
+namespace pendopo {
+
+// Thread: bound to control's loop.
+class StatusBook {
+  public:
+    // What the document speaks of. All outlive the book.
+    struct Subject {
+        const Wall& wall;
+        const WorkerPool& workers;
+        const CardFeed& feed;
+        const IngestAssignment& assignment;
+        const WallPlans& plans;          // asked for last
+        const RenderScene& shown_scene;  // while another one is wanted
+        const WallOffset& offset;
+    };
+    // Of this process, which is a worker like the others to those who read the document.
+    struct Control {
+        uint64_t restarts = 0;
+        std::string last_exit;
+    };
+    StatusBook(const Clock& clock, Log log, ShowMode mode, Control control, Subject subject);
+
+    // ---- what workers say. True: it is news for the composer.
+    bool camera_said(const CameraHealth& health);
+    bool render_said(const RenderHealth& health);
+    bool render_ready(const RenderReady& ready);
+    void render_resumed(const RenderReady& ready) { ready_ = ready; }
+    void cards_said() { reports_.cards_at = clock_.now(); }
+    // What a process said counts no more: it is gone, or the camera is another one's.
+    void render_ended();
+    void cards_ended() { reports_.cards_at.reset(); }
+    template <class Predicate>
+    void forget_cameras(Predicate forgotten) {
+        std::erase_if(reports_.cameras,
+                      [&](const auto& report) { return forgotten(report.first); });
+    }
+    void figures_said();  // the feed's reports are others
+    const WorkerReports& reports() const { return reports_; }
+    const RenderReady& renderer() const { return ready_; }
+
+    // ---- what people are told
+    // `problems`: of the installation and of what could not be told to workers.
+    WallStatus document(const std::vector<std::string>& problems) const;
+    // Every camera tile is live, every card is shown and has its figures or is known to have none.
+    bool all_live() const;
+    std::string why_not_ready() const;
+
+  private:
+    Heard renderer_heard() const;
+    bool has_output(const std::string& display) const;
+    void tell_hidden_displays();
+    TileFacts facts_of(const SceneTile& tile, const std::string& display) const;
+    CameraFacts camera_facts_of(const std::string& camera) const;
+    Nanoseconds stale_after() const;
+    int64_t since_ms(MonotonicTime since) const;  // 0: not known
+
+    void add_displays(WallStatus& status) const;
+    void add_tiles(WallStatus& status) const;
+    void add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
+                  TileStatus& entry) const;
+    void add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
+                    TileStatus& entry) const;
+    void say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const;
+    void add_cameras(WallStatus& status) const;
+    void add_sources(WallStatus& status) const;
+    void add_workers(WallStatus& status) const;
+    void add_problems(const std::vector<std::string>& others, WallStatus& status) const;
+
+    const Clock& clock_;
+    Log log_;
+    ShowMode mode_;
+    Control control_;
+    Subject subject_;
+    WallTime started_at_;
+    WorkerReports reports_;
+    RenderReady ready_;
+    MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
+    std::vector<HiddenDisplay> hidden_displays_;  // told already
+};
+
+}  // namespace pendopo
