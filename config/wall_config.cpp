@@ -93,6 +93,24 @@ void read_control(const JsonNode& node, Problems& problems, ControlConfig& contr
                          "machine), \"0.0.0.0\" or \"::\" (every network)");
     }
     control.port = object.integer("port", control.port, {1, 65535});
+    object.array("names", [&](const JsonNode& name) {
+        if (auto text = read_string(name, problems)) {
+            control.names.push_back(std::move(*text));
+        }
+    });
+    static const Words<TlsUse> uses{
+        {"auto", TlsUse::automatic}, {"on", TlsUse::on}, {"off", TlsUse::off}};
+    control.tls = object.enumeration("tls", uses, control.tls);
+    for (const auto& [key, path] : {std::pair{"certificate_file", &control.certificate_file},
+                                    std::pair{"key_file", &control.key_file}}) {
+        if (object.has(key)) {
+            *path = object.required_string(key);
+        }
+    }
+    if (control.certificate_file.empty() != control.key_file.empty()) {
+        problems.add(node,
+                     "\"certificate_file\" and \"key_file\" belong together; give both or none");
+    }
     object.finish();
 }
 

@@ -10,6 +10,7 @@
 
 #include "config/camera_config.h"
 #include "config/problems.h"
+#include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
 
 namespace pendopo {
@@ -35,9 +36,20 @@ struct DisplayConfig {
     bool operator==(const DisplayConfig&) const = default;
 };
 
+// The panel and the API. Beyond this machine they are spoken by TLS, unless somebody says that they
+// are not to be.
+enum class TlsUse { automatic, on, off };  // automatic: unless `address` is a loopback one
+constexpr auto words_of(TlsUse /*any*/) {
+    return enum_words<TlsUse>(
+        {{TlsUse::automatic, "auto"}, {TlsUse::on, "on"}, {TlsUse::off, "off"}});
+}
 struct ControlConfig {
     std::string address = "127.0.0.1";
     int port = 7600;
+    std::vector<std::string> names{};  // by which browsers reach it, beside its addresses
+    TlsUse tls = TlsUse::automatic;
+    std::string certificate_file{};  // PEM; empty: one that the wall makes and signs itself
+    std::string key_file{};
     bool operator==(const ControlConfig&) const = default;
 };
 

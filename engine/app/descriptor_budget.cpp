@@ -39,7 +39,11 @@ Rings rings_of(const std::shared_ptr<const WallModel>& model, const std::string&
         health.state = CameraState::offline;
         health.since_ns = to_ns(since += Seconds(1));
     }
-    const Wall wall(model, layout, instant.now);
+    WallState state;
+    Claim& chosen = state.claims.emplace_back();
+    chosen.what = ClaimLayout{layout};
+    chosen.since = instant.wall_now;
+    const Wall wall(model, state, instant);
     const WallPlans plans = compose(wall, reports, RenderPath::copy, instant);
     Rings rings{0, plans.cards.items.size()};
     for (const auto& [camera, pictures] : plans.pictures) {

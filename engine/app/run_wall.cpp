@@ -11,9 +11,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/app/control_services.h"
 #include "engine/app/process_worker.h"
-#include "engine/control/api.h"
-#include "engine/control/http_server.h"
 #include "engine/control/picture_file.h"
 #include "engine/ipc/descriptor_limit.h"
 #include "engine/ipc/glib_log.h"
@@ -181,29 +180,41 @@ int run_wall(const RunOptions& options) {
     install_glib_log(log);
     const SystemClock clock;
     EventLoop loop;
-    auto wall = WallRuntime::create(loop, clock, log, runtime_options(options),
+    ControlServices* listener = nullptr;  // made after the wall that tells it
+    RuntimeOptions runtime = runtime_options(options);
+    if (options.serve_http) {
+        runtime.changed = [&listener](ChangeKind kind) {
+            if (listener != nullptr) {
+                listener->changed(kind);
+            }
+        };
+        runtime.carry_out = [&listener](const Command& command, const Principal& principal) {
+            if (listener != nullptr) {
+                listener->carry_out(command, principal);
+            }
+        };
+        runtime.problems = [&listener] {
+            return listener != nullptr ? listener->problems() : std::vector<std::string>();
+        };
+    }
+    auto wall = WallRuntime::create(loop, clock, log, std::move(runtime),
                                     process_workers(loop, clock, log, options.keeper));
     if (!wall) {
         fmt::print(stderr, "{}", to_string(wall.error()));
         return 1;
     }
-    Api api(**wall, clock, loop, log.child("api"));
-    std::unique_ptr<HttpServer> server;
+    std::unique_ptr<ControlServices> services;
     if (options.serve_http) {
-        const ControlConfig& control = (*wall)->model().config.control;
-        HttpServerOptions http;
-        http.address = control.address;
-        http.port = control.port;
-        auto listening = HttpServer::listen(
-            loop, log.child("http"), http, [&api](const HttpRequest& request, HttpRespond respond) {
-                api.handle(request, std::move(respond));
-            });
-        if (!listening) {
-            fmt::print(stderr, "{}\n", listening.error().message());
+        auto made = ControlServices::create(loop, clock, log, **wall);
+        if (!made) {
+            fmt::print(stderr, "{}\n", made.error().message());
             return 1;
         }
-        server = std::move(*listening);
-        fmt::print("panel http://{}:{}/\n", control.address, server->port());
+        services = std::move(*made);
+        listener = services.get();
+        for (const std::string& line : services->greeting()) {
+            fmt::print("{}\n", line);
+        }
         std::fflush(stdout);
     }
     return WallRun(loop, log, options, **wall).run();

@@ -144,7 +144,7 @@ void StatusBook::add_card(const TileCard& card, const DisplayConfig& display, Ti
 void StatusBook::add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
                             TileStatus& entry) const {
     entry.camera = subject_.wall.camera_of(tile);
-    facts.barred = barred_camera(subject_.wall.model(), entry.camera, display);
+    facts.barred = barred_camera(subject_.wall, entry.camera, display);
     facts.camera = camera_facts_of(entry.camera);
     say(tile_state(facts), facts, entry);
     if (const CameraHealth* report = facts.camera.report) {

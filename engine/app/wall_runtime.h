@@ -52,6 +52,8 @@ struct RuntimeOptions {
     std::function<void(const Command&, const Principal&)> carry_out;
     // The state document may be another one.
     std::function<void(ChangeKind)> changed;
+    // Further lines for its "problems".
+    std::function<std::vector<std::string>()> problems;
 };
 
 // Thread: bound to control's loop.
@@ -81,6 +83,7 @@ class WallRuntime final : public WallControl {
     // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
+    const std::string& state_folder() const { return state_folder_; }
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,

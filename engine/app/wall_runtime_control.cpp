@@ -40,6 +40,9 @@ std::vector<std::string> WallRuntime::problems() const {
     if (!memory_.problem().empty()) {
         lines.push_back(memory_.problem());
     }
+    if (options_.problems) {
+        std::ranges::copy(options_.problems(), std::back_inserter(lines));
+    }
     return lines;
 }
 

@@ -21,9 +21,9 @@ struct PicturePart {
 // Thread: bound(render), with the drawing context current.
 class CanvasReader {
   public:
-    // Of a canvas or a picture in one step: one full HD display, half a millisecond to copy. A
-    // picture is as many steps as that takes.
-    static constexpr int kMostPixels = 1920 * 1080;
+    // Of a canvas or a picture in one step: half a full HD display, a millisecond of copying. A
+    // picture takes as many steps as that makes.
+    static constexpr int kMostPixels = 1920 * 540;
 
     virtual ~CanvasReader() = default;
 

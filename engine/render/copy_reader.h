@@ -1,7 +1,7 @@
 #pragma once
-// Reads canvases of a software rasteriser, which are memory: a plain copy, scaled on the CPU. Two
-// milliseconds for a wall of four full HD displays, in four steps; drawing the same small picture
-// with the rasteriser would cost ten times that.
+// Reads canvases of a software rasteriser, which are memory: a plain copy, scaled on the CPU. A
+// preview of four full HD displays costs 8 ms of one core so, in eight steps; the rasteriser would
+// need ten times that to draw it, and the read-back would wait for it.
 
 #include "engine/render/canvas_reader.h"
 

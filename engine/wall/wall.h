@@ -41,7 +41,6 @@ struct WallModel {
     std::vector<WallLayout> layouts;  // in order of their file names
     std::vector<InstalledCard> cards;
     DataConfig data;
-    ScheduleConfig schedule;
     std::string data_path;
     std::string data_text;  // of data.json, for the data worker
     ScheduleConfig schedule;

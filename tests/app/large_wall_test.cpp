@@ -68,14 +68,15 @@ WorkerReports all_cameras(const Wall& wall, CameraState state) {
 }
 
 TEST(LargeWall, ItsPlansFitInEveryStateAndWhileTheLayoutChanges) {
-    Wall wall(large_model(), "layout-0", kInstant.now);
+    Wall wall(large_model(), WallState{}, kInstant);
+    const Principal somebody{"siti", Role::operate, "panel"};
     for (const CameraState state :
          {CameraState::playing, CameraState::offline, CameraState::unsupported}) {
         for (const RenderPath path : {RenderPath::copy, RenderPath::shader}) {
             const WorkerReports reports = all_cameras(wall, state);
             const WallPlans before = compose(wall, reports, path, kInstant);
-            ASSERT_TRUE(wall.activate(wall.layout() == "layout-0" ? "layout-500" : "layout-0",
-                                      kInstant.now));
+            const std::string next = wall.layout() == "layout-0" ? "layout-500" : "layout-0";
+            ASSERT_TRUE(wall.apply(ActivateLayout{next}, somebody, kInstant).has_value());
             const WallPlans after = compose(wall, reports, path, kInstant);
             EXPECT_EQ(after.scene.displays.size(), 4U);
             EXPECT_EQ(after.scene.displays[0].tiles.size(), 256U);

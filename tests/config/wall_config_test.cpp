@@ -49,7 +49,7 @@ TEST(WallConfig, ReadsEveryKey) {
     right.x_mm = 696.5;
     right.y_mm = -20;
     expected.displays = {left, right};
-    expected.control = {"0.0.0.0", 8100};
+    expected.control = {"0.0.0.0", 8100, {"dinding.lan"}, TlsUse::on, "wall.pem", "wall.key"};
     expected.mqtt =
         MqttConfig{"broker.lan", 8884, "lobi/pendopo", "rsud", true, "ca.pem", false, "technician"};
     expected.first_layout = "ringkasan";

@@ -1,0 +1,211 @@
+#include "engine/app/control_services.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+#include "engine/control/audited_command.h"
+#include "engine/control/console_token.h"
+#include "engine/control/mqtt_report.h"
+#include "engine/control/panel_address.h"
+#include "engine/control/state_file.h"
+#include "engine/control/user_store.h"
+
+namespace pendopo {
+namespace {
+
+constexpr int kLookAtCertificate = 5;  // seconds
+constexpr const char* kOwnCertificate = "tls";
+
+std::string machine_name() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 && name[0] != 0 ? name.data()
+                                                                            : "localhost";
+}
+
+// A state that was kept by a version that had no login.
+bool ran_without_login(const std::filesystem::path& state_folder) {
+    std::error_code ignored;
+    const auto memory = read_wall_memory(state_folder);
+    return memory && !memory->layout.empty() &&
+           !std::filesystem::exists(state_folder / kControlStore.file, ignored);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ControlServices>> ControlServices::create(EventLoop& loop,
+                                                                 const Clock& clock, const Log& log,
+                                                                 WallRuntime& wall) {
+    std::unique_ptr<ControlServices> made(new ControlServices(loop, clock, log, wall));
+    if (auto listening = made->listen(); !listening) {
+        return fail(std::move(listening).error());
+    }
+    return made;
+}
+
+ControlServices::ControlServices(EventLoop& loop, const Clock& clock, const Log& log,
+                                 WallRuntime& wall)
+    : loop_(loop),
+      clock_(clock),
+      log_(log),
+      wall_(wall),
+      control_(wall.model().config.control),
+      ran_before_(ran_without_login(wall.state_folder())),
+      access_(loop, clock, log.child("access"), {wall.state_folder()}),
+      api_(wall, access_, access_, clock, loop, log.child("api")) {
+    access_.on_revoked([this](const std::string&) { api_.stream().check_callers(); });
+    const WallModel& model = wall.model();
+    if (const auto& mqtt = model.config.mqtt) {
+        std::optional<Login> login;
+        if (const auto known = model.secrets.find(mqtt->login); known != model.secrets.end()) {
+            login = known->second;
+        }
+        mqtt_ = std::make_unique<MqttWall>(
+            loop, clock, *mqtt, std::move(login),
+            [this](const Command& command, const Principal& principal) -> Result<std::string> {
+                auto done = pendopo::carry_out(wall_, access_, command, principal);
+                if (!done) {
+                    return fail(std::move(done).error());
+                }
+                return std::move(done->tag);
+            },
+            log.child("mqtt"));
+    }
+    tick_ = loop.every(Seconds(1), [this] { tick(); });
+}
+
+ControlServices::~ControlServices() {
+    if (server_) {
+        withdraw_console_token(server_->port());
+    }
+}
+
+Result<void> ControlServices::find_certificate() {
+    const std::filesystem::path folder =
+        std::filesystem::path(wall_.state_folder()) / kOwnCertificate;
+    files_ = {control_.certificate_file, control_.key_file};
+    const bool own = files_.certificate.empty();
+    if (own) {
+        files_ = {folder / "wall.crt", folder / "wall.key"};
+    }
+    auto facts = check_tls_files(files_, clock_.wall_now());
+    if (!facts && own) {
+        std::vector<std::string> names = machine_names();
+        std::ranges::copy(control_.names, std::back_inserter(names));
+        auto made =
+            make_tls_certificate(folder, wall_.model().config.name, names, clock_.wall_now());
+        if (!made) {
+            return fail(std::move(made).error());
+        }
+        files_ = std::move(*made);
+        facts = check_tls_files(files_, clock_.wall_now());
+    }
+    if (!facts) {
+        return fail(std::move(facts).error());
+    }
+    fingerprint_ = facts->self_signed ? facts->fingerprint : "";
+    certificate_problem_ = facts->warning;
+    return {};
+}
+
+Result<void> ControlServices::listen() {
+    tls_ = control_.tls == TlsUse::on ||
+           (control_.tls == TlsUse::automatic && !is_loopback(control_.address));
+    HttpServerOptions options;
+    options.names = control_.names;
+    options.names.push_back(machine_name());
+    options.endpoints = {{control_.address, control_.port, tls_}};
+    if (tls_) {
+        if (auto found = find_certificate(); !found) {
+            return found;
+        }
+        options.tls = files_;
+    }
+    auto server = HttpServer::listen(loop_, log_.child("http"), std::move(options),
+                                     [this](const HttpRequest& request, HttpRespond respond) {
+                                         api_.handle(request, std::move(respond));
+                                     });
+    if (!server) {
+        return fail(std::move(server).error());
+    }
+    server_ = std::move(*server);
+    server_->on_upgrade([this](const HttpRequest& request) { return api_.upgrade(request); });
+    if (!access_.console_token().empty()) {
+        if (auto told = publish_console_token(server_->port(), access_.console_token()); !told) {
+            token_problem_ =
+                told.error().message() + "; verbs like \"pendopo status\" need --config";
+            log_.warn("{}", token_problem_);
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> ControlServices::greeting() const {
+    std::vector<std::string> lines{"panel " + panel_address(control_.address, server_->port(), tls_,
+                                                            machine_name(), access_.first_link())};
+    if (!fingerprint_.empty()) {
+        lines.push_back("certificate SHA-256 " + fingerprint_ +
+                        " (the wall's own; browsers ask once)");
+    }
+    if (!access_.first_link().empty()) {
+        lines.push_back(
+            "open it once to sign in as technician, and give yourself a password there");
+    }
+    if (ran_before_) {
+        lines.push_back(
+            "new: whoever changes the wall signs in now. The verbs of this machine's console go on "
+            "as before; for other programs make a token: pendopo token add NAME");
+    }
+    return lines;
+}
+
+void ControlServices::changed(ChangeKind kind) {
+    api_.stream().changed(kind);
+    if (kind == ChangeKind::urgent) {
+        tell_broker();
+    }
+}
+
+void ControlServices::carry_out(const Command& command, const Principal& principal) {
+    if (const auto done = pendopo::carry_out(wall_, access_, command, principal); !done) {
+        log_.info("refused command={} from={} reason=\"{}\"", row_of(command).word, principal.from,
+                  done.error().message());
+    }
+}
+
+std::vector<std::string> ControlServices::problems() const {
+    std::vector<std::string> lines = access_.problems();
+    for (const std::string& line :
+         {mqtt_ ? mqtt_->problem() : std::string(), certificate_problem_, token_problem_}) {
+        if (!line.empty()) {
+            lines.push_back(line);
+        }
+    }
+    return lines;
+}
+
+void ControlServices::tick() {
+    api_.stream().changed(ChangeKind::measured);
+    tell_broker();
+    if (tls_ && ++seconds_ % kLookAtCertificate == 0) {
+        // A pair that is being written, or is no good, leaves the one before in use.
+        const auto facts = check_tls_files(files_, clock_.wall_now());
+        const auto loaded = facts ? server_->reload_tls() : Result<void>(fail(facts.error()));
+        certificate_problem_ = loaded ? facts->warning : loaded.error().message();
+    }
+}
+
+void ControlServices::tell_broker() {
+    if (mqtt_) {
+        mqtt_->update(
+            mqtt_report(wall_.status(), wall_.control_status(), wall_.model().config.language,
+                        panel_address(control_.address, server_->port(), tls_, machine_name())));
+    }
+}
+
+}  // namespace pendopo
