@@ -189,15 +189,15 @@ bool Wall::take_overlays() {
 bool Wall::take_turns(Instant now) {
     std::vector<std::string> turns;
     for (size_t i = 0; i < scene_.displays.size(); ++i) {
-        const std::string& layout = shown_[i].layout;
+        const MonotonicTime began = began_at(shown_[i].layout);
         for (const SceneTile& tile : scene_.displays[i].tiles) {
-            turns.push_back(camera_of(tile, layout));
+            turns.push_back(camera_of(tile, began));
             const auto* content = std::get_if<TileCamera>(&tile.content);
             if (content == nullptr || hold_since_) {
                 continue;
             }
-            const auto wait = tour_next_change(tour_elapsed(now.now, since_[layout]),
-                                               content->tour_seconds, content->cameras.size());
+            const auto wait = tour_next_change(tour_elapsed(now.now, began), content->tour_seconds,
+                                               content->cameras.size());
             if (wait && (!next_change_ || now.now + *wait < *next_change_)) {
                 next_change_ = now.now + std::max<Nanoseconds>(*wait, kSoonest);
             }
@@ -208,13 +208,16 @@ bool Wall::take_turns(Instant now) {
     return changed;
 }
 
-std::string Wall::camera_of(const SceneTile& tile, const std::string& layout) const {
+MonotonicTime Wall::began_at(const std::string& layout) const {
+    const auto since = since_.find(layout);
+    return since != since_.end() ? since->second : now_;
+}
+
+std::string Wall::camera_of(const SceneTile& tile, MonotonicTime began) const {
     const auto* content = std::get_if<TileCamera>(&tile.content);
     if (content == nullptr || content->cameras.empty()) {
         return {};
     }
-    const auto since = since_.find(layout);
-    const MonotonicTime began = since != since_.end() ? since->second : now_;
     return content->cameras[tour_index(tour_elapsed(now_, began, {}, hold_since_),
                                        content->tour_seconds, content->cameras.size())];
 }
@@ -222,7 +225,7 @@ std::string Wall::camera_of(const SceneTile& tile, const std::string& layout) co
 std::string Wall::camera_of(const SceneTile& tile) const {
     const auto* content = std::get_if<TileCamera>(&tile.content);
     if (content == nullptr || content->cameras.size() < 2) {
-        return camera_of(tile, "");
+        return camera_of(tile, now_);
     }
     const std::less<const SceneTile*> before;
     size_t display = scene_.displays.size();
@@ -236,7 +239,7 @@ std::string Wall::camera_of(const SceneTile& tile) const {
             display = i;
         }
     }
-    return camera_of(tile, display < shown_.size() ? shown_[display].layout : "");
+    return camera_of(tile, began_at(display < shown_.size() ? shown_[display].layout : ""));
 }
 
 bool Wall::hides(const std::string& camera) const {

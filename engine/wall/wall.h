@@ -114,7 +114,8 @@ class Wall {
     bool take_turns(Instant now);
     void follow_hold(Instant now);
     void note_layouts(Instant now);
-    std::string camera_of(const SceneTile& tile, const std::string& layout) const;
+    MonotonicTime began_at(const std::string& layout) const;  // its tours
+    std::string camera_of(const SceneTile& tile, MonotonicTime began) const;
 
     std::shared_ptr<const WallModel> model_;
     WallState state_;
