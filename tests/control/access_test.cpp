@@ -336,6 +336,28 @@ TEST_F(AccessTest, WhatTheConsoleChangesIsSeen) {
     EXPECT_TRUE(access->sign_in_with_link("the link", from("192.0.2.7")));
 }
 
+// A disk that takes nothing for a while: here another program that does not let go.
+TEST_F(AccessTest, WhatCannotBeSavedHoldsAndIsSavedLater) {
+    settle();
+    auto file = open_store_file(folder.path(), kControlStore);
+    ASSERT_TRUE(file);
+    {
+        auto held = SqlTransaction::begin(*file, SqlTransaction::Kind::write);
+        ASSERT_TRUE(held);
+        const auto in = sign_in("technician", kPassword);
+        ASSERT_TRUE(in) << "nobody waits for the disk";
+        EXPECT_TRUE(access->holds(in->caller));
+        ASSERT_TRUE(test::turn_until(loop, [&] { return !access->problems().empty(); }));
+        EXPECT_EQ(access->problems().at(0),
+                  "changes of users cannot be saved (database is locked): they hold until control "
+                  "ends; free space in the state folder or mend it");
+        EXPECT_TRUE(access->holds(in->caller));
+    }
+    pass(Seconds(6));
+    ASSERT_TRUE(test::turn_until(loop, [&] { return access->problems().empty(); }));
+    EXPECT_EQ(load_book(*file)->sessions.size(), 2U);
+}
+
 TEST_F(AccessTest, WhateverIsWrongWithTheFolderPeopleComeIn) {
     access.reset();
     std::filesystem::remove_all(folder.path());

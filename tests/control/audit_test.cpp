@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -31,10 +32,15 @@ AuditRow row_of(const std::string& action, const std::string& who = "siti") {
 class AuditStoreTest : public Test {
   protected:
     SqlDatabase open() { return std::move(*open_store_file(folder.path(), kAuditStore)); }
+    // Twice as many records, ten times two in a transaction.
     void fill(int count, int64_t most_bytes = kMostAuditBytes) {
         SqlDatabase database = open();
-        for (int i = 0; i < count; ++i) {
-            std::vector<AuditRow> rows{row_of("hold"), row_of("resume")};
+        for (int i = 0; i < count; i += 10) {
+            std::vector<AuditRow> rows;
+            for (int j = i; j < std::min(count, i + 10); ++j) {
+                rows.push_back(row_of("hold"));
+                rows.push_back(row_of("resume"));
+            }
             ASSERT_TRUE(append_audit(database, key, rows, most_bytes));
         }
     }
