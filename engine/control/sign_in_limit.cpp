@@ -65,7 +65,7 @@ MonotonicTime SignInLimit::paused_until(const Bucket& bucket, MonotonicTime now)
 
 void SignInLimit::add(Bucket& bucket, MonotonicTime now, Seconds longest) {
     const size_t newest = (bucket.next + kFailures - 1U) % kFailures;
-    if (bucket.count > 0 && now - bucket.failures[newest] >= kForgetAfter) {
+    if (bucket.count + bucket.strikes > 0 && now - bucket.failures[newest] >= kForgetAfter) {
         bucket = {};
     }
     bucket.failures[bucket.next] = now;
