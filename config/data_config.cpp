@@ -337,6 +337,28 @@ AggregateRule read_aggregate(const JsonNode& node, const SourceConfig& source, P
     return rule;
 }
 
+// {"kind": "bmkg_earthquake", "alarm": "gempa", "latitude": -8.2, "longitude": 114.4, …}
+EarthquakeAlarm read_alarm(const JsonNode& node, Problems& problems) {
+    ObjectReader object(node, problems);
+    EarthquakeAlarm rule;
+    for (const char* key : {"kind", "latitude", "longitude"}) {
+        if (!object.has(key) && node.kind == Kind::object) {
+            problems.add(node, std::string("missing key \"") + key + "\"; expected " +
+                                   (key[0] == 'k' ? "\"bmkg_earthquake\""
+                                                  : "where the wall stands, in degrees"));
+        }
+    }
+    object.enumeration<int>("kind", {{"bmkg_earthquake", 0}}, 0);
+    rule.alarm = object.id("alarm");
+    rule.latitude = object.number("latitude", rule.latitude, {-90, 90});
+    rule.longitude = object.number("longitude", rule.longitude, {-180, 180});
+    rule.least_magnitude = object.number("least_magnitude", rule.least_magnitude, {0, 10});
+    rule.most_distance_km = object.number("most_distance_km", rule.most_distance_km, {1, 20'000});
+    rule.most_age_minutes = object.integer("most_age_minutes", rule.most_age_minutes, {1, 1440});
+    object.finish();
+    return rule;
+}
+
 void read_ages(ObjectReader& object, SourceConfig& source) {
     // A database or broker is asked for what is true now, so that missing three times in a row
     // makes its value old. A file or page is as old as it says itself, and only who publishes it
@@ -408,6 +430,8 @@ SourceConfig read_source(const JsonNode& node, Problems& problems, const Secrets
     object.object("aggregate", [&](const JsonNode& rule) {
         source.aggregate = read_aggregate(rule, source, problems);
     });
+    object.object("alarm",
+                  [&](const JsonNode& rule) { source.alarm = read_alarm(rule, problems); });
     object.finish();
     return source;
 }

@@ -95,6 +95,17 @@ struct AggregateRule {
     bool operator==(const AggregateRule&) const = default;
 };
 
+// When a source of earthquakes (BMKG's JSON) raises an alarm of schedule.json.
+struct EarthquakeAlarm {
+    std::string alarm;
+    double latitude = 0;  // of the wall
+    double longitude = 0;
+    double least_magnitude = 5;
+    double most_distance_km = 300;
+    int most_age_minutes = 30;  // older news is none, after an outage too
+    bool operator==(const EarthquakeAlarm&) const = default;
+};
+
 struct SourceConfig {
     std::string id;
     LocalText name;  // the id when not given
@@ -118,6 +129,7 @@ struct SourceConfig {
     std::map<std::string, ColumnRule> columns;
     std::string rows;  // JSON pointer to the array of rows; empty: the value is the array
     std::optional<AggregateRule> aggregate;
+    std::optional<EarthquakeAlarm> alarm;
     bool operator==(const SourceConfig&) const = default;
 };
 

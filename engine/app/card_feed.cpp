@@ -93,12 +93,23 @@ void CardFeed::data_received(ChannelMessage message) {
                               desk_.source_reported(std::move(report), first_fd(message));
                               hooks_.changed();
                           },
+                          [&](const SourceAlarm& alarm) { alarm_received(alarm); },
                           [&](const WorkerHealth& health) {
                               if (!health.problem.empty()) {
                                   log_.warn("data: {}", health.problem);
                               }
                           }},
                *decoded);
+}
+
+void CardFeed::alarm_received(const SourceAlarm& alarm) {
+    constexpr size_t kMostTold = 1000;  // a worker that says more repeats itself at worst
+    if (alarms_told_.size() >= kMostTold) {
+        alarms_told_.clear();
+    }
+    if (alarms_told_.insert(alarm.alarm + " " + alarm.event).second && hooks_.alarm) {
+        hooks_.alarm(alarm);
+    }
 }
 
 void CardFeed::script_received(ChannelMessage message) {

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class CardFeed {
         std::function<void(const ToCards&, std::span<const int>)> to_cards;
         std::function<void()> changed;  // reports or problems are news for the composer
         std::function<void()> ended;    // a worker's process is gone
+        // A source's value raises an alarm of schedule.json; once an event. May be empty.
+        std::function<void(const SourceAlarm&)> alarm{};
     };
     // The clock outlives the feed.
     CardFeed(const Clock& clock, const Log& log, Hooks hooks);
@@ -49,6 +52,7 @@ class CardFeed {
     void tell_data();
     void data_received(ChannelMessage message);
     void script_received(ChannelMessage message);
+    void alarm_received(const SourceAlarm& alarm);
     void reject(Worker& worker, const std::string& why);
 
     Log log_;
@@ -56,6 +60,7 @@ class CardFeed {
     std::shared_ptr<const WallModel> model_;
     std::string state_folder_;
     bool stopping_ = false;
+    std::set<std::string> alarms_told_;  // alarm and event, which a restarted worker says again
     std::unique_ptr<Worker> data_;
     std::unique_ptr<Worker> script_;
     CardDesk desk_;

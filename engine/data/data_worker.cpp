@@ -101,8 +101,42 @@ void DataWorker::take(const std::string& id, uint64_t serial, SourceUpdate updat
     source.hangs = false;
     source.newest = std::move(update);
     source.told = false;
+    look_for_alarm(source);
     // Control being gone is found out by the loop; a full channel is tried again by tick().
     [[maybe_unused]] const Result<void> sent = send(source);
+}
+
+// What a value says of alarms is found out here: control reads no foreign bytes.
+void DataWorker::look_for_alarm(Source& source) {
+    const SourceReport& report = source.newest.report;
+    if (!source.config.alarm || report.revision == 0 || report.revision == source.looked_revision ||
+        source.newest.text == nullptr) {
+        return;
+    }
+    source.looked_revision = report.revision;
+    auto found = source.earthquakes.look(*source.newest.text, *source.config.alarm,
+                                         std::chrono::system_clock::now());
+    if (!found) {
+        log_.warn("{} raises no alarm reason=\"{}\"", report.id, found.error().message());
+    } else if (*found) {
+        log_.info("{} raises alarm={} event=\"{}\"", report.id, source.config.alarm->alarm,
+                  (*found)->event);
+        source.alarm = SourceAlarm{report.id, source.config.alarm->alarm,
+                                   std::move((*found)->event), std::move((*found)->text)};
+        // What a full channel refuses is sent by tick().
+        [[maybe_unused]] const Result<void> sent = send_alarm(source);
+    }
+}
+
+Result<void> DataWorker::send_alarm(Source& source) {
+    if (!source.alarm) {
+        return {};
+    }
+    auto sent = channel_.send(encode(FromData(*source.alarm)));
+    if (sent) {
+        source.alarm.reset();
+    }
+    return sent;
 }
 
 Result<void> DataWorker::send(Source& source) {
@@ -146,6 +180,10 @@ Result<void> DataWorker::tick() {
     std::erase_if(leaving_, [](const auto& runner) { return runner->ended(); });
     look_for_hanging();
     for (auto& [id, source] : sources_) {
+        if (const auto sent = send_alarm(source);
+            !sent && sent.error().code() == ErrorCode::unreachable) {
+            return sent;
+        }
         if (source.told) {
             continue;
         }

@@ -5,12 +5,14 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "config/data_config.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/data/earthquake.h"
 #include "engine/data/source_runner.h"
 #include "engine/ipc/channel.h"
 #include "engine/ipc/data_messages.h"
@@ -42,12 +44,17 @@ class DataWorker {
         SourceUpdate newest;
         uint64_t told_revision = 0;
         bool told = true;
+        EarthquakeWatch earthquakes;
+        uint64_t looked_revision = 0;        // at which its value was looked at for alarms
+        std::optional<SourceAlarm> alarm{};  // not sent yet
         bool hangs = false;
     };
 
     void begin(Source& source, const DataPlan& plan);
     void take(const std::string& id, uint64_t serial, SourceUpdate update);
     Result<void> send(Source& source);
+    void look_for_alarm(Source& source);
+    Result<void> send_alarm(Source& source);
     void look_for_hanging();
 
     EventLoop& loop_;

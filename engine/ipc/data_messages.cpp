@@ -12,11 +12,14 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ValueReading, format, encoding, separator, ro
                                    notes, columns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceReport, id, state, reason, revision, updated_ms, age_by,
                                    fetched_ms, period, bytes, fetch_ms, failures, not_kept, reading)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SourceAlarm, source, alarm, event, text)
 
 template <>
 constexpr const char* kMessageType<DataPlan> = "data_plan";
 template <>
 constexpr const char* kMessageType<SourceReport> = "source_report";
+template <>
+constexpr const char* kMessageType<SourceAlarm> = "source_alarm";
 
 std::string encode(const ToData& message) {
     return encode_message(message);

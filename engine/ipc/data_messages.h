@@ -1,7 +1,7 @@
 #pragma once
 // What control and the data worker say to each other. See messages.h for the rules of all of them.
 //   control → data     DataPlan + fd
-//   data    → control  SourceReport + fd, WorkerHealth
+//   data    → control  SourceReport + fd, SourceAlarm, WorkerHealth
 
 #include <cstdint>
 #include <string>
@@ -75,8 +75,18 @@ struct SourceReport {
     bool operator==(const SourceReport&) const = default;
 };
 
+// A value of a source says that an alarm is to be raised. Sent once an event; a worker that died
+// may say it again.
+struct SourceAlarm {
+    std::string source;
+    std::string alarm;  // of schedule.json
+    std::string event;  // what happened, the same each time it is said
+    std::string text;   // for people
+    bool operator==(const SourceAlarm&) const = default;
+};
+
 using ToData = std::variant<DataPlan>;
-using FromData = std::variant<SourceReport, WorkerHealth>;
+using FromData = std::variant<SourceReport, SourceAlarm, WorkerHealth>;
 
 std::string encode(const ToData& message);
 std::string encode(const FromData& message);

@@ -12,7 +12,7 @@
 //   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
 //                      CaptureRequest, RehearseScene
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
-//   data    → control  SourceReport + fd, WorkerHealth
+//   data    → control  SourceReport + fd, SourceAlarm, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
 //   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, ToldAll
