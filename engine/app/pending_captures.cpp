@@ -1,5 +1,7 @@
 #include "engine/app/pending_captures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -27,12 +29,13 @@ Result<CapturedPicture> copy_picture(UniqueFd fd) {
 
 }  // namespace
 
-uint64_t PendingCaptures::add(Done done) {
+uint64_t PendingCaptures::add(Done done, Seconds deadline) {
     const uint64_t id = next_++;
-    captures_[id] = {
-        std::move(done), loop_.after(kDeadline, [this, id] {
-            finish(id, fail(ErrorCode::timed_out, "the renderer did not answer within 2 s"));
-        })};
+    captures_[id] = {std::move(done), loop_.after(deadline, [this, id, deadline] {
+                         finish(id, fail(ErrorCode::timed_out,
+                                         fmt::format("the renderer did not answer within {} s",
+                                                     deadline.count())));
+                     })};
     return id;
 }
 
