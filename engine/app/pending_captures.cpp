@@ -29,12 +29,12 @@ Result<CapturedPicture> copy_picture(UniqueFd fd) {
 
 }  // namespace
 
-uint64_t PendingCaptures::add(Done done, Milliseconds deadline) {
+uint64_t PendingCaptures::add(Done done, Seconds deadline) {
     const uint64_t id = next_++;
     captures_[id] = {std::move(done), loop_.after(deadline, [this, id, deadline] {
                          finish(id, fail(ErrorCode::timed_out,
                                          fmt::format("the renderer did not answer within {} s",
-                                                     deadline.count() / 1000)));
+                                                     deadline.count())));
                      })};
     return id;
 }

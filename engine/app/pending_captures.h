@@ -1,6 +1,6 @@
 #pragma once
 // Pictures asked of the renderer and not there yet. Each is answered exactly once: with the
-// picture, with the renderer's error, or at its deadline without either.
+// picture, with the renderer's error, or after a while without either.
 
 #include <cstdint>
 #include <functional>
@@ -19,11 +19,12 @@ class PendingCaptures {
   public:
     using Done = std::function<void(Result<CapturedPicture>)>;
     static constexpr Seconds kDeadline{2};
+    static constexpr Seconds kRehearsalDeadline{3};  // its pictures come first
 
     explicit PendingCaptures(EventLoop& loop) : loop_(loop) {}
 
-    // The number to send with the request for it.
-    uint64_t add(Done done, Milliseconds deadline = kDeadline);
+    // The number to send with the CaptureRequest or RehearseScene.
+    uint64_t add(Done done, Seconds deadline = kDeadline);
     // The renderer's answer; `message` carries the picture. Late and unknown answers are ignored.
     void finish(const Captured& answer, ChannelMessage& message);
 

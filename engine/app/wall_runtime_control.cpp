@@ -14,7 +14,6 @@ namespace {
 
 // Pictures of hidden cameras come within a second; those that do not are drawn as they are.
 constexpr int kRehearsalWaitMs = 2000;
-constexpr Seconds kRehearsalDeadline{3};
 
 }  // namespace
 
@@ -97,7 +96,7 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
             update_soon();
             done(std::move(picture));
         },
-        kRehearsalDeadline);
+        PendingCaptures::kRehearsalDeadline);
     const ToRender request = plans->scene;
     rehearsal_ = std::move(plans);
     update_soon();

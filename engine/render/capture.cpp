@@ -71,8 +71,8 @@ void CaptureQueue::step(const Wall& wall, MonotonicTime now) {
         }
         return;
     }
-    const auto ready =
-        std::ranges::find_if(waiting_, [&](const Job& job) { return is_ready(job, wall, now); });
+    const auto ready = std::find_if(waiting_.begin(), waiting_.end(),
+                                    [&](const Job& job) { return is_ready(job, wall, now); });
     if (ready != waiting_.end()) {
         Job next = std::move(*ready);
         waiting_.erase(ready);
