@@ -228,6 +228,7 @@ void HttpConnection::written() {
         return;
     }
     if (next == HttpPhase::idle) {
+        in_.shrink_to_fit();  // a large body's room is not kept for half a minute
         give(limits_.between, Late::closed);
     } else {
         give(limits_.headers, Late::told);

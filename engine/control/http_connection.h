@@ -13,10 +13,7 @@
 // body. Nothing is read while an answer is waited for or written, so a client that pipelines waits
 // in its own socket. There is one absolute deadline at any time.
 
-#include <netinet/in.h>
-
 #include <cstdint>
-#include <functional>
 #include <list>
 #include <memory>
 #include <optional>

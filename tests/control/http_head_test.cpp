@@ -166,5 +166,30 @@ TEST(HttpHead, EndsWhereALenientReaderWouldEndIt) {
     EXPECT_EQ(judged("\r\n\r\n"), 400);
 }
 
+TEST(HttpHead, GoodHeadIsReadAsItWasJudged) {
+    const std::string bytes =
+        "POST /a%20b?x=1 HTTP/1.1\r\nHost:localhost\r\nCONTENT-Length:  12 \r\nX: a\r\nx:b\r\n"
+        "Connection: x, Upgrade,\r\nEmpty:\r\n\r\nGET / HTTP/1.1\r\n";
+    const HttpHead judged = judge_head(bytes, {});
+    ASSERT_EQ(judged.state, State::good);
+    EXPECT_EQ(bytes.substr(judged.bytes), "GET / HTTP/1.1\r\n");
+    const HttpRequestHead head = read_head(std::string_view(bytes).substr(0, judged.bytes));
+    EXPECT_EQ(head.method, "POST");
+    EXPECT_EQ(head.target, "/a%20b?x=1");
+    EXPECT_FALSE(head.old);
+    EXPECT_EQ(head.body_bytes, 12u);
+    EXPECT_EQ(head.fields.size(), 6u);
+    EXPECT_EQ(head.field("host"), "localhost");
+    EXPECT_EQ(head.field("x"), "a, b");
+    EXPECT_EQ(head.field("x", "; "), "a; b");
+    EXPECT_EQ(head.field("empty"), "");
+    EXPECT_EQ(head.field("none"), "");
+    EXPECT_TRUE(head.lists("connection", "upgrade"));
+    EXPECT_FALSE(head.lists("connection", "close"));
+    EXPECT_TRUE(head.keeps_alive());
+    EXPECT_FALSE(read_head("GET / HTTP/1.0\r\n\r\n").keeps_alive());
+    EXPECT_FALSE(read_head("GET / HTTP/1.1\r\nConnection: a,CLOSE\r\n\r\n").keeps_alive());
+}
+
 }  // namespace
 }  // namespace pendopo
