@@ -1,3 +1,4 @@
+// Long because every kind of tile, report and state of the wall passes through one composer.
 #include "engine/app/composer.h"
 
 #include <gmock/gmock.h>
