@@ -1,3 +1,4 @@
+// Long because every kind of tile, report and state of the wall passes through one composer.
 #include "engine/app/composer.h"
 
 #include <gmock/gmock.h>
@@ -434,7 +435,7 @@ TEST(Composer, ALayoutIsRehearsedSmallWithPicturesOfItsOwn) {
     EXPECT_EQ(tiles[1].rect, (PixelRect{240, 0, 240, 135}));
     EXPECT_EQ(tiles[0].picture, "camera/lobi/240x135/contain");
     EXPECT_NE(tiles[0].placeholder, "") << "should its picture not come in time";
-    EXPECT_NE(tiles[1].badge, "") << "not heard of: as it would be shown";
+    EXPECT_NE(tiles[1].placeholder, "") << "not heard of: it is not waited for";
     EXPECT_THAT(rehearsal->scene.expected, testing::Contains(tiles[0].picture));
     EXPECT_THAT(rehearsal->scene.expected, testing::Not(testing::Contains(tiles[1].picture)));
     EXPECT_EQ(rehearsal->scene.wait_ms, 2000);

@@ -43,15 +43,14 @@ TEST(KeeperMessages, EachComesBackAsItWas) {
 }
 
 TEST(Handover, ComesBackAsItWas) {
-    const Handover handover{"beranda",
-                            from_ns(9'007'199'254'740'993),
+    const Handover handover{"{\"version\":1}",
                             18,
                             std::chrono::hours(400'000),
                             "llvmpipe",
                             RenderPath::shader,
                             {{{"cam-1", 0}, {"cam-5", 1}}, {Backend::own, Backend::gstreamer}}};
     EXPECT_EQ(decode_handover(encode(handover)), handover);
-    for (const char* text : {"", "{}", "null", "{\"layout\":7}"}) {
+    for (const char* text : {"", "{}", "null", "{\"state\":7}"}) {
         EXPECT_FALSE(decode_handover(text)) << text;
     }
 }

@@ -63,6 +63,7 @@ class Sequence {
         workers_.sources_failing.clear();
         workers_.script_trouble = false;
         workers_.quiet = true;
+        let_go();
         workers_.calm();
         for (int i = 0; i < 10; ++i) {
             pass(Milliseconds(500));
@@ -133,19 +134,67 @@ class Sequence {
                 wall_->all_live();
                 return "status";
             case 13:
-            case 14:
-            case 15:
-            case 16: {
+            case 14: {
                 const auto& ids = TroubledInstallation::layouts();
-                const std::string& id = ids[random_() % ids.size()];
-                static_cast<void>(wall_->activate_layout(id));
-                return "activate " + id;
+                return command(ActivateLayout{ids[random_() % ids.size()], "", 0});
             }
+            case 15:
+            case 16:
+                return command(any_command(camera));
             case 17:
                 clock_.advance(Seconds(random_() % 8));
                 return "time";
             default:
                 return "wait";
+        }
+    }
+
+    std::string command(const Command& command) {
+        const auto done = wall_->execute(command, {"siti", Role::technician, "panel"}, "");
+        return to_json(command) + (done ? "" : " refused: " + done.error().message());
+    }
+
+    Command any_command(const std::string& camera) {
+        const auto& ids = TroubledInstallation::layouts();
+        const std::string& layout = ids[random_() % ids.size()];
+        const WallStatus status = wall_->status();
+        const TileStatus tile =
+            status.tiles.empty() ? TileStatus{} : status.tiles[random_() % status.tiles.size()];
+        const std::string display = random_() % 2 == 0 ? tile.display : "";
+        const int seconds = static_cast<int>(random_() % 20);
+        const Command commands[] = {
+            ActivateLayout{layout, display, seconds},
+            NextLayout{display},
+            PreviousLayout{},
+            Hold{},
+            Resume{},
+            FollowSchedule{display},
+            Undo{},
+            EnlargeTile{tile.display, tile.id, seconds},
+            RestoreTile{},
+            HideCameras{random_() % 2 == 0 ? camera : ""},
+            ShowCameras{random_() % 2 == 0 ? camera : ""},
+            ShowMessage{"Antrean ditutup pukul 14.00", MessageLevel::warning, seconds, {}},
+            ClearMessage{},
+            IdentifyDisplays{seconds},
+            RehearseLayout{layout, display},
+            CancelRehearsal{},
+            Take{seconds},
+            ConfirmTake{},
+            LockKeyboard{},
+        };
+        return commands[random_() % std::size(commands)];
+    }
+
+    // What operators did meanwhile is over.
+    void let_go() {
+        command(Resume{});
+        command(FollowSchedule{});
+        command(ClearMessage{});
+        command(IdentifyDisplays{0});
+        command(ShowCameras{});
+        for (const std::string& camera : wall_->control_status().hidden_cameras) {
+            command(ShowCameras{camera});
         }
     }
 

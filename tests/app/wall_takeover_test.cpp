@@ -36,7 +36,14 @@ class WallTakeoverTest : public testing::Test {
                 "grid": "2x2", "tiles": [{"camera": "c0"}, {"camera": "c1"}, {"card": "berita"},
                 {"card": "clock"}]}}})");
         }
-        handover_.layout = "pilihan";
+        WallState state;
+        state.epoch = "e";
+        Claim claim;
+        claim.id = "1";
+        claim.what = ClaimLayout{"pilihan"};
+        claim.by = "siti";
+        state.claims = {claim};
+        handover_.state = to_json(state);
         handover_.revision = 7;
         handover_.renderer = "llvmpipe";
         // Other than a first start would have it.
@@ -132,7 +139,7 @@ TEST_F(WallTakeoverTest, NoPlanIsToldBeforeAllWasHeard) {
     EXPECT_EQ(cameras[0].id, "c1") << "each camera stays where it is";
     EXPECT_THAT(cameras[0].pictures, SizeIs(1)) << "and is still shown";
     ASSERT_TRUE(left_);
-    EXPECT_EQ(left_->layout, "pilihan");
+    EXPECT_EQ(read_wall_state(left_->state)->claims, read_wall_state(handover_.state)->claims);
     EXPECT_EQ(left_->revision, 8U);
     EXPECT_EQ(left_->ingest, handover_.ingest);
 }

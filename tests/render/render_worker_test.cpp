@@ -73,6 +73,13 @@ TEST_F(RenderWorkerTest, ShowsASceneReportsItAndCapturesIt) {
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->error, "capture: no display \"nowhere\"");
 
+    render_->send(RehearseScene{7, 0, {}, {{{0, 0, 32, 18}, {"a", 0x102030, {}}}}});
+    const auto rehearsed = render_->await<Captured>(kPatience);
+    ASSERT_TRUE(rehearsed);
+    EXPECT_EQ(rehearsed->id, 7U);
+    EXPECT_EQ(rehearsed->error, "");
+    EXPECT_EQ(render_->fds.size(), 1U);
+
     const auto health = render_->await<RenderHealth>(
         kPatience, [](const RenderHealth& h) { return h.revision == 3; });
     ASSERT_TRUE(health);
