@@ -1,22 +1,18 @@
 #include "engine/control/tls_certificate.h"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <ifaddrs.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <filesystem>
 #include <memory>
-#include <optional>
 
-#include "engine/base/unique_fd.h"
+#include "config/text_file.h"
 
 namespace pendopo {
 namespace {
@@ -57,49 +53,14 @@ std::string taken(gnutls_datum_t& text) {
     return copy;
 }
 
-Result<std::string> read_file(const std::string& what, const std::string& path) {
-    const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!fd) {
-        return errno == ENOENT ? Result<std::string>(fail(ErrorCode::not_found,
-                                                          what + " " + path + ": no such file"))
-                               : Result<std::string>(fail_errno(what + " " + path));
+Result<std::string> read_file(const char* what, const std::string& path, FileAccess access) {
+    auto text = read_text_file(path, access, kMostBytes);
+    if (text) {
+        return text;
     }
-    struct stat facts {};
-    if (::fstat(fd.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) {
-        return fail(ErrorCode::invalid, what + " " + path + ": it is no regular file");
-    }
-    std::string text(kMostBytes + 1, '\0');
-    size_t size = 0;
-    ssize_t count = 0;
-    while (size < text.size() &&
-           (count = ::read(fd.get(), text.data() + size, text.size() - size)) > 0) {
-        size += static_cast<size_t>(count);
-    }
-    if (count < 0) {
-        return fail_errno(what + " " + path);
-    }
-    text.resize(size);
-    if (size > kMostBytes) {
-        return fail(ErrorCode::invalid, what + " " + path + ": larger than 256 KiB");
-    }
-    return text;
-}
-
-// Whole or not at all, and never readable by others meanwhile.
-Result<void> write_file(const std::string& path, const std::string& text) {
-    const std::string fresh = path + ".new";
-    ::unlink(fresh.c_str());
-    UniqueFd fd(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (!fd) {
-        return fail_errno(fresh);
-    }
-    if (::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-        ::fsync(fd.get()) != 0 || ::rename(fresh.c_str(), path.c_str()) != 0) {
-        auto failed = fail_errno(path);
-        ::unlink(fresh.c_str());
-        return failed;
-    }
-    return {};
+    const bool missing = text.error().code() == ErrorCode::not_found;
+    return fail(text.error().code(), std::string(what) + " " + path + ": " +
+                                         (missing ? "no such file" : text.error().message()));
 }
 
 // The bytes of an IPv4 or IPv6 address; empty for a host name.
@@ -191,11 +152,11 @@ std::string warning_of(const TlsFiles& files, const TlsFacts& facts, WallTime no
 }  // namespace
 
 Result<TlsFacts> check_tls_files(const TlsFiles& files, WallTime now) {
-    auto certificate_text = read_file("certificate", files.certificate);
+    auto certificate_text = read_file("certificate", files.certificate, FileAccess::any);
     if (!certificate_text) {
         return fail(std::move(certificate_text.error()));
     }
-    auto key_text = read_file("key", files.key);
+    auto key_text = read_file("key", files.key, FileAccess::owner_only);
     if (!key_text) {
         return fail(std::move(key_text.error()));
     }
@@ -317,10 +278,10 @@ Result<TlsFiles> make_tls_certificate(const std::string& folder, const std::stri
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     const TlsFiles files{folder + "/wall.crt", folder + "/wall.key"};
-    if (auto written = write_file(files.key, made_key); !written) {
+    if (auto written = replace_file(files.key, made_key, 0600); !written) {
         return fail(std::move(written.error()));
     }
-    if (auto written = write_file(files.certificate, made_certificate); !written) {
+    if (auto written = replace_file(files.certificate, made_certificate, 0600); !written) {
         return fail(std::move(written.error()));
     }
     return files;

@@ -27,9 +27,9 @@ struct TlsFacts {
     std::string warning;  // for people: expired, soon will, not yet good; "" when all is well
 };
 
-// What a pair says. Errors: not_found (no such file), invalid (no PEM, no key to this certificate,
-// a key too weak), io. One that has expired is a result with a warning: a wall that answers under a
-// warning is better than none.
+// What a pair says. Errors: not_found (no such file), invalid (no PEM, no key to this certificate),
+// refused (others may open the key: config/text_file.h), exhausted (too large), io. One that has
+// expired is a result with a warning: a wall that answers under a warning is better than none.
 Result<TlsFacts> check_tls_files(const TlsFiles& files, WallTime now);
 
 // How this machine may be called: localhost, 127.0.0.1, ::1, its host name and its addresses.

@@ -72,7 +72,7 @@ TEST_F(HostileRequests, AreAnsweredAndCostNobodyAnything) {
         EXPECT_EQ(status_of(answer), row.status) << row.name << ": " << answer.substr(0, 300);
         EXPECT_TRUE(ended) << row.name;
         size_t answers = 0;
-        for (size_t at = 0; (at = answer.find("HTTP/1.", at)) != std::string::npos; ++at) {
+        for (size_t at = 0; (at = answer.find("\r\nDate: ", at)) != std::string::npos; ++at) {
             ++answers;
         }
         EXPECT_EQ(answers, row.answers) << row.name;

@@ -21,6 +21,7 @@ class TlsCertificate : public testing::Test {
     std::string path(const std::string& name) const { return (dir.path() / name).string(); }
     std::string write(const std::string& name, const std::string& text) {
         std::ofstream(path(name)) << text;
+        ::chmod(path(name).c_str(), 0600);
         return path(name);
     }
     TlsFiles made(const std::string& folder) {
@@ -92,7 +93,13 @@ TEST_F(TlsCertificate, WhatIsWrongWithAPairIsSaid) {
               "key " + two.key + ": it is not the key of certificate " + one.certificate);
     EXPECT_EQ(error({dir.path().string(), one.key}),
               "certificate " + dir.path().string() + ": it is no regular file");
-    EXPECT_EQ(error({huge, one.key}), "certificate " + huge + ": larger than 256 KiB");
+    EXPECT_EQ(
+        error({huge, one.key}, ErrorCode::exhausted),
+        "certificate " + huge + ": it has more than 262144 bytes; none of our files needs that");
+    ::chmod(one.key.c_str(), 0644);
+    EXPECT_EQ(error(one, ErrorCode::refused),
+              "key " + one.key +
+                  ": other users may open it (mode 0644); expected mode 0600; run chmod 600 on it");
 }
 
 TEST_F(TlsCertificate, OneThatExpiresStillWorksAndWarns) {
