@@ -51,16 +51,16 @@ void Access::set_password(const Caller& caller, const std::string& old, const st
         return refuse({ErrorCode::invalid, in_both("Kata sandi baru sama dengan yang lama.",
                                                    "The new password is the old one.")});
     }
-    const auto known = SignInLimit::Address::holds_a_session;
+    constexpr auto kKnown = SignInLimit::Address::holds_a_session;
     const std::string from = caller.principal.from;
-    if (auto may = limit_.begin(name, from, known, clock_.now()); !may) {
+    if (auto may = limit_.begin(name, from, kKnown, clock_.now()); !may) {
         return refuse(may.error());
     }
     hasher_.check(
         hash, old.size() <= kLongestPassword ? old : std::string(),
-        [this, name, from, known, password, own, done](Result<bool> fits) {
+        [this, name, from, password, own, done](Result<bool> fits) {
             if (!fits || *fits) {
-                limit_.succeeded(name, from, known);
+                limit_.succeeded(name, from, kKnown);
             }
             if (!fits) {
                 return done(fail(fits.error()));

@@ -77,6 +77,7 @@ BookKeeper::BookKeeper(EventLoop& loop, const Clock& clock, const std::filesyste
 }
 
 BookKeeper::~BookKeeper() {
+    revoked_ = nullptr;  // nobody is left to be told
     if (!seen_.empty()) {
         save_seen_at_ = clock_.now();
         look();
