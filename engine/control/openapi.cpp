@@ -85,7 +85,8 @@ Json responses(const Route& route) {
     if (route.answer == "event") {
         all["101"] = {{"description",
                        "A WebSocket whose text frames are events; a client may say "
-                       "{\"type\":\"resync\"} to get the whole state again"}};
+                       "{\"type\":\"resync\"} to get the whole state again"},
+                      {"content", json_content(schema::ref("event"))}};
         all["426"] = error("opened without an upgrade");
     } else if (route.answer.empty()) {
         all["200"] = {

@@ -277,7 +277,10 @@ struct StateStream::State : std::enable_shared_from_this<StateStream::State> {
         if (client == nullptr) {
             return;
         }
-        if (text.size() > 64 || json::parse(text, nullptr, false) != json{{"type", "resync"}}) {
+        // A text that is no JSON is neither equal to another value nor not.
+        const bool is_resync =
+            text.size() <= 64 && json::parse(text, nullptr, false) == json{{"type", "resync"}};
+        if (!is_resync) {
             close(*client, kViolated, R"(expected {"type":"resync"})");
             return;
         }

@@ -12,6 +12,7 @@
 
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
+#include "tests/support/fake_access.h"
 #include "tests/support/fake_wall_control.h"
 #include "tests/support/http_probe.h"
 #include "tests/support/memory_of.h"
@@ -24,8 +25,14 @@ class QuickWall final : public WallControl {
   public:
     WallStatus status() const override { return sample_wall(); }
     std::string why_not_ready() const override { return ""; }
-    Result<LayoutActivated> activate_layout(const std::string& id) override {
-        return fail(ErrorCode::not_found, "layout \"" + id + "\": not there");
+    ControlStatus control_status() const override { return {}; }
+    Result<CommandDone> execute(const Command& command, const Principal&,
+                                std::string_view) override {
+        return fail(ErrorCode::not_found, to_json(command) + ": not there");
+    }
+    void rehearsed(const std::string&, const std::string&, int,
+                   std::function<void(Result<CapturedPicture>)> done) override {
+        done(fail(ErrorCode::unreachable, "no renderer"));
     }
     void capture(const std::string&, int,
                  std::function<void(Result<CapturedPicture>)> done) override {
@@ -51,7 +58,8 @@ class HostileRequests : public testing::Test {
     EventLoop loop;
     SystemClock clock;
     QuickWall wall;
-    Api api{wall, clock, loop, Log::silent()};
+    FakeAccess access;
+    Api api{wall, access, access, clock, loop, Log::silent()};
     std::unique_ptr<HttpServer> server_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
     EXPECT_EQ(
-        status_json(sample_wall()),
+        status_json(sample_wall(), {}),
         R"({"name":"Lounge","version":"0.1.0","revision":7,"layout":"ringkasan",)"
         R"("started_ms":1000000,"renderer":"llvmpipe","render_path":"copy",)"
         R"("layouts":[{"id":"ringkasan","name":"Ringkasan","active":true},)"
@@ -42,21 +42,49 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"("last_exit":"killed by signal 9"},)"
         R"({"role":"render","pid":0,"restarts":2,"since_ms":0,"last_exit":"exit status 1"}],)"
         R"("problems":[{"text":"layouts/lobby.json:7:13: unknown key","since_ms":0},)"
-        R"({"text":"display \"tengah\" is not shown","since_ms":1000500}]})"
+        R"({"text":"display \"tengah\" is not shown","since_ms":1000500}],)"
+        R"("control":{"tag":"","hold":null,"displays":[],"claims":[],"message":null,)"
+        R"("cameras_hidden":false,"hidden_cameras":[],"rehearsal":null,"trial":null,"undo":null,)"
+        R"("alarms":[],"planned":[],"changes":[],"keyboard_locked":false}})"
+        "\n");
+}
+
+TEST(StatusJson, ControlSaysWhoAskedForWhat) {
+    EXPECT_EQ(
+        json_line(control_document(sample_control())),
+        R"({"tag":"e-4","hold":{"since_ms":1600000,"by":"siti"},)"
+        R"("displays":[{"display":"kiri","layout":"ringkasan","priority":"operator","reason":"",)"
+        R"("by":"siti","from":"panel 192.0.2.7","since_ms":1500000,"until_ms":1800000,"tile":"1",)"
+        R"("alarm":"","identify":false},{"display":"tengah","layout":"pasar",)"
+        R"("priority":"schedule","reason":"Jadwal: Jam layanan","by":"","from":"wall",)"
+        R"("since_ms":1400000,"until_ms":null,"tile":"","alarm":"banjir","identify":true}],)"
+        R"("claims":[{"id":"7","priority":"operator","kind":"tile","what":"1","display":"kiri",)"
+        R"("by":"siti","from":"panel 192.0.2.7","since_ms":1500000,"until_ms":1800000,)"
+        R"("reason":""}],"message":{"text":"Rapat pukul 14","level":"info","by":"siti",)"
+        R"("since_ms":1500000,"until_ms":null,"displays":["kiri"]},"cameras_hidden":false,)"
+        R"("hidden_cameras":["rsud-lobi"],"rehearsal":{"layout":"pasar","display":"","by":"siti",)"
+        R"("since_ms":1500000},"trial":{"until_ms":1900000,"by":"siti"},)"
+        R"("undo":{"what":"enlarge_tile","by":"siti","at_ms":1500000},)"
+        R"("alarms":[{"id":"banjir","name":"Banjir","active":true,"text":"Air naik",)"
+        R"("level":"warning","since_ms":1450000,"acknowledged_by":"",)"
+        R"("needs_acknowledgement":true}],"planned":[{"at_ms":2000000,"display":"",)"
+        R"("layout":"ringkasan","tour":"","name":"Jam layanan"}],)"
+        R"("changes":[{"revision":4,"what":"{\"command\":\"hold\"}","by":"siti",)"
+        R"("from":"panel 192.0.2.7","at_ms":1600000}],"keyboard_locked":false})"
         "\n");
 }
 
 TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
-    const auto empty = nlohmann::json::parse(status_json({}));
+    const auto empty = nlohmann::json::parse(status_json({}, {}));
     EXPECT_EQ(empty["tiles"], nlohmann::json::array());
-    EXPECT_EQ(empty.size(), 14u);
+    EXPECT_EQ(empty.size(), 15u);
 
     WallStatus wall;
     wall.name = "L\xFFunge";
     wall.displays.resize(1);
     wall.displays[0].shown_fps = std::numeric_limits<double>::quiet_NaN();
     wall.cameras.resize(1);
-    const auto document = nlohmann::json::parse(status_json(wall));
+    const auto document = nlohmann::json::parse(status_json(wall, {}));
     EXPECT_EQ(document["name"], "L\xEF\xBF\xBDunge");
     EXPECT_TRUE(document["displays"][0]["shown_fps"].is_null());
     EXPECT_TRUE(document["cameras"][0]["delay_ms"].is_null()) << "without a camera's clock";
@@ -64,7 +92,8 @@ TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
 }
 
 TEST(StatusText, TableForPeople) {
-    const auto text = status_text(status_json(sample_wall()), 1'000'500 + 3 * 86'400'000);
+    const auto text =
+        status_text(status_json(sample_wall(), sample_control()), 1'000'500 + 3 * 86'400'000);
     ASSERT_TRUE(text);
     EXPECT_EQ(*text, R"(Lounge  layout ringkasan  revision 7  up 3d 0h  pendopo 0.1.0
 drawn by llvmpipe, path copy
@@ -108,7 +137,7 @@ TEST(StatusText, DurationsNameTheirTwoLargestUnits) {
     WallStatus wall;
     wall.started_ms = 1'000;
     for (const auto& [ms, up] : cases) {
-        const auto text = status_text(status_json(wall), 1'000 + ms);
+        const auto text = status_text(status_json(wall, {}), 1'000 + ms);
         ASSERT_TRUE(text);
         EXPECT_NE(text->find(std::string("  up ") + up + "  "), std::string::npos) << *text;
     }
@@ -119,7 +148,7 @@ TEST(StatusText, ColumnsAlignByCharactersAndCannotSteerTheTerminal) {
     wall.displays.resize(2);
     wall.displays[0].id = "\x1b[2Jé";
     wall.displays[1].id = "abcdefgh";
-    const auto text = status_text(status_json(wall), 0);
+    const auto text = status_text(status_json(wall, {}), 0);
     ASSERT_TRUE(text);
     EXPECT_NE(text->find("\n?[2Jé     not connected"), std::string::npos) << *text;
     EXPECT_NE(text->find("\nabcdefgh  not connected"), std::string::npos) << *text;
