@@ -68,7 +68,12 @@ TEST(DataConfig, ReadsEveryKey) {
     weather.name = {"cuaca", ""};
     weather.origin = MqttOrigin{"mqtt.lan", 1884, "cuaca/+", true};
     weather.old_after_s = 180;
-    EXPECT_EQ(*data, (DataConfig{{apbd, bansos, training, houses, weather}}));
+    SourceConfig quakes;
+    quakes.id = "gempa";
+    quakes.name = {"gempa", ""};
+    quakes.origin = HttpOrigin{"https://data.bmkg.go.id/DataMKG/TEWS/autogempa.json"};
+    quakes.alarm = EarthquakeAlarm{"gempa", -8.2, 114.4, 4.5, 250, 20};
+    EXPECT_EQ(*data, (DataConfig{{apbd, bansos, training, houses, weather, quakes}}));
 }
 
 TEST(DataConfig, DefaultsFollowWhereTheValueIs) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "config/check_files.h"
+#include "config/zone_time.h"
 #include "tests/config/good_files.h"
 #include "tests/support/temp_dir.h"
 
@@ -37,6 +38,8 @@ class InstallationTest : public testing::Test {
         folder_.write("figures.json", R"({"version": 1, "sources": [
           {"id": "apbd", "file": "apbd.json"},
           {"id": "gaji", "file": "gaji.json", "audience": "staff"}]})");
+        folder_.write("jadwal.json", R"({"version": 1, "entries": [
+          {"id": "pagi", "layout": "ringkasan", "display": "kiri"}]})");
         folder_.write("kartu/apbd.json", card("apbd", R"("source": "apbd")"));
         folder_.write("kartu/gaji.json", card("gaji", R"("sources": ["apbd", "gaji"])"));
         folder_.write("screens/ringkasan.json", "{\"good\": 1}");
@@ -71,6 +74,51 @@ class InstallationTest : public testing::Test {
     test::TempDir folder_;
 };
 
+TEST_F(InstallationTest, ReadsTheScheduleWithItsCalendars) {
+    folder_.write("jadwal.json", R"({"version": 1,
+      "holidays": [{"date": "2026-12-24", "name": "Cuti bersama"}],
+      "calendars": [{"file": "libur.ics", "display": "kanan"}]})");
+    folder_.write("libur.ics",
+                  "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Natal\n"
+                  "END:VEVENT\nBEGIN:VEVENT\nDTSTART:20261226T010000Z\nDURATION:PT1H\n"
+                  "SUMMARY:ringkasan\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"
+                  "END:VCALENDAR\n");
+    const WallTime now = Zone("Asia/Makassar").first({2026, 12, 1}, 0);
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts, now);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_THAT(loaded->schedule.holidays,
+                ElementsAre(HolidayConfig{{2026, 12, 24}, "Cuti bersama"},
+                            HolidayConfig{{2026, 12, 25}, "Natal"}));
+    ASSERT_EQ(loaded->schedule.events.size(), 1u);
+    EXPECT_EQ(loaded->schedule.events[0].id, "libur-20261226T0900");
+    EXPECT_EQ(loaded->schedule.events[0].display, "kanan");
+    EXPECT_THAT(loaded->files,
+                testing::IsSupersetOf({folder_ / "jadwal.json", folder_ / "libur.ics"}));
+    EXPECT_EQ(to_string(loaded->refused_schedule), "");
+    EXPECT_EQ(without_folder(to_string(loaded->left_out_events)),
+              "libur.ics: the event \"x\" is left out: it has no DTSTART\n");
+}
+
+TEST_F(InstallationTest, ABadScheduleIsRefusedAlone) {
+    folder_.write("jadwal.json", R"({"version": 1, "entries": [
+  {"id": "pagi", "layout": "ringkasn", "display": "kirri"}],
+ "alarms": [{"id": "a", "camera": "rsud-lobby"}]})");
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_EQ(loaded->schedule, ScheduleConfig{});
+    EXPECT_EQ(without_folder(to_string(loaded->refused_schedule)),
+              "jadwal.json:2:28 /entries/0/layout: no layout \"ringkasn\"; did you mean "
+              "\"ringkasan\"?\n"
+              "jadwal.json:2:51 /entries/0/display: no display \"kirri\"; did you mean \"kiri\"?\n"
+              "jadwal.json:3:34 /alarms/0/camera: no camera \"rsud-lobby\"; did you mean "
+              "\"rsud-lobi\"?\n");
+    EXPECT_EQ(check({"wall.json"}).exit_code(), 1);
+    folder_.write("jadwal.json", R"({"version": 1, "calendars": [{"file": "tidak-ada.ics"}]})");
+    const auto again = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->refused_schedule.size(), 1u);
+}
+
 TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
     ASSERT_TRUE(loaded) << to_string(loaded.error());
@@ -80,8 +128,11 @@ TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     ASSERT_EQ(loaded->layouts.size(), 2u);
     EXPECT_EQ(loaded->layouts[0].path, folder_ / "screens/b.json");
     EXPECT_EQ(loaded->layouts[1].text, "{\"good\": 1}");
-    EXPECT_THAT(loaded->files, ElementsAre(folder_ / "wall.json", folder_ / "cams.json",
-                                           folder_ / "logins.json", folder_ / "figures.json"));
+    EXPECT_THAT(loaded->files,
+                ElementsAre(folder_ / "wall.json", folder_ / "cams.json", folder_ / "logins.json",
+                            folder_ / "figures.json", folder_ / "jadwal.json"));
+    ASSERT_EQ(loaded->schedule.entries.size(), 1u);
+    EXPECT_EQ(loaded->schedule.entries[0].layout, "ringkasan");
     EXPECT_EQ(loaded->data.sources.size(), 2u);
     EXPECT_EQ(loaded->cards_folder, folder_ / "kartu");
     ASSERT_EQ(loaded->cards.size(), 2u);
@@ -98,8 +149,10 @@ TEST_F(InstallationTest, DataCardsAndThemeMayBeMissingUnlessTheyAreNamed) {
     std::filesystem::remove(folder_ / "figures.json");
     std::filesystem::remove_all(folder_ / "kartu");
     EXPECT_EQ(problems(), "figures.json: cannot open it: No such file or directory (errno 2)\n");
-    folder_.write("wall.json",
-                  replaced(good_file("wall"), R"("data": "figures.json", "cards": "kartu", )", ""));
+    folder_.write(
+        "wall.json",
+        replaced(good_file("wall"),
+                 R"("data": "figures.json", "schedule": "jadwal.json", "cards": "kartu", )", ""));
     const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
     ASSERT_TRUE(loaded) << to_string(loaded.error());
     EXPECT_TRUE(loaded->cards.empty());
@@ -211,7 +264,8 @@ TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
               "\"udp\"; did you mean \"udp\"?\n"
               "odd.json:1:1: cannot tell what kind of file this is; add a \"$schema\" that names "
               "\"wall.schema.json\", \"cameras.schema.json\", \"secrets.schema.json\", "
-              "\"data.schema.json\", \"card.schema.json\", \"theme.schema.json\" or "
+              "\"data.schema.json\", \"schedule.schema.json\", \"card.schema.json\", "
+              "\"theme.schema.json\" or "
               "\"layout.schema.json\"\n");
     const CheckReport missing = check({"none.json", "wall.json"});
     EXPECT_EQ(missing.exit_code(), 2);

@@ -8,6 +8,7 @@
 
 #include "config/camera_config.h"
 #include "config/data_config.h"
+#include "config/schedule_config.h"
 #include "config/wall_config.h"
 #include "tests/config/good_files.h"
 #include "tests/config/schema_check.h"
@@ -20,10 +21,11 @@ using Json = nlohmann::ordered_json;
 
 ProblemList read(const std::string& kind, const std::string& text) {
     const auto list = [](const auto& result) { return result ? ProblemList{} : result.error(); };
-    return kind == "wall"      ? list(read_wall_config("f", text))
-           : kind == "cameras" ? list(read_cameras_config("f", text))
-           : kind == "data"    ? list(read_data_config("f", text))
-                               : list(read_secrets("f", text));
+    return kind == "wall"       ? list(read_wall_config("f", text))
+           : kind == "cameras"  ? list(read_cameras_config("f", text))
+           : kind == "data"     ? list(read_data_config("f", text))
+           : kind == "schedule" ? list(read_schedule_config("f", text))
+                                : list(read_secrets("f", text));
 }
 
 enum class Says { good, bad, reader_only };  // reader_only: bad, but a schema cannot say it
@@ -227,6 +229,63 @@ const Case kCases[] = {
     {"data", "/sources/3/postgresql/database", "", Says::bad},
     {"data", "/sources/4/mqtt/topic", "", Says::bad},
     {"data", "/sources/4/mqtt/tls", "\"require\"", Says::bad},
+    {"data", "/sources/5/alarm/kind", "\"tsunami\"", Says::bad},
+    {"data", "/sources/5/alarm/kind", "", Says::bad},
+    {"data", "/sources/5/alarm/alarm", "", Says::bad},
+    {"data", "/sources/5/alarm/latitude", "", Says::bad},
+    {"data", "/sources/5/alarm/latitude", "-90.5", Says::bad},
+    {"data", "/sources/5/alarm/longitude", "180", Says::good},
+    {"data", "/sources/5/alarm/least_magnitude", "11", Says::bad},
+    {"data", "/sources/5/alarm/most_distance_km", "0.5", Says::bad},
+    {"data", "/sources/5/alarm/most_age_minutes", "0", Says::bad},
+    {"data", "/sources/5/alarm/most_age_minutes", "", Says::good},
+    {"schedule", "", "[]", Says::bad},
+    {"schedule", "/version", "", Says::bad},
+    {"schedule", "/tour", "", Says::good},
+    {"schedule", "/tour", "\"malam\"", Says::reader_only},  // no tour
+    {"schedule", "/tours", "{}", Says::bad},
+    {"schedule", "/tours/0/id", "\"a b\"", Says::bad},
+    {"schedule", "/tours/0/steps", "", Says::bad},
+    {"schedule", "/tours/0/steps", "[{\"layout\": \"b\"}]", Says::bad},
+    {"schedule", "/tours/0/steps/0/layout", "", Says::bad},
+    {"schedule", "/tours/0/steps/0/seconds", "2", Says::bad},
+    {"schedule", "/tours/0/steps/0/seconds", "86400", Says::good},
+    {"schedule", "/entries", "", Says::reader_only},  // an exception names one
+    {"schedule", "/entries/0/id", "\"malam\"", Says::reader_only},
+    {"schedule", "/entries/0/layout", "", Says::bad},
+    {"schedule", "/entries/0/tour", "\"harian\"", Says::bad},
+    {"schedule", "/entries/1/tour", "\"sore\"", Says::reader_only},
+    {"schedule", "/entries/0/days", "[]", Says::bad},
+    {"schedule", "/entries/0/days", "[\"senin\"]", Says::bad},
+    {"schedule", "/entries/0/days", "[\"monday\", \"monday\"]", Says::bad},
+    {"schedule", "/entries/0/from", "\"24:00\"", Says::bad},
+    {"schedule", "/entries/0/from", "\"7:30\"", Says::bad},
+    {"schedule", "/entries/0/from", "730", Says::bad},
+    {"schedule", "/entries/0/to", "\"24:00\"", Says::good},
+    {"schedule", "/entries/0/to", "\"24:01\"", Says::bad},
+    {"schedule", "/entries/0/to", "\"15:60\"", Says::bad},
+    {"schedule", "/entries/0/first_day", "\"1 Jan 2026\"", Says::bad},
+    {"schedule", "/entries/0/first_day", "\"2026-02-30\"", Says::reader_only},
+    {"schedule", "/entries/0/last_day", "\"2025-12-31\"", Says::reader_only},
+    {"schedule", "/entries/0/on_holidays", "\"never\"", Says::bad},
+    {"schedule", "/exceptions/0/date", "", Says::bad},
+    {"schedule", "/exceptions/0/entries", "", Says::bad},
+    {"schedule", "/exceptions/0/entries", "[]", Says::good},
+    {"schedule", "/exceptions/0/entries", "[\"siang\"]", Says::reader_only},
+    {"schedule", "/holidays/0/date", "\"2026-12\"", Says::bad},
+    {"schedule", "/holidays/0/name", "", Says::good},
+    {"schedule", "/calendars/0/file", "\"\"", Says::bad},
+    {"schedule", "/alarms/0/layout", "", Says::bad},
+    {"schedule", "/alarms/0/camera", "\"pasar-1\"", Says::bad},
+    {"schedule", "/alarms/0/text", "\"\"", Says::bad},
+    {"schedule", "/alarms/0/level", "\"critical\"", Says::bad},
+    {"schedule", "/alarms/0/seconds", "0", Says::good},
+    {"schedule", "/alarms/0/seconds", "10", Says::reader_only},  // below least_seconds
+    {"schedule", "/alarms/0/least_seconds", "3601", Says::bad},
+    {"schedule", "/alarms/0/cool_down_seconds", "-1", Says::bad},
+    {"schedule", "/alarms/0/most_per_hour", "0", Says::bad},
+    {"schedule", "/alarms/0/needs_acknowledgement", "1", Says::bad},
+    {"wall", "/schedule", "\"\"", Says::bad},
 };
 
 std::string changed(const Case& c) {
@@ -241,7 +300,7 @@ std::string changed(const Case& c) {
 }
 
 TEST(Schema, GoodFilesAreGood) {
-    for (const char* kind : {"wall", "cameras", "secrets", "data"}) {
+    for (const char* kind : {"wall", "cameras", "secrets", "data", "schedule"}) {
         EXPECT_TRUE(schema_accepts(kind, good_file(kind))) << kind;
         EXPECT_EQ(to_string(read(kind, good_file(kind))), "");
     }
@@ -282,6 +341,15 @@ TEST(Schema, HasTheKeysOfTheReader) {
         {"data", "/sources/2/sqlite", "/definitions/source/properties/sqlite/properties"},
         {"data", "/sources/3/postgresql", "/definitions/source/properties/postgresql/properties"},
         {"data", "/sources/4/mqtt", "/definitions/source/properties/mqtt/properties"},
+        {"data", "/sources/5/alarm", "/definitions/source/properties/alarm/properties"},
+        {"schedule", "", "/properties"},
+        {"schedule", "/tours/0", "/definitions/tour/properties"},
+        {"schedule", "/tours/0/steps/0", "/definitions/tour/properties/steps/items/properties"},
+        {"schedule", "/entries/0", "/definitions/entry/properties"},
+        {"schedule", "/exceptions/0", "/definitions/exception/properties"},
+        {"schedule", "/holidays/0", "/definitions/holiday/properties"},
+        {"schedule", "/calendars/0", "/definitions/calendar/properties"},
+        {"schedule", "/alarms/0", "/definitions/alarm/properties"},
         {"secrets", "/logins/rsud", "/properties/logins/additionalProperties/properties"},
     };
     std::ifstream reference_file(test::source_folder() + "/config/REFERENCE.md");

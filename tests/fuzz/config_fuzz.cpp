@@ -1,4 +1,5 @@
-// Any bytes as each of the configuration files: read or refused with a problem, never a crash.
+// Any bytes as each of the configuration files, calendars too: read or refused with a problem,
+// never a crash.
 
 #include <cstddef>
 #include <cstdint>
@@ -7,6 +8,8 @@
 #include "config/camera_config.h"
 #include "config/card_config.h"
 #include "config/data_config.h"
+#include "config/icalendar.h"
+#include "config/schedule_config.h"
 #include "config/theme_config.h"
 #include "config/wall_config.h"
 #include "engine/base/check.h"
@@ -27,5 +30,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     CHECK(theme || !to_string(theme.error()).empty());
     const auto data_sources = read_data_config("data.json", text, &no_secrets);
     CHECK(data_sources || !to_string(data_sources.error()).empty());
+    const auto schedule = read_schedule_config("schedule.json", text);
+    CHECK(schedule || !to_string(schedule.error()).empty());
+    const auto calendar = read_calendar(text, {{"a.ics", ""}, nullptr, "Asia/Jakarta", WallTime{}});
+    CHECK(calendar || !calendar.error().message().empty());
     return 0;
 }

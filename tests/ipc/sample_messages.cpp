@@ -141,6 +141,9 @@ std::vector<SampleMessage> sample_messages() {
                              {"one is lost"},
                              {"a note"},
                              {{"pagu", "number", "rp", ",", 1, 0, 1, "kept"}}}}),
+        sample(
+            from_data, decode_from_data, "source_alarm",
+            SourceAlarm{"gempa", "gempa", "2026-11-25T03:42:11+00:00 -8.51,114.10", "Gempa M 5,6"}),
         sample(from_data, decode_from_data, "worker_health", WorkerHealth{"disk full"}),
         sample(to_script, decode_to_script, "script_job",
                ScriptJob{9,

@@ -245,7 +245,7 @@ TEST_P(AutomaticInZone, AgreesWithEveryMinuteOfTheClocks) {
             continue;
         }
         ++changes;
-        for (int64_t m = change - 200; m < change + 200; ++m) {
+        for (int64_t m = change - 130; m < change + 130; ++m) {
             const Automatic now = automatic_claims(schedule, zone, at_minute(m));
             ASSERT_EQ(spans_of(now.claims), judge.at(m)) << zone << " " << m;
             ASSERT_EQ(*now.next_change, at_minute(judge.next(m))) << zone << " " << m;
