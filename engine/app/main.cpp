@@ -17,6 +17,9 @@ int main(int argc, char** argv) {
     pendopo::add_snapshot_verb(app, exit_status);
     pendopo::add_status_verb(app, exit_status);
     pendopo::add_layout_verb(app, exit_status);
+    pendopo::add_hold_verbs(app, exit_status);
+    pendopo::add_hide_verbs(app, exit_status);
+    pendopo::add_message_verb(app, exit_status);
     pendopo::add_displays_verb(app, exit_status);
     pendopo::add_data_verb(app, exit_status);
     pendopo::add_user_verb(app, exit_status);

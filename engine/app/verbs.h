@@ -30,4 +30,11 @@ void add_status_verb(CLI::App& app, int& exit_status);
 void add_snapshot_verb(CLI::App& app, int& exit_status);
 void add_layout_verb(CLI::App& app, int& exit_status);
 
+// These tell it what to show.
+void add_activate_verb(CLI::App& layout, int& exit_status);
+void add_hold_verbs(CLI::App& app, int& exit_status);  // hold, resume, follow, undo
+void add_hide_verbs(CLI::App& app, int& exit_status);  // hide, show
+void add_message_verb(CLI::App& app, int& exit_status);
+void add_identify_verb(CLI::App& displays, int& exit_status);
+
 }  // namespace pendopo

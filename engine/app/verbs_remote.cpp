@@ -1,4 +1,4 @@
-// Verbs that ask a running wall over its HTTP API: status, snapshot, layout.
+// Verbs that ask a running wall over its HTTP API: status, snapshot, layout list and show.
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "config/text_file.h"
+#include "engine/app/remote_wall.h"
 #include "engine/app/verbs.h"
-#include "engine/control/http_client.h"
 #include "engine/control/status_text.h"
 
 namespace pendopo {
@@ -18,36 +18,12 @@ namespace {
 using Json = nlohmann::json;
 
 struct RemoteArguments {
-    std::string url = "http://127.0.0.1:7600";
+    RemoteWall wall;
     bool json = false;
     std::string out;
     std::string display;
-    std::string layout;
 };
 using Arguments = std::shared_ptr<RemoteArguments>;
-
-void add_url(CLI::App& verb, RemoteArguments& arguments) {
-    verb.add_option("--url", arguments.url, "Address of the wall (default http://127.0.0.1:7600)");
-}
-
-// The body of a good answer; anything else is told on standard error and gives exit status 1.
-std::optional<std::string> body_of(const Result<HttpAnswer>& answer, int& exit_status) {
-    if (!answer) {
-        fmt::print(stderr, "{}\n", answer.error().message());
-        exit_status = 1;
-        return std::nullopt;
-    }
-    if (answer->status != 200) {
-        const Json body = Json::parse(answer->body, nullptr, false);
-        const bool told = body.is_object() && body.contains("error") && body["error"].is_object();
-        fmt::print(
-            stderr, "{}\n",
-            told ? body["error"].value("message", "") : fmt::format("status {}", answer->status));
-        exit_status = 1;
-        return std::nullopt;
-    }
-    return answer->body;
-}
 
 int64_t now_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -56,7 +32,7 @@ int64_t now_ms() {
 }
 
 void list_layouts(const RemoteArguments& arguments, int& exit_status) {
-    const auto body = body_of(http_get(arguments.url, "/api/v1/layouts"), exit_status);
+    const auto body = ask_wall(arguments.wall, "/api/v1/layouts", exit_status);
     if (!body) {
         return;
     }
@@ -73,7 +49,7 @@ void list_layouts(const RemoteArguments& arguments, int& exit_status) {
 
 // The tiles of the active layout.
 void show_layout(const RemoteArguments& arguments, int& exit_status) {
-    const auto body = body_of(http_get(arguments.url, "/api/v1/state"), exit_status);
+    const auto body = ask_wall(arguments.wall, "/api/v1/state", exit_status);
     if (!body) {
         return;
     }
@@ -101,10 +77,10 @@ void show_layout(const RemoteArguments& arguments, int& exit_status) {
 void add_status_verb(CLI::App& app, int& exit_status) {
     const Arguments arguments = std::make_shared<RemoteArguments>();
     CLI::App* verb = app.add_subcommand("status", "What the running wall shows and how it is");
-    add_url(*verb, *arguments);
+    add_remote_wall(*verb, arguments->wall);
     verb->add_flag("--json", arguments->json, "Print the state document");
     verb->callback([arguments, &exit_status] {
-        const auto body = body_of(http_get(arguments->url, "/api/v1/state"), exit_status);
+        const auto body = ask_wall(arguments->wall, "/api/v1/state", exit_status);
         if (!body) {
             return;
         }
@@ -122,7 +98,7 @@ void add_status_verb(CLI::App& app, int& exit_status) {
 void add_snapshot_verb(CLI::App& app, int& exit_status) {
     const Arguments arguments = std::make_shared<RemoteArguments>();
     CLI::App* verb = app.add_subcommand("snapshot", "Save what the running wall shows now as PNG");
-    add_url(*verb, *arguments);
+    add_remote_wall(*verb, arguments->wall);
     verb->add_option("--out", arguments->out, "File to write")->required()->type_name("FILE");
     verb->add_option("--display", arguments->display,
                      "One display in its own pixels (default: the composed wall, 1920 pixels wide)")
@@ -131,7 +107,7 @@ void add_snapshot_verb(CLI::App& app, int& exit_status) {
         const std::string path = arguments->display.empty()
                                      ? "/api/v1/wall.png"
                                      : "/api/v1/displays/" + arguments->display + "/picture.png";
-        const auto body = body_of(http_get(arguments->url, path), exit_status);
+        const auto body = ask_wall(arguments->wall, path, exit_status);
         if (!body) {
             return;
         }
@@ -148,26 +124,13 @@ void add_layout_verb(CLI::App& app, int& exit_status) {
     verb->require_subcommand(1);
     CLI::App* list = verb->add_subcommand("list", "The layouts; the active one has a star");
     CLI::App* show = verb->add_subcommand("show", "The tiles of the active layout");
-    CLI::App* activate = verb->add_subcommand("activate", "Show a layout on the wall");
-    for (CLI::App* each : {list, show, activate}) {
-        add_url(*each, *arguments);
+    for (CLI::App* each : {list, show}) {
+        add_remote_wall(*each, arguments->wall);
         each->add_flag("--json", arguments->json, "Print JSON");
     }
-    activate->add_option("id", arguments->layout, "The layout")->required()->type_name("ID");
     list->callback([arguments, &exit_status] { list_layouts(*arguments, exit_status); });
     show->callback([arguments, &exit_status] { show_layout(*arguments, exit_status); });
-    activate->callback([arguments, &exit_status] {
-        const auto body =
-            body_of(http_post(arguments->url, "/api/v1/layouts/" + arguments->layout + "/activate"),
-                    exit_status);
-        if (body && arguments->json) {
-            fmt::print("{}", *body);
-        } else if (body) {
-            const Json document = Json::parse(*body, nullptr, false);
-            fmt::print("{} is active (revision {})\n", document.value("layout", ""),
-                       document.value("revision", 0));
-        }
-    });
+    add_activate_verb(*verb, exit_status);
 }
 
 }  // namespace pendopo

@@ -46,7 +46,10 @@ CardFeed::Hooks WallRuntime::feed_hooks() {
                     log_.error("{}", sent.error().message());
                 }
             },
-            [this] { update_soon(); }, [this] { check_stopped(); }};
+            [this] { update_soon(); }, [this] { check_stopped(); },
+            [this](const SourceAlarm& alarm) {
+                say(RaiseAlarm{alarm.alarm, alarm.text}, {alarm.source, Role::operate, "data"});
+            }};
 }
 
 void WallRuntime::start() {

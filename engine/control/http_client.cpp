@@ -46,13 +46,23 @@ struct OwnContext {
     OwnContext& operator=(const OwnContext&) = delete;
 };
 
-Result<HttpAnswer> ask(const char* method, const std::string& base, const std::string& path,
-                       Milliseconds deadline) {
+Result<HttpAnswer> ask(const char* method, const std::string& base, const HttpQuestion& question,
+                       const std::string& json) {
+    const Milliseconds deadline = question.deadline;
     const OwnContext own;
-    const Ref<SoupMessage> message(soup_message_new(method, (base + path).c_str()));
+    const Ref<SoupMessage> message(soup_message_new(method, (base + question.path).c_str()));
     if (!message) {
         return fail(ErrorCode::invalid, "wall address: got \"" + base +
                                             "\"; expected one like \"http://127.0.0.1:7600\"");
+    }
+    if (!question.token.empty()) {
+        soup_message_headers_append(soup_message_get_request_headers(message.get()),
+                                    "Authorization", ("Bearer " + question.token).c_str());
+    }
+    if (!json.empty()) {
+        GBytes* bytes = g_bytes_new(json.data(), json.size());
+        soup_message_set_request_body_from_bytes(message.get(), "application/json", bytes);
+        g_bytes_unref(bytes);
     }
     // No proxy: the wall is asked directly, whatever the environment says.
     const Ref<SoupSession> session(
@@ -95,13 +105,12 @@ Result<HttpAnswer> ask(const char* method, const std::string& base, const std::s
 
 }  // namespace
 
-Result<HttpAnswer> http_get(const std::string& base, const std::string& path,
-                            Milliseconds deadline) {
-    return ask("GET", base, path, deadline);
+Result<HttpAnswer> http_get(const std::string& base, const HttpQuestion& question) {
+    return ask("GET", base, question, "");
 }
-Result<HttpAnswer> http_post(const std::string& base, const std::string& path,
-                             Milliseconds deadline) {
-    return ask("POST", base, path, deadline);
+Result<HttpAnswer> http_post(const std::string& base, const HttpQuestion& question,
+                             const std::string& json) {
+    return ask("POST", base, question, json);
 }
 
 }  // namespace pendopo

@@ -44,11 +44,11 @@ class HttpClientTest : public testing::Test {
 };
 
 TEST_F(HttpClientTest, GetAndPostReachTheWall) {
-    const auto got = turn_while([&] { return http_get(base, "/api/v1/state"); });
+    const auto got = turn_while([&] { return http_get(base, {"/api/v1/state"}); });
     ASSERT_TRUE(got) << got.error().message();
     EXPECT_EQ(got->status, 200);
     EXPECT_EQ(got->body, "GET/api/v1/state");
-    const auto posted = turn_while([&] { return http_post(base, "/no"); });
+    const auto posted = turn_while([&] { return http_post(base, {"/no"}); });
     ASSERT_TRUE(posted);
     EXPECT_EQ(posted->status, 404);
     EXPECT_EQ(posted->body, "POST/no");
@@ -56,7 +56,7 @@ TEST_F(HttpClientTest, GetAndPostReachTheWall) {
 
 TEST_F(HttpClientTest, NobodyThereSaysWhatToDo) {
     server_.reset();
-    const auto answer = http_get(base, "/");
+    const auto answer = http_get(base, {"/"});
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code(), ErrorCode::unreachable);
     EXPECT_EQ(answer.error().message(),
@@ -65,14 +65,14 @@ TEST_F(HttpClientTest, NobodyThereSaysWhatToDo) {
 
 TEST_F(HttpClientTest, SilenceHasADeadline) {
     silent = true;
-    const auto answer = turn_while([&] { return http_get(base, "/", Milliseconds(100)); });
+    const auto answer = turn_while([&] { return http_get(base, {"/", "", Milliseconds(100)}); });
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code(), ErrorCode::timed_out);
     EXPECT_EQ(answer.error().message(), "the wall at " + base + " did not answer within 100 ms");
 }
 
 TEST_F(HttpClientTest, WhatIsNoAddressIsRefused) {
-    const auto answer = http_get("dinding", "/");
+    const auto answer = http_get("dinding", {"/"});
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().message(),
               "wall address: got \"dinding\"; expected one like \"http://127.0.0.1:7600\"");

@@ -13,6 +13,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/unique_fd.h"
+#include "engine/control/console_token.h"
 
 namespace pendopo::test {
 namespace {
@@ -68,7 +69,13 @@ Result<HttpAnswer> parse(const std::string& received, const std::string& what) {
 
 }  // namespace
 
-Result<HttpAnswer> http_ask(const HttpRequest& request) {
+Result<HttpAnswer> http_ask(const HttpRequest& asked) {
+    HttpRequest request = asked;
+    if (request.as_console) {
+        if (const auto token = find_console_token(request.port)) {
+            request.headers += "Authorization: Bearer " + *token + "\r\n";
+        }
+    }
     const MonotonicTime deadline = Monotonic::now() + request.patience;
     const std::string what =
         fmt::format("{} http://127.0.0.1:{}{}", request.method, request.port, request.path);

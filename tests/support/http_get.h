@@ -15,6 +15,7 @@ struct HttpRequest {
     std::string body = {};
     std::string headers = {};  // further header lines, each ended by \r\n
     Nanoseconds patience = Seconds(5);
+    bool as_console = true;  // with the token of the wall's console, where a wall has that port
 };
 
 struct HttpAnswer {
@@ -25,7 +26,7 @@ struct HttpAnswer {
 
 // Asks once on a connection of its own. Errors: unreachable, timed_out, invalid (not HTTP, or cut
 // short), io. Thread: reentrant.
-Result<HttpAnswer> http_ask(const HttpRequest& request);
+Result<HttpAnswer> http_ask(const HttpRequest& asked);
 
 inline Result<HttpAnswer> http_get(int port, const std::string& path) {
     return http_ask({.port = port, .path = path});

@@ -9,12 +9,15 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
 from pathlib import Path
 
-from x_windows import Windows
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from console_token import console_headers  # noqa: E402
+from x_windows import Windows  # noqa: E402
 
 OUTPUT = (1920, 1080)
 
@@ -155,7 +158,7 @@ class Ours(Contender):
 
     def ask(self, path, data=None):
         with urllib.request.urlopen(
-            urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data), timeout=5
+            urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, console_headers(self.port)), timeout=5
         ) as answer:
             return answer.read()
 

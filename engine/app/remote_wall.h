@@ -1,0 +1,27 @@
+#pragma once
+// A running wall, as the command line asks it: over HTTP, and as the console where it can read the
+// wall's token (console_token.h).
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace pendopo {
+
+struct RemoteWall {
+    std::string url = "http://127.0.0.1:7600";
+    std::string token_file;  // empty: this machine's console
+};
+
+void add_remote_wall(CLI::App& verb, RemoteWall& wall);
+
+// The body of a good answer; anything else is told on standard error and gives exit status 1.
+std::optional<std::string> ask_wall(const RemoteWall& wall, const std::string& path,
+                                    int& exit_status);
+std::optional<std::string> tell_wall(const RemoteWall& wall, const std::string& path,
+                                     const std::string& json, int& exit_status);
+
+}  // namespace pendopo
