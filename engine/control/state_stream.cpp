@@ -16,7 +16,6 @@ using Frame = std::shared_ptr<const std::string>;
 
 constexpr int kViolated = 1008;  // RFC 6455: policy violation
 constexpr int kTryLater = 1013;
-constexpr int kGoingAway = 1001;
 
 constexpr Milliseconds kTick{250};
 // A command often changes several things in one turn and the next; with the gap below, a change is
