@@ -39,7 +39,7 @@ void add_command_schemas(Json& schemas) {
     for (const CommandRow& row : command_table()) {
         const std::string name = "command_" + std::string(row.word);
         schemas[name] = command_component(row);
-        choices.push_back(ref(name));
+        choices.push_back(component(name));
         mapping[std::string(row.word)] = "#/components/schemas/" + name;
     }
     schemas["command"] = {{"oneOf", choices},
@@ -71,7 +71,7 @@ void add_access_schemas(Json& schemas) {
                               {"must_set_password", flag()},
                               {"created_ms", time_ms()},
                               {"last_seen_ms", time_ms()}});
-    schemas["users"] = object({{"users", list_of(ref("user"))}});
+    schemas["users"] = object({{"users", list_of(component("user"))}});
     const std::vector<Property> token = {{"id", text()},
                                          {"name", text()},
                                          {"role", role},
@@ -80,7 +80,7 @@ void add_access_schemas(Json& schemas) {
                                          {"expires_ms", time_ms()},
                                          {"last_seen_ms", time_ms()}};
     schemas["token"] = object(token);
-    schemas["tokens"] = object({{"tokens", list_of(ref("token"))}});
+    schemas["tokens"] = object({{"tokens", list_of(component("token"))}});
     std::vector<Property> with_secret = token;
     with_secret.push_back({"secret", text()});
     schemas["new_token"] = object(with_secret);
@@ -95,8 +95,8 @@ void add_access_schemas(Json& schemas) {
                                       {"after", text()},
                                       {"outcome", text()},
                                       {"message", text()}});
-    schemas["audit"] =
-        object({{"records", list_of(ref("audit_record"))}, {"next_before", or_null(count())}});
+    schemas["audit"] = object(
+        {{"records", list_of(component("audit_record"))}, {"next_before", or_null(count())}});
 }
 
 // What the WebSocket says.
@@ -110,14 +110,14 @@ void add_event_schemas(Json& schemas) {
     schemas["event_state"] = object({{"type", constant("state")},
                                      {"epoch", text()},
                                      {"revision", count()},
-                                     {"state", ref("state")}});
+                                     {"state", component("state")}});
     schemas["event_patch"] = object({{"type", constant("patch")},
                                      {"from", count()},
                                      {"revision", count()},
-                                     {"patch", list_of(ref("patch_step"))}});
+                                     {"patch", list_of(component("patch_step"))}});
     schemas["event_alive"] = object({{"type", constant("alive")}});
-    schemas["event"] = {
-        {"oneOf", Json::array({ref("event_state"), ref("event_patch"), ref("event_alive")})}};
+    schemas["event"] = {{"oneOf", Json::array({component("event_state"), component("event_patch"),
+                                               component("event_alive")})}};
 }
 
 }  // namespace

@@ -40,8 +40,9 @@ inline Json time_ms() {
 inline Json list_of(Json items) {
     return {{"type", "array"}, {"items", std::move(items)}};
 }
-inline Json ref(std::string_view component) {
-    return {{"$ref", "#/components/schemas/" + std::string(component)}};
+// A reference to one of the components. (Not "ref": of a std::string that would be std::ref.)
+inline Json component(std::string_view name) {
+    return {{"$ref", "#/components/schemas/" + std::string(name)}};
 }
 inline Json or_null(Json type) {
     return {{"oneOf", Json::array({std::move(type), Json{{"type", "null"}}})}};

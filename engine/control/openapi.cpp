@@ -70,7 +70,7 @@ Json body_of(const Route& route) {
         }
         required = body.contains("required");
     } else if (!route.body.empty()) {
-        body = schema::ref(route.body);
+        body = schema::component(route.body);
     } else {
         return {};
     }
@@ -79,14 +79,14 @@ Json body_of(const Route& route) {
 
 Json responses(const Route& route) {
     const auto error = [](std::string_view what) {
-        return Json{{"description", what}, {"content", json_content(schema::ref("error"))}};
+        return Json{{"description", what}, {"content", json_content(schema::component("error"))}};
     };
     Json all = Json::object();
     if (route.answer == "event") {
         all["101"] = {{"description",
                        "A WebSocket whose text frames are events; a client may say "
                        "{\"type\":\"resync\"} to get the whole state again"},
-                      {"content", json_content(schema::ref("event"))}};
+                      {"content", json_content(schema::component("event"))}};
         all["426"] = error("opened without an upgrade");
     } else if (route.answer.empty()) {
         all["200"] = {
@@ -96,7 +96,7 @@ Json responses(const Route& route) {
                {{"schema", {{"type", "string"}, {"contentMediaType", route.produces}}}}}}}};
     } else {
         all["200"] = {{"description", "good"},
-                      {"content", json_content(schema::ref(route.answer))}};
+                      {"content", json_content(schema::component(route.answer))}};
     }
     if (!route.least_role.open()) {
         all["401"] = error("nobody is signed in, or no longer");

@@ -16,12 +16,12 @@ void add_parts(Json& schemas) {
     schemas["display"] = object({{"id", text()},
                                  {"name", text()},
                                  {"output", text()},
-                                 {"size", ref("size")},
+                                 {"size", component("size")},
                                  {"shown_fps", or_null(number())},
                                  {"connected", flag()}});
     schemas["tile"] = object({{"display", text()},
                               {"id", text()},
-                              {"rect", ref("rect")},
+                              {"rect", component("rect")},
                               {"camera", text()},
                               {"card", text()},
                               {"stream", text()},
@@ -39,7 +39,7 @@ void add_parts(Json& schemas) {
                                 {"stream", text()},
                                 {"codec", text()},
                                 {"decoder", text()},
-                                {"size", ref("size")},
+                                {"size", component("size")},
                                 {"decoded_fps", or_null(number())},
                                 {"received_fps", or_null(number())},
                                 {"kilobits_per_second", or_null(number())},
@@ -132,18 +132,18 @@ void add_status_schemas(Json& schemas) {
     add_parts(schemas);
     add_control_parts(schemas);
     schemas["control"] = object({{"tag", text()},
-                                 {"hold", or_null(ref("hold"))},
-                                 {"displays", list_of(ref("display_control"))},
-                                 {"claims", list_of(ref("claim"))},
-                                 {"message", or_null(ref("message"))},
+                                 {"hold", or_null(component("hold"))},
+                                 {"displays", list_of(component("display_control"))},
+                                 {"claims", list_of(component("claim"))},
+                                 {"message", or_null(component("message"))},
                                  {"cameras_hidden", flag()},
                                  {"hidden_cameras", list_of(text())},
-                                 {"rehearsal", or_null(ref("rehearsal"))},
-                                 {"trial", or_null(ref("trial"))},
-                                 {"undo", or_null(ref("undo"))},
-                                 {"alarms", list_of(ref("alarm"))},
-                                 {"planned", list_of(ref("planned"))},
-                                 {"changes", list_of(ref("change"))},
+                                 {"rehearsal", or_null(component("rehearsal"))},
+                                 {"trial", or_null(component("trial"))},
+                                 {"undo", or_null(component("undo"))},
+                                 {"alarms", list_of(component("alarm"))},
+                                 {"planned", list_of(component("planned"))},
+                                 {"changes", list_of(component("change"))},
                                  {"keyboard_locked", flag()}});
     schemas["state"] = object({{"name", text()},
                                {"version", text()},
@@ -152,15 +152,15 @@ void add_status_schemas(Json& schemas) {
                                {"started_ms", time_ms()},
                                {"renderer", text()},
                                {"render_path", text()},
-                               {"layouts", list_of(ref("layout"))},
-                               {"displays", list_of(ref("display"))},
-                               {"tiles", list_of(ref("tile"))},
-                               {"cameras", list_of(ref("camera"))},
-                               {"sources", list_of(ref("source"))},
-                               {"workers", list_of(ref("worker"))},
-                               {"problems", list_of(ref("problem"))},
-                               {"control", ref("control")}});
-    schemas["layouts"] = object({{"active", text()}, {"layouts", list_of(ref("layout"))}});
+                               {"layouts", list_of(component("layout"))},
+                               {"displays", list_of(component("display"))},
+                               {"tiles", list_of(component("tile"))},
+                               {"cameras", list_of(component("camera"))},
+                               {"sources", list_of(component("source"))},
+                               {"workers", list_of(component("worker"))},
+                               {"problems", list_of(component("problem"))},
+                               {"control", component("control")}});
+    schemas["layouts"] = object({{"active", text()}, {"layouts", list_of(component("layout"))}});
 }
 
 }  // namespace pendopo
