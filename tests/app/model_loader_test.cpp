@@ -95,6 +95,22 @@ TEST_F(ModelLoaderTest, ABadEditKeepsTheCardThatWasThere) {
     EXPECT_THAT(to_string(after->problems[0]), HasSubstr("cards/jam.json:1:37 /kind: "));
 }
 
+TEST_F(ModelLoaderTest, ABadEditKeepsTheScheduleThatWasThere) {
+    write("schedule.json", R"({"version": 1, "entries": [{"id": "pagi", "layout": "satu"}]})");
+    const auto good = load();
+    ASSERT_TRUE(good);
+    ASSERT_THAT(good->model->schedule.entries, SizeIs(1));
+    EXPECT_THAT(good->files, testing::Contains(folder_ / "schedule.json"));
+    write("schedule.json", R"({"version": 1, "entries": [{"id": "pagi", "layout": "sato"}]})");
+    const auto bad = load(good->model.get());
+    ASSERT_TRUE(bad);
+    EXPECT_EQ(bad->model->schedule, good->model->schedule);
+    EXPECT_THAT(to_string(bad->problems), HasSubstr("no layout \"sato\"; did you mean \"satu\"?"));
+    const auto at_start = load();  // a wall starts without one
+    ASSERT_TRUE(at_start);
+    EXPECT_EQ(at_start->model->schedule, ScheduleConfig{});
+}
+
 TEST_F(ModelLoaderTest, AStaffCardOnAPublicDisplayRefusesTheLayout) {
     fs::create_directories(folder_ / "cards");
     write("data.json", R"({"version": 1, "sources": [
