@@ -4,7 +4,7 @@ import type { Words } from './words_id';
 export interface Refusal { status: number; code: string; message: string } // status 0: no answer
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 6000;
 let serverAhead = 0; // of this device's clock; only where the two differ by seconds
 
 // The wall's clock, as far as its answers tell: countdowns must not trust a phone's.

@@ -21,7 +21,9 @@ class Live {
   ended = $state(false);    // signed out by the wall, not by the user
 
   #socket: WebSocket | null = null;
-  #heard = 0;
+  #heard = 0;  // when the last frame came, of whatever socket
+  #opened = 0; // when the socket of today was asked for
+  #asking = false; // who is signed in, after a socket closed
   #revision = -1;
   #asked = false; // for the whole document, after a gap
   #version = '';
@@ -30,11 +32,14 @@ class Live {
   #waiting = new Set<() => void>();
 
   start(identify: boolean): void {
+    this.#heard = performance.now();
     setInterval(() => this.#check(), CHECK_MS);
     addEventListener('offline', () => { this.#drop(); this.#lose(); });
     addEventListener('online', () => this.#connect(0));
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden && this.phase === 'lost') this.#connect(0);
+      if (document.hidden) return; // its timers may have slept
+      this.#check();
+      if (this.phase === 'lost') this.#connect(0);
     });
     if (identify) void this.identify();
   }
@@ -45,7 +50,10 @@ class Live {
     if (answer.ok) {
       this.me = answer.value;
       this.ended = false;
-      if (this.phase === 'signed_out') this.phase = 'starting';
+      if (this.phase === 'signed_out') {
+        this.phase = 'starting';
+        this.#heard = performance.now();
+      }
       this.#connect(0);
     } else if (answer.refusal.status === 401) {
       this.signed_out(this.me !== null);
@@ -92,25 +100,27 @@ class Live {
     this.#revision = -1;
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/events`);
     this.#socket = socket;
-    this.#heard = performance.now(); // it has as long to begin as it may be silent
+    this.#opened = performance.now();
     socket.onmessage = (event) => { if (socket === this.#socket) this.#take(String(event.data)); };
     socket.onclose = () => {
       if (socket !== this.#socket) return;
       this.#socket = null;
-      void this.#after_close();
+      this.#retry = Math.min(this.#retry + 1, 8);
+      const slowest = Math.min(SLOWEST_RETRY_MS, 250 * 2 ** this.#retry);
+      this.#connect(slowest * (0.5 + Math.random() / 2));
+      void this.#still_signed_in();
     };
   }
 
   // A browser does not tell why a WebSocket was refused: `me` does.
-  async #after_close(): Promise<void> {
+  async #still_signed_in(): Promise<void> {
+    if (this.#asking || this.phase === 'signed_out') return;
+    this.#asking = true;
     const answer = await ask<Me>('GET', 'me');
-    if (this.phase === 'signed_out' || this.#socket) return;
+    this.#asking = false;
+    if ((this.phase as Phase) === 'signed_out') return;
     if (answer.ok) this.me = answer.value;
-    else if (answer.refusal.status === 401) { this.signed_out(true); return; }
-    else this.#lose();
-    this.#retry = Math.min(this.#retry + 1, 8);
-    const slowest = Math.min(SLOWEST_RETRY_MS, 250 * 2 ** this.#retry);
-    this.#connect(slowest * (0.5 + Math.random() / 2));
+    else if (answer.refusal.status === 401) this.signed_out(true);
   }
 
   #take(text: string): void {
@@ -148,9 +158,10 @@ class Live {
   }
 
   #check(): void {
-    if (this.phase === 'signed_out' || !this.#socket) return;
-    if (performance.now() - this.#heard > SILENT_MS) {
-      this.#lose();
+    if (this.phase === 'signed_out') return;
+    const now = performance.now();
+    if (now - this.#heard > SILENT_MS) this.#lose();
+    if (this.#socket && now - Math.max(this.#heard, this.#opened) > SILENT_MS) {
       this.#drop();
       this.#connect(500);
     }
@@ -158,7 +169,8 @@ class Live {
 
   #lose(): void {
     if (this.phase === 'signed_out') return;
-    if (this.phase !== 'lost') this.lost_since = Date.now();
+    if (this.phase === 'lost') return;
+    this.lost_since = Date.now();
     this.phase = 'lost';
     if (!this.#socket) this.#connect(1000);
   }

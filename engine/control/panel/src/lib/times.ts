@@ -1,6 +1,7 @@
 // Times for people, in the wall's language and zone.
 import type { Language } from './settings.svelte';
 
+const HALF_A_DAY_MS = 12 * 3_600_000;
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: Language, zone: string | undefined, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -27,9 +28,10 @@ export class Times {
   date(ms: number): string {
     return format(this.language, this.zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
   }
-  // "10.42", or with the day when that is not today.
+  // "10.42", or with the day when that is another one and half a day away.
   at(ms: number): string {
-    return this.day(ms) === this.day(this.now) ? this.clock(ms) : `${this.day(ms)} ${this.clock(ms)}`;
+    const near = Math.abs(ms - this.now) < HALF_A_DAY_MS || this.day(ms) === this.day(this.now);
+    return near ? this.clock(ms) : `${this.day(ms)} ${this.clock(ms)}`;
   }
   number(value: number, digits = 0): string {
     return value.toLocaleString(this.language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: digits });

@@ -29,7 +29,7 @@ export const en: Words = {
   save_picture: 'Save picture', identify_hint: 'Each display shows its name for 10 seconds', tiles_of: (display) => `On display ${display}`,
   no_tiles: 'This display shows nothing. Choose a layout for it.', no_displays: 'No displays yet. Add them to wall.json.',
   zoom_reset: 'Reset zoom', zoom_in: 'Zoom in', zoom_out: 'Zoom out', follow_schedule: 'Follow the schedule',
-  disconnected: 'No output', kiosk: 'Picture only', card: 'Card', hidden_tile: 'Hidden', with_border: 'Alarm border',
+  disconnected: 'No output', kiosk: 'Picture only', card: 'Card', hidden_tile: 'Hidden', was: (word) => `was: ${word}`, with_border: 'Alarm border',
   chosen: (who, t) => `Chosen by ${who} ${t}`, enlarged_by: (who, t) => `Enlarged by ${who} ${t}`, raised: (what, t) => `Alarm ${what} ${t}`,
   emergency: (who, t) => `Emergency, ${who} ${t}`, by_schedule: (what, t) => `${what} · since ${t}`, schedule: 'Schedule', tour: 'Tour',
   by_default: 'First layout', until: (t) => `until ${t}`, until_changed: 'until changed', then: (what) => `then ${what}`,

@@ -36,7 +36,7 @@ export const id = {
   no_tiles: 'Layar ini tidak menampilkan apa-apa. Pilih tata letak untuknya.',
   no_displays: 'Belum ada layar. Tambahkan di wall.json.', zoom_reset: 'Ukuran awal', zoom_in: 'Perbesar gambar',
   zoom_out: 'Perkecil gambar', follow_schedule: 'Ikuti jadwal', disconnected: 'Tidak ada keluaran',
-  kiosk: 'Gambar saja', card: 'Kartu', hidden_tile: 'Disembunyikan', with_border: 'Bingkai alarm',
+  kiosk: 'Gambar saja', card: 'Kartu', hidden_tile: 'Disembunyikan', was: (word: string) => `tadi: ${word}`, with_border: 'Bingkai alarm',
   // Why it shows
   chosen: (who: string, t: string) => `Dipilih ${who} ${t}`, enlarged_by: (who: string, t: string) => `Diperbesar ${who} ${t}`,
   raised: (what: string, t: string) => `Alarm ${what} ${t}`, emergency: (who: string, t: string) => `Darurat, ${who} ${t}`,
