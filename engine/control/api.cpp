@@ -121,9 +121,7 @@ void Api::handle(const HttpRequest& request, HttpRespond respond) {
     }
     if (const PanelFile* file = find_panel_file(request.path)) {
         if (serves("GET", request.method)) {
-            HttpResponse response = good(std::string(file->bytes), file->content_type);
-            response.etag = file->etag;
-            respond(std::move(response));
+            respond(panel_answer(*file, ""));
             return;
         }
         allowed = "GET, HEAD";

@@ -74,7 +74,7 @@ const CONFLICT = { error: { code: 'conflict', message: 'changed since: agus acti
 // [method, pattern, what]: the handler gets the matched parts and the body.
 const routes = [
   ['GET', 'state', () => wall], ['GET', 'me', () => me], ['GET', 'users', () => ({ users })], ['GET', 'tokens', () => ({ tokens })],
-  ['GET', 'audit', () => ({ audit: control.changes.map((entry) => ({ number: entry.revision, at_ms: entry.at_ms, who: entry.by, role: 'operator', from: entry.from, action: JSON.parse(entry.what).command, object: '', before: '', after: '', outcome: 'done', message: '' })) })],
+  ['GET', 'audit', () => ({ next_before: null, records: control.changes.map((entry) => ({ number: entry.revision, at_ms: entry.at_ms, who: entry.by, role: 'operator', from: entry.from, action: JSON.parse(entry.what).command, object: '', before: '', after: '', outcome: 'done', message: '' })) })],
   ['POST', 'users', ([], body) => { users.push({ ...body, password: undefined, must_set_password: true, created_ms: Date.now(), last_seen_ms: 0 }); return {}; }],
   ['POST', 'tokens', ([], body) => { tokens.push({ id: `t${tokens.length + 1}`, ...body, created_by: me.name, created_ms: Date.now(), expires_ms: 0, last_seen_ms: 0 }); return { secret: 'pdp_4f0c1b7e9a1d5c3e8f2a6b' }; }],
   ['POST', 'tokens/*/revoke', ([id]) => { tokens = tokens.filter((token) => token.id !== id); return {}; }],

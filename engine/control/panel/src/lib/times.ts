@@ -33,7 +33,7 @@ export class Times {
     const near = Math.abs(ms - this.now) < HALF_A_DAY_MS || this.day(ms) === this.day(this.now);
     return near ? this.clock(ms) : `${this.day(ms)} ${this.clock(ms)}`;
   }
-  number(value: number, digits = 0): string {
-    return value.toLocaleString(this.language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: digits });
+  number(value: number | null, digits = 0): string {
+    return value === null ? '–' : value.toLocaleString(this.language === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: digits });
   }
 }

@@ -9,18 +9,18 @@ export interface Rect extends Size { x: number; y: number }
 
 export interface Layout { id: string; name: string; active: boolean }
 export interface Display {
-  id: string; name: string; output: string; size: Size; shown_fps: number; connected: boolean;
+  id: string; name: string; output: string; size: Size; shown_fps: number | null; connected: boolean;
   preview?: Rect; // its place in the picture of the whole wall; else left to right
 }
 export interface Tile {
   display: string; id: string; rect: Rect; camera: string; card: string; stream: string;
   state: string; reason: string; since_ms: number; frame_age_ms: number | null;
-  shown_fps: number; decoded_fps: number;
+  shown_fps: number | null; decoded_fps: number | null;
 }
 export interface Camera {
   id: string; name: string; state: string; reason: string; since_ms: number; stream: string;
-  codec: string; decoder: string; size: Size; decoded_fps: number; received_fps: number;
-  kilobits_per_second: number; media_clock: string; delay_ms: number | null;
+  codec: string; decoder: string; size: Size; decoded_fps: number | null; received_fps: number | null;
+  kilobits_per_second: number | null; media_clock: string; delay_ms: number | null;
   jitter_ms: number | null; connects: number; failures: number;
 }
 export interface Source {
