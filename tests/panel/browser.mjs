@@ -10,17 +10,18 @@ export const DESKTOP = { viewport: { width: 1366, height: 768 }, deviceScaleFact
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
-// Runs `work(browser)`; the browser and its folder are gone afterwards.
-export async function with_browser(work) {
+// { browser, close() }: the browser and its folder are gone afterwards.
+export async function chromium_for() {
   const folder = await mkdtemp(join(tmpdir(), 'pendopo-browser-'));
   const browser = await chromium.launch({
     executablePath: process.env.PENDOPO_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
     env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder },
   });
-  try {
-    return await work(browser);
-  } finally {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }

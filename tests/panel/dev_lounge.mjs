@@ -2,6 +2,7 @@
 // tile can have.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { MARKUP } from './markup.mjs';
 
 const folder = fileURLToPath(new URL('../../config/lounge/', import.meta.url));
 const read = (name) => JSON.parse(readFileSync(folder + name, 'utf8'));
@@ -70,4 +71,19 @@ export function empty() {
   Object.assign(wall, { layouts: [], displays: [], tiles: [], cameras: [], sources: [], workers: [], problems: [] });
   Object.assign(wall.control, { displays: [], claims: [], alarms: [], planned: [], changes: [], undo: null });
   return wall;
+}
+
+export function poison(wall) {
+  const text = (at) => MARKUP[at % MARKUP.length];
+  wall.name = text(0);
+  wall.displays.forEach((display, at) => { display.name = text(at); });
+  wall.layouts.forEach((layout, at) => { layout.name = `${layout.id} ${text(at)}`; });
+  wall.cameras.forEach((camera, at) => { camera.name = `${at} ${text(at)}`; camera.reason = text(at + 1); });
+  wall.tiles.forEach((tile, at) => { tile.reason = text(at); });
+  wall.sources.forEach((source, at) => { source.name = text(at); source.reason = text(at + 2); source.losses = [text(at)]; });
+  wall.problems = MARKUP.map((each) => ({ text: each, since_ms: 0 }));
+  wall.control.alarms.forEach((alarm, at) => { Object.assign(alarm, { name: text(at), text: text(at + 1), active: at === 0, since_ms: Date.now() }); });
+  wall.control.planned.forEach((entry, at) => { entry.name = text(at); });
+  wall.control.changes.forEach((change, at) => { change.by = text(at); change.from = text(at + 1); });
+  wall.control.displays.forEach((shown, at) => { shown.reason = text(at); });
 }

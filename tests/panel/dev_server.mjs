@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 // The panel without a wall, for drawing it: answers the API from a made-up lounge and changes that
 // when asked to. It proves nothing; the browser tests run against the real program.
-// Usage: node dev_server.mjs [--port 7700] [--dist FOLDER] [--signed-in] [--empty]
+// Usage: node dev_server.mjs [--port 7700] [--dist FOLDER] [--signed-in] [--empty] [--markup]
 // POST /dev/freeze, /dev/thaw, /dev/drop (connections), /dev/state (merge) steer it.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lounge, empty } from './dev_lounge.mjs';
+import { empty, lounge, poison } from './dev_lounge.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
@@ -19,12 +19,14 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
 const CSP = "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 const wall = words.includes('--empty') ? empty() : lounge();
+if (words.includes('--markup')) poison(wall);
 const { control } = wall;
 const epoch = 'dev';
 let revision = 1;          // of the document
 let change = 40;           // of what was asked
 let frozen = false;
-let signed = words.includes('--signed-in');
+const open = words.includes('--signed-in');
+const signed = (request) => open || /(^|; )dev=1/.test(request.headers.cookie ?? '');
 let me = { name: 'siti', role: 'technician', from: 'panel 127.0.0.1', must_set_password: false };
 const users = [{ name: 'siti', role: 'technician', must_set_password: false, created_ms: Date.now() - 9e9, last_seen_ms: Date.now() - 6e4 },
   { name: 'agus', role: 'operator', must_set_password: true, created_ms: Date.now() - 9e8, last_seen_ms: 0 }];
@@ -90,7 +92,7 @@ const routes = [
   ['POST', 'take/confirm', () => { control.trial = null; return done({ command: 'confirm_take' }); }],
   ['POST', 'hold', () => { control.hold = { since_ms: Date.now(), by: me.name }; return done({ command: 'hold' }); }],
   ['POST', 'resume', () => { control.hold = null; return done({ command: 'resume' }); }],
-  ['POST', 'undo', () => { control.displays = undo.pop() ?? control.displays; control.trial = null; if (undo.length === 0) control.undo = null; return done({ command: 'undo' }); }],
+  ['POST', 'undo', () => { control.displays = undo.pop() ?? control.displays; wall.layout = control.displays[0].layout; control.trial = null; if (undo.length === 0) control.undo = null; return done({ command: 'undo' }); }],
   ['POST', 'follow-schedule', () => { show('', 'beranda', { priority: 'schedule', reason: 'Jadwal: Jam layanan', by: '' }); return done({ command: 'follow_schedule' }); }],
   ['POST', 'displays/identify', () => done({ command: 'identify_displays' })],
   ['POST', 'displays/*/tiles/*/enlarge', ([display, tile]) => { show(display, '', { tile, until_ms: Date.now() + 60000 }); return done({ command: 'enlarge_tile', display, tile }); }],
@@ -143,12 +145,11 @@ const server = createServer((request, response) => {
     if (path === 'sign-in' || path === 'sign-in/link') {
       const good = path === 'sign-in/link' ? body.token === 'satu' : body.password === 'rahasia-sekali';
       if (path === 'sign-in/link' && good) me = { ...me, must_set_password: true };
-      signed ||= good;
-      json(response, good ? 200 : 401, good ? { tag: '', revision: 0 } : { error: { code: 'unauthorized', message: 'wrong name or password' } });
+      json(response, good ? 200 : 401, good ? me : { error: { code: 'unauthorized', message: 'wrong name or password' } }, good ? { 'Set-Cookie': 'dev=1; HttpOnly; SameSite=Strict; Path=/' } : {});
       return;
     }
-    if (path === 'sign-out') { signed = false; json(response, 200, {}); return; }
-    if (!signed) { json(response, 401, { error: { code: 'unauthorized', message: 'sign in first' } }); return; }
+    if (path === 'sign-out') { json(response, 200, {}, { 'Set-Cookie': 'dev=; Max-Age=0; Path=/' }); return; }
+    if (!signed(request)) { json(response, 401, { error: { code: 'unauthorized', message: 'sign in first' } }); return; }
     if (path === 'wall.jpg' || path === 'wall.png') { picture(response, wall.layout); return; }
     const drawn = match('layouts/*/picture.jpg', path);
     if (drawn) { picture(response, drawn[0]); return; }
@@ -178,7 +179,7 @@ function file(response, path) {
   answer(response, 200, TYPES[extname(name)] ?? 'application/octet-stream', readFileSync(packed ? `${at}.gz` : at), packed ? { 'Content-Encoding': 'gzip' } : {});
 }
 server.on('upgrade', (request, socket) => {
-  if (!signed || frozen) { socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n'); return; }
+  if (!signed(request) || frozen) { socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n'); return; }
   const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
   const whole = () => socket.write(frame(JSON.stringify({ type: 'state', epoch, revision, state: wall })));
@@ -188,4 +189,4 @@ server.on('upgrade', (request, socket) => {
   socket.on('data', (bytes) => { if ((bytes[0] & 15) === 1) whole(); else if ((bytes[0] & 15) === 8) socket.end(); });
   whole();
 });
-server.listen(Number(option('--port', '7700')), '127.0.0.1', () => console.log(`panel http://127.0.0.1:${server.address().port}/`));
+server.listen(Number(option('--port', '7700')), '127.0.0.1', () => console.log(`panel http://127.0.0.1:${server.address().port}/#masuk=satu`));

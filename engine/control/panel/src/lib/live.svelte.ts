@@ -1,12 +1,12 @@
 // The wall's state as it is now: one WebSocket that is always being tried, patches applied in
-// order, and the truth about how old all of it is. When nothing came for five seconds the phase is
+// order, and the truth about how old all of it is. When nothing came for so long (below) the phase is
 // `lost`, and it stays lost until a whole document came again.
 import { ask } from './api';
 import { patched } from './patch';
 import { settings } from './settings.svelte';
 import type { Frame, Me, Wall } from './wall';
 
-const SILENT_MS = 5000;
+const SILENT_MS = 4500; // two beats of the wall missed; said within 5 s
 const CHECK_MS = 250;
 const SLOWEST_RETRY_MS = 5000;
 
