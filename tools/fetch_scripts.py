@@ -1,30 +1,37 @@
 #!/usr/bin/env python3
-"""Fetches the JavaScript that pendopo-script embeds, where there is no npm: the packages that
-package.json names, at the version and with the SHA-512 of package-lock.json, and of each only the
-file that is built in.
+"""Fetches JavaScript from npm's registry where there is no npm, at the versions and with the SHA-512
+of a folder's package-lock.json. Of engine/script the packages that package.json names, and of each
+only the file that is built in; with --whole every package of the lock file that this machine needs
+and that is not for development, into node_modules as npm would lay it out (without the links of
+node_modules/.bin: call `node node_modules/…`).
 
 The registry is the one npm would ask: npm_config_registry in the environment, then `registry=` in an
 .npmrc of the folder, of the user or of the machine. Where nobody has set one it is npm's own default,
 read from Debian's package of npm (one file of 0.7 MB; nothing of it is installed).
-Usage: fetch_scripts.py FOLDER
+Usage: fetch_scripts.py [--whole] FOLDER
 """
 import base64
 import hashlib
 import io
 import json
 import os
+import platform
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import urllib.error
 import urllib.request
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
 
 BUILT_IN = {"echarts": "dist/echarts.min.js", "jsonata": "jsonata.min.js"}  # as engine/script/CMakeLists.txt
 LARGEST = 64 << 20
 PATIENCE_S = 60
+AT_ONCE = 6
+MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
 NPM_DEFAULTS = "usr/share/nodejs/npm/lib/utils/config/definitions.js"
 
 
@@ -114,10 +121,55 @@ def fetch_all(folder, registry):
         print(f"fetched {name} {entry['version']} ({len(body) / 1e6:.1f} MB)")
 
 
+def needed(entry, machine=platform.machine()):
+    """Whether a build on this machine needs a package: Debian is Linux with glibc."""
+    if entry.get("dev") or entry.get("devOptional") or entry.get("link"):
+        return False
+    here = {"os": "linux", "cpu": MACHINES.get(machine, machine), "libc": "glibc"}
+    return all(word in entry.get(key, [word]) for key, word in here.items())
+
+
+def unpack_whole(body, target):
+    """All files, below whatever folder the archive puts them into; nothing else, and nothing outside."""
+    with tarfile.open(fileobj=io.BytesIO(body)) as files:
+        for member in files:
+            path = PurePosixPath(*PurePosixPath(member.name).parts[1:])
+            if not member.isfile() or not path.parts:
+                continue
+            if ".." in path.parts or path.is_absolute():
+                raise Failure(f"{target.name}: its package wants to write {member.name} — do not use this registry")
+            file = target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(files.extractfile(member).read())
+            file.chmod(0o755 if member.mode & 0o111 else 0o644)
+
+
+def fetch_whole(folder, registry):
+    locked = json.loads((folder / "package-lock.json").read_text())["packages"]
+    wanted = [(path, entry) for path, entry in locked.items() if path and needed(entry)]
+    shutil.rmtree(folder / "node_modules", ignore_errors=True)
+
+    def fetch_one(path, entry):
+        name = entry.get("name") or path.rpartition("node_modules/")[2]
+        address = f"{registry.rstrip('/')}/{name}/-/{name.rpartition('/')[2]}-{entry['version']}.tgz"
+        body = checked(fetch(address), entry["integrity"], address)
+        unpack_whole(body, folder / path)
+        return len(body)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        sizes = list(pool.map(lambda item: fetch_one(*item), wanted))
+    print(f"fetched {len(sizes)} packages for {folder} ({sum(sizes) / 1e6:.1f} MB)")
+
+
 def main():
-    folder = Path(sys.argv[1])
+    words = [word for word in sys.argv[1:] if word != "--whole"]
+    if len(words) != 1:
+        print("Usage: fetch_scripts.py [--whole] FOLDER", file=sys.stderr)
+        return 2
+    folder = Path(words[0])
+    fetch_them = fetch_whole if "--whole" in sys.argv[1:] else fetch_all
     try:
-        fetch_all(folder, configured_registry(folder) or default_registry())
+        fetch_them(folder, configured_registry(folder) or default_registry())
     except Failure as failure:
         print(f"tools/fetch_scripts.py: {failure}", file=sys.stderr)
         return 1

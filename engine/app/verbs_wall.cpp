@@ -201,8 +201,9 @@ void add_render_verb(CLI::App& app, int& exit_status) {
             exit_status = 1;
             return;
         }
-        Wall wall(loaded->model, "", MonotonicTime{});
-        if (const auto known = wall.activate(options->runtime.layout, MonotonicTime{}); !known) {
+        const auto known = apply(WallState{}, ActivateLayout{options->runtime.layout, "", 0},
+                                 {"console", Role::technician, "cli"}, *loaded->model, WallTime{});
+        if (!known) {
             fmt::print(stderr, "{}{}\n", to_string(loaded->problems), known.error().message());
             exit_status = 1;
             return;

@@ -74,9 +74,7 @@ void Api::handle(const HttpRequest& request, HttpRespond respond) {
     }
     if (const PanelFile* file = find_panel_file(request.path)) {
         if (request.method == "GET" || request.method == "HEAD") {
-            HttpResponse response = good(std::string(file->bytes), file->content_type);
-            response.etag = file->etag;
-            respond(std::move(response));
+            respond(panel_answer(*file, request.accept_encoding));
             return;
         }
         allowed = "GET, HEAD";

@@ -1,5 +1,6 @@
 #include "engine/control/http_answer.h"
 
+#include <algorithm>
 #include <array>
 
 namespace pendopo {
@@ -107,7 +108,11 @@ HttpAnswerBytes answer_bytes(const HttpResponse& response, const HttpAnswerFacts
     for (const auto& [name, value] : kFixedHeaders) {
         add(head, name, value);
     }
-    add(head, "Cache-Control", cached ? "no-cache" : "no-store");
+    if (std::ranges::none_of(response.headers, [](const auto& header) {
+            return header.first == "Cache-Control";
+        })) {
+        add(head, "Cache-Control", cached ? "no-cache" : "no-store");
+    }
     if (cached) {
         add(head, "ETag", response.etag);
     }

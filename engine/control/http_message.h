@@ -27,6 +27,7 @@ struct HttpRequest {
     std::string origin;
     std::string host;
     std::string user_agent;
+    std::string accept_encoding;
 };
 
 struct HttpResponse {

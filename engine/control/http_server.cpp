@@ -67,6 +67,7 @@ HttpRequest request_of(const HttpConnection& connection, const HttpRequestHead& 
     request.origin = head.field("origin");
     request.host = head.field("host");
     request.user_agent = head.field("user-agent");
+    request.accept_encoding = head.field("accept-encoding");
     return request;
 }
 

@@ -172,7 +172,7 @@ Json openapi_document(std::span<const Route> routes) {
             {"components",
              {{"schemas", component_schemas()},
               {"securitySchemes",
-               {{"cookie", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "pendopo"}}},
+               {{"cookie", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "pendopo_session"}}},
                 {"bearer", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 

@@ -110,7 +110,7 @@ TEST_F(InstallationTest, ABadScheduleIsRefusedAlone) {
               "jadwal.json:2:28 /entries/0/layout: no layout \"ringkasn\"; did you mean "
               "\"ringkasan\"?\n"
               "jadwal.json:2:51 /entries/0/display: no display \"kirri\"; did you mean \"kiri\"?\n"
-              "jadwal.json:3:34 /alarms/0/camera: no camera \"rsud-lobby\"; did you mean "
+              "jadwal.json:3:35 /alarms/0/camera: no camera \"rsud-lobby\"; did you mean "
               "\"rsud-lobi\"?\n");
     EXPECT_EQ(check({"wall.json"}).exit_code(), 1);
     folder_.write("jadwal.json", R"({"version": 1, "calendars": [{"file": "tidak-ada.ics"}]})");

@@ -60,6 +60,7 @@ TEST(WallConfig, ReadsEveryKey) {
     expected.layouts_dir = "screens";
     expected.secrets_file = "logins.json";
     expected.data_file = "figures.json";
+    expected.schedule_file = "jadwal.json";
     expected.cards_dir = "kartu";
     expected.theme = "light";
     expected.state_dir = "state";

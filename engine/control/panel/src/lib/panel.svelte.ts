@@ -1,0 +1,51 @@
+// What the views share: the page that is open, the display that is chosen, the time, and the
+// document in words.
+import { Describe } from './describe';
+import { wallNow } from './api';
+import { live } from './live.svelte';
+import { settings } from './settings.svelte';
+import { Times } from './times';
+import type { Display, ShownOn, Wall } from './wall';
+
+export const PAGES = ['wall', 'layouts', 'message', 'today', 'condition'] as const;
+export type Page = typeof PAGES[number] | 'access';
+
+const FRAGMENTS: Record<Page, string> = {
+  wall: 'dinding', layouts: 'tata-letak', message: 'pesan', today: 'hari-ini', condition: 'keadaan', access: 'akses',
+};
+function page_of(fragment: string): Page {
+  const found = (Object.keys(FRAGMENTS) as Page[]).find((page) => `#${FRAGMENTS[page]}` === fragment);
+  return found ?? 'wall';
+}
+
+class Panel {
+  page = $state<Page>(page_of(location.hash));
+  chosen = $state('');        // display id; empty: the first
+  target = $state('');        // where layouts are shown; empty: the whole wall
+  now = $state(wallNow());    // the wall's clock, once a second
+  #hour = $derived(Math.floor(this.now / 3_600_000)); // what day it is needs no more
+  times = $derived(new Times(settings.language, live.wall?.timezone, this.#hour * 3_600_000));
+  describe = $derived(new Describe(live.wall ?? NOTHING, settings.words, this.times, live.me?.name ?? ''));
+  display: Display | undefined = $derived(
+    live.wall?.displays.find((display) => display.id === this.chosen) ?? live.wall?.displays[0]);
+  shown: ShownOn | undefined = $derived(
+    live.wall?.control.displays.find((shown) => shown.display === this.display?.id));
+
+  constructor() {
+    setInterval(() => { this.now = wallNow(); }, 1000);
+    addEventListener('hashchange', () => { this.page = page_of(location.hash); });
+  }
+  href(page: Page): string { return `#${FRAGMENTS[page]}`; }
+  go(page: Page): void { location.hash = FRAGMENTS[page]; }
+}
+
+const NOTHING: Wall = {
+  name: 'Pendopo', version: '', revision: 0, layout: '', started_ms: 0, renderer: '', render_path: '', layouts: [],
+  displays: [], tiles: [], cameras: [], sources: [], workers: [], problems: [],
+  control: {
+    tag: '', hold: null, displays: [], claims: [], message: null, cameras_hidden: false, hidden_cameras: [], rehearsal: null,
+    trial: null, undo: null, alarms: [], planned: [], changes: [], keyboard_locked: false,
+  },
+};
+
+export const panel = new Panel();

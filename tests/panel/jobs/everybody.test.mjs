@@ -1,0 +1,86 @@
+// Each view for everybody: WCAG 2.2 AA as far as axe-core sees it, targets of 44 px, both themes,
+// and names full of markup that stay text.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { chromium_for } from '../browser.mjs';
+import { MARKUP } from '../markup.mjs';
+import { at_panel, DEVICES, first_sign_in, picture, problems_of, small_targets } from '../people.mjs';
+import { start_wall } from '../wall.mjs';
+
+const VIEWS = ['dinding', 'tata-letak', 'pesan', 'hari-ini', 'keadaan', 'akses'];
+let wall;
+let chromium;
+let signed;
+before(async () => {
+  wall = await start_wall({ markup: true });
+  chromium = await chromium_for();
+  signed = await first_sign_in(chromium.browser, wall);
+});
+after(async () => {
+  await chromium?.close();
+  await wall?.stop();
+});
+
+for (const [name, device] of Object.entries(DEVICES)) {
+  for (const colorScheme of ['dark', 'light']) {
+    describe(`${name}, ${colorScheme}`, () => {
+      for (const view of VIEWS) {
+        test(view, async () => {
+          const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, device, { colorScheme });
+          await page.goto(`${wall.address}#${view}`);
+          await page.waitForTimeout(700);
+          await picture(page, `markup-${name}-${colorScheme}-${view}`);
+          const problems = await problems_of(page);
+          const small = await small_targets(page);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const pwned = await page.evaluate(() => window.pwned ?? 0);
+          const elements = await page.evaluate(() => document.querySelectorAll('main script, main iframe, main img[onerror], main svg[onload], a[href^="javascript"]').length);
+          await context.close();
+          assert.deepEqual(problems, []);
+          assert.deepEqual(small, []);
+          assert.ok(overflow <= 0, `${overflow} px too wide`);
+          assert.deepEqual([pwned, elements, foreign], [0, 0, []]);
+        });
+      }
+    });
+  }
+}
+
+test('names of markup are read as they were written', async () => {
+  const { page, context } = await at_panel(chromium.browser, wall, signed, DEVICES.desktop);
+  await page.goto(`${wall.address}#keadaan`);
+  for (const text of MARKUP.slice(0, 4)) await page.getByText(text, { exact: false }).first().waitFor();
+  await page.goto(`${wall.address}#dinding`);
+  await page.locator('.stage .tile').first().click();
+  await page.getByRole('dialog').waitFor();
+  assert.deepEqual(await problems_of(page), []);
+  assert.equal(await page.evaluate(() => window.pwned ?? 0), 0);
+  await context.close();
+});
+
+test('a message of markup, an alarm text and the list of changes stay text', async () => {
+  const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, DEVICES.phone);
+  for (const text of MARKUP) {
+    await page.goto(`${wall.address}#pesan`);
+    await page.getByLabel('Isi pesan').fill(text);
+    await page.getByRole('button', { name: /Tampilkan pesan|Ganti pesan/ }).click();
+    await page.locator('.said').filter({ hasText: text }).waitFor();
+    await page.goto(`${wall.address}#hari-ini`);
+    await page.getByText(text, { exact: false }).first().waitFor();
+  }
+  const pwned = await page.evaluate(() => window.pwned ?? 0);
+  await context.close();
+  assert.deepEqual([pwned, foreign], [0, []]);
+});
+
+test('the sign-in page too', async () => {
+  for (const colorScheme of ['dark', 'light']) {
+    const context = await chromium.browser.newContext({ ...DEVICES.phone, colorScheme });
+    const page = await context.newPage();
+    await page.goto(wall.address);
+    await page.getByRole('heading', { name: 'Masuk ke dinding' }).waitFor();
+    assert.deepEqual(await problems_of(page), []);
+    assert.deepEqual(await small_targets(page), []);
+    await context.close();
+  }
+});
