@@ -93,7 +93,7 @@ def in_python(text):
 
 
 TEXT = r'"(?:[^"\\]|\\.)*"'
-COMMAND_LIST = r"\b(?:as_|command|words\.insert\(words\.begin\(\),)\s*=?\s*[({]*((?:\s*%s\s*,?)+)" % TEXT
+COMMAND_LIST = r"\b(?:as_|(?<!no )command|words\.insert\(words\.begin\(\),)\s*=?\s*[({]*((?:\s*%s\s*,?)+)" % TEXT
 NAMED_LIST = r"\b%s\s*=?\s*\{((?:\s*" + TEXT + r"\s*,?)+)"
 CALL = r"\b(spawn|execv\w*|execl\w*|popen|shell)\(\s*(?:program_beside\(\s*)?((?:%s\s*)+)(?:,\s*\{([^{}]*)\})?" % TEXT
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')

@@ -191,6 +191,28 @@ TEST_F(WallRuntimeTest, ACamerasDelayIsSaidWhileItsWorkerSpeaks) {
     EXPECT_EQ(status_of().jitter_ms, std::nullopt);
 }
 
+TEST_F(WallRuntimeTest, ACameraThatIsHiddenEndsTheDrawingOfItsLayout) {
+    all_cameras_are(CameraState::playing);
+    loop_.turn();
+    std::optional<Result<CapturedPicture>> picture;
+    const auto keep = [&](Result<CapturedPicture> drawn) { picture = std::move(drawn); };
+    wall_->rehearsed("semua", "", 640, keep);
+    EXPECT_FALSE(picture);
+    const Principal siti{"siti", Role::operate, "panel"};
+    ASSERT_TRUE(wall_->execute(Hold{}, siti, ""));
+    EXPECT_FALSE(picture) << "no business of the drawing";
+    ASSERT_TRUE(wall_->execute(HideCameras{"c3"}, siti, ""));
+    ASSERT_TRUE(picture);
+    ASSERT_FALSE(*picture);
+    EXPECT_EQ(picture->error().code(), ErrorCode::conflict);
+    EXPECT_EQ(picture->error().message(),
+              "a camera was hidden while the layout was drawn; try again");
+    picture.reset();
+    wall_->rehearsed("semua", "", 640, keep);
+    loop_.turn();
+    EXPECT_FALSE(picture) << "without that camera it is drawn";
+}
+
 TEST_F(WallRuntimeTest, NothingIsStartedOrToldAfterTheEnd) {
     bool ended = false;
     wall_->stop([&] { ended = true; });

@@ -189,6 +189,25 @@ TEST_F(ApiTest, RehearsedLayoutsAreDrawnOneAtATimeAndKept) {
     EXPECT_EQ(answers.back().status, 503);
 }
 
+TEST_F(ApiTest, WhatWasHiddenIsOnNoPictureThatWasBegunBefore) {
+    const std::string path = "/api/v1/layouts/pasar/picture.jpg";
+    begin(path);
+    wall.rehearsals[0].done(FakeWallControl::picture({64, 32}));
+    ASSERT_TRUE(answered(1));
+    begin(path);
+    EXPECT_EQ(answers.size(), 2u) << "kept";
+    api.forget_pictures();
+    begin(path);
+    ASSERT_EQ(wall.rehearsals.size(), 2u) << "drawn anew";
+    api.forget_pictures();  // while it is drawn
+    wall.rehearsals[1].done(FakeWallControl::picture({64, 32}));
+    ASSERT_TRUE(turn_until(loop, [&] { return wall.rehearsals.size() == 3; })) << "once more";
+    EXPECT_EQ(answers.size(), 2u);
+    wall.rehearsals[2].done(FakeWallControl::picture({32, 16}));
+    ASSERT_TRUE(answered(3));
+    EXPECT_EQ(*answers[2].shared, *encode_jpeg(FakeWallControl::picture({32, 16})));
+}
+
 // The whole way once: server, routes, a capture that comes later, the panel.
 TEST(ApiOverHttp, PanelAndPictureArrive) {
     EventLoop loop;

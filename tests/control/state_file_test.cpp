@@ -140,6 +140,22 @@ TEST_F(StateFileTest, TroubleWithTheDiskIsToldOnceAndGoneWhenItWorksAgain) {
     EXPECT_NE(log.find("what was asked of the wall is remembered again"), std::string::npos) << log;
 }
 
+TEST_F(StateFileTest, OfManyCommandsAtOnceTheNewestIsWritten) {
+    StateMemory memory(folder.path(), Log::silent());
+    MonotonicTime now{Seconds(100)};
+    memory.remember(state("satu"), now);
+    EXPECT_EQ(read(), WallMemory{state("satu") + "\n"}) << "at once";
+    memory.remember(state("dua"), now += Milliseconds(10));
+    memory.remember(state("tiga"), now += Milliseconds(10));
+    EXPECT_EQ(read(), WallMemory{state("satu") + "\n"});
+    memory.tick(now += Milliseconds(500));
+    EXPECT_EQ(read(), WallMemory{state("tiga") + "\n"});
+    memory.remember(state("empat"), now += Milliseconds(10));
+    memory.flush(now);
+    EXPECT_EQ(read(), WallMemory{state("empat") + "\n"}) << "at the end";
+    EXPECT_EQ(memory.problem(), "");
+}
+
 TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {
     ASSERT_TRUE(write_wall_memory(folder.path(), state("layout-0")));
     for (int round = 0; round < 10; ++round) {

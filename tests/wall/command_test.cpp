@@ -93,6 +93,10 @@ TEST(CommandJson, WhatIsMissingHasItsDefault) {
 
 TEST(CommandJson, TellsEveryProblem) {
     const std::string long_text(281, 'x');
+    std::string many_names = R"("kiri")";
+    for (int i = 1; i < 100; ++i) {
+        many_names += R"(,"kiri")";
+    }
     const std::vector<std::pair<std::string, std::string>> cases{
         {"{", "the text ends too early: a closing bracket, brace or quote is missing"},
         {"[]", "got an empty array; expected an object"},
@@ -114,7 +118,9 @@ TEST(CommandJson, TellsEveryProblem) {
         {R"({"command":"show_message","text":")" + long_text + "\"}",
          "/text: got a text of 281 characters; expected at most 280"},
         {R"({"command":"show_message","text":"a","displays":["kiri",3]})",
-         "/displays/1: got 3; expected a string"}};
+         "/displays/1: got 3; expected a string"},
+        {R"({"command":"show_message","text":"a","displays":[)" + many_names + "]}",
+         "/displays/64: expected at most 64 names"}};
     for (const auto& [json, text] : cases) {
         const auto read = read_command(json);
         ASSERT_FALSE(read) << json;
