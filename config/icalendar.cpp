@@ -29,6 +29,7 @@ constexpr int kDaysBefore = 1;
 constexpr int kDaysAfter = 400;
 constexpr seconds kLongest{2};  // an ordinary calendar takes milliseconds
 constexpr int kDay = 86'400;
+constexpr seconds kLongestEvent{3650LL * kDay};  // instants end in 2262
 constexpr size_t kLongestName = 120;
 
 // The zone of one time: by name, or a fixed distance from UTC.
@@ -376,6 +377,10 @@ class CalendarReader {
             seconds(int64_t{event.days} * kDay + event.clock_seconds) + event.exact;
         if (whole < seconds(0)) {
             why = "it ends before it begins";
+            return false;
+        }
+        if (whole > kLongestEvent) {
+            why = "it lasts longer than ten years";
             return false;
         }
         if (whole == seconds(0) && !event.layout.empty()) {

@@ -260,6 +260,9 @@ TEST(ICalendar, SaysWhichEventsItLeavesOut) {
         {"DTSTART;TZID=Dagobah/Swamp:20261126T020000\r\nDURATION:PT1H\r\n",
          "no time zone \"Dagobah/Swamp\" is known here"},
         {"DTSTART:20261126T020000Z\r\nDURATION:-PT1H\r\n", "it ends before it begins"},
+        {"DTSTART:20261126T020000Z\r\nDURATION:P999999W\r\n", "it lasts longer than ten years"},
+        {"DTSTART:20261126T020000Z\r\nDURATION:PT4000000000H\r\n",
+         "it lasts longer than ten years"},
         {"DTSTART;VALUE=DATE:20260230\r\n", "it says no day and time that there is"},
     };
     for (const auto& [lines, why] : bad) {
