@@ -20,6 +20,7 @@ namespace pendopo {
 namespace {
 
 constexpr int kLookAtCertificate = 5;  // seconds
+constexpr Milliseconds kBrokerGap{100};
 constexpr const char* kOwnCertificate = "tls";
 
 std::string machine_name() {
@@ -167,9 +168,22 @@ std::vector<std::string> ControlServices::greeting() const {
 
 void ControlServices::changed(ChangeKind kind) {
     api_.stream().changed(kind);
-    if (kind == ChangeKind::urgent) {
-        tell_broker();
+    forget_hidden();
+    // Workers that have much to say change the state many times a second.
+    if (kind == ChangeKind::urgent && mqtt_ && !std::exchange(broker_due_, true)) {
+        broker_soon_ = loop_.after(kBrokerGap, [this] { tell_broker(); });
     }
+}
+
+// Pictures that are kept for those who ask again may show what was just hidden.
+void ControlServices::forget_hidden() {
+    const WallDecision& now = wall_.decision();
+    if (all_hidden_ == now.all_cameras_hidden && hidden_ == now.hidden_cameras) {
+        return;
+    }
+    all_hidden_ = now.all_cameras_hidden;
+    hidden_ = now.hidden_cameras;
+    api_.forget_pictures();
 }
 
 void ControlServices::carry_out(const Command& command, const Principal& principal) {
@@ -202,7 +216,8 @@ void ControlServices::tick() {
 }
 
 void ControlServices::tell_broker() {
-    if (mqtt_) {
+    broker_due_ = false;
+    if (mqtt_ && mqtt_->listens()) {
         mqtt_->update(
             mqtt_report(wall_.status(), wall_.control_status(), wall_.model().config.language,
                         panel_address(control_.address, server_->port(), tls_, machine_name())));

@@ -3,6 +3,7 @@
 // ways (HTTP and WebSockets, MQTT). Made beside the wall by run_wall, which ends it first.
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class ControlServices {
     Result<void> find_certificate();
     void tick();
     void tell_broker();
+    void forget_hidden();
 
     EventLoop& loop_;
     const Clock& clock_;
@@ -59,6 +61,10 @@ class ControlServices {
     std::unique_ptr<HttpServer> server_;
     std::unique_ptr<MqttWall> mqtt_;
     EventLoop::Handle tick_;
+    EventLoop::Handle broker_soon_;
+    bool broker_due_ = false;
+    bool all_hidden_ = false;  // what counted for the pictures given out
+    std::set<std::string> hidden_;
     int seconds_ = 0;
 };
 

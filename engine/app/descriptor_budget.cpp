@@ -8,12 +8,17 @@
 
 #include "engine/app/composer.h"
 #include "engine/app/ingest_assignment.h"
+#include "engine/control/http_limits.h"
 
 namespace pendopo {
 namespace {
 
-// Libraries, the API's connections and files being looked at; measured: 40 to 100.
+// Libraries, databases, the broker's connection and files being looked at; measured: 40 to 100.
 constexpr size_t kOfControlItself = 256;
+// Clients of the API at most, each kind on its own budget (engine/control/http_limits.h).
+constexpr HttpLimits kHttp{};
+constexpr size_t kOfHttp = kHttp.handshakes.in_all + kHttp.sending.in_all + kHttp.waiting.in_all +
+                           kHttp.idle.in_all + kHttp.sockets.in_all + kHttp.ending.in_all;
 constexpr size_t kOfCardsItself = 128;
 constexpr size_t kAWorker = 4;  // its channel, its process, its timers
 constexpr size_t kOtherWorkers = 4;
@@ -62,18 +67,18 @@ DescriptorBudget descriptor_budget(const std::shared_ptr<const WallModel>& model
         all.push_back(rings.pictures + rings.cards);
         cards.push_back(rings.cards);
     }
-    const auto largest_two = [](std::vector<size_t>& counts) {
+    const auto at_once = [](std::vector<size_t>& counts) {
         std::ranges::sort(counts, std::greater<>());
         counts.resize(2);
-        return counts[0] + counts[1];
+        return counts[0] + counts[1] + counts[0];  // the last one rehearsed, in sizes of its own
     };
     const auto gstreamer = static_cast<size_t>(std::ranges::count(
         model->cameras.cameras, CameraBackend::gstreamer, &CameraConfig::backend));
     const size_t workers = ingest_workers_for(model->cameras.cameras.size() - gstreamer) +
                            ingest_workers_for(gstreamer) + kOtherWorkers;
-    return {kOfControlItself + workers * kAWorker + model->data.sources.size() +
-                2 * model->cards.size() + largest_two(all),
-            kOfCardsItself + 2 * model->cards.size() + largest_two(cards)};
+    return {kOfControlItself + kOfHttp + workers * kAWorker + model->data.sources.size() +
+                2 * model->cards.size() + at_once(all),
+            kOfCardsItself + 2 * model->cards.size() + at_once(cards)};
 }
 
 std::vector<std::string> descriptor_warnings(const DescriptorBudget& budget, size_t allowed) {
@@ -87,10 +92,11 @@ std::vector<std::string> descriptor_warnings(const DescriptorBudget& budget, siz
             needed, allowed));
     }
     if (budget.cards > kMostOfCards) {
-        warnings.push_back(fmt::format(
-            "two layouts together have {} labels, badges and placeholders – expected at most {}; "
-            "show fewer tiles",
-            budget.cards, kMostOfCards));
+        warnings.push_back(
+            fmt::format("two layouts and a rehearsed one have {} labels, badges and placeholders – "
+                        "expected at most "
+                        "{}; show fewer tiles",
+                        budget.cards, kMostOfCards));
     }
     return warnings;
 }

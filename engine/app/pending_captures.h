@@ -1,6 +1,6 @@
 #pragma once
 // Pictures asked of the renderer and not there yet. Each is answered exactly once: with the
-// picture, with the renderer's error, or after a while without either.
+// picture, with the renderer's error or the caller's, or after a while without either.
 
 #include <cstdint>
 #include <functional>
@@ -27,6 +27,8 @@ class PendingCaptures {
     uint64_t add(Done done, Seconds deadline = kDeadline);
     // The renderer's answer; `message` carries the picture. Late and unknown answers are ignored.
     void finish(const Captured& answer, ChannelMessage& message);
+    // Answers it now, with this error; what the renderer says of it later is ignored.
+    void cancel(uint64_t id, Error why) { finish(id, fail(std::move(why))); }
 
   private:
     struct Capture {

@@ -25,9 +25,10 @@ WallState first_state(const RuntimeOptions& options, StateMemory& memory) {
         auto state = read_wall_state(options.handover->state);
         return state ? std::move(*state) : new_state();
     }
-    if (!options.remember_state || !options.layout.empty()) {
+    if (!options.remember_state) {
         return new_state();
     }
+    // Also below a layout of the command line: what was hidden stays hidden.
     const WallMemory remembered = memory.recall();
     if (!remembered.state.empty()) {
         auto state = read_wall_state(remembered.state);
@@ -119,6 +120,7 @@ void WallRuntime::update() {
     }
     const Instant at = offset_.instant(clock_);
     keep_state();
+    drop_rehearsal_of_hidden();
     book_.figures_said();
     if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {
         shown_scene_ = std::move(plans_.scene);
@@ -203,7 +205,8 @@ void WallRuntime::keep_state() {
     const bool is_first = kept_revision_ == 0;
     kept_revision_ = state.revision;
     state_text_ = to_json(state);
-    if (options_.remember_state && !is_first) {
+    // The first is what the file says, unless a control died before it wrote.
+    if (options_.remember_state && (!is_first || options_.handover)) {
         memory_.remember(state_text_, clock_.now());
     }
 }
@@ -222,6 +225,9 @@ void WallRuntime::reload_if_changed() {
     }
     if (before.control != model().config.control) {
         log_.warn("control address and port change with the next start");
+    }
+    if (before.mqtt != model().config.mqtt) {
+        log_.warn("mqtt changes with the next start");
     }
     update();
 }

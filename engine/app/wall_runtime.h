@@ -19,6 +19,7 @@
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
+#include "engine/app/plan_ahead.h"
 #include "engine/app/status_book.h"
 #include "engine/app/takeover.h"
 #include "engine/app/wall_offset.h"
@@ -36,7 +37,7 @@ struct RuntimeOptions {
     std::string wall_path;
     ShowMode mode = ShowMode::headless;
     RenderPath path = RenderPath::automatic;
-    std::string layout;          // shown first instead of the remembered one; empty: none
+    std::string layout;          // chosen at the start, over what is remembered; empty: none
     bool remember_state = true;  // keep what was asked of the wall in the state folder
     LogLevel log_level = LogLevel::info;
 
@@ -83,6 +84,7 @@ class WallRuntime final : public WallControl {
     // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
+    const WallDecision& decision() const { return wall_.decision(); }
     const std::string& state_folder() const { return state_folder_; }
 
   private:
@@ -121,6 +123,7 @@ class WallRuntime final : public WallControl {
     void update();
     void update_soon();
     PicturesByCamera wanted_pictures() const;
+    void drop_rehearsal_of_hidden();
     void tell_ingest_plans();
     void advance();  // tours, and what begins or ends by itself
     void keep_state();
@@ -157,6 +160,7 @@ class WallRuntime final : public WallControl {
     RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
     StatusBook book_;
+    mutable PlanAhead plan_ahead_;  // remembers only
 
     std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
     PendingCaptures captures_;

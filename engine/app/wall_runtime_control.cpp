@@ -7,7 +7,6 @@
 #include "engine/app/keyboard_commands.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/control/control_report.h"
-#include "engine/wall/automatic.h"
 
 namespace pendopo {
 namespace {
@@ -47,9 +46,8 @@ std::vector<std::string> WallRuntime::problems() const {
 
 ControlStatus WallRuntime::control_status() const {
     const WallTime now = offset_.read(clock_).wall_now;
-    const auto planned =
-        planned_changes(model().schedule, model().config.timezone, now, kMostPlanned);
-    return control_report(wall_.state(), wall_.decision(), model(), planned);
+    return control_report(wall_.state(), wall_.decision(), model(),
+                          plan_ahead_.look(wall_.shared_model(), now));
 }
 
 void WallRuntime::capture(const std::string& display, int max_width,
@@ -101,6 +99,18 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
     rehearsal_ = std::move(plans);
     update_soon();
     static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+}
+
+// What was hidden after the picture was asked for is neither decoded for it nor shown on it. What
+// was hidden before is no part of it.
+void WallRuntime::drop_rehearsal_of_hidden() {
+    if (rehearsal_ && std::ranges::any_of(rehearsal_->pictures, [&](const auto& entry) {
+            return wall_.hides(entry.first);
+        })) {
+        captures_.cancel(rehearsal_->scene.id,
+                         Error(ErrorCode::conflict,
+                               "a camera was hidden while the layout was drawn; try again"));
+    }
 }
 
 Result<CommandDone> WallRuntime::execute(const Command& command, const Principal& principal,

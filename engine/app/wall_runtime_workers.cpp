@@ -1,6 +1,8 @@
 // The running wall and its processes: started, heard, stopped.
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -69,6 +71,7 @@ void WallRuntime::start() {
 
 void WallRuntime::stop(std::function<void()> done) {
     stopping_ = true;
+    memory_.flush(clock_.now());
     stopped_ = std::move(done);
     tick_.reset();
     tour_timer_.reset();
@@ -90,11 +93,15 @@ void WallRuntime::check_stopped() {
 }
 
 void WallRuntime::ensure_ingest_workers() {
+    std::map<std::string_view, const CameraConfig*> cameras;
+    for (const CameraConfig& camera : model().cameras.cameras) {
+        cameras.emplace(camera.id, &camera);
+    }
     std::vector<WantedCamera> wanted;
     for (const std::string& id : wall_.cameras_in_layouts()) {
-        const auto camera = std::ranges::find(model().cameras.cameras, id, &CameraConfig::id);
+        const auto camera = cameras.find(id);
         wanted.push_back(
-            {id, camera == model().cameras.cameras.end() ? Backend::own : backends_.of(*camera)});
+            {id, camera == cameras.end() ? Backend::own : backends_.of(*camera->second)});
     }
     const IngestAssignment before = std::exchange(assignment_, assign_cameras(assignment_, wanted));
     book_.forget_cameras([&](const std::string& camera) {

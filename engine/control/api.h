@@ -44,6 +44,8 @@ class Api {
 
     // Whoever changes the wall says so: see state_stream.h.
     StateStream& stream() { return stream_; }
+    // Cameras were hidden: nobody gets a picture that was begun before.
+    void forget_pictures();
 
   private:
     // Documents (api.cpp).

@@ -60,6 +60,11 @@ void live_picture(SharedPictures& pictures, const ApiCallPtr& call, PictureForma
 
 }  // namespace
 
+void Api::forget_pictures() {
+    pictures_.forget();
+    rehearsed_.forget();
+}
+
 void Api::wall_jpeg(const ApiCallPtr& call) {
     live_picture(pictures_, call, PictureFormat::jpeg, kWallWidth);
 }

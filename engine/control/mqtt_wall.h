@@ -41,8 +41,10 @@ class MqttWall {
     MqttWall(EventLoop& loop, const Clock& clock, MqttConfig config, std::optional<Login> login,
              Execute execute, Log log);
 
-    // What is true now. Cheap when nothing changed; call it after every change and once a second.
+    // What is true now; call it after every change and once a second, while listens().
     void update(MqttFacts facts);
+    // Whether there is anybody to tell. Who has no broker need not find out what is true.
+    bool listens() const { return link_.connected(); }
 
     // For the wall's list of problems: "mqtt: …", or empty while there is a connection.
     std::string problem() const;

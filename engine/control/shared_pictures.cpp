@@ -27,6 +27,7 @@ struct SharedPictures::State : std::enable_shared_from_this<SharedPictures::Stat
     std::map<SnapshotRequest, Picture> pictures;
     std::deque<SnapshotRequest> due;  // have no capture yet
     size_t under_way = 0;
+    uint64_t generation = 0;  // of captures; grows with forget()
     PictureEncoder encoder;
 
     void get(const SnapshotRequest& request, Done done) {
@@ -51,33 +52,45 @@ struct SharedPictures::State : std::enable_shared_from_this<SharedPictures::Stat
         start_due();
     }
 
+    void forget() {
+        ++generation;
+        std::erase_if(pictures, [](const auto& entry) { return entry.second.waiting.empty(); });
+    }
+
     void start_due() {
         while (under_way < sharing.at_once && !due.empty()) {
             const SnapshotRequest request = std::move(due.front());
             due.pop_front();
             ++under_way;
-            capture(request, [weak = weak_from_this(), request](Result<CapturedPicture> captured) {
+            capture(request, [weak = weak_from_this(), request,
+                              of = generation](Result<CapturedPicture> captured) {
                 if (const auto self = weak.lock()) {
-                    self->encode(request, std::move(captured));
+                    self->encode(request, of, std::move(captured));
                 }
             });
         }
     }
 
-    void encode(const SnapshotRequest& request, Result<CapturedPicture> captured) {
+    void encode(const SnapshotRequest& request, uint64_t of, Result<CapturedPicture> captured) {
         if (!captured) {
-            finish(request, fail(captured.error()));
+            finish(request, of, fail(captured.error()));
             return;
         }
         encoder.encode(std::move(*captured), request.format,
-                       [weak = weak_from_this(), request](const Result<Bytes>& bytes) {
+                       [weak = weak_from_this(), request, of](const Result<Bytes>& bytes) {
                            if (const auto self = weak.lock()) {
-                               self->finish(request, bytes);
+                               self->finish(request, of, bytes);
                            }
                        });
     }
 
-    void finish(const SnapshotRequest& request, const Result<Bytes>& result) {
+    void finish(const SnapshotRequest& request, uint64_t of, const Result<Bytes>& result) {
+        if (of != generation) {  // begun before forget(): once more, for the same who wait
+            --under_way;
+            due.push_back(request);
+            start_due();
+            return;
+        }
         Picture& picture = pictures[request];
         const auto waiting = std::exchange(picture.waiting, {});
         if (result) {
@@ -98,6 +111,10 @@ SharedPictures::SharedPictures(Capture capture, const Clock& clock, EventLoop& l
                                PictureSharing sharing)
     : state_(std::make_shared<State>(std::move(capture), clock, loop, sharing)) {}
 SharedPictures::~SharedPictures() = default;
+
+void SharedPictures::forget() {
+    state_->forget();
+}
 
 void SharedPictures::get(const SnapshotRequest& request, Done done) {
     state_->get(request, std::move(done));

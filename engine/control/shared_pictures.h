@@ -46,6 +46,9 @@ class SharedPictures {
     // Calls `done` once: at once with a picture at most `kept` old, or when a new one is encoded.
     // Errors: those of the capture; exhausted (too many different pictures at once).
     void get(const SnapshotRequest& request, Done done);
+    // Something on the pictures was hidden: from now on nobody gets one whose capture began before.
+    // Who waits for such a one gets the next.
+    void forget();
 
   private:
     struct State;

@@ -63,11 +63,19 @@ void StateMemory::reject(const std::string& why) {
 
 void StateMemory::remember(std::string state, MonotonicTime now) {
     unwritten_ = std::move(state);
-    write(now);
+    if (!tried_at_ || now - *tried_at_ >= kLeastGap) {
+        write(now);
+    }
 }
 
 void StateMemory::tick(MonotonicTime now) {
-    if (!unwritten_.empty() && now - tried_at_ >= kTryAgainEvery) {
+    if (!unwritten_.empty() && (!failing_ || now - *tried_at_ >= kTryAgainEvery)) {
+        write(now);
+    }
+}
+
+void StateMemory::flush(MonotonicTime now) {
+    if (!unwritten_.empty()) {
         write(now);
     }
 }
@@ -75,6 +83,7 @@ void StateMemory::tick(MonotonicTime now) {
 void StateMemory::write(MonotonicTime now) {
     tried_at_ = now;
     const auto written = write_wall_memory(state_dir_, unwritten_);
+    failing_ = !written;
     if (written) {
         if (!problem_.empty()) {
             log_.info("what was asked of the wall is remembered again");

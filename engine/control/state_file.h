@@ -3,6 +3,7 @@
 // the state folder. Its meaning is not this room's business.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "engine/base/clock.h"
@@ -30,6 +31,9 @@ Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std
 class StateMemory {
   public:
     static constexpr Seconds kTryAgainEvery{10};
+    // Of states that come faster only the newest is written, with the next tick: each write waits
+    // for the disk.
+    static constexpr Milliseconds kLeastGap{100};
 
     StateMemory(std::filesystem::path state_dir, Log log)
         : state_dir_(std::move(state_dir)), log_(std::move(log)) {}
@@ -40,8 +44,10 @@ class StateMemory {
     // What recall() gave makes no sense; `why` for people.
     void reject(const std::string& why);
     void remember(std::string state, MonotonicTime now);
-    // Once a second: writes what could not be written.
+    // Once a second: writes what is not written yet.
     void tick(MonotonicTime now);
+    // At the end: the same at once.
+    void flush(MonotonicTime now);
 
     const std::string& problem() const { return problem_; }  // for people; empty: all is well
 
@@ -52,7 +58,8 @@ class StateMemory {
     Log log_;
     std::string earlier_layout_;
     std::string unwritten_;
-    MonotonicTime tried_at_;
+    std::optional<MonotonicTime> tried_at_;
+    bool failing_ = false;
     std::string problem_;
 };
 

@@ -15,6 +15,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr size_t kLongestName = 256;  // bytes; ids have at most 64, tiles' ids a few more
+// A wall has 16 displays at most. The command is kept in the state, which must stay readable.
+constexpr size_t kMostNames = 64;
 // No command is larger; a body is refused before it costs anything.
 constexpr JsonLimits kLimits{size_t{64} << 10, 8, 2'000, size_t{8} << 10, 256};
 
@@ -33,9 +35,8 @@ class FieldReader {
 
     void name(std::string_view key, std::string& value, Field field) {
         value = field == Field::required ? object_.required_string(key) : object_.string(key);
-        if (value.size() > kLongestName) {
-            problems_.add(*object_.find(key), fmt::format("got {} bytes; expected at most {}",
-                                                          value.size(), kLongestName));
+        if (const JsonNode* node = object_.find(key); node != nullptr) {
+            check_length(*node, value);
         }
     }
     void text(std::string_view key, std::string& value, Field field) {
@@ -51,14 +52,27 @@ class FieldReader {
         value = object_.enumeration(key, words<MessageLevel>(), value);
     }
     void names(std::string_view key, std::vector<std::string>& values) {
+        bool told = false;
         object_.array(key, [&](const JsonNode& node) {
-            if (auto name = read_string(node, problems_)) {
+            if (values.size() == kMostNames) {
+                if (!std::exchange(told, true)) {
+                    problems_.add(node, fmt::format("expected at most {} names", kMostNames));
+                }
+            } else if (auto name = read_string(node, problems_)) {
+                check_length(node, *name);
                 values.push_back(std::move(*name));
             }
         });
     }
 
   private:
+    void check_length(const JsonNode& node, const std::string& name) {
+        if (name.size() > kLongestName) {
+            problems_.add(
+                node, fmt::format("got {} bytes; expected at most {}", name.size(), kLongestName));
+        }
+    }
+
     ObjectReader& object_;
     Problems& problems_;
 };
@@ -113,7 +127,9 @@ class SchemaWriter {
         property(key, {{"type", "string"}, {"enum", all}, {"default", to_string(value)}});
     }
     void names(const char* key, const std::vector<std::string>& /*values*/) {
-        property(key, {{"type", "array"}, {"items", {{"type", "string"}}}});
+        property(key, {{"type", "array"},
+                       {"maxItems", kMostNames},
+                       {"items", {{"type", "string"}, {"maxLength", kLongestName}}}});
     }
 
   private:

@@ -229,12 +229,15 @@ std::string Wall::camera_of(const SceneTile& tile) const {
     }
     const std::less<const SceneTile*> before;
     size_t display = scene_.displays.size();
-    for (size_t i = scene_.displays.size(); i-- > 0;) {
+    for (size_t i = 0; i < scene_.displays.size() && display == scene_.displays.size(); ++i) {
         const auto& tiles = scene_.displays[i].tiles;
         if (!tiles.empty() && !before(&tile, &tiles.front()) && !before(&tiles.back(), &tile)) {
             display = i;
-            break;
         }
+    }
+    // Only a copy is looked for by its name: a wall of a thousand tiles asks for each of them.
+    for (size_t i = 0; i < scene_.displays.size() && display == scene_.displays.size(); ++i) {
+        const auto& tiles = scene_.displays[i].tiles;
         if (std::ranges::find(tiles, tile.id, &SceneTile::id) != tiles.end()) {
             display = i;
         }

@@ -98,11 +98,11 @@ TEST(LargeWall, ItsPlansFitInEveryStateAndWhileTheLayoutChanges) {
     }
 }
 
-// A label, a badge, a placeholder and a picture for each tile of two layouts.
+// A label, a badge, a placeholder and a picture for each tile of two layouts and a rehearsed one.
 TEST(LargeWall, ItsDescriptorsAreCountedAndWhatDoesNotFitIsSaid) {
     const DescriptorBudget budget = descriptor_budget(large_model());
-    EXPECT_GT(budget.control, 2 * 4 * kTilesADisplay * 4U * 9 / 10);
-    EXPECT_LT(budget.control, 2 * 4 * kTilesADisplay * 4U + 1000);
+    EXPECT_GT(budget.control, 3 * 4 * kTilesADisplay * 4U * 9 / 10);
+    EXPECT_LT(budget.control, 3 * 4 * kTilesADisplay * 4U + 2000);
     EXPECT_GT(budget.cards, budget.control / 2);
     EXPECT_TRUE(descriptor_warnings(budget, 524'288).empty()) << "Debian's limit";
     const auto few = descriptor_warnings({9000, 7000}, 4096);
