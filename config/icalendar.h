@@ -31,7 +31,7 @@ struct CalendarQuestion {
 };
 
 // Recurring events occur as their rules say, with exceptions and moved occurrences. Errors: invalid
-// (no calendar), exhausted (above 4 MiB, 10,000 events or occurrences, or two seconds).
+// (no calendar), exhausted (above 4 MiB, 10,000 events or occurrences, or a second of work).
 Result<CalendarContents> read_calendar(std::string_view text, const CalendarQuestion& question);
 
 }  // namespace pendopo

@@ -126,6 +126,7 @@ Result<void> ControlServices::listen() {
             return found;
         }
         options.tls = files_;
+        options.plain_on_loopback = true;
     }
     auto server = HttpServer::listen(loop_, log_.child("http"), std::move(options),
                                      [this](const HttpRequest& request, HttpRespond respond) {

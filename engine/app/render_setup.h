@@ -6,6 +6,8 @@
 
 namespace pendopo {
 
+inline constexpr int kPreviewWidth = 1920;  // of the composed wall picture
+
 // How the renderer shall show these displays; their places in the composed wall picture keep the
 // wall's own geometry (millimetres, bezels), `preview_width` pixels wide.
 RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,

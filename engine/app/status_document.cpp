@@ -7,6 +7,7 @@
 
 #include "engine/app/card_source.h"
 #include "engine/app/disk_state.h"
+#include "engine/app/render_setup.h"
 #include "engine/app/status_book.h"
 
 namespace pendopo {
@@ -16,6 +17,8 @@ WallStatus StatusBook::document(const std::vector<std::string>& problems) const 
     WallStatus status;
     status.name = model.config.name;
     status.version = PENDOPO_VERSION;
+    status.language = model.config.language;
+    status.timezone = model.config.timezone;
     status.revision = subject_.wall.revision();
     status.layout = subject_.wall.layout();
     status.started_ms = unix_ms(started_at_);
@@ -55,12 +58,18 @@ void StatusBook::add_workers(WallStatus& status) const {
 void StatusBook::add_displays(WallStatus& status) const {
     const auto& configs = subject_.wall.model().config.displays;
     const auto& reported = reports_.render.displays;
+    const auto setup =
+        render_setup(subject_.wall.model().config, mode_, ready_.path, kPreviewWidth);
     for (const SceneDisplay& scene : subject_.wall.scene().displays) {
         const auto config = std::ranges::find(configs, scene.id, &DisplayConfig::id);
         DisplayStatus display;
         display.id = scene.id;
         display.name = config == configs.end() ? scene.id : config->name;
         display.size = scene.size;
+        if (const auto place = std::ranges::find(setup.displays, scene.id, &RenderDisplay::id);
+            place != setup.displays.end()) {
+            display.preview = place->preview;
+        }
         if (has_output(scene.id)) {
             const auto shown = std::ranges::find(reported, scene.id, &DisplayHealth::id);
             display.output = shown->output;

@@ -14,7 +14,6 @@ namespace pendopo {
 namespace {
 
 constexpr Seconds kStopDeadline{4};
-constexpr int kPreviewWidth = 1920;
 
 }  // namespace
 

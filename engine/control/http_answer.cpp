@@ -108,9 +108,8 @@ HttpAnswerBytes answer_bytes(const HttpResponse& response, const HttpAnswerFacts
     for (const auto& [name, value] : kFixedHeaders) {
         add(head, name, value);
     }
-    if (std::ranges::none_of(response.headers, [](const auto& header) {
-            return header.first == "Cache-Control";
-        })) {
+    if (std::ranges::none_of(response.headers,
+                             [](const auto& header) { return header.first == "Cache-Control"; })) {
         add(head, "Cache-Control", cached ? "no-cache" : "no-store");
     }
     if (cached) {

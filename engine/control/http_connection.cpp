@@ -3,8 +3,6 @@
 #include <ctime>
 #include <utility>
 
-#include "engine/control/panel_address.h"
-
 namespace pendopo {
 namespace {
 
@@ -53,8 +51,8 @@ void HttpConnection::begin() {
 void HttpConnection::shake_hands() {
     const auto keep = shared_from_this();
     HttpStream::Opening opening = stream_->open();
-    if (opening == HttpStream::Opening::speaks_plain && is_loopback(ends_.peer)) {
-        secure_ = false;  // nobody listens in between a machine and itself
+    if (opening == HttpStream::Opening::speaks_plain && owner_.takes_plain(*this)) {
+        secure_ = false;
         opening = HttpStream::Opening::open;
     }
     switch (opening) {

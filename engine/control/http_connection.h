@@ -50,6 +50,8 @@ class HttpConnectionOwner {
     virtual void leave(HttpConnection& connection) = 0;
     // Whether what is being read by all clients stays within its bound with this.
     virtual bool may_send(const HttpConnection& connection, const HttpResponse& response) = 0;
+    // Whether a client of a TLS port that speaks plain HTTP is served all the same.
+    virtual bool takes_plain(const HttpConnection& connection) const = 0;
     // A whole request. It is answered now or later, by answer() or open_socket().
     virtual void serve(HttpConnection& connection, HttpRequestHead head, std::string body) = 0;
 };

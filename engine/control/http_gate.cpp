@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "engine/control/http_admission.h"
+#include "engine/control/panel_address.h"
 
 namespace pendopo {
 namespace {
@@ -239,6 +240,10 @@ bool HttpGate::may_send(const HttpConnection& connection, const HttpResponse& re
     }
     add(response.shared ? response.shared.get() : &response.body);
     return bytes <= limits_.answer_bytes;
+}
+
+bool HttpGate::takes_plain(const HttpConnection& connection) const {
+    return plain_on_loopback_ && is_loopback(connection.ends().peer);
 }
 
 void HttpGate::serve(HttpConnection& connection, HttpRequestHead head, std::string body) {

@@ -34,12 +34,15 @@ class HttpGate final : public HttpConnectionOwner {
     size_t listeners() const { return listeners_.size(); }
     // For connections from now on; needed where a listener speaks TLS.
     void use_keys(std::shared_ptr<const TlsKeys> keys) { keys_ = std::move(keys); }
+    // A client of this very machine may speak plain HTTP to a TLS port: nobody is in between.
+    void take_plain_on_loopback() { plain_on_loopback_ = true; }
     size_t connections() const { return connections_.size(); }
     size_t connections(HttpPhase phase) const;
 
     bool enter(HttpConnection& connection, HttpPhase phase) override;
     void leave(HttpConnection& connection) override;
     bool may_send(const HttpConnection& connection, const HttpResponse& response) override;
+    bool takes_plain(const HttpConnection& connection) const override;
     void serve(HttpConnection& connection, HttpRequestHead head, std::string body) override;
 
   private:
@@ -59,6 +62,7 @@ class HttpGate final : public HttpConnectionOwner {
     HttpLimits limits_;
     Serve serve_;
     std::shared_ptr<const TlsKeys> keys_;
+    bool plain_on_loopback_ = false;
     std::list<Listener> listeners_;
     // In the order in which they entered their phase.
     std::list<std::shared_ptr<HttpConnection>> connections_;

@@ -97,6 +97,9 @@ struct HttpServer::Implementation {
             return fail(std::move(keys.error()));
         }
         gate.use_keys(std::move(*keys));
+        if (options.plain_on_loopback) {
+            gate.take_plain_on_loopback();
+        }
         return {};
     }
 

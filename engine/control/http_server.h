@@ -52,6 +52,7 @@ struct HttpServerOptions {
     HttpLimits limits{};
     std::vector<HttpEndpoint> endpoints{};  // instead of address and port
     std::optional<TlsFiles> tls{};          // for endpoints that speak it
+    bool plain_on_loopback = false;         // there, clients of this machine may also speak plain
 };
 
 // What becomes of a request for a WebSocket. Neither set: none is offered there, and the request is

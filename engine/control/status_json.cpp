@@ -27,7 +27,8 @@ Json to_document(const DisplayStatus& display) {
             {"output", display.output},
             {"size", size_json(display.size)},
             {"shown_fps", rate(display.shown_fps)},
-            {"connected", display.connected}};
+            {"connected", display.connected},
+            {"preview", rect_json(display.preview)}};
 }
 Json to_document(const TileStatus& tile) {
     return {{"display", tile.display},
@@ -204,6 +205,8 @@ Json control_document(const ControlStatus& control) {
 Json status_document(const WallStatus& status, const ControlStatus& control) {
     return {{"name", status.name},
             {"version", status.version},
+            {"language", status.language},
+            {"timezone", status.timezone},
             {"revision", status.revision},
             {"layout", status.layout},
             {"started_ms", status.started_ms},

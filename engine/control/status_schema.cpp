@@ -18,7 +18,8 @@ void add_parts(Json& schemas) {
                                  {"output", text()},
                                  {"size", component("size")},
                                  {"shown_fps", or_null(number())},
-                                 {"connected", flag()}});
+                                 {"connected", flag()},
+                                 {"preview", component("rect")}});
     schemas["tile"] = object({{"display", text()},
                               {"id", text()},
                               {"rect", component("rect")},
@@ -147,6 +148,8 @@ void add_status_schemas(Json& schemas) {
                                  {"keyboard_locked", flag()}});
     schemas["state"] = object({{"name", text()},
                                {"version", text()},
+                               {"language", text()},
+                               {"timezone", text()},
                                {"revision", count()},
                                {"layout", text()},
                                {"started_ms", time_ms()},

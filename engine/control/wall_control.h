@@ -31,6 +31,7 @@ struct DisplayStatus {
     PixelSize size;      // upright
     double shown_fps = 0;
     bool connected = false;  // an output shows it (headless: always)
+    PixelRect preview{};     // where it stands in the composed wall's picture of 1920 pixels' width
 };
 struct TileStatus {
     std::string display;
@@ -105,6 +106,8 @@ struct ProblemStatus {
 struct WallStatus {
     std::string name;
     std::string version;
+    std::string language;   // "id" or "en"
+    std::string timezone;   // IANA name
     uint64_t revision = 0;  // grows with every change of what the wall should show
     std::string layout;     // active
     int64_t started_ms = 0;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <ctime>
+
 namespace pendopo {
 namespace {
 
@@ -260,6 +262,9 @@ TEST(ICalendar, SaysWhichEventsItLeavesOut) {
         {"DTSTART;TZID=Dagobah/Swamp:20261126T020000\r\nDURATION:PT1H\r\n",
          "no time zone \"Dagobah/Swamp\" is known here"},
         {"DTSTART:20261126T020000Z\r\nDURATION:-PT1H\r\n", "it ends before it begins"},
+        {"DTSTART:20261126T020000Z\r\nDURATION:P999999W\r\n", "it lasts longer than ten years"},
+        {"DTSTART:20261126T020000Z\r\nDURATION:PT4000000000H\r\n",
+         "it lasts longer than ten years"},
         {"DTSTART;VALUE=DATE:20260230\r\n", "it says no day and time that there is"},
     };
     for (const auto& [lines, why] : bad) {
@@ -294,7 +299,7 @@ TEST(ICalendar, HostileFilesTakeNoTime) {
         deep += "BEGIN:VEVENT\r\n";
     }
     std::string many;
-    for (int i = 0; i < 9'000; ++i) {
+    for (int i = 0; i < 3'000; ++i) {
         many += event(
             "DTSTART:20200101T000000Z\r\nDURATION:PT1M\r\n"
             "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n");
@@ -341,13 +346,9 @@ TEST(ICalendar, HostileFilesTakeNoTime) {
     };
     for (const std::string& text : hostile) {
         SCOPED_TRACE(text.substr(0, 200));
-        const auto start = Monotonic::now();
+        const std::clock_t start = std::clock();
         const auto contents = read_calendar(text, question());
-        const Seconds took = std::chrono::duration_cast<Seconds>(Monotonic::now() - start);
-        EXPECT_LT(took, Seconds(10));
-        printf("%d ms %s\n",
-               (int)std::chrono::duration_cast<Milliseconds>(Monotonic::now() - start).count(),
-               contents ? "" : contents.error().message().c_str());
+        EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 10);
         EXPECT_TRUE(!contents || contents->events.size() <= 10'000);
     }
 }

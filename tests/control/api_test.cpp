@@ -221,7 +221,7 @@ TEST(ApiOverHttp, PanelAndPictureArrive) {
                                            });
     ASSERT_TRUE(server);
     HttpProbe panel(loop, (*server)->port());
-    panel.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    panel.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     EXPECT_THAT(panel.answer(), testing::HasSubstr(find_panel_file("/")->bytes));
 
     const std::string get_picture =

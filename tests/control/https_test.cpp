@@ -35,9 +35,11 @@ class HttpsTest : public HttpServerTest {
         options.limits = limits;
         options.endpoints = {{"127.0.0.1", 0, true}, {"127.0.0.1", 0, false}};
         options.tls = make();
+        options.plain_on_loopback = plain_on_loopback;
         start(options);
     }
 
+    bool plain_on_loopback = false;
     test::TempDir dir;
 };
 
@@ -108,6 +110,17 @@ TEST_F(HttpsTest, PlainRequestIsToldTheAddress) {
                   std::string::npos);
     }
     EXPECT_TRUE(requests.empty());
+}
+
+TEST_F(HttpsTest, ThisMachineMayBeServedPlain) {
+    plain_on_loopback = true;
+    serve();
+    HttpProbe client(loop, server_->port());
+    client.send(kGet);
+    client.end_sending();
+    EXPECT_TRUE(client.answer().starts_with("HTTP/1.1 200 OK\r\n"));
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_FALSE(requests[0].secure);
 }
 
 TEST_F(HttpsTest, HandshakesHaveADeadline) {

@@ -14,14 +14,15 @@ namespace {
 TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
     EXPECT_EQ(
         status_json(sample_wall(), {}),
-        R"({"name":"Lounge","version":"0.1.0","revision":7,"layout":"ringkasan",)"
+        R"({"name":"Lounge","version":"0.1.0","language":"id","timezone":"Asia/Jakarta","revision":7,)"
+        R"("layout":"ringkasan",)"
         R"("started_ms":1000000,"renderer":"llvmpipe","render_path":"copy",)"
         R"("layouts":[{"id":"ringkasan","name":"Ringkasan","active":true},)"
         R"({"id":"pasar","name":"Pasar","active":false}],)"
         R"("displays":[{"id":"kiri","name":"Kiri","output":"DP-1",)"
-        R"("size":{"width":1920,"height":1080},"shown_fps":24.98,"connected":true},)"
+        R"("size":{"width":1920,"height":1080},"shown_fps":24.98,"connected":true,"preview":{"x":0,"y":0,"width":0,"height":0}},)"
         R"({"id":"tengah","name":"Tengah","output":"","size":{"width":1080,"height":1920},)"
-        R"("shown_fps":0.0,"connected":false}],)"
+        R"("shown_fps":0.0,"connected":false,"preview":{"x":0,"y":0,"width":0,"height":0}}],)"
         R"("tiles":[{"display":"kiri","id":"1",)"
         R"("rect":{"x":0,"y":0,"width":960,"height":540},"camera":"rsud-lobi","card":"",)"
         R"("stream":"sub","state":"live","reason":"","since_ms":1000500,"frame_age_ms":40,)"

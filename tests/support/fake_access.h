@@ -34,6 +34,7 @@ class FakeAccess final : public Gatekeeper, public AccessDesk {
     }
 
     std::map<std::string, Caller> callers;
+    std::string everybody;  // who a request without a token is; empty: nobody
     std::vector<AuditEntry> records;
     std::set<std::string> ended;  // credentials that hold no longer
     std::vector<UserRow> user_rows{{"siti", Role::operate, false, 1'000, 2'000}};
@@ -54,7 +55,7 @@ class FakeAccess final : public Gatekeeper, public AccessDesk {
         const std::string bearer = "Bearer ";
         const auto found = request.authorization.starts_with(bearer)
                                ? callers.find(request.authorization.substr(bearer.size()))
-                               : callers.end();
+                               : callers.find(everybody);
         if (found == callers.end()) {
             return fail(ErrorCode::unauthorized, "nobody is signed in");
         }

@@ -98,6 +98,8 @@ inline WallStatus sample_wall() {
     WallStatus wall;
     wall.name = "Lounge";
     wall.version = "0.1.0";
+    wall.language = "id";
+    wall.timezone = "Asia/Jakarta";
     wall.revision = 7;
     wall.layout = "ringkasan";
     wall.started_ms = 1'000'000;

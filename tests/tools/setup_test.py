@@ -204,6 +204,43 @@ class FetchScripts(unittest.TestCase):
         wanted = json.loads((ROOT / "engine/script/package.json").read_text())["dependencies"]
         self.assertEqual(wanted.keys(), fetch_scripts.BUILT_IN.keys())
 
+    def test_a_whole_lock_file(self):
+        self.bodies.clear()  # the registry has the same dict
+        self.bodies["/vite/-/vite-6.4.6.tgz"] = archive({"bin/vite.js": "build", "package.json": "{}"})
+        self.bodies["/@esbuild/linux-x64/-/linux-x64-0.25.12.tgz"] = archive({"bin/esbuild": "program"})
+        self.lock()
+        file = self.folder / "package-lock.json"
+        packages = json.loads(file.read_text())["packages"]
+        vite, esbuild = packages["node_modules/vite"], packages.pop("node_modules/@esbuild")
+        needs = {"node_modules/vite": vite,
+                 "node_modules/vite/node_modules/@esbuild/linux-x64": esbuild | {"os": ["linux"], "optional": True},
+                 "node_modules/fsevents": {"version": "2.3.3", "os": ["darwin"], "optional": True},
+                 "node_modules/musl": {"version": "1.0.0", "os": ["linux"], "libc": ["musl"]},
+                 "node_modules/other": {"version": "1.0.0", "cpu": ["mips"]},
+                 "node_modules/typescript": {"version": "5.9.3", "dev": True}}  # fmt: skip
+        file.write_text(json.dumps({"packages": {"": {}} | needs}))
+        (self.folder / "node_modules/old").mkdir(parents=True)
+        fetch_scripts.fetch_whole(self.folder, self.registry)
+        modules = self.folder / "node_modules"
+        self.assertEqual(
+            sorted(str(p.relative_to(modules)) for p in modules.rglob("*") if p.is_file()),
+            ["vite/bin/vite.js", "vite/node_modules/@esbuild/linux-x64/bin/esbuild", "vite/package.json"],
+        )
+
+    def test_a_package_stays_below_its_folder(self):
+        for name in ["../../out.js", "a/../../../out.js"]:
+            with self.assertRaisesRegex(fetch_scripts.Failure, "wants to write package/.*out.js — do not use this registry"):
+                fetch_scripts.unpack_whole(archive({name: "out"}), self.folder / "node_modules/bad")
+        self.assertFalse((self.folder / "out.js").exists())
+
+    def test_lock_files_name_no_registry(self):
+        for folder in ["engine/script", "engine/control/panel", "tests/panel"]:
+            packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+            for path, entry in packages.items():
+                self.assertNotIn("resolved", entry, path)
+                if path and fetch_scripts.needed(entry):
+                    self.assertRegex(entry["integrity"], "^sha512-", path)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -131,6 +131,7 @@ class Live {
       this.#asked = false;
       this.#retry = 0;
       this.#show(frame.state);
+      if (!this.me) void this.#still_signed_in(); // its first answer was lost
     } else if (frame.type === 'patch' && !this.#asked) {
       if (frame.from !== this.#revision || !this.wall) { this.#resync(); return; }
       try {
