@@ -1,8 +1,8 @@
 #pragma once
 // How many descriptors a wall needs in its largest moment, and whether this machine allows them.
 // Pure. Control and the cards worker keep one for each picture, label, badge and placeholder, to
-// hand them to a renderer that starts anew; while a layout changes those of both layouts, and of one more that is
-// drawn off screen. Control also has the clients of its API.
+// hand them to a renderer that starts anew; while a layout changes those of both layouts, and of
+// one more that is drawn off screen. Control also has the clients of its API.
 
 #include <cstddef>
 #include <memory>

@@ -1,3 +1,5 @@
+// Long because whatever touches libmosquitto and its thread of connecting stays in this file.
+
 #include "engine/control/mqtt_link.h"
 
 #include <mosquitto.h>

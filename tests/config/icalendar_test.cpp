@@ -1,3 +1,5 @@
+// Long because each way in which an event says when it occurs is a case.
+
 #include "config/icalendar.h"
 
 #include <fmt/format.h>

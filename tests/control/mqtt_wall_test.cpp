@@ -1,4 +1,5 @@
 // The wall at a real Mosquitto.
+// Long because its jobs share one broker that is started, frozen and killed.
 
 #include "engine/control/mqtt_wall.h"
 
