@@ -78,7 +78,7 @@ TEST(StatusJson, ControlSaysWhoAskedForWhat) {
 TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
     const auto empty = nlohmann::json::parse(status_json({}, {}));
     EXPECT_EQ(empty["tiles"], nlohmann::json::array());
-    EXPECT_EQ(empty.size(), 15u);
+    EXPECT_EQ(empty.size(), 17u);
 
     WallStatus wall;
     wall.name = "L\xFFunge";
