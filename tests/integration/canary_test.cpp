@@ -67,17 +67,21 @@ class Canary : public ControlRoomFixture {
         Json config = wall_json();
         config["mqtt"] = {{"host", "127.0.0.1"}, {"port", broker_port_}, {"login", "pialang"}};
         write("wall.json", config.dump());
-        const auto secrets =
-            Json{{"version", 1},
-                 {"logins",
-                  {{"gembok", {{"user", "pemirsa"}, {"password", kCameraPassword}}},
-                   {"pialang", {{"user", "dinding"}, {"password", kBrokerPassword}}}}}};
+        // Step by step: deeply nested lists of Json take compilers minutes.
+        Json secrets;
+        secrets["version"] = 1;
+        secrets["logins"]["gembok"]["user"] = "pemirsa";
+        secrets["logins"]["gembok"]["password"] = kCameraPassword;
+        secrets["logins"]["pialang"]["user"] = "dinding";
+        secrets["logins"]["pialang"]["password"] = kBrokerPassword;
         write("secrets.json", secrets.dump());
         std::filesystem::permissions(file("secrets.json"), std::filesystem::perms(0600));
         Json list = cameras_json();
-        list["cameras"].push_back({{"id", "gembok"},
-                                   {"login", "gembok"},
-                                   {"main", {{"url", cameras().url("locked", "main")}}}});
+        Json locked;
+        locked["id"] = "gembok";
+        locked["login"] = "gembok";
+        locked["main"]["url"] = cameras().url("locked", "main");
+        list["cameras"].push_back(locked);
         write("cameras.json", list.dump());
         write_layout("terkunci", {{"kiri", {{"tiles", Json::array({tile("gembok")})}}}});
     }
