@@ -45,12 +45,9 @@ Milliseconds milliseconds(double seconds) {
 // Thread: bound to control's loop.
 class WallRun {
   public:
-    WallRun(EventLoop& loop, const Log& log, const RunOptions& options, WallRuntime& wall)
-        : loop_(loop),
-          log_(log),
-          options_(options),
-          wall_(wall),
-          signals_(signal_fd(options.keeper != nullptr)) {}
+    WallRun(EventLoop& loop, const Log& log, const RunOptions& options, WallRuntime& wall,
+            UniqueFd signals)
+        : loop_(loop), log_(log), options_(options), wall_(wall), signals_(std::move(signals)) {}
 
     int run() {
         signal_watch_ = loop_.watch(signals_.get(), [this] { signalled(); });
@@ -176,6 +173,9 @@ int run_wall(const RunOptions& options) {
     // Memory of pictures goes back to the system when they do, instead of staying in the heap.
     ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     raise_descriptor_limit();
+    // Before any thread begins: one that does not block them would die of them, and the wall with
+    // it.
+    UniqueFd signals = signal_fd(options.keeper != nullptr);
     const Log log = Log::root("control", options.runtime.log_level);
     install_glib_log(log);
     const SystemClock clock;
@@ -217,7 +217,7 @@ int run_wall(const RunOptions& options) {
         }
         std::fflush(stdout);
     }
-    return WallRun(loop, log, options, **wall).run();
+    return WallRun(loop, log, options, **wall, std::move(signals)).run();
 }
 
 }  // namespace pendopo
