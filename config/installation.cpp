@@ -257,6 +257,12 @@ ConfigResult<Installation> load_installation(const std::string& wall_path,
     result.state_folder =
         result.wall.state_dir.empty() ? default_state_folder() : beside(result.wall.state_dir);
 
+    for (std::string* file :
+         {&result.wall.control.certificate_file, &result.wall.control.key_file}) {
+        if (!file->empty()) {
+            *file = beside(*file);
+        }
+    }
     if (result.wall.mqtt && !result.wall.mqtt->ca_file.empty()) {
         result.wall.mqtt->ca_file = beside(result.wall.mqtt->ca_file);
     }

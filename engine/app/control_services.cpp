@@ -29,6 +29,10 @@ std::string machine_name() {
                                                                             : "localhost";
 }
 
+bool listens_everywhere(std::string_view address) {
+    return address == "0.0.0.0" || address == "::";
+}
+
 // A state that was kept by a version that had no login.
 bool ran_without_login(const std::filesystem::path& state_folder) {
     std::error_code ignored;
@@ -96,6 +100,10 @@ Result<void> ControlServices::find_certificate() {
     }
     auto facts = check_tls_files(files_, clock_.wall_now());
     if (!facts && own) {
+        if (facts.error().code() != ErrorCode::not_found) {
+            log_.warn("the wall's own certificate is made anew, and browsers will ask again: {}",
+                      facts.error().message());
+        }
         std::vector<std::string> names = machine_names();
         std::ranges::copy(control_.names, std::back_inserter(names));
         auto made =
@@ -121,6 +129,10 @@ Result<void> ControlServices::listen() {
     options.names = control_.names;
     options.names.push_back(machine_name());
     options.endpoints = {{control_.address, control_.port, tls_}};
+    if (!listens_everywhere(control_.address) && !is_loopback(control_.address)) {
+        options.endpoints.push_back(
+            {"127.0.0.1", control_.port, tls_});  // for this machine's console
+    }
     if (tls_) {
         if (auto found = find_certificate(); !found) {
             return found;

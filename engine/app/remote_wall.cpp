@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <system_error>
 
 #include "config/text_file.h"
 #include "engine/control/console_token.h"
@@ -18,15 +20,26 @@ using Json = nlohmann::json;
 constexpr int kUsualPort = 7600;
 constexpr size_t kMostTokenBytes = 256;
 
-// Of "http://127.0.0.1:7600/"; the usual one where none is said.
-int port_of(const std::string& url) {
-    const size_t host = url.find("://");
-    const size_t colon = url.rfind(':');
-    int port = kUsualPort;
-    if (host != std::string::npos && colon != std::string::npos && colon > host) {
-        std::from_chars(url.data() + colon + 1, url.data() + url.size(), port);
+// The port of an address of this very machine, "http://127.0.0.1:7600/"; nothing for another one:
+// this machine's token is not for others to see.
+std::optional<int> port_here(const std::string& url) {
+    for (const std::string_view here : {"http://127.0.0.1", "http://localhost", "http://[::1]"}) {
+        if (!url.starts_with(here)) {
+            continue;
+        }
+        std::string_view rest = std::string_view(url).substr(here.size());
+        rest = rest.substr(0, rest.find('/'));
+        if (rest.empty()) {
+            return kUsualPort;
+        }
+        int port = 0;
+        const auto [end, failed] =
+            std::from_chars(rest.data() + 1, rest.data() + rest.size(), port);
+        if (rest.front() == ':' && failed == std::errc() && end == rest.data() + rest.size()) {
+            return port;
+        }
     }
-    return port;
+    return std::nullopt;
 }
 
 std::string trimmed(std::string text) {
@@ -37,7 +50,8 @@ std::string trimmed(std::string text) {
 // Without one nobody asks, and the wall says so.
 Result<std::string> token_of(const RemoteWall& wall) {
     if (wall.token_file.empty()) {
-        return find_console_token(port_of(wall.url)).value_or("");
+        const auto port = port_here(wall.url);
+        return port ? find_console_token(*port).value_or("") : "";
     }
     auto text = read_text_file(wall.token_file, FileAccess::owner_only, kMostTokenBytes);
     if (!text) {

@@ -115,11 +115,15 @@ void WallRuntime::update_soon() {
 void WallRuntime::update() {
     update_due_ = false;
     update_timer_.reset();
-    if (stopping_ || takeover_.waits()) {
+    if (stopping_) {
+        return;
+    }
+    keep_state();
+    if (takeover_.waits()) {
+        hand_over();  // what is told meanwhile is not lost, whatever becomes of this control
         return;
     }
     const Instant at = offset_.instant(clock_);
-    keep_state();
     drop_rehearsal_of_hidden();
     book_.figures_said();
     if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {

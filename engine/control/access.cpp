@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/control/console_token.h"
+#include "engine/control/panel_address.h"
 #include "engine/control/secret.h"
 #include "engine/wall/command.h"
 
@@ -168,7 +169,8 @@ Result<Caller> Access::who(const HttpRequest& request) {
 }
 
 Result<Caller> Access::caller_of_token(std::string_view token, const HttpRequest& request) {
-    if (!console_token_.empty() && equal_in_constant_time(token, console_token_)) {
+    if (!console_token_.empty() && equal_in_constant_time(token, console_token_) &&
+        is_loopback(request.peer)) {
         return Caller{
             {std::string(kConsole), Role::technician, "cli"}, false, std::string(kConsole)};
     }

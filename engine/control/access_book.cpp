@@ -52,7 +52,8 @@ tl::unexpected<Error> too_many(std::string_view indonesian, std::string_view eng
 
 bool last_technician(const AccessBook& book, const std::string& name) {
     return std::none_of(book.users.begin(), book.users.end(), [&](const auto& row) {
-        return row.first != name && row.second.role == Role::technician;
+        return row.first != name && row.second.role == Role::technician &&
+               !row.second.password_hash.empty();
     });
 }
 

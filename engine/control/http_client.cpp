@@ -55,6 +55,7 @@ Result<HttpAnswer> ask(const char* method, const std::string& base, const HttpQu
         return fail(ErrorCode::invalid, "wall address: got \"" + base +
                                             "\"; expected one like \"http://127.0.0.1:7600\"");
     }
+    soup_message_add_flags(message.get(), SOUP_MESSAGE_NO_REDIRECT);
     if (!question.token.empty()) {
         soup_message_headers_append(soup_message_get_request_headers(message.get()),
                                     "Authorization", ("Bearer " + question.token).c_str());
