@@ -149,12 +149,10 @@ Result<void> ControlServices::listen() {
     }
     server_ = std::move(*server);
     server_->on_upgrade([this](const HttpRequest& request) { return api_.upgrade(request); });
-    if (!access_.console_token().empty()) {
-        if (auto told = publish_console_token(server_->port(), access_.console_token()); !told) {
-            token_problem_ =
-                told.error().message() + "; verbs like \"pendopo status\" need --config";
-            log_.warn("{}", token_problem_);
-        }
+    if (auto told = publish_console_token(server_->port(), access_.console_token()); !told) {
+        token_problem_ =
+            told.error().message() + "; verbs like \"pendopo status\" need --token-file";
+        log_.warn("{}", token_problem_);
     }
     return {};
 }

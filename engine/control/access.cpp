@@ -96,13 +96,14 @@ Access::Access(EventLoop& loop, const Clock& clock, Log log, AccessOptions optio
       keeper_(loop, clock, options.state_folder, log.child("access")),
       audit_(loop, clock, options.state_folder, log.child("audit"), options.most_audit_bytes),
       hasher_(loop, options.cost) {
-    if (auto token = make_console_token(options.state_folder)) {
-        console_token_ = std::move(*token);
-    } else {
+    // The console has to come in whatever the disk does: programs of this user also find the token
+    // by the wall's port.
+    console_token_ = random_token();
+    if (const auto kept = keep_console_token(options.state_folder, console_token_); !kept) {
         console_problem_ = fmt::format(
-            "the command line cannot sign in at this wall ({}); mend the state folder and start "
-            "the wall again",
-            token.error().message());
+            "the console's token cannot be kept ({}); mend the state folder and start the wall "
+            "again",
+            kept.error().message());
     }
     const std::string link = random_token();
     const auto made = keeper_.change([hash = token_hash(link), now = now_ms()](AccessBook& each) {
@@ -169,8 +170,7 @@ Result<Caller> Access::who(const HttpRequest& request) {
 }
 
 Result<Caller> Access::caller_of_token(std::string_view token, const HttpRequest& request) {
-    if (!console_token_.empty() && equal_in_constant_time(token, console_token_) &&
-        is_loopback(request.peer)) {
+    if (equal_in_constant_time(token, console_token_) && is_loopback(request.peer)) {
         return Caller{
             {std::string(kConsole), Role::technician, "cli"}, false, std::string(kConsole)};
     }

@@ -45,7 +45,7 @@ class Access final : public Gatekeeper, public AccessDesk {
     ~Access() override;
 
     const std::string& first_link() const { return first_link_; }        // empty: none is needed
-    const std::string& console_token() const { return console_token_; }  // empty: there is none
+    const std::string& console_token() const { return console_token_; }
     // Trouble with the files, for the state document; each for people.
     std::vector<std::string> problems() const;
     // Called with the name of whoever lost a session, a token or a role: close what is open.
@@ -92,7 +92,7 @@ class Access final : public Gatekeeper, public AccessDesk {
 
     EventLoop& loop_;
     const Clock& clock_;
-    std::string console_token_;  // empty: there is none
+    std::string console_token_;
     std::string console_problem_;
     std::string first_link_;
     SignInLimit limit_;

@@ -9,7 +9,6 @@
 #include <system_error>
 
 #include "config/text_file.h"
-#include "engine/control/secret.h"
 
 namespace pendopo {
 namespace {
@@ -61,17 +60,14 @@ void withdraw_console_token(int port) {
     std::filesystem::remove(shared_file(port), ignored);
 }
 
-Result<std::string> make_console_token(const std::filesystem::path& state_folder) {
+Result<void> keep_console_token(const std::filesystem::path& state_folder,
+                                const std::string& token) {
     std::error_code error;
     std::filesystem::create_directories(state_folder, error);
     if (error) {
         return fail(ErrorCode::io, state_folder.string() + ": " + error.message());
     }
-    std::string token = random_token();
-    if (auto written = replace_file(state_folder / kFile, token, 0600); !written) {
-        return fail(written.error());
-    }
-    return token;
+    return replace_file(state_folder / kFile, token, 0600);
 }
 
 Result<std::string> read_console_token(const std::filesystem::path& state_folder) {

@@ -9,8 +9,9 @@
 
 namespace pendopo {
 
-// A new token at each start of control. Errors: io.
-Result<std::string> make_console_token(const std::filesystem::path& state_folder);
+// A new one is kept at each start of control. Errors: io.
+Result<void> keep_console_token(const std::filesystem::path& state_folder,
+                                const std::string& token);
 // Where programs of the same user find it who know the wall by its port alone: a file of mode 0600
 // in a folder of that user's own. Errors: io, refused (the folder is another user's).
 Result<void> publish_console_token(int port, const std::string& token);

@@ -109,7 +109,7 @@ TEST_F(AccessFilesTest, WhateverIsWrongWithTheFolderPeopleComeIn) {
     start();
     ASSERT_TRUE(test::turn_until(loop, [&] { return access->problems().size() == 3; }));
     EXPECT_NE(access->problems()[0].find("control.db was damaged"), std::string::npos);
-    EXPECT_NE(access->problems()[2].find("the command line cannot sign in at this wall ("),
+    EXPECT_NE(access->problems()[2].find("the console's token cannot be kept ("),
               std::string::npos);
     EXPECT_TRUE(access->sign_in_with_link(access->first_link(), from("192.0.2.7")));
 }
