@@ -118,9 +118,11 @@ void WallRuntime::update() {
     if (stopping_) {
         return;
     }
-    keep_state();
+    const bool told = keep_state();
     if (takeover_.waits()) {
-        hand_over();  // what is told meanwhile is not lost, whatever becomes of this control
+        if (told) {
+            hand_over();  // it is not lost, whatever becomes of this control meanwhile
+        }
         return;
     }
     const Instant at = offset_.instant(clock_);
@@ -200,11 +202,11 @@ void WallRuntime::advance() {
     update();
 }
 
-// A state that changed is remembered at once, and left to the next control.
-void WallRuntime::keep_state() {
+// A state that changed is remembered at once. True: it did since this control began.
+bool WallRuntime::keep_state() {
     const WallState& state = wall_.state();
     if (state.revision == kept_revision_) {
-        return;
+        return false;
     }
     const bool is_first = kept_revision_ == 0;
     kept_revision_ = state.revision;
@@ -213,6 +215,7 @@ void WallRuntime::keep_state() {
     if (options_.remember_state && (!is_first || options_.handover)) {
         memory_.remember(state_text_, clock_.now());
     }
+    return !is_first;
 }
 
 void WallRuntime::reload_if_changed() {

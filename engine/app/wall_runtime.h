@@ -126,7 +126,7 @@ class WallRuntime final : public WallControl {
     void drop_rehearsal_of_hidden();
     void tell_ingest_plans();
     void advance();  // tours, and what begins or ends by itself
-    void keep_state();
+    bool keep_state();
     void say(const Command& command, const Principal& principal);
     void key_pressed(const std::string& key);
     void reload_if_changed();

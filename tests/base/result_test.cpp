@@ -26,7 +26,7 @@ TEST(Error, EveryCodeHasAWordOfItsOwn) {
     }
     EXPECT_EQ(words, (std::set<std::string_view>{"invalid", "not_found", "unreachable", "timed_out",
                                                  "unauthorized", "refused", "unsupported",
-                                                 "exhausted", "stopped", "io"}));
+                                                 "exhausted", "stopped", "conflict", "io"}));
 }
 
 TEST(Result, IsAValueOrAnError) {
