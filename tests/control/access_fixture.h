@@ -27,9 +27,9 @@ inline HttpRequest from(const std::string& peer, const std::string& session = {}
     request.cookie = session.empty() ? "" : "theme=dark; pendopo_session=" + session;
     return request;
 }
-inline HttpRequest bearer(const std::string& token) {
+inline HttpRequest bearer(const std::string& token, const std::string& peer = "192.0.2.9") {
     HttpRequest request;
-    request.peer = "192.0.2.9";
+    request.peer = peer;
     request.authorization = "Bearer " + token;
     return request;
 }

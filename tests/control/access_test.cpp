@@ -125,7 +125,7 @@ TEST_F(AccessTest, GuessingIsSlowedDownAndLocksOutNeitherWhoIsInNorTheConsole) {
               ErrorCode::exhausted);
     EXPECT_TRUE(sign_in("technician", kPassword, from("192.0.2.7")));
     EXPECT_TRUE(access->who(from("192.0.2.7", token_of(in))));
-    EXPECT_TRUE(access->who(bearer(*read_console_token(folder.path()))));
+    EXPECT_TRUE(access->who(bearer(*read_console_token(folder.path()), "127.0.0.1")));
 }
 
 TEST_F(AccessTest, APasswordIsChangedWithTheOldOneAndEndsOtherSessions) {
