@@ -88,7 +88,12 @@ TEST_F(HostileClients, EveryRequestOfTheTableIsAnsweredAndControlStaysSmallAndQu
     });
     for (const HostileRequest& row : hostile_requests()) {
         const std::string answer = exchange(port(), row.bytes);
-        EXPECT_TRUE(answer.substr(0, 12).ends_with(" " + std::to_string(row.status)))
+        // Nobody signed in: a request that is well formed gets no further than that. What the API
+        // says to somebody is tests/control/hostile_requests_test.cpp's.
+        const bool well_formed = row.status == 200 || row.status == 400 || row.status == 404;
+        const std::string status = answer.substr(0, 12);
+        EXPECT_TRUE(status.ends_with(" " + std::to_string(row.status)) ||
+                    (well_formed && status.ends_with(" 401")))
             << row.name << ": " << answer.substr(0, 200);
     }
     done = true;

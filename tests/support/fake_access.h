@@ -72,7 +72,7 @@ class FakeAccess final : public Gatekeeper, public AccessDesk {
 
     void sign_in(const std::string& name, const std::string& password, const HttpRequest&,
                  DoneSignIn done) override {
-        hashing.push_back([this, name, password, done = std::move(done)] {
+        hashing.push_back([name, password, done = std::move(done)] {
             if (name == "siti" && password == "benar") {
                 done(SignedIn{{{"siti", Role::operate, "panel 127.0.0.1"}, false, "session/1"},
                               "pendopo=s3cret; HttpOnly"});
