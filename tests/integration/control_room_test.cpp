@@ -239,7 +239,8 @@ TEST_F(ControlRoom, ARehearsedLayoutIsDrawnOffScreenAndTaken) {
 TEST_F(ControlRoom, TheOtherCommandsEachHaveAReadableState) {
     ASSERT_NO_FATAL_FAILURE(start_live_wall());
     std::vector<std::string> layouts;
-    for (const Json& layout : state().at("layouts")) {
+    const Json before = state();
+    for (const Json& layout : before.at("layouts")) {
         layouts.push_back(layout.at("id"));
     }
     const auto first = std::ranges::find(layouts, "berdua");
