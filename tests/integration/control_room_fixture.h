@@ -51,7 +51,7 @@ class ControlRoomFixture : public WallFixture {
         EXPECT_FALSE(answer.body.value("tag", "").empty()) << answer.text;
     }
     bool wait_for_layout(const std::string& layout) {
-        return wait_for([&](const Json& now) { return now.at("layout") == layout; });
+        return wait_for([&](const Json& now) { return now.value("layout", "") == layout; });
     }
     // The layout is shown and every camera of it seen on the screen.
     bool wait_until_seen(const std::string& layout) {
