@@ -44,7 +44,7 @@ class Access final : public Gatekeeper, public AccessDesk {
     Access(EventLoop& loop, const Clock& clock, Log log, AccessOptions options);
     ~Access() override;
 
-    const std::string& first_link() const { return first_link_; }        // empty: none is needed
+    const std::string& first_link() const { return first_link_; }  // empty: none is needed
     const std::string& console_token() const { return console_token_; }
     // Trouble with the files, for the state document; each for people.
     std::vector<std::string> problems() const;
