@@ -124,8 +124,6 @@ class WallRuntime final : public WallControl {
     void update_soon();
     PicturesByCamera wanted_pictures() const;
     void drop_rehearsal_of_hidden();
-    bool has_figures(const RehearsalPlans& plans) const;
-    void send_rehearsal();
     void tell_ingest_plans();
     void advance();  // tours, and what begins or ends by itself
     bool keep_state();
@@ -165,7 +163,6 @@ class WallRuntime final : public WallControl {
     mutable PlanAhead plan_ahead_;  // remembers only
 
     std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
-    EventLoop::Handle rehearsal_timer_;
     PendingCaptures captures_;
     Takeover takeover_;
     std::optional<Handover> handed_over_;

@@ -12,11 +12,7 @@ namespace pendopo {
 namespace {
 
 // Pictures of hidden cameras come within a second; those that do not are drawn as they are.
-constexpr int kRehearsalWaitMs = 1500;
-// Its cards are given as long to have their figures, and then a moment to be drawn.
-constexpr Milliseconds kRehearsalLook{100};
-constexpr int kMostLooks = 12;
-constexpr int kLooksToDraw = 2;
+constexpr int kRehearsalWaitMs = 2000;
 
 }  // namespace
 
@@ -99,29 +95,10 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
             done(std::move(picture));
         },
         PendingCaptures::kRehearsalDeadline);
+    const ToRender request = plans->scene;
     rehearsal_ = std::move(plans);
     update_soon();
-    rehearsal_timer_ = loop_.every(kRehearsalLook, [this, looks = 0, good = 0]() mutable {
-        good += rehearsal_ && has_figures(*rehearsal_) ? 1 : 0;
-        if (!rehearsal_ || good > kLooksToDraw || ++looks > kMostLooks) {
-            send_rehearsal();
-        }
-    });
-}
-
-// Cards that were drawn before their figures came would show that they wait.
-bool WallRuntime::has_figures(const RehearsalPlans& plans) const {
-    return std::ranges::all_of(plans.cards, [this](const CardItem& item) {
-        return item.kind != CardKind::card || feed_.is_filled(item.key);
-    });
-}
-
-void WallRuntime::send_rehearsal() {
-    rehearsal_timer_.reset();
-    if (rehearsal_ && workers_.render() != nullptr) {
-        const ToRender request = rehearsal_->scene;
-        static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
-    }
+    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
 }
 
 // What was hidden after the picture was asked for is neither decoded for it nor shown on it. What
