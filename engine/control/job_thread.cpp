@@ -43,7 +43,7 @@ class JobThread::Thread {
 
   private:
     void run() {
-        constexpr int kNiceness = 10;  // signing in must not take the processor from the wall
+        constexpr int kNiceness = 10;  // none of it may take the processor from the wall
         ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
         std::unique_lock lock(mutex_);
         while (true) {

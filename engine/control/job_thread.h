@@ -1,6 +1,6 @@
 #pragma once
-// A thread for what would hold up control's loop: hashing, the disk. One job at a time, in order;
-// few may wait.
+// A thread for what would hold up control's loop: hashing, encoding, the disk. One job at a time,
+// in order; few may wait.
 
 #include <cstddef>
 #include <functional>

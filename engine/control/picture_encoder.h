@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/base/result.h"
+#include "engine/control/job_thread.h"
 #include "engine/control/wall_control.h"
 #include "engine/ipc/event_loop.h"
 
@@ -32,7 +33,6 @@ class PictureEncoder {
     void encode(CapturedPicture picture, PictureFormat format, Done done);
 
   private:
-    class Thread;
     struct Orders {
         std::map<uint64_t, Done> waiting;  // by number; touched on the loop alone
     };
@@ -40,7 +40,7 @@ class PictureEncoder {
 
     EventLoop& loop_;
     std::shared_ptr<Orders> orders_;
-    std::unique_ptr<Thread> thread_;
+    std::unique_ptr<JobThread> thread_;
     uint64_t next_ = 1;
 };
 
