@@ -20,6 +20,7 @@ namespace pendopo {
 namespace {
 
 constexpr int kLookAtCertificate = 5;  // seconds
+constexpr int kCertificateGrowsOld = 3600;
 constexpr Milliseconds kBrokerGap{100};
 constexpr const char* kOwnCertificate = "tls";
 
@@ -218,11 +219,24 @@ void ControlServices::tick() {
     api_.stream().changed(ChangeKind::measured);
     tell_broker();
     if (tls_ && ++seconds_ % kLookAtCertificate == 0) {
-        // A pair that is being written, or is no good, leaves the one before in use.
-        const auto facts = check_tls_files(files_, clock_.wall_now());
-        const auto loaded = facts ? server_->reload_tls() : Result<void>(fail(facts.error()));
-        certificate_problem_ = loaded ? facts->warning : loaded.error().message();
+        follow_certificate();
     }
+}
+
+// A pair that is being written, or is no good, leaves the one before in use and is tried again. One
+// that nobody touched is read each hour, as it may have grown old.
+void ControlServices::follow_certificate() {
+    std::error_code failed;
+    const std::array written{std::filesystem::last_write_time(files_.certificate, failed),
+                             std::filesystem::last_write_time(files_.key, failed)};
+    if (!failed && written == certificate_written_ && certificate_problem_.empty() &&
+        seconds_ % kCertificateGrowsOld != 0) {
+        return;
+    }
+    certificate_written_ = written;
+    const auto facts = check_tls_files(files_, clock_.wall_now());
+    const auto loaded = facts ? server_->reload_tls() : Result<void>(fail(facts.error()));
+    certificate_problem_ = loaded ? facts->warning : loaded.error().message();
 }
 
 void ControlServices::tell_broker() {

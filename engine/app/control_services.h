@@ -2,6 +2,8 @@
 // How people and programs reach a running wall: who may (access), what they may say (API), by which
 // ways (HTTP and WebSockets, MQTT). Made beside the wall by run_wall, which ends it first.
 
+#include <array>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <string>
@@ -42,6 +44,7 @@ class ControlServices {
     Result<void> listen();
     Result<void> find_certificate();
     void tick();
+    void follow_certificate();
     void tell_broker();
     void forget_hidden();
 
@@ -54,6 +57,7 @@ class ControlServices {
     bool tls_ = false;
     TlsFiles files_;
     std::string certificate_problem_;
+    std::array<std::filesystem::file_time_type, 2> certificate_written_{};  // of its two files
     std::string fingerprint_;
     std::string token_problem_;
     Access access_;

@@ -65,8 +65,6 @@ void Api::command(const ApiCallPtr& call) {
         call->respond(error_response(done.error()));
         return;
     }
-    log_.info("command word={} by={} from=\"{}\" revision={}", row_of(*command).word,
-              principal.name, principal.from, done->revision);
     call->respond(good(json_line({{"tag", done->tag}, {"revision", done->revision}})));
 }
 
