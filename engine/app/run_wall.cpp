@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/app/control_services.h"
 #include "engine/app/process_worker.h"
@@ -76,6 +78,8 @@ class WallRun {
     }
 
   private:
+    static constexpr int kPictureTries = 3;
+
     // Of --seconds, which count from the first control's start.
     Milliseconds time_left() const {
         const Milliseconds ran(options_.keeper == nullptr ? 0 : options_.keeper->greeting().ran_ms);
@@ -105,12 +109,29 @@ class WallRun {
         }
         std::error_code failed;
         std::filesystem::create_directories(options_.out_folder, failed);
-        pending_ = wall_.model().config.displays.size();
         for (const DisplayConfig& display : wall_.model().config.displays) {
-            wall_.capture(display.id, 0, [this, id = display.id](Result<CapturedPicture> picture) {
-                save(id, std::move(picture));
-            });
+            to_picture_.push_back(display.id);
         }
+        std::ranges::reverse(to_picture_);
+        picture_next(kPictureTries);
+    }
+
+    // One display after the other: writing a PNG takes this loop a second on a slow machine, in
+    // which the time of the others' pictures would run out.
+    void picture_next(int tries) {
+        if (to_picture_.empty()) {
+            stop();
+            return;
+        }
+        wall_.capture(to_picture_.back(), 0, [this, tries](Result<CapturedPicture> picture) {
+            if (!picture && tries > 1) {
+                picture_next(tries - 1);
+                return;
+            }
+            save(to_picture_.back(), std::move(picture));
+            to_picture_.pop_back();
+            picture_next(kPictureTries);
+        });
     }
 
     void save(const std::string& display, Result<CapturedPicture> picture) {
@@ -123,9 +144,6 @@ class WallRun {
         } else {
             fmt::print(stderr, "{}: {}\n", path.string(), written.error().message());
             exit_status_ = 1;
-        }
-        if (--pending_ == 0) {
-            stop();
         }
     }
 
@@ -151,7 +169,7 @@ class WallRun {
     int live_for_ = 0;  // looks in a row
     bool finishing_ = false;
     bool stopping_ = false;
-    size_t pending_ = 0;
+    std::vector<std::string> to_picture_;  // displays, the last first
     int exit_status_ = 0;
 };
 
