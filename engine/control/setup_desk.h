@@ -191,7 +191,9 @@ class SetupDesk {
     using Done = std::function<void(Result<T>)>;
     template <class T>
     using DraftDone = std::function<void(tl::expected<T, DraftError>)>;
+    using CheckDone = std::function<void(tl::expected<Proposal, SaveError>)>;
     using SaveDone = std::function<void(SaveOutcome)>;
+    using UploadDone = std::function<void(tl::expected<StoredFile, SaveError>)>;
 
     virtual ~SetupDesk() = default;
 
@@ -199,7 +201,7 @@ class SetupDesk {
     // those of ConfigStore; exhausted (too much waits already).
     virtual void config_files(Done<ConfigListing> done) = 0;
     virtual void config_file(const std::string& file, Done<ConfigDocument> done) = 0;
-    virtual void check_config(std::vector<FileChange> changes, Done<Proposal> done) = 0;
+    virtual void check_config(std::vector<FileChange> changes, CheckDone done) = 0;
     virtual void save_config(std::vector<FileChange> changes, const std::string& by,
                              SaveDone done) = 0;
     virtual void generations(const std::string& file, Done<std::vector<Generation>> done) = 0;
@@ -237,8 +239,7 @@ class SetupDesk {
     virtual void preview_source(const std::string& source, DraftDone<std::string> done) = 0;
     // Errors: invalid (its name, its kind), conflict (another file has that name; its message says
     // so, and `current` of the SaveError its revision), io.
-    virtual void store_upload(Upload upload,
-                              std::function<void(tl::expected<StoredFile, SaveError>)> done) = 0;
+    virtual void store_upload(Upload upload, UploadDone done) = 0;
     // A card with the figures that the wall has now. Errors: invalid, timed_out, exhausted.
     virtual void card_preview(const CardDraft& draft, DraftDone<CapturedPicture> done) = 0;
 };
