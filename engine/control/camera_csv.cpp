@@ -1,3 +1,4 @@
+// Long because a row of the table passes through all of it: words, login, groups, changes.
 #include "engine/control/camera_csv.h"
 
 #include <fmt/format.h>

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
@@ -20,7 +21,6 @@
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
-#include "engine/control/wall_control.h"
 
 namespace pendopo {
 
@@ -94,14 +94,14 @@ struct DiscoveryStatus {
     std::vector<FoundDevice> devices;
     LocalText problem;
 };
-struct DeviceStream {
+struct FoundStream {
     std::string name;
     std::string url;
     std::string codec;
     PixelSize size;  // {0, 0}: not said
     double fps = 0;  // likewise
     double kbps = 0;
-    std::string use;  // "main", "sub" …; what it is good for
+    std::string use;  // "main", "sub" or empty: what it is good for
 };
 struct DeviceStreams {
     std::string make;
@@ -109,17 +109,9 @@ struct DeviceStreams {
     std::string firmware;
     std::string serial;
     std::optional<double> clock_skew_s;
-    std::vector<DeviceStream> streams;
+    std::vector<FoundStream> streams;
     LocalText problem;
-};
-// How the streams of a make are addressed, {host} and {channel} left open.
-struct VendorAddresses {
-    std::string make;
-    std::vector<std::string> also;
-    std::string main;
-    std::string sub;
-    LocalText note;
-    std::string source;  // where this is written
+    LocalText note;  // it worked, but …
 };
 // What a CSV would make of cameras.json. Nothing is saved.
 struct CameraImport {
@@ -191,6 +183,7 @@ class SetupDesk {
     using Done = std::function<void(Result<T>)>;
     template <class T>
     using DraftDone = std::function<void(tl::expected<T, DraftError>)>;
+    using PictureBytes = std::shared_ptr<const std::string>;
     using CheckDone = std::function<void(tl::expected<Proposal, SaveError>)>;
     using SaveDone = std::function<void(SaveOutcome)>;
     using UploadDone = std::function<void(tl::expected<StoredFile, SaveError>)>;
@@ -219,12 +212,11 @@ class SetupDesk {
     // such probe), exhausted.
     virtual void start_probe(const ProbeWanted& wanted, Done<std::string> done) = 0;
     virtual Result<ProbeStatus> probe(const std::string& id) const = 0;
-    virtual void probe_picture(const std::string& id, Done<std::string> done) = 0;  // JPEG
+    virtual Result<PictureBytes> probe_picture(const std::string& id) const = 0;  // JPEG
     virtual Result<void> cancel_probe(const std::string& id) = 0;
     virtual Result<std::string> start_discovery(const DiscoveryWanted& wanted) = 0;
     virtual Result<DiscoveryStatus> discovery(const std::string& id) const = 0;
     virtual void device_streams(const CameraAccess& device, Done<DeviceStreams> done) = 0;
-    virtual std::vector<VendorAddresses> vendors() const = 0;
 
     // cameras.json as a table, and a table as a new cameras.json.
     virtual void export_cameras(Done<std::string> done) = 0;
@@ -241,7 +233,7 @@ class SetupDesk {
     // so, and `current` of the SaveError its revision), io.
     virtual void store_upload(Upload upload, UploadDone done) = 0;
     // A card with the figures that the wall has now. Errors: invalid, timed_out, exhausted.
-    virtual void card_preview(const CardDraft& draft, DraftDone<CapturedPicture> done) = 0;
+    virtual void card_preview(const CardDraft& draft, DraftDone<PictureBytes> done) = 0;  // PNG
 };
 
 }  // namespace pendopo
