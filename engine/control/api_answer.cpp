@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/check.h"
+
 namespace pendopo {
 HttpResponse good(std::string body, std::string_view content_type) {
     HttpResponse response;
@@ -69,13 +71,29 @@ Result<void> check_no_body(const HttpRequest& request) {
     return request.body.empty() ? Result<void>() : read_body(request, [](ObjectReader&) {});
 }
 
-std::string object_in_body(const HttpRequest& request, const std::string& key) {
+Result<std::string> read_draft(const HttpRequest& request, const std::string& key,
+                               const std::function<void(ObjectReader&)>& others) {
     using Json = nlohmann::ordered_json;
+    bool there = false;
+    const auto read = read_body(
+        request,
+        [&](ObjectReader& body) {
+            there = body.object(key, [](const JsonNode&) {});
+            if (!body.has(key)) {
+                body.problems().add(body.node(),
+                                    '"' + key + "\" is missing; expected what a file of it has");
+            }
+            if (others) {
+                others(body);
+            }
+        },
+        kDraftLimits);
+    if (!read) {
+        return fail(read.error());
+    }
+    CHECK(there);
     const Json body = Json::parse(request.body, nullptr, false);
-    const auto found = body.is_object() ? body.find(key) : body.end();
-    return found == body.end() || !found->is_object()
-               ? std::string()
-               : found->dump(-1, ' ', false, Json::error_handler_t::replace);
+    return body[key].dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<std::string> query_word(const HttpRequest& request, const std::string& name) {

@@ -30,9 +30,10 @@ Result<void> check_body_size(const HttpRequest& request, const JsonLimits& limit
 // invalid, with every problem.
 Result<void> read_body(const HttpRequest& request, const std::function<void(ObjectReader&)>& read,
                        const JsonLimits& limits = kBodyLimits);
-// The JSON object that stands at a key of a body that read_body() found good, as text; its reader
-// has to ask for the key. Empty: there is none.
-std::string object_in_body(const HttpRequest& request, const std::string& key);
+// A body that holds a layout, card or source at `key`: its text. `others` reads the keys beside it.
+// Errors: invalid, with every problem.
+Result<std::string> read_draft(const HttpRequest& request, const std::string& key,
+                               const std::function<void(ObjectReader&)>& others = {});
 // For routes that take none: nothing or {} is good. Errors: as above.
 Result<void> check_no_body(const HttpRequest& request);
 

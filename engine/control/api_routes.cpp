@@ -2,6 +2,8 @@
 // than its word.
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "engine/control/api.h"
 
@@ -211,7 +213,12 @@ std::span<const Route> Api::routes() {
                &Api::openapi}),
     };
     static_assert(std::ranges::all_of(kRoutes, is_complete));
-    return kRoutes;
+    static const std::vector<Route> all = [] {
+        std::vector<Route> rows(std::begin(kRoutes), std::end(kRoutes));
+        std::ranges::copy(setup_routes(), std::back_inserter(rows));
+        return rows;
+    }();
+    return all;
 }
 
 }  // namespace pendopo

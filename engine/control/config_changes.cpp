@@ -58,8 +58,8 @@ FileChange read_file_change(const JsonNode& node, const Json& raw, Problems& pro
         change.changes.push_back(read_change(each, raw["changes"][at++], problems));
     });
     change.remove = reader.boolean("remove", false);
-    const int said = (reader.has("text") ? 1 : 0) + (reader.has("changes") ? 1 : 0) +
-                     (change.remove ? 1 : 0);
+    const int said =
+        (reader.has("text") ? 1 : 0) + (reader.has("changes") ? 1 : 0) + (change.remove ? 1 : 0);
     if (said != 1) {
         problems.add(node, "expected one of \"text\", \"changes\" and \"remove\": true");
     }
@@ -150,8 +150,8 @@ SavedBrief brief_of(const std::vector<SavedFile>& files) {
             break;
         }
         before[file.file] = gone(file.revision_before);
-        after[file.file] = fmt::format("{} +{} -{}", gone(file.revision), file.lines_added,
-                                       file.lines_removed);
+        after[file.file] =
+            fmt::format("{} +{} -{}", gone(file.revision), file.lines_added, file.lines_removed);
     }
     return {text_of(before), text_of(after)};
 }

@@ -142,7 +142,8 @@ Json responses(const Route& route) {
         all["409"] = {{"description", "the file was changed meanwhile; what it says now"},
                       {"content", json_content(schema::component("error_conflict"))}};
     }
-    if (route.body == "config_changes" || route.body == "restore" || route.body.ends_with("_draft")) {
+    if (route.body == "config_changes" || route.body == "restore" ||
+        route.body.ends_with("_draft")) {
         all["422"] = {{"description", "what was sent is wrong, and where"},
                       {"content", json_content(schema::component("error_problems"))}};
     }
@@ -185,7 +186,8 @@ Json openapi_document(std::span<const Route> routes) {
     Json paths = Json::object();
     Json tags = Json::array();
     for (const Route& route : routes) {
-        paths[std::string(route.pattern)][route.method == "GET" ? "get" : "post"] = operation(route);
+        paths[std::string(route.pattern)][route.method == "GET" ? "get" : "post"] =
+            operation(route);
         const Json tag = {{"name", route.tag}};
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
             tags.push_back(tag);

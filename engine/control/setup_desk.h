@@ -219,7 +219,7 @@ class SetupDesk {
     virtual void device_streams(const CameraAccess& device, Done<DeviceStreams> done) = 0;
 
     // cameras.json as a table, and a table as a new cameras.json.
-    virtual void export_cameras(Done<std::string> done) = 0;
+    virtual void export_cameras(char separator, Done<std::string> done) = 0;
     virtual void import_cameras(std::string csv, Done<CameraImport> done) = 0;
 
     // A layout (JSON of a layout file) that need not be installed.
