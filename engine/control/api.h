@@ -145,11 +145,11 @@ class Api {
             }
         };
     }
-    // Answers with what `document` makes of it.
-    template <class Document>
-    auto when_told(const ApiCallPtr& call, Document document) {
-        return later([this, call, document = std::move(document)](const auto& answer) {
-            conclude(*call, answer ? Result<HttpResponse>(document(*answer))
+    // Answers with what `say` makes of it.
+    template <class Say>
+    auto when_told(const ApiCallPtr& call, Say say) {
+        return later([this, call, say = std::move(say)](const auto& answer) {
+            conclude(*call, answer ? Result<HttpResponse>(say(*answer))
                                    : Result<HttpResponse>(fail(answer.error())));
         });
     }
