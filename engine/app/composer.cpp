@@ -334,22 +334,17 @@ WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath pat
     return Composer(wall, reports, path, instant).compose();
 }
 
-std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const std::string& layout,
+std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,
                                                 const std::string& display, int max_width,
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant) {
-    const auto& layouts = wall.model().layouts;
-    const auto found = std::ranges::find(layouts, layout, &WallLayout::id);
-    if (found == layouts.end()) {
-        return std::nullopt;
-    }
     const std::vector<PixelRect> places =
-        rehearsal_places(found->scene, wall.model().config, display,
+        rehearsal_places(scene, wall.model().config, display,
                          std::clamp(max_width, kSmallestRehearsal, kLargestRehearsal));
     if (std::ranges::all_of(places, &PixelRect::empty)) {
         return std::nullopt;
     }
-    return Composer(wall, reports, path, instant).rehearse(found->scene, places);
+    return Composer(wall, reports, path, instant).rehearse(scene, places);
 }
 
 CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now) {
