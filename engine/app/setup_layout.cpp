@@ -1,14 +1,14 @@
 #include "engine/app/setup_layout.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "config/readability.h"
 #include "config/theme_config.h"
 #include "engine/app/composer.h"
-#include "engine/app/model_loader.h"
+#include "engine/app/layout_draft.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"
 #include "layouts/solver.h"
@@ -71,11 +71,7 @@ SolvedDraft solve_layout_draft(std::string_view layout, const WallModel& model) 
     if (!file) {
         return {of_the_text(file.error()), {}};
     }
-    std::map<std::string, std::string> cards;
-    for (const InstalledCard& card : model.cards) {
-        cards.emplace(card.config.id, card.audience);
-    }
-    const LayoutContext context = layout_context(model.config, model.cameras, cards);
+    const LayoutContext context = layout_context(model);
     if (ProblemList problems = check_layout(*file, context); !problems.empty()) {
         return {of_the_text(std::move(problems)), {}};
     }
