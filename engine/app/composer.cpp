@@ -163,8 +163,12 @@ class Composer {
                       DrawDisplay& drawn) {
         const auto& shown = reports_.render.displays;
         const auto health = std::ranges::find(shown, display.id, &DisplayHealth::id);
-        const OverlaidDisplay overlaid{display, number,
-                                       health == shown.end() ? display.output : health->output};
+        OverlaidDisplay overlaid{
+            display, number, health == shown.end() ? display.output : health->output, {}};
+        if (decision.test_pattern) {
+            overlaid.wall =
+                walls_behind(wall_.model().config.displays)[static_cast<size_t>(number) - 1];
+        }
         const ThemeConfig theme = decision.alarm ? theme_of(wall_.model()) : ThemeConfig();
         for (DrawTile& tile :
              overlay_tiles(decision, overlaid, comfortable_font_px(display), theme, items_)) {

@@ -147,11 +147,13 @@ struct DisplayControl {
     std::string tile;   // enlarged; empty: none
     std::string alarm;  // id; empty: none
     bool identify = false;
+    bool test_pattern = false;
 };
 struct ClaimStatus {
     std::string id;
     std::string priority;
-    std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "alarm"
+    std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "test_pattern",
+                       // "alarm"
     std::string what;  // the layout, tile, text, camera (empty: all) or alarm
     std::string display;
     std::string by;
