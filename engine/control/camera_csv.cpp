@@ -226,7 +226,7 @@ class Import {
             }
             at = i;
         }
-        if (!columns_[id] && !columns_[name]) {
+        if (result_.problems.empty() && !columns_[id] && !columns_[name]) {
             add_problem(header.line, 0, "no column \"id\"; cameras are known by it");
         }
         return result_.problems.empty();
@@ -281,7 +281,7 @@ class Import {
         const Json* old = place == places_.end() ? nullptr : &document_["cameras"][place->second];
         Json values = values_of(row, its_id, old);
         const size_t problems = result_.problems.size();
-        if (old == nullptr && !values.contains("main")) {
+        if (old == nullptr && cell(row, main).empty()) {
             refuse(row, main, "\"" + its_id + "\" is new and needs an address, rtsp://…");
         }
         const bool grouped = read_groups(row, its_id);

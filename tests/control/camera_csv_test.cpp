@@ -39,7 +39,8 @@ CameraImport read(const std::string& csv, const std::vector<std::string>& logins
 }
 
 json camera_in(const CameraImport& import, const std::string& id) {
-    for (const json& camera : json::parse(import.text)["cameras"]) {
+    const json all = json::parse(import.text);
+    for (const json& camera : all["cameras"]) {
         if (camera["id"] == id) {
             return camera;
         }

@@ -73,7 +73,7 @@ class FakeSetupDesk final : public SetupDesk {
     void start_probe(const ProbeWanted& wanted, Done<std::string> done) override {
         asked = wanted.camera;
         options = wanted.options;
-        tell(done, "p1");
+        tell(done, std::string("p1"));
     }
     Result<ProbeStatus> probe(const std::string& id) const override {
         if (id != "p1") {
