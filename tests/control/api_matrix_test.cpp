@@ -47,8 +47,7 @@ const std::set<std::string_view> kOfTechnicians = {"/api/v1/users",
                                                    "/api/v1/data/{source}/view",
                                                    "/api/v1/data/preview",
                                                    "/api/v1/data/files",
-                                                   "/api/v1/cards/preview.png",
-                                                   "/api/v1/displays/test-pattern"};
+                                                   "/api/v1/cards/preview.png"};
 // A POST that only asks leaves no record.
 const std::set<std::string_view> kAsking = {"/api/v1/config/check", "/api/v1/cameras/import",
                                             "/api/v1/layouts/preview.jpg", "/api/v1/layouts/solve",
