@@ -1,21 +1,19 @@
-// Long because a row of the table passes through all of it: words, login, groups, changes.
 #include "engine/control/camera_csv.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
-#include "config/audience.h"
-#include "config/camera_config.h"
 #include "config/edit/json_edit.h"
 #include "config/json_reader.h"
-#include "config/url.h"
+#include "config/problems.h"
+#include "engine/control/camera_rows.h"
 #include "engine/control/csv_text.h"
 
 namespace pendopo {
@@ -24,26 +22,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr size_t kMostCameras = 2000;  // far beyond what one machine decodes
-
-// The columns, as they stand in an export, with other words people have for them.
-enum Column { id, name, group, main, sub, login, audience, transport, backend, user, password };
-constexpr size_t kColumns = 11;
-constexpr size_t kExported = 9;
-struct ColumnWords {
-    const char* word;
-    std::array<const char*, 3> others;
-};
-constexpr std::array<ColumnWords, kColumns> kWords{{{"id", {"kode", "", ""}},
-                                                    {"name", {"nama", "", ""}},
-                                                    {"group", {"grup", "kelompok", "groups"}},
-                                                    {"main", {"utama", "url", "rtsp"}},
-                                                    {"sub", {"substream", "kedua", ""}},
-                                                    {"login", {"", "", ""}},
-                                                    {"audience", {"pemirsa", "", ""}},
-                                                    {"transport", {"", "", ""}},
-                                                    {"backend", {"", "", ""}},
-                                                    {"user", {"username", "pengguna", ""}},
-                                                    {"password", {"sandi", "kata sandi", ""}}}};
 
 std::string word_in(const Json& object, const char* key) {
     const auto found = object.find(key);
@@ -103,8 +81,8 @@ Result<std::string> cameras_csv(std::string_view cameras, char separator) {
         out += "\r\n";
         cells.clear();
     };
-    for (size_t i = 0; i < kExported; ++i) {
-        cells.emplace_back(kWords[i].word);
+    for (size_t i = 0; i < kExportedColumns; ++i) {
+        cells.emplace_back(word_of(static_cast<CameraColumn>(i)));
     }
     end_line();
     for (const Json& camera : list_in(document, "cameras")) {
@@ -161,7 +139,7 @@ class Import {
             add_problem(0, 0, "cameras.json is no JSON object; mend it first");
             return std::move(result_);
         }
-        CsvTable table = read_csv(csv);
+        const CsvTable table = read_csv(csv);
         if (!table.problem.empty()) {
             add_problem(table.problem_line, 0, table.problem);
         } else if (table.rows.empty()) {
@@ -171,11 +149,11 @@ class Import {
                         fmt::format("{} lines; expected at most {} cameras", table.rows.size() - 1,
                                     kMostCameras));
         }
-        if (!result_.problems.empty() || !read_header(table.rows.front())) {
+        if (!result_.problems.empty()) {
             return std::move(result_);
         }
-        for (size_t i = 1; i < table.rows.size(); ++i) {
-            read_row(table.rows[i]);
+        for (CameraRow& row : rows_.read(table)) {
+            take(std::move(row));
         }
         change_groups();
         finish();
@@ -192,196 +170,67 @@ class Import {
     };
 
     void add_problem(int line, int column, std::string text) {
-        constexpr size_t kMost = 200;
-        if (result_.problems.size() < kMost) {
-            result_.problems.push_back({line, column, std::move(text)});
-        }
+        result_.problems.push_back({line, column, std::move(text)});
     }
 
-    bool read_header(const CsvRow& header) {
-        std::vector<std::string> words;
-        for (const ColumnWords& each : kWords) {
-            words.emplace_back(each.word);
-        }
-        for (size_t i = 0; i < header.cells.size(); ++i) {
-            const std::string word = lower(trimmed(header.cells[i]));
-            if (word.empty() || word.front() == '#') {
-                continue;
-            }
-            const auto found = std::ranges::find_if(kWords, [&](const ColumnWords& each) {
-                return word == each.word ||
-                       std::ranges::find(each.others, word) != each.others.end();
-            });
-            const int column = static_cast<int>(i) + 1;
-            if (found == kWords.end()) {
-                add_problem(header.line, column,
-                            "unknown column " + in_quotes(word) + "; choose " + one_of(words) +
-                                ", or begin it with \"#\" to leave it out");
-                continue;
-            }
-            auto& at = columns_[static_cast<size_t>(found - kWords.begin())];
-            if (at) {
-                add_problem(header.line, column,
-                            fmt::format("column \"{}\" stands here twice", found->word));
-            }
-            at = i;
-        }
-        if (result_.problems.empty() && !columns_[id] && !columns_[name]) {
-            add_problem(header.line, 0, "no column \"id\"; cameras are known by it");
-        }
-        return result_.problems.empty();
-    }
-
-    // Empty: the table says nothing of it.
-    std::string cell(const CsvRow& row, Column column) const {
-        const auto at = columns_[column];
-        return at && *at < row.cells.size() ? trimmed(row.cells[*at]) : "";
-    }
-    int column_of(Column column) const {
-        return columns_[column] ? static_cast<int>(*columns_[column]) + 1 : 0;
-    }
-    void refuse(const CsvRow& row, Column column, std::string text) {
-        add_problem(row.line, column_of(column), std::move(text));
-    }
-
-    std::string id_of(const CsvRow& row) {
-        const std::string given = csv_value(cell(row, id));
-        if (!given.empty()) {
-            if (!is_id(given)) {
-                refuse(
-                    row, id,
-                    in_quotes(given) + ": expected letters, digits, \"-\" and \"_\", at most 64");
-                return "";
-            }
-            return given;
-        }
-        std::string made = id_from(csv_value(cell(row, name)));
+    // Its own, or one from its name that nobody has.
+    std::string id_of(const CameraRow& row) {
+        std::string made = row.id.empty() ? id_from(row.name) : row.id;
         if (made.empty()) {
-            refuse(row, id, "no id, and no name to make one from");
-            return "";
+            rows_.refuse(row.line, CameraColumn::id, "no id, and no name to make one from");
         }
         const std::string base = made;
-        for (int i = 2; places_.contains(made) || seen_.contains(made); ++i) {
+        for (int i = 2; row.id.empty() && (places_.contains(made) || seen_.contains(made)); ++i) {
             made = fmt::format("{}-{}", base.substr(0, 60), i);
         }
         return made;
     }
 
-    void read_row(const CsvRow& row) {
+    void take(CameraRow row) {
         const std::string its_id = id_of(row);
         if (its_id.empty()) {
             return;
         }
         if (!seen_.emplace(its_id, row.line).second) {
-            refuse(row, columns_[id] ? id : name,
-                   fmt::format("\"{}\" stands in line {} already", its_id, seen_[its_id]));
+            rows_.refuse(row.line, CameraColumn::id,
+                         fmt::format("\"{}\" stands in line {} already", its_id, seen_[its_id]));
             return;
         }
         const auto place = places_.find(its_id);
         const Json* old = place == places_.end() ? nullptr : &document_["cameras"][place->second];
-        Json values = values_of(row, its_id, old);
-        const size_t problems = result_.problems.size();
-        if (old == nullptr && cell(row, main).empty()) {
-            refuse(row, main, "\"" + its_id + "\" is new and needs an address, rtsp://…");
-        }
-        const bool grouped = read_groups(row, its_id);
-        if (result_.problems.size() > problems) {
+        if (old == nullptr && !row.says_main) {
+            rows_.refuse(row.line, CameraColumn::main,
+                         "\"" + its_id + "\" is new and needs an address, rtsp://…");
             return;
         }
+        take_login(row, its_id, old);
+        const bool grouped = take_groups(row, its_id);
         if (old == nullptr) {
             Json camera = {{"id", its_id}};
-            for (const auto& [key, value] : values.items()) {
+            for (const auto& [key, value] : row.values.items()) {
                 if (!value.is_null()) {
                     camera[key] = value;
                 }
             }
             new_cameras_.push_back(std::move(camera));
             result_.added.push_back(its_id);
-        } else if (change(*old, "/cameras/" + std::to_string(place->second), values) || grouped) {
+        } else if (change(*old, "/cameras/" + std::to_string(place->second), row.values) ||
+                   grouped) {
             result_.changed.push_back(its_id);
-        }
-    }
-
-    // What the row says; null: take it away.
-    Json values_of(const CsvRow& row, const std::string& its_id, const Json* old) {
-        Json values = Json::object();
-        const auto take = [&](Column column, const std::vector<std::string>& words) {
-            const std::string raw = cell(row, column);
-            if (raw.empty()) {
-                return;
-            }
-            const char* key = kWords[column].word;
-            const std::string value = csv_value(raw);
-            if (raw == "-") {
-                values[key] = nullptr;
-            } else if (!words.empty() && std::ranges::find(words, value) == words.end()) {
-                refuse(row, column, in_quotes(value) + ": expected " + one_of(words));
-            } else {
-                values[key] = value;
-            }
-        };
-        take(name, {});
-        std::optional<UrlLogin> found;
-        for (const Column column : {main, sub}) {
-            take_address(row, column, values, found);
-        }
-        take(login, {});
-        if (values.contains("login") && values["login"].is_string() &&
-            !is_id(values["login"].get<std::string>())) {
-            refuse(row, login, "expected the name of a login: letters, digits, \"-\" and \"_\"");
-        }
-        take_login(row, its_id, old, values, found);
-        take(audience, {kAudiences.begin(), kAudiences.end()});
-        take(transport, {"auto", "tcp", "udp"});
-        take(backend, {"auto", "gstreamer"});
-        return values;
-    }
-
-    void take_address(const CsvRow& row, Column column, Json& values,
-                      std::optional<UrlLogin>& found) {
-        const std::string raw = cell(row, column);
-        if (raw.empty()) {
-            return;
-        }
-        const char* key = kWords[column].word;
-        if (raw == "-") {
-            if (column == main) {
-                refuse(row, column, "a camera needs an address; leave the cell empty to keep it");
-            } else {
-                values[key] = nullptr;
-            }
-            return;
-        }
-        UrlLogin split = split_login(csv_value(raw));
-        if (const std::string wrong = check_camera_url(split.address); !wrong.empty()) {
-            refuse(row, column, wrong);
-            return;
-        }
-        values[key] = split.address;
-        if (!split.user.empty()) {
-            found = std::move(split);
         }
     }
 
     // Of a user and a password only that a login is needed, and a name for it that is free: who has
     // the same ones shares it.
-    void take_login(const CsvRow& row, const std::string& its_id, const Json* old, Json& values,
-                    const std::optional<UrlLogin>& in_address) {
-        if (values.contains("login")) {
+    void take_login(CameraRow& row, const std::string& its_id, const Json* old) {
+        const bool has_one =
+            row.values.contains("login") || (old != nullptr && !word_in(*old, "login").empty());
+        if (row.user.empty() || has_one) {
             return;
         }
-        std::string its_user = csv_value(cell(row, user));
-        std::string its_password = csv_value(cell(row, password));
-        if (its_user.empty() && in_address) {
-            its_user = in_address->user;
-            its_password = in_address->password;
-        }
-        if (its_user.empty() || (old != nullptr && !word_in(*old, "login").empty())) {
-            return;  // it has one
-        }
-        std::string& made = made_logins_[{its_user, its_password}];
+        std::string& made = made_logins_[{row.user, row.password}];
         if (made.empty()) {
-            const std::string base = id_from(its_user).empty() ? its_id : id_from(its_user);
+            const std::string base = id_from(row.user).empty() ? its_id : id_from(row.user);
             made = base;
             for (int i = 2; known_logins_.contains(made); ++i) {
                 made = fmt::format("{}-{}", base.substr(0, 60), i);
@@ -389,7 +238,7 @@ class Import {
             known_logins_.insert(made);
             new_logins_.insert(made);
         }
-        values["login"] = made;
+        row.values["login"] = made;
     }
 
     bool change(const Json& old, const std::string& pointer, const Json& values) {
@@ -411,22 +260,19 @@ class Import {
     }
 
     // Whether it changes a group.
-    bool read_groups(const CsvRow& row, const std::string& its_id) {
-        const std::string raw = cell(row, group);
-        if (raw.empty()) {
+    bool take_groups(const CameraRow& row, const std::string& its_id) {
+        if (!row.groups) {
             return false;
         }
         std::set<std::string> wanted;
-        if (raw != "-") {
-            for (const std::string& word : split_words(csv_value(raw), "|,;")) {
-                const std::string found = group_named(word);
-                if (found.empty()) {
-                    refuse(row, group,
-                           in_quotes(word) + ": no id can be made of this group's name");
-                    return false;
-                }
-                wanted.insert(found);
+        for (const std::string& word : *row.groups) {
+            const std::string found = group_named(word);
+            if (found.empty()) {
+                rows_.refuse(row.line, CameraColumn::group,
+                             in_quotes(word) + ": no id can be made of this group's name");
+                return false;
             }
+            wanted.insert(found);
         }
         bool changes = false;
         for (Group& each : groups_) {
@@ -533,11 +379,11 @@ class Import {
     std::set<std::string> known_logins_;
     std::set<std::string> new_logins_;
     std::map<std::pair<std::string, std::string>, std::string> made_logins_;  // never leaves
-    std::array<std::optional<size_t>, kColumns> columns_;
     std::map<std::string, int> seen_;  // ids, and in which line
     Json new_cameras_ = Json::array();
     std::vector<JsonChange> changes_;
     CameraImport result_;
+    CameraRows rows_{result_.problems};
 };
 
 }  // namespace
