@@ -73,6 +73,8 @@ class CardDesk {
     std::vector<std::string> notes() const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
+    // The same of one item; also of one that is not wanted.
+    bool is_settled(const std::string& item_key) const;
     // Whether some card has code of its own, so that the script worker is needed.
     bool needs_script() const;
 
@@ -140,6 +142,7 @@ class CardDesk {
     bool reread(File& file, const CardConfig& config, const std::string& path);
     uint64_t revision_of(const std::string& card) const;
     std::string inputs_of(const CardConfig& config) const;
+    bool is_settled(const WantedCard& wanted) const;
     Content content_of(const WantedCard& wanted) const;
     void deliver();
     void start_next_job();

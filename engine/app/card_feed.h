@@ -41,6 +41,7 @@ class CardFeed {
     void stop();
     bool running() const;
     bool settled() const { return desk_.settled(); }
+    bool is_settled(const std::string& item_key) const { return desk_.is_settled(item_key); }
     bool is_filled(const std::string& item_key) const { return desk_.is_filled(item_key); }
 
     const std::map<std::string, SourceReport>& sources() const { return desk_.sources(); }

@@ -133,6 +133,7 @@ class WallRuntime final : public WallControl {
     void draw_off_screen(const Scene& scene, const std::string& display, int max_width,
                          Error no_display, std::function<void(Result<CapturedPicture>)> done);
     void drop_rehearsal_of_hidden();
+    void draw_rehearsal_when_settled(int looks, int settled);
     void tell_ingest_plans();
     void advance();  // tours, and what begins or ends by itself
     bool keep_state();
@@ -172,6 +173,7 @@ class WallRuntime final : public WallControl {
     mutable PlanAhead plan_ahead_;  // remembers only
 
     std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
+    EventLoop::Handle rehearsal_look_;
     PendingCaptures captures_;
     Takeover takeover_;
     std::optional<Handover> handed_over_;

@@ -13,7 +13,11 @@ namespace pendopo {
 namespace {
 
 // Pictures of hidden cameras come within a second; those that do not are drawn as they are.
-constexpr int kRehearsalWaitMs = 2000;
+constexpr int kRehearsalWaitMs = 1500;
+// Its cards may take as long to have the figures there are, and then have a moment to be drawn.
+constexpr Milliseconds kRehearsalLook{60};
+constexpr int kMostRehearsalLooks = 16;
+constexpr int kSettledRehearsalLooks = 3;
 
 }  // namespace
 
@@ -136,10 +140,27 @@ void WallRuntime::draw_off_screen(const Scene& scene, const std::string& display
             done(std::move(picture));
         },
         PendingCaptures::kRehearsalDeadline);
-    const ToRender request = plans->scene;
     rehearsal_ = std::move(plans);
     update_soon();
-    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+    draw_rehearsal_when_settled(0, 0);
+}
+
+// Cards that were drawn before their figures came would say that they wait.
+void WallRuntime::draw_rehearsal_when_settled(int looks, int settled) {
+    rehearsal_look_ = loop_.after(kRehearsalLook, [this, looks, settled] {
+        if (!rehearsal_ || workers_.render() == nullptr) {
+            return;
+        }
+        const bool all = std::ranges::all_of(rehearsal_->cards, [this](const CardItem& item) {
+            return item.kind != CardKind::card || feed_.is_settled(item.key);
+        });
+        if (looks + 1 < kMostRehearsalLooks && settled + (all ? 1 : 0) < kSettledRehearsalLooks) {
+            draw_rehearsal_when_settled(looks + 1, settled + (all ? 1 : 0));
+            return;
+        }
+        const ToRender request = rehearsal_->scene;
+        static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+    });
 }
 
 // What was hidden after the picture was asked for is neither decoded for it nor shown on it. What

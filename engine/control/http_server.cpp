@@ -61,6 +61,7 @@ HttpRequest request_of(const HttpConnection& connection, const HttpRequestHead& 
     request.body = std::move(body);
     request.peer = connection.ends().peer;
     request.secure = connection.secure();
+    request.port = connection.ends().local_port;
     request.cookie = head.field("cookie", "; ");
     request.authorization = head.field("authorization");
     request.if_match = head.field("if-match");

@@ -210,7 +210,11 @@ Json openapi_document(std::span<const Route> routes) {
             {"components",
              {{"schemas", component_schemas()},
               {"securitySchemes",
-               {{"cookie", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "pendopo_session"}}},
+               {{"cookie",
+                 {{"type", "apiKey"},
+                  {"in", "cookie"},
+                  {"name", "pendopo_session_7600"},
+                  {"description", "its name ends with the port that the wall is reached by"}}},
                 {"bearer", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 

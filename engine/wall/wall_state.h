@@ -114,7 +114,7 @@ struct UndoStep {
     WallTime at;
     bool operator==(const UndoStep&) const = default;
 };
-// One accepted command, newest last; at most kMostChanges are kept.
+// One accepted command, newest last; at most kMostChanges are kept, of an alarm the newest raise.
 struct Change {
     uint64_t revision = 0;  // that it led to
     std::string what;       // the command as JSON
