@@ -111,7 +111,7 @@ void CardPreview::start_next() {
     if (!desk_) {
         desk_.emplace(make_desk());
     }
-    start_workers();
+    desk_->want({});  // nothing more is done for the one before
     desk_->set_model(running_->order.model);
     for (const std::string& source : card.sources) {
         if (const SourceReport* report = figures_.report(source)) {
@@ -119,36 +119,35 @@ void CardPreview::start_next() {
         }
     }
     desk_->want({running_->item});
+    start_workers();
     look();
 }
 
 void CardPreview::start_workers() {
-    const auto make = [this](const char* role, const char* program, WorkerHooks hooks) {
-        auto worker = make_worker_({role, program_beside(program)}, std::move(hooks));
-        worker->start();
-        return worker;
-    };
     if (!cards_) {
-        cards_ = make("card-preview", "pendopo-cards",
-                      {[this] {
-                           cards_started_ = true;
-                           desk_->cards_started();
-                           if (running_) {
-                               running_->told = false;
-                           }
-                           look();
-                       },
-                       [this](ChannelMessage message) { cards_said(std::move(message)); },
-                       [this] { cards_started_ = false; }});
+        cards_ = make_worker_({"card-preview", program_beside("pendopo-cards")},
+                              {[this] {
+                                   cards_started_ = true;
+                                   desk_->cards_started();
+                                   if (running_) {
+                                       running_->told = false;
+                                   }
+                                   look();
+                               },
+                               [this](ChannelMessage message) { cards_said(std::move(message)); },
+                               [this] { cards_started_ = false; }});
+        cards_->start();
     }
     const CardConfig& card = running_->order.model->cards.front().config;
     if (!script_ && (card.is_drawing() || !card.data.empty() || card.sources.size() > 1)) {
-        script_ = make("script-preview", "pendopo-script",
-                       {[] {}, [this](ChannelMessage message) { script_said(std::move(message)); },
-                        [this] {
-                            desk_->script_ended(script_->last_exit());
-                            look();
-                        }});
+        script_ = make_worker_(
+            {"script-preview", program_beside("pendopo-script")},
+            {[] {}, [this](ChannelMessage message) { script_said(std::move(message)); },
+             [this] {
+                 desk_->script_ended(script_->last_exit());
+                 look();
+             }});
+        script_->start();
     }
 }
 

@@ -94,17 +94,18 @@ TEST_F(ApiSetup, ChangesThatMakeNoSenseAreAllTold) {
     EXPECT_EQ(post("/api/v1/config/check", R"({"changes": [
         {"file": "a.json"},
         {"file": "b.json", "text": "", "remove": true},
-        {"file": "c.json", "changes": [{"op": "move", "pointer": "/a", "value": "s3cret"},
+        {"file": "c.json", "changes": [{"op": 5, "pointer": "/a", "value": "s3cret"},
                                        {"op": "remove", "pointer": "/a", "value": 1},
                                        {"op": "add", "pointer": "/a"}]}], "more": 1})")
                   .body,
               error_text("invalid",
                          "/changes/0: expected one of \"text\", \"changes\" and \"remove\": true\n"
                          "/changes/1: expected one of \"text\", \"changes\" and \"remove\": true\n"
-                         "/changes/2/changes/0/op: expected \"add\", \"replace\" or \"remove\"\n"
+                         "/changes/2/changes/0/op: got a number; expected \"add\", \"replace\" or "
+                         "\"remove\"\n"
                          "/changes/2/changes/1: \"value\": remove takes none\n"
                          "/changes/2/changes/2: \"value\" is missing; add and replace need one\n"
-                         "/more: unknown key"));
+                         "/more: unknown key; the keys here are \"changes\""));
     EXPECT_EQ(
         post("/api/v1/config/check", R"({"changes": []})").body,
         error_text("invalid", "body: \"changes\": got an empty array; expected a file at least"));
