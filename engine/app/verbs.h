@@ -36,5 +36,6 @@ void add_hold_verbs(CLI::App& app, int& exit_status);  // hold, resume, follow, 
 void add_hide_verbs(CLI::App& app, int& exit_status);  // hide, show
 void add_message_verb(CLI::App& app, int& exit_status);
 void add_identify_verb(CLI::App& displays, int& exit_status);
+void add_test_pattern_verb(CLI::App& displays, int& exit_status);
 
 }  // namespace pendopo

@@ -77,6 +77,10 @@ class WallRuntime final : public WallControl {
                                 std::string_view if_match) override;
     void rehearsed(const std::string& layout, const std::string& display, int max_width,
                    std::function<void(Result<CapturedPicture>)> done) override;
+    void rehearse_draft(const std::string& layout_json, const std::string& display, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override;
+    void camera_picture(const std::string& camera, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override;
     void capture(const std::string& display, int max_width,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
@@ -123,6 +127,8 @@ class WallRuntime final : public WallControl {
     void update();
     void update_soon();
     PicturesByCamera wanted_pictures() const;
+    void draw_off_screen(const Scene& scene, const std::string& display, int max_width,
+                         Error no_display, std::function<void(Result<CapturedPicture>)> done);
     void drop_rehearsal_of_hidden();
     void draw_rehearsal_when_settled(int looks, int settled);
     void tell_ingest_plans();

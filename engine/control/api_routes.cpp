@@ -107,6 +107,8 @@ std::span<const Route> Api::routes() {
         kCommand({"/api/v1/message/clear", "clear_message", "End every message"}),
         kCommand({"/api/v1/displays/identify", "identify_displays",
                   "Each display shows its name and output"}),
+        kCommand({"/api/v1/displays/test-pattern", "show_test_pattern",
+                  "Show a picture to set displays up by"}),
         kCommand({"/api/v1/layouts/{layout}/rehearse", "rehearse_layout",
                   "Prepare this layout off screen"}),
         kCommand({"/api/v1/rehearsal/cancel", "cancel_rehearsal", "Drop the prepared layout"}),

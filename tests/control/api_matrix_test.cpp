@@ -20,6 +20,7 @@ const std::set<std::string_view> kOfTechnicians = {"/api/v1/users",
                                                    "/api/v1/users/{name}/role",
                                                    "/api/v1/users/{name}/password",
                                                    "/api/v1/users/{name}/remove",
+                                                   "/api/v1/displays/test-pattern",
                                                    "/api/v1/tokens",
                                                    "/api/v1/tokens/{token}/revoke"};
 const std::set<std::string_view> kOfEverybody = {"/api/v1/sign-out", "/api/v1/me/password"};

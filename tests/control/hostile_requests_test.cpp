@@ -34,6 +34,14 @@ class QuickWall final : public WallControl {
                    std::function<void(Result<CapturedPicture>)> done) override {
         done(fail(ErrorCode::unreachable, "no renderer"));
     }
+    void rehearse_draft(const std::string&, const std::string&, int,
+                        std::function<void(Result<CapturedPicture>)> done) override {
+        done(fail(ErrorCode::unreachable, "no renderer"));
+    }
+    void camera_picture(const std::string&, int,
+                        std::function<void(Result<CapturedPicture>)> done) override {
+        done(fail(ErrorCode::unreachable, "no renderer"));
+    }
     void capture(const std::string&, int,
                  std::function<void(Result<CapturedPicture>)> done) override {
         CapturedPicture picture = FakeWallControl::picture({640, 360});
