@@ -113,6 +113,9 @@ ProbeCause of_talk(const ProbeSeen& seen) {
         return of_status(seen);
     }
     if (seen.rung == Rung::first_packet && seen.ended == ErrorCode::unsupported) {
+        if (seen.multicast) {
+            return ProbeCause::multicast;
+        }
         // SETUP was answered well, and with another way than was asked for.
         return seen.tried_both                    ? ProbeCause::no_transport
                : seen.transport == Transport::udp ? ProbeCause::tcp_only

@@ -51,6 +51,7 @@ enum class ProbeCause {
     udp_only,
     tcp_only,
     no_transport,
+    multicast,
     // what comes
     no_packet,
     no_udp_packet,
@@ -96,6 +97,7 @@ constexpr auto words_of(ProbeCause /*any*/) {
                                    {udp_only, "udp_only"},
                                    {tcp_only, "tcp_only"},
                                    {no_transport, "no_transport"},
+                                   {multicast, "multicast"},
                                    {no_packet, "no_packet"},
                                    {no_udp_packet, "no_udp_packet"},
                                    {no_keyframe, "no_keyframe"},
@@ -139,7 +141,8 @@ struct ProbeSeen {
     std::vector<std::string> codecs;  // of its videos, as it names them; empty: no video in it
 
     // The packets.
-    bool udp = false;  // the way that was tried last
+    bool multicast = false;  // is what the camera answered
+    bool udp = false;        // the way that was tried last
     bool tried_both = false;
     bool damaged = false;  // key pictures came that could not be decoded
     PixelSize size;        // of a picture that is too large

@@ -9,6 +9,7 @@
 #include "decoders/probe/probe_paths.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_source.h"
+#include "decoders/rtsp_transport.h"
 #include "decoders/sender_clock.h"
 
 namespace pendopo {
@@ -49,11 +50,12 @@ std::string_view path_of(std::string_view address) {
 }  // namespace
 
 ProbeClimb::ProbeClimb(ProbeRequest request, int wake_fd, std::function<bool()> cancelled,
-                       Ladder::Tell tell, Log log)
+                       Ladder::Tell tell, Log log, MeasureTimes times)
     : request_(std::move(request)),
       wake_fd_(wake_fd),
       cancelled_(std::move(cancelled)),
       log_(std::move(log)),
+      times_(times),
       ladder_(Milliseconds(request_.patience_ms), Monotonic::now(), std::move(tell)),
       decoder_options_(decoder_options(request_.options)) {
     seen_.has_login = !request_.user.empty();
@@ -150,6 +152,9 @@ void ProbeClimb::on_reply(std::string_view method, const RtspMessage& reply) {
     }
     if (ladder_.at(Rung::rtsp)) {
         climb(told_rtsp(server_, seen_.certificate));
+    }
+    if (method == "SETUP") {
+        seen_.multicast = RtspTransport::parse(reply.header("transport")).multicast;
     }
     if (reply.status == 401) {
         note_challenges(reply);
@@ -312,7 +317,7 @@ bool ProbeClimb::measured_enough(MonotonicTime now) const {
         return false;
     }
     const auto over = now - first_picture_;
-    return (over >= kMeasureLeast && measure_.two_keys()) || over >= kMeasureMost ||
+    return (over >= times_.least && measure_.two_keys()) || over >= times_.most ||
            now >= ladder_.deadline();
 }
 

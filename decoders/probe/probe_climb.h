@@ -19,18 +19,22 @@
 
 namespace pendopo {
 
+// A stream is measured for so long at least, and until a second key picture came or the most is
+// over.
+struct MeasureTimes {
+    Milliseconds least{3'000};
+    Milliseconds most{10'000};
+};
+
 // Thread: bound to the thread that calls run().
 class ProbeClimb final : private PacketSink, private RtspObserver {
   public:
-    // Measured for so long at least, and until a second key picture came or the longest is over.
-    static constexpr Milliseconds kMeasureLeast{3'000};
-    static constexpr Milliseconds kMeasureMost{10'000};
     // As many key pictures that cannot be decoded are the camera's own fault.
     static constexpr int kFailedKeys = 3;
 
     // `cancelled` is asked every 100 ms at least, and soon after `wake_fd` turned readable.
     ProbeClimb(ProbeRequest request, int wake_fd, std::function<bool()> cancelled,
-               Ladder::Tell tell, Log log);
+               Ladder::Tell tell, Log log, MeasureTimes times = {});
 
     // Once. Blocks until the ladder is over: within the request's patience, and within 250 ms of
     // being cancelled. True: every rung was climbed.
@@ -69,6 +73,7 @@ class ProbeClimb final : private PacketSink, private RtspObserver {
     const int wake_fd_;
     const std::function<bool()> cancelled_;
     const Log log_;
+    const MeasureTimes times_;
     Ladder ladder_;
     ProbeSeen seen_;
     RtspUrl url_;

@@ -177,6 +177,11 @@ constexpr Row kRows[] = {
      "The camera sends neither over TCP nor over UDP.",
      "Matikan multicast dan SRTP di kamera; periksa batas penontonnya.",
      "Switch multicast and SRTP off in the camera; check its limit of viewers."},
+    {multicast, "Kamera hanya mengirim multicast.", "The camera sends multicast only.",
+     "Setel RTP kamera ke unicast. (Dinding menerima multicast lewat jalan kedua; pemeriksaan ini "
+     "tidak mengukurnya.)",
+     "Set the camera's RTP to unicast. (The wall receives multicast by its second back end; this "
+     "check does not measure it.)"},
     {no_packet, "Kamera setuju memutar, tetapi tidak mengirim apa pun dalam {seconds} detik.",
      "The camera agreed to play, but sent nothing within {seconds} s.",
      "Nyalakan ulang kamera; coba \"transport\": \"udp\"; periksa apakah videonya hidup dan batas "
