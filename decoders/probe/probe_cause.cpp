@@ -38,7 +38,9 @@ ProbeCause without_reply(const ProbeSeen& seen) {
         case ErrorCode::unsupported:
             return ProbeCause::tcp_only;  // rtsps over UDP
         default:
-            return ProbeCause::rtsp_silent;
+            // A server in clear waits for the end of what it takes for a request.
+            return seen.tls && seen.certificate.empty() ? ProbeCause::no_tls
+                                                        : ProbeCause::rtsp_silent;
     }
 }
 

@@ -235,6 +235,7 @@ void ProbeClimb::on_packet(const Packet& packet) {
     }
     if (ladder_.at(Rung::picture) && (decoder_ || open_decoder())) {
         decode(packet);
+        look_at_size(packet);
     }
 }
 
@@ -287,28 +288,34 @@ void ProbeClimb::damaged(const Packet& packet, const Error& error) {
     }
     seen_.damaged = true;
     if (++failed_keys_ == 1) {
-        look_at_size(packet);
-    }
-    if (failed_keys_ >= kFailedKeys || !seen_.size.empty()) {
+        DecoderOptions without_limit = decoder_options_;
+        without_limit.hardware = false;
+        without_limit.max_pixels = 16'384 * 16'384;
+        if (auto opened = FfmpegDecoder::open(*format_, without_limit, log_)) {
+            sizing_.emplace(std::move(*opened));
+        }
+    } else if (failed_keys_ >= kFailedKeys) {
         own_end_ = Error(ErrorCode::invalid, error.message());
     }
 }
 
-// Whether it is larger than is allowed: a decoder without that limit tells.
+// Whether what cannot be decoded is larger than is allowed: a decoder without that limit tells.
 void ProbeClimb::look_at_size(const Packet& packet) {
-    DecoderOptions without_limit = decoder_options_;
-    without_limit.hardware = false;
-    without_limit.max_pixels = 16'384 * 16'384;
-    Result<FfmpegDecoder> decoder = FfmpegDecoder::open(*format_, without_limit, log_);
-    if (!decoder) {
+    if (!sizing_) {
         return;
     }
-    const Result<std::optional<Picture>> decoded = decoder->decode(packet);
-    if (decoded && *decoded) {
-        const PixelSize size = (*decoded)->size;
-        if (int64_t{size.width} * size.height > request_.options.max_pixels) {
-            seen_.size = size;
-        }
+    const Result<std::optional<Picture>> decoded = sizing_->decode(packet);
+    if (decoded && !*decoded) {
+        return;  // it comes later
+    }
+    sizing_.reset();
+    if (!decoded) {
+        return;
+    }
+    const PixelSize size = (*decoded)->size;
+    if (int64_t{size.width} * size.height > request_.options.max_pixels) {
+        seen_.size = size;
+        own_end_ = Error(ErrorCode::invalid, "");
     }
 }
 

@@ -88,6 +88,7 @@ class ProbeClimb final : private PacketSink, private RtspObserver {
     std::optional<StreamFormat> format_;
     DecoderOptions decoder_options_;
     std::optional<FfmpegDecoder> decoder_;
+    std::optional<FfmpegDecoder> sizing_;  // after the first key picture that cannot be decoded
     StreamMeasure measure_;
     std::optional<Picture> newest_;
     MonotonicTime first_picture_;

@@ -96,15 +96,22 @@ std::string_view next_line(std::string_view& text) {
     return line;
 }
 
-std::string plain_name(std::string_view text) {
-    constexpr size_t kLongest = 16;
-    std::string name;
-    for (const char c : text.substr(0, text.find_first_of("/ \t"))) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '+') {
-            name += c;
+// The encodings that cameras and their relays are known to name. Another name is not repeated: it
+// is whatever a camera that was told a password likes to say.
+constexpr std::string_view kCodecs[] = {"H264",    "H265", "HEVC", "H266", "JPEG",      "jpeg2000",
+                                        "MP4V-ES", "MPV",  "MP2T", "H263", "H263-1998", "H263-2000",
+                                        "H261",    "VP8",  "VP9",  "AV1",  "theora",    "raw",
+                                        "SVAC",    "MP1S", "MP2P", "DV",   "H264-SVC"};
+constexpr std::string_view kOther = "?";
+
+std::string known_codec(std::string_view text) {
+    const std::string name = lower_case(text.substr(0, text.find_first_of("/ \t")));
+    for (const std::string_view codec : kCodecs) {
+        if (name == lower_case(codec)) {
+            return std::string(codec);
         }
     }
-    return name.substr(0, kLongest);
+    return std::string(kOther);
 }
 
 }  // namespace
@@ -175,10 +182,10 @@ std::vector<std::string> offered_codecs(std::string_view sdp) {
     };
     bool video = false;
     bool named = true;
-    std::string number;
+    std::string_view number;
     const auto close = [&] {
-        if (video && !named) {
-            add(number == "26" ? "JPEG" : number == "32" ? "MPV" : "RTP-" + number);
+        if (video && !named) {  // RFC 3551 has numbers that need no name
+            add(number == "26" ? "JPEG" : number == "32" ? "MPV" : std::string(kOther));
         }
     };
     while (!sdp.empty()) {
@@ -188,14 +195,14 @@ std::vector<std::string> offered_codecs(std::string_view sdp) {
             close();
             video = lower.starts_with("m=video");
             named = false;
-            const size_t last = lower.find_last_of(' ');
-            number = plain_name(last == std::string::npos ? "" : lower.substr(last + 1));
+            const size_t last = line.find_last_of(' ');
+            number = last == std::string_view::npos ? "" : line.substr(last + 1);
         } else if (video && lower.starts_with("a=rtpmap:")) {
             const size_t blank = line.find(' ');
             if (blank != std::string_view::npos) {
                 line.remove_prefix(blank);
                 line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-                add(plain_name(line));
+                add(known_codec(line));
                 named = true;
             }
         }

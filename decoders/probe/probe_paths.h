@@ -22,8 +22,8 @@ std::vector<std::string> usual_paths(std::string_view make, std::string_view pat
 // is known. Only what tells the streams apart is changed.
 std::optional<std::string> sub_stream_of(std::string_view url);
 
-// The names of the encodings that a description's videos have, each once ("H264", "AV1"); at most
-// eight, of letters, digits, '-', '.' and '+'. Empty: no video.
+// The names of the encodings that a description's videos have, each once ("H264", "AV1"), "?" for
+// those that are not known. Empty: no video.
 std::vector<std::string> offered_codecs(std::string_view sdp);
 
 }  // namespace pendopo

@@ -84,6 +84,8 @@ TEST(ProbeCause, FollowsFromWhatWasSeen) {
         {"silence", Rung::rtsp, ErrorCode::timed_out, rtsp_silent},
         {"a recorder's own port", Rung::rtsp, ErrorCode::unreachable, hung_up},
         {"rtsps to a port in clear", Rung::rtsp, ErrorCode::invalid, no_tls, tls("")},
+        {"rtsps, and it waits for more", Rung::rtsp, ErrorCode::timed_out, no_tls, tls("")},
+        {"silent within TLS", Rung::rtsp, ErrorCode::timed_out, rtsp_silent, tls("ab")},
         {"rtsps, and it hung up", Rung::rtsp, ErrorCode::unreachable, no_tls, tls("")},
         {"its own certificate", Rung::rtsp, ErrorCode::invalid, certificate_unknown, tls("ab")},
         {"another certificate", Rung::rtsp, ErrorCode::invalid, certificate_changed,
