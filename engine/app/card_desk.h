@@ -60,6 +60,11 @@ class CardDesk {
     void tick();           // once a second
 
     const std::map<std::string, SourceReport>& sources() const { return reports_; }
+    // The newest value of a source, sealed; lent until it reports the next. -1: there is none.
+    int value(const std::string& source) const {
+        const auto found = values_.find(source);
+        return found == values_.end() ? -1 : found->second.get();
+    }
     // What is wrong with a card's own code or with a file that it names, by card id; for staff.
     std::map<std::string, std::string> problems() const;
     // Whether the item was given figures to show, or needs none; until then it says that it waits.

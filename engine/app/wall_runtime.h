@@ -90,6 +90,9 @@ class WallRuntime final : public WallControl {
     const WallModel& model() const { return wall_.model(); }
     const WallDecision& decision() const { return wall_.decision(); }
     const std::string& state_folder() const { return state_folder_; }
+    const std::string& wall_path() const { return options_.wall_path; }
+    std::shared_ptr<const WallModel> shared_model() const { return wall_.shared_model(); }
+    const CardFeed& figures() const { return feed_; }
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,

@@ -134,6 +134,7 @@ Json component_schemas() {
     add_command_schemas(schemas);
     add_access_schemas(schemas);
     add_event_schemas(schemas);
+    add_setup_schemas(schemas);
     return schemas;
 }
 
