@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
 #include "engine/ipc/event_loop.h"
@@ -46,15 +47,17 @@ class CameraDiscovery {
 
   private:
     struct Run;
-    Result<uint64_t> start(const ToOnvif& request, std::unique_ptr<Run> run);
+    Result<uint64_t> start(const ToOnvif& request, std::shared_ptr<Run> run, Milliseconds limit);
     void read(uint64_t id);
-    void end(uint64_t id, const std::string& why);
+    // Takes a run away from here; nothing more is read from it.
+    void forget(uint64_t id);
+    void end_badly(uint64_t id, const std::string& why);
 
     EventLoop& loop_;
     Log log_;
     std::string program_;
     uint64_t last_id_ = 0;
-    std::map<uint64_t, std::unique_ptr<Run>> runs_;
+    std::map<uint64_t, std::shared_ptr<Run>> runs_;  // also held while a call is made
 };
 
 }  // namespace pendopo

@@ -45,14 +45,16 @@ class CameraProbe {
     CameraProbe(const CameraProbe&) = delete;
     CameraProbe& operator=(const CameraProbe&) = delete;
 
-    // Once. The patience is brought within its bounds. on_done always comes: the worker ends within
+    // Once. The patience is brought within its bounds, and a login that stands in the address is
+    // taken out of it (config/address_logins.h). on_done always comes: the worker ends within
     // the patience (and the time its process takes to start), or is ended. Errors: io.
     Result<void> start(ProbeRequest request, OnRung on_rung, OnDone on_done);
     void cancel();
 
   private:
-    void read_channel();
-    void on_rung(ProbeRung rung);
+    bool read_channel();  // false: finished, and perhaps destroyed
+    void hear(ProbeRung rung);
+    void hear(const ProbeDone& done, const ChannelMessage& message);
     void on_end();
     void give_up(const std::string& why);
     void finish();

@@ -91,7 +91,11 @@ ThemeConfig theme_of(const WallModel& model) {
 class Composer {
   public:
     Composer(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant)
-        : wall_(wall), reports_(reports), instant_(instant), items_(path) {}
+        : wall_(wall),
+          reports_(reports),
+          instant_(instant),
+          reported_(reports.render),
+          items_(path) {}
 
     WallPlans compose() && {
         WallPlans plans;
@@ -279,7 +283,7 @@ class Composer {
         const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
         const TileCondition condition =
             picture_condition(camera_facts(reports_.cameras, id, instant_.now),
-                              switching ? nullptr : find_tile(reports_.render, display.id, tile.id),
+                              switching ? nullptr : reported_.find(display.id, tile.id),
                               instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
@@ -325,6 +329,7 @@ class Composer {
     const Wall& wall_;
     const WorkerReports& reports_;
     Instant instant_;
+    ReportedTiles reported_;
     PlanItems items_;
     // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.
     double scale_ = 1;

@@ -154,6 +154,9 @@ bool WallRuntime::has_camera(size_t worker, const std::string& camera) const {
 }
 
 bool WallRuntime::needs_another_worker(const CameraHealth& health) {
+    if (!health.unspoken) {
+        return false;
+    }
     const auto camera = std::ranges::find(model().cameras.cameras, health.id, &CameraConfig::id);
     if (camera == model().cameras.cameras.end() || !backends_.heard(*camera, health)) {
         return false;

@@ -124,7 +124,7 @@ std::vector<PatternShape> test_pattern(const WallBehind& wall, PixelSize size) {
 }
 
 PixelRect test_pattern_words(PixelSize size) {
-    return {share(size.width, 0.2), share(size.height, 0.12), share(size.width, 0.6),
+    return {share(size.width, 0.25), share(size.height, 0.12), share(size.width, 0.5),
             share(size.height, 0.26)};
 }
 

@@ -9,7 +9,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceFound, address, service_url, name, hard
                                    scopes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DiscoverDone, devices, problem_id, problem_en)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamsRequest, service_url, address, user, password)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceStream, name, url, codec, width, height, fps, kbps, use)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DeviceStream, name, url, codec, width, height, fps, kbps, use,
+                                   channel)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamsReply, make, model, firmware, serial, clock_known,
                                    clock_skew_s, streams, problem, problem_id, problem_en, note_id,
                                    note_en)

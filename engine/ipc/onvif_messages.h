@@ -76,6 +76,7 @@ struct DeviceStream {
     double fps = 0;
     int kbps = 0;
     StreamUse use = StreamUse::other;
+    int channel = 1;  // which of the device's cameras, from 1: a recorder has several
     bool operator==(const DeviceStream&) const = default;
 };
 
@@ -116,7 +117,7 @@ struct StreamsReply {
     std::string serial;
     bool clock_known = false;
     int64_t clock_skew_s = 0;           // the device's clock minus ours; positive: it is ahead
-    std::vector<DeviceStream> streams;  // main first, then sub, then the others as the device lists
+    std::vector<DeviceStream> streams;  // of each channel: main, sub, the others
     OnvifProblem problem = OnvifProblem::none;
     std::string problem_id;  // what is wrong and what to do; empty with OnvifProblem::none
     std::string problem_en;

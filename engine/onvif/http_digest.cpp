@@ -83,6 +83,7 @@ std::optional<DigestChallenge> challenge_of(const Parameters& parameters) {
     challenge.nonce = get("nonce");
     challenge.opaque = get("opaque");
     challenge.algorithm = get("algorithm");
+    challenge.stale = lower(get("stale")) == "true";
     const std::string algorithm = lower(challenge.algorithm);
     challenge.session = algorithm.ends_with("-sess");
     const std::string name = algorithm.substr(0, algorithm.find("-sess"));

@@ -17,6 +17,7 @@ struct DigestChallenge {
     Hash hash = Hash::md5;
     bool session = false;  // "MD5-sess"
     bool qop_auth = false;
+    bool stale = false;     // the login was good, the nonce too old
     std::string algorithm;  // as the server wrote it; empty: it wrote none
     bool operator==(const DigestChallenge&) const = default;
 };
