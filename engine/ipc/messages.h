@@ -9,12 +9,14 @@
 //   control → data     DataPlan + fd
 //   control → script   ScriptJob + fds
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
+//   control → probe    ProbeRequest
 //   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
 //                      CaptureRequest, RehearseScene
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
 //   data    → control  SourceReport + fd, SourceAlarm, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   probe   → control  ProbeRung, ProbeDone + fd
 //   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, ToldAll
 //
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
@@ -26,6 +28,7 @@
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/data_messages.h"
 #include "engine/ipc/ingest_messages.h"
+#include "engine/ipc/probe_messages.h"
 #include "engine/ipc/render_messages.h"
 #include "engine/ipc/script_messages.h"
 #include "engine/ipc/shared_messages.h"

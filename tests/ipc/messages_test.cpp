@@ -88,7 +88,7 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     const std::set<std::string> kWords = {"format",    "fit",          "rotation", "state",
                                           "kind",      "output",       "mode",     "path",
                                           "face",      "label_corner", "age_by",   "media_clock",
-                                          "transport", "deinterlace",  "level"};
+                                          "transport", "deinterlace",  "level",    "rung"};
     // What may be unknown.
     const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
@@ -146,6 +146,9 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::from_render, "render_ready", "/path", "automatic"},
         {Direction::from_render, "render_health", "/tiles/0/face", "placeholder"},
         {Direction::from_render, "render_health", "/tiles/0/media_clock", "arrival"},
+        {Direction::to_probe, "probe_request", "/options/transport", "auto"},
+        {Direction::from_probe, "probe_rung", "/rung", "address"},
+        {Direction::from_probe, "probe_rung", "/state", "failed"},
     };
     const auto samples = sample_messages();
     for (const auto& row : kRows) {
