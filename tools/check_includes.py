@@ -46,7 +46,7 @@ FOREIGN = {
     "JavaScriptCore": (["JavaScriptCore/", "jsc/"], ["engine/script/javascript.cpp"]),
     "libsoup": (["libsoup/"], ["engine/control/http_client.cpp", "engine/data/http_source.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/data/sqlite_source.cpp"]),
-    "libsodium": (["sodium"], ["engine/control/password.cpp", "engine/control/secret.cpp"]),
+    "libsodium": (["sodium"], ["config/edit/revision.cpp", "engine/control/password.cpp", "engine/control/secret.cpp"]),
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),
     "libmosquitto": (["mosquitto", "mqtt_protocol.h"], ["engine/control/mqtt_link.cpp", "engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),

@@ -13,6 +13,7 @@
 //  - secrets.json is written by set_login() and remove_login() alone; nothing here reads it out.
 //
 // Names of files are relative to wall.json's folder ("layouts/beranda.json"), in problems too.
+// Changes, errors and generations: config_changes.h, generations.h. What changed: difference.h.
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,9 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "config/edit/config_changes.h"
 #include "config/edit/difference.h"
+#include "config/edit/generations.h"
 #include "config/edit/json_edit.h"
 #include "config/installation.h"
 #include "config/problems.h"
@@ -39,20 +42,6 @@ struct ConfigFile {
     int64_t modified_ms = 0;  // since 1970
 };
 
-struct FileText {
-    std::string text;
-    std::string revision;
-};
-
-// One of: a whole new text; changes of the text there is; removal.
-struct FileChange {
-    std::string file;
-    std::string revision{};  // that the change was made from; empty: the file must not exist
-    std::optional<std::string> text{};
-    std::vector<JsonChange> changes{};
-    bool remove = false;
-};
-
 // What a change would give. `problems`: why save() would refuse it; empty: it would not.
 struct Proposal {
     std::vector<TextFile> files;  // `path` is the name; not those that are to go
@@ -62,24 +51,6 @@ struct Proposal {
 struct Saved {
     std::string file;
     std::string revision;  // empty: it was removed
-};
-
-// conflict: `file` was changed meanwhile, `current` is what it says now (nothing: it is gone).
-// invalid: `problems` say what is wrong, or the changes cannot be applied.
-// refused: the name is none, or the file is not changed here. not_found: a file to change is not
-// there. io: disk full, no right to write, …; then everything is as it was.
-struct SaveError {
-    Error error;
-    ProblemList problems{};
-    std::optional<FileText> current{};
-    std::string file{};
-};
-
-struct Generation {
-    std::string id;
-    int64_t saved_ms = 0;  // since 1970
-    std::string by;        // empty: not saved here, but edited by hand
-    int64_t bytes = 0;
 };
 
 // Thread: bound to its owner, a JobThread say: every call waits for the disk.
@@ -99,8 +70,8 @@ class ConfigStore {
     // The kind of file that a name stands for, whether it exists or not. Errors: refused (no name
     // of this installation, secrets.json, …).
     Result<std::string> kind(const std::string& file) const;
-    // Errors: not_found, refused, io. Of a broken file the text as it is; of one that is not UTF-8
-    // invalid.
+    // The text as it is, also of a broken file, and where it is not UTF-8. Errors: not_found,
+    // refused, io, exhausted.
     Result<FileText> read(const std::string& file) const;
 
     // Nothing is written. Errors as save()'s.
@@ -130,9 +101,17 @@ class ConfigStore {
                                      IfThere if_there);
 
   private:
+    ConfigPlaces places() const;
+    GenerationShelf shelf(const ConfigPlaces& places) const;
+    tl::expected<std::vector<Saved>, SaveError> write(const ConfigPlaces& places,
+                                                      std::vector<PlannedText> planned,
+                                                      std::string_view by) const;
+    Result<void> change_logins(const JsonChange& change);
+
     std::string wall_path_;
     ReadLayouts read_layouts_;
     std::string state_folder_;
+    mutable std::optional<WallConfig> last_wall_;  // that could be read
 };
 
 }  // namespace pendopo

@@ -139,21 +139,7 @@ class Edit {
 
 // Key and colon of a new member; empty in an array.
 std::string key_text(const std::string* key, const JsonStyle& style) {
-    if (key == nullptr) {
-        return "";
-    }
-    std::string result = "\"";
-    for (const char c : *key) {
-        if (c == '"' || c == '\\') {
-            result += '\\';
-            result += c;
-        } else if (c >= 0 && c < 0x20) {
-            result += fmt::format("\\u{:04x}", c);
-        } else {
-            result += c;
-        }
-    }
-    return result + "\":" + style.after_colon();
+    return key == nullptr ? "" : json_string(*key) + ":" + style.after_colon();
 }
 
 // The child whose layout a new one at `index` takes: the nearest that is alike, those before it

@@ -1,5 +1,7 @@
 #include "config/edit/json_style.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace pendopo {
@@ -18,6 +20,21 @@ bool has_line_end(std::string_view text) {
 }
 
 }  // namespace
+
+std::string json_string(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+            result += c;
+        } else if (c >= 0 && c < 0x20) {
+            result += fmt::format("\\u{:04x}", c);
+        } else {
+            result += c;
+        }
+    }
+    return result + '"';
+}
 
 bool is_container(const JsonNode& node) {
     return node.kind == Kind::object || node.kind == Kind::array;

@@ -66,6 +66,8 @@ class JsonStyle {
     bool knows_array_ = false;
 };
 
+// A string in JSON.
+std::string json_string(std::string_view text);
 bool is_container(const JsonNode& node);
 // Whether a value whose neighbour or predecessor `model` is takes its layout: containers of one
 // kind, and objects that have a key in common.
