@@ -112,7 +112,8 @@ Result<void> ConfigStore::change_logins(const JsonChange& change) {
     }
     const ProblemList broken = new_problems(
         check_installation(wall_path_, read_layouts_).problems,
-        check_installation(wall_path_, read_layouts_, ConfigTexts(TextsInstead{{path, *after}})).problems);
+        check_installation(wall_path_, read_layouts_, ConfigTexts(TextsInstead{{path, *after}}))
+            .problems);
     if (change.op == JsonChange::Op::remove && !broken.empty()) {
         return fail(ErrorCode::refused,
                     "the login is still named: " + to_string(where.named(broken).front()) +
