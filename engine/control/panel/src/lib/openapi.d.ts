@@ -1375,7 +1375,7 @@ export interface components {
             role: "viewer" | "operator" | "technician";
             /**
              * @description 0: it does not expire
-             * @default 0
+             * @default 365
              */
             days: number;
         };
