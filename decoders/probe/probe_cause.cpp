@@ -30,7 +30,7 @@ ProbeCause of_certificate(const ProbeSeen& seen) {
 ProbeCause without_reply(const ProbeSeen& seen) {
     switch (seen.ended) {
         case ErrorCode::invalid:
-            return seen.tls ? of_certificate(seen) : ProbeCause::not_rtsp;
+            return seen.tls && !seen.asked ? of_certificate(seen) : ProbeCause::not_rtsp;
         case ErrorCode::unreachable:
             return seen.tls && seen.certificate.empty() ? ProbeCause::no_tls : ProbeCause::hung_up;
         case ErrorCode::io:

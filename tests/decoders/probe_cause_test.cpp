@@ -90,6 +90,11 @@ TEST(ProbeCause, FollowsFromWhatWasSeen) {
         {"its own certificate", Rung::rtsp, ErrorCode::invalid, certificate_unknown, tls("ab")},
         {"another certificate", Rung::rtsp, ErrorCode::invalid, certificate_changed,
          tls("ab", true)},
+        {"rubbish within TLS", Rung::rtsp, ErrorCode::invalid, not_rtsp,
+         [](ProbeSeen& seen) {
+             tls("ab", true)(seen);
+             seen.asked = true;
+         }},
         {"no authorities here", Rung::rtsp, ErrorCode::io, certificate_unknown, tls("")},
         {"rtsps over UDP", Rung::rtsp, ErrorCode::unsupported, tcp_only, tls("")},
 
