@@ -96,7 +96,7 @@ TEST(ProbeCause, FollowsFromWhatWasSeen) {
              seen.asked = true;
          }},
         {"no authorities here", Rung::rtsp, ErrorCode::io, certificate_unknown, tls("")},
-        {"rtsps over UDP", Rung::rtsp, ErrorCode::unsupported, tcp_only, tls("")},
+        {"rtsps over UDP", Rung::address, ErrorCode::unsupported, tcp_only, tls("")},
 
         {"no login is set", Rung::login, ErrorCode::unauthorized, login_needed, answered(401)},
         {"a wrong password", Rung::login, ErrorCode::unauthorized, wrong_login, login(true, false)},
