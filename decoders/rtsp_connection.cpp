@@ -103,6 +103,7 @@ Result<RtspMessage> RtspConnection::ask(std::string_view method, const std::stri
             return reply;
         }
         if (Result<void> heard = challenged(*reply); !heard) {
+            login_refused_ = true;
             return fail(heard.error());
         }
     }

@@ -56,6 +56,8 @@ class RtspConnection {
         return login_.challenged(reply, basic_allowed());
     }
     void accepted() { login_.accepted(); }
+    // A request ended because its 401 could not be answered, or was the answer to a login.
+    bool login_refused() const { return login_refused_; }
     // Packets come on this channel and the next one.
     void expect_channel(int channel) { reader_.expect_channel(channel); }
     uint64_t skipped_bytes() const { return reader_.skipped(); }
@@ -82,6 +84,7 @@ class RtspConnection {
     UniqueFd socket_;
     std::optional<TlsSession> tls_;  // on the socket
     RtspReader reader_;
+    bool login_refused_ = false;
     int port_ = 0;
     int cseq_ = 0;
     std::string session_;

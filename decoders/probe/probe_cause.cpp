@@ -5,6 +5,21 @@
 namespace pendopo {
 namespace {
 
+ProbeCause of_address(const ProbeSeen& seen) {
+    if (seen.login_in_address) {
+        return ProbeCause::login_in_address;
+    }
+    switch (seen.ended) {
+        case ErrorCode::unsupported:
+            // A good address, but pictures would come in clear.
+            return seen.tls ? ProbeCause::tcp_only : ProbeCause::other_scheme;
+        case ErrorCode::invalid:
+            return ProbeCause::bad_address;
+        default:
+            return ProbeCause::name_unknown;
+    }
+}
+
 ProbeCause of_port(const ProbeSeen& seen) {
     switch (seen.connect_error) {
         case ECONNREFUSED:
@@ -30,13 +45,11 @@ ProbeCause of_certificate(const ProbeSeen& seen) {
 ProbeCause without_reply(const ProbeSeen& seen) {
     switch (seen.ended) {
         case ErrorCode::invalid:
-            return seen.tls ? of_certificate(seen) : ProbeCause::not_rtsp;
+            return seen.tls && !seen.asked ? of_certificate(seen) : ProbeCause::not_rtsp;
         case ErrorCode::unreachable:
             return seen.tls && seen.certificate.empty() ? ProbeCause::no_tls : ProbeCause::hung_up;
         case ErrorCode::io:
             return ProbeCause::certificate_unknown;  // no authorities on this machine
-        case ErrorCode::unsupported:
-            return ProbeCause::tcp_only;  // rtsps over UDP
         default:
             // A server in clear waits for the end of what it takes for a request.
             return seen.tls && seen.certificate.empty() ? ProbeCause::no_tls
@@ -140,10 +153,7 @@ ProbeCause cause_of(const ProbeSeen& seen) {
     }
     switch (seen.rung) {
         case Rung::address:
-            return seen.login_in_address                  ? ProbeCause::login_in_address
-                   : seen.ended == ErrorCode::unsupported ? ProbeCause::other_scheme
-                   : seen.ended == ErrorCode::invalid     ? ProbeCause::bad_address
-                                                          : ProbeCause::name_unknown;
+            return of_address(seen);
         case Rung::port:
             return of_port(seen);
         case Rung::rtsp:

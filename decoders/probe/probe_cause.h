@@ -127,6 +127,8 @@ struct ProbeSeen {
     int connect_error = 0;    // errno
     std::string certificate;  // SHA-256 of what was shown
 
+    bool asked = false;  // a request was sent: within TLS, to whom it trusts
+
     // The last reply.
     int status = 0;  // 0: none came
     bool http = false;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "decoders/probe/probe_paths.h"
+#include "decoders/probe/probe_search.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_source.h"
 #include "decoders/rtsp_transport.h"
@@ -76,15 +77,14 @@ bool ProbeClimb::run() {
     url_ = std::move(*url);
     seen_.tls = url_.tls;
     seen_.basic_allowed = url_.tls || request_.options.basic;
-    SourceOptions options;
-    options.url = request_.address;
-    options.user = request_.user;
-    options.password = request_.password;
-    options.stream = request_.options;
-    options.open_timeout = Ladder::kLongest;  // each rung has its own
+    options_.url = request_.address;
+    options_.user = request_.user;
+    options_.password = request_.password;
+    options_.stream = request_.options;
+    options_.open_timeout = Ladder::kLongest;  // each rung has its own
     Error why(ErrorCode::stopped, "");
     {
-        RtspSource source(std::move(options), this);
+        RtspSource source(options_, this);
         why = source.run({}, *this);
     }
     decoder_.reset();
@@ -136,6 +136,7 @@ void ProbeClimb::on_connected(bool connected, int error) {
 }
 
 void ProbeClimb::on_request(std::string_view method) {
+    seen_.asked = true;
     if (method == "SETUP" && ladder_.at(Rung::sdp)) {
         climb(told_sdp(seen_.codecs));
     }
@@ -358,7 +359,31 @@ void ProbeClimb::fail_with(const Error& why) {
         make = guessed_make(server_, realm_);
         paths = usual_paths(make, path_of(request_.address));
     }
+    search(cause, paths, place);
     ladder_.failed(now, told_failure(cause, place, without_secrets(why.message()), make, paths));
+}
+
+// What answers instead, as far as the rung's time goes. Within TLS the certificate is this port's.
+void ProbeClimb::search(ProbeCause cause, const std::vector<std::string>& paths,
+                        ProbePlace& place) {
+    if (late_ || stopped_ || own_end_) {
+        return;
+    }
+    switch (cause) {
+        case ProbeCause::path_unknown:
+            place.found_paths = paths_that_answer(url_, options_, paths, *this);
+            break;
+        case ProbeCause::port_closed:
+        case ProbeCause::web_port:
+        case ProbeCause::not_rtsp:
+        case ProbeCause::hung_up:
+            if (!url_.tls && seen_.status / 100 != 2) {
+                place.other_port = port_that_answers(url_, options_, *this).value_or(0);
+            }
+            break;
+        default:
+            break;
+    }
 }
 
 // A camera was told the password, where Basic or its address want it, and may say it back.

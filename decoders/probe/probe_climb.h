@@ -66,6 +66,7 @@ class ProbeClimb final : private PacketSink, private RtspObserver {
     bool measured_enough(MonotonicTime now) const;
     void finish();
     void fail_with(const Error& why);
+    void search(ProbeCause cause, const std::vector<std::string>& paths, ProbePlace& place);
     void climb(const RungTold& told) { ladder_.climbed(Monotonic::now(), told); }
     std::string without_secrets(std::string text) const;
 
@@ -77,6 +78,7 @@ class ProbeClimb final : private PacketSink, private RtspObserver {
     Ladder ladder_;
     ProbeSeen seen_;
     RtspUrl url_;
+    SourceOptions options_;
     std::string server_;
     std::string realm_;
     bool late_ = false;  // a rung's time is up

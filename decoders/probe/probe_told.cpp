@@ -242,6 +242,12 @@ RungTold told_failure(ProbeCause cause, const ProbePlace& place, const std::stri
     if (!paths.empty()) {
         facts["paths"] = paths;
     }
+    if (!place.found_paths.empty()) {
+        facts["found_paths"] = place.found_paths;
+    }
+    if (place.other_port != 0) {
+        facts["other_port"] = place.other_port;
+    }
     return {text_of(facts), words_for(cause, place)};
 }
 

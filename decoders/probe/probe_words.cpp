@@ -281,6 +281,23 @@ std::string filled(std::string_view text, const ProbePlace& place) {
                        fmt::arg("seconds", place.seconds));
 }
 
+// What to type instead stands before all other advice.
+BothTexts found_text(const ProbePlace& place) {
+    BothTexts found;
+    if (place.other_port != 0) {
+        found.id =
+            fmt::format("Port {} di alamat ini berbicara RTSP: pakai port itu. ", place.other_port);
+        found.en =
+            fmt::format("Port {} of this address speaks RTSP: use that one. ", place.other_port);
+    }
+    if (!place.found_paths.empty()) {
+        const std::string paths = fmt::format("{}", fmt::join(place.found_paths, ", "));
+        found.id += fmt::format("Di kamera ini ada video di jalur {}. ", paths);
+        found.en += fmt::format("This camera has video at the path {}. ", paths);
+    }
+    return found;
+}
+
 std::string with_amount(std::string_view text, const std::string& amount) {
     return fmt::format(fmt::runtime(fmt::string_view(text.data(), text.size())),
                        fmt::arg("amount", amount));
@@ -293,8 +310,9 @@ ProbeWords words_for(ProbeCause cause, const ProbePlace& place) {
     if (row == std::end(kRows)) {
         row = kRows;
     }
-    return {filled(row->text_id, place), filled(row->text_en, place), filled(row->advice_id, place),
-            filled(row->advice_en, place)};
+    const BothTexts found = found_text(place);
+    return {filled(row->text_id, place), filled(row->text_en, place),
+            found.id + filled(row->advice_id, place), found.en + filled(row->advice_en, place)};
 }
 
 BothTexts words_for(ProbeWarning warning, const BothTexts& amount) {

@@ -28,6 +28,9 @@ struct ProbePlace {
     std::string size;         // "7680x4320"
     int max_pixels = 0;
     int seconds = 0;  // that were waited
+    // What answers there instead.
+    int other_port = 0;
+    std::vector<std::string> found_paths;
 };
 
 ProbeWords words_for(ProbeCause cause, const ProbePlace& place);

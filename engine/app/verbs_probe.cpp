@@ -1,5 +1,6 @@
 // The verb probe: the ladder to one camera's picture, rung by rung as it is climbed.
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/signalfd.h>
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -43,24 +43,37 @@ struct ProbeArguments {
     bool json = false;
 };
 
-// A line typed on the terminal and not shown there.
+// What may be printed of a word that came from afar.
+std::string printable(std::string_view text) {
+    std::string plain;
+    for (const char c : text) {
+        plain += static_cast<unsigned char>(c) < ' ' || c == 0x7f ? '?' : c;
+    }
+    return plain;
+}
+
+// A line typed on the terminal and not shown there. Standard input may be something else.
 Result<std::string> ask_password(const std::string& user) {
-    if (::isatty(STDIN_FILENO) == 0) {
+    const UniqueFd terminal(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC));
+    termios shown{};
+    if (!terminal || ::tcgetattr(terminal.get(), &shown) != 0) {
         return fail(ErrorCode::invalid,
                     "--user wants a password: name a file with --password-file, or start this on a "
                     "terminal, which is then asked");
     }
-    fmt::print(stderr, "Kata sandi / password of {}: ", user);
-    std::fflush(stderr);
-    termios shown{};
-    ::tcgetattr(STDIN_FILENO, &shown);
+    const auto say = [&](const std::string& text) {
+        static_cast<void>(::write(terminal.get(), text.data(), text.size()) > 0);
+    };
+    say(fmt::format("Kata sandi / password ({}): ", printable(user)));
     termios hidden = shown;
     hidden.c_lflag &= ~tcflag_t(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    ::tcsetattr(terminal.get(), TCSAFLUSH, &hidden);
     std::string password;
-    std::getline(std::cin, password);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    fmt::print(stderr, "\n");
+    for (char c = 0; ::read(terminal.get(), &c, 1) == 1 && c != '\n';) {
+        password += c;
+    }
+    ::tcsetattr(terminal.get(), TCSAFLUSH, &shown);
+    say("\n");
     return password;
 }
 
@@ -118,15 +131,6 @@ Json rung_json(const ProbeRung& rung) {
             {"facts", Json::parse(rung.facts, nullptr, false)},
             {"text", {{"id", rung.text_id}, {"en", rung.text_en}}},
             {"advice", {{"id", rung.advice_id}, {"en", rung.advice_en}}}};
-}
-
-// What may be printed of a word that came from afar.
-std::string printable(std::string_view text) {
-    std::string plain;
-    for (const char c : text) {
-        plain += static_cast<unsigned char>(c) < ' ' || c == 0x7f ? '?' : c;
-    }
-    return plain;
 }
 
 std::string_view title_of(Rung rung, bool english) {

@@ -72,7 +72,9 @@ struct ProbeRung {
     //   address        "host", "port", "tls"        rtsp   "server", "certificate_sha256"
     //   login          "scheme" ("none", "basic", "digest")
     //   sdp            "codecs": ["H264", …]        a path that is unknown: "make" (guessed, may be
-    //                  missing), "paths": ["/…"] to try instead
+    //                  missing), "paths": ["/…"] to try instead,
+    //                  "found_paths": those of them that answered with a video (or missing)
+    //   port, rtsp     of a wrong port: "other_port": one there that speaks RTSP (or missing)
     //   first_packet   "transport" ("tcp", "udp")   first_keyframe  "waited_ms"
     //   picture        "codec", "width", "height", "fps", "kbps", "keyframe_ms" (null: none came a
     //                  second time in "measured_ms"), "delay_ms" (by the camera's clock, or null),

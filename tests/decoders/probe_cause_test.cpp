@@ -90,8 +90,13 @@ TEST(ProbeCause, FollowsFromWhatWasSeen) {
         {"its own certificate", Rung::rtsp, ErrorCode::invalid, certificate_unknown, tls("ab")},
         {"another certificate", Rung::rtsp, ErrorCode::invalid, certificate_changed,
          tls("ab", true)},
+        {"rubbish within TLS", Rung::rtsp, ErrorCode::invalid, not_rtsp,
+         [](ProbeSeen& seen) {
+             tls("ab", true)(seen);
+             seen.asked = true;
+         }},
         {"no authorities here", Rung::rtsp, ErrorCode::io, certificate_unknown, tls("")},
-        {"rtsps over UDP", Rung::rtsp, ErrorCode::unsupported, tcp_only, tls("")},
+        {"rtsps over UDP", Rung::address, ErrorCode::unsupported, tcp_only, tls("")},
 
         {"no login is set", Rung::login, ErrorCode::unauthorized, login_needed, answered(401)},
         {"a wrong password", Rung::login, ErrorCode::unauthorized, wrong_login, login(true, false)},

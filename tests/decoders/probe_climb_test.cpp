@@ -128,6 +128,20 @@ TEST(ProbeClimb, AWrongPathComesWithOthersToTry) {
     EXPECT_EQ(climbed.end_of(Rung::first_packet)->state, RungState::skipped);
 }
 
+TEST(ProbeClimb, OtherPathsAreTriedAndThoseThatAnswerNamed) {
+    RtspTestServer server({"operator", "rahasia"});
+    server.add("/stream1", {});
+    ProbeRequest request = request_at(server.url("/lain"));
+    request.user = "operator";
+    request.password = "rahasia";
+    const Climbed climbed = climb(request);
+    EXPECT_EQ(climbed.failure(), "sdp path_unknown") << climbed.everything();
+    EXPECT_EQ(climbed.facts(Rung::sdp).at("found_paths"), nlohmann::json::array({"/stream1"}));
+    EXPECT_THAT(climbed.end_of(Rung::sdp)->advice_id,
+                testing::StartsWith("Di kamera ini ada video di jalur /stream1. "));
+    EXPECT_EQ(server.failed_logins(), 0);
+}
+
 TEST(ProbeClimb, HabitsThatTheWallForgivesAreClimbed) {
     for (const char* name : {"good",
                              "digest",

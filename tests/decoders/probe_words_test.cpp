@@ -80,6 +80,19 @@ TEST(ProbeWords, TakeBracesInNamesAsTheyAre) {
               "The name {port} is not known in this network.");
 }
 
+TEST(ProbeWords, WhatAnswersInsteadComesFirst) {
+    ProbePlace found = place();
+    found.other_port = 554;
+    EXPECT_EQ(words_for(ProbeCause::web_port, found).advice_en,
+              "Port 554 of this address speaks RTSP: use that one. Use the camera's RTSP port, 554 "
+              "as a rule. Ports 80, 8000 or 8080 are for web pages and ONVIF.");
+    found.other_port = 0;
+    found.found_paths = {"/stream1", "/stream2"};
+    EXPECT_TRUE(words_for(ProbeCause::path_unknown, found)
+                    .advice_id.starts_with(
+                        "Di kamera ini ada video di jalur /stream1, /stream2. Coba salah satu"));
+}
+
 TEST(ProbeWords, EveryWarningHasItsOwn) {
     std::set<std::string> texts;
     for (const auto& row : words_of(ProbeWarning{})) {
