@@ -21,9 +21,11 @@ enum class Direction {
     to_cards,
     from_cards,
     to_render,
-    from_render
+    from_render,
+    to_onvif,
+    from_onvif
 };
-inline constexpr int kDirections = 10;
+inline constexpr int kDirections = 12;
 
 struct SampleMessage {
     Direction direction;

@@ -46,7 +46,7 @@ std::string asked_for(const std::string& body) {
 
 // The text of an element, whatever stands in its tag.
 std::string element_text(const std::string& xml, const std::string& name) {
-    const size_t at = xml.find("<" + name);
+    const size_t at = std::min(xml.find("<" + name + ">"), xml.find("<" + name + " "));
     return at == xml.npos ? "" : between(xml, ">", "<", at);
 }
 
