@@ -105,8 +105,8 @@ StreamsReply streams_reply() {
     reply.serial = "7H0123";
     reply.clock_known = true;
     reply.clock_skew_s = -25'200;
-    reply.streams = {{"utama", "rtsp://192.0.2.7:554/1", "h265", 2560, 1440, 12.5, 4096,
-                      StreamUse::main, 2}};
+    reply.streams = {
+        {"utama", "rtsp://192.0.2.7:554/1", "h265", 2560, 1440, 12.5, 4096, StreamUse::main, 2}};
     reply.problem = OnvifProblem::clock_differs;
     reply.problem_id = "jam salah";
     reply.problem_en = "wrong clock";
