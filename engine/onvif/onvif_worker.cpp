@@ -114,7 +114,7 @@ int run_onvif_worker(WorkerProcess process) {
     HttpPost http;
     // A thousand devices and their answers take 20 MB, libsoup's and GnuTLS's mappings 300.
     if (auto entered = enter_sandbox(
-            {.address_space_bytes = size_t{1} << 30, .open_files = 256, .files = false});
+            {.address_space_bytes = size_t{2} << 30, .open_files = 256, .files = false});
         !entered) {
         process.log.error("{}", entered.error().message());
         return 1;

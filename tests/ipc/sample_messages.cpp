@@ -109,6 +109,24 @@ RenderHealth render_health() {
             {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9}}};
 }
 
+StreamsReply streams_reply() {
+    StreamsReply reply;
+    reply.make = "Dahua";
+    reply.model = "IPC-HFW2431S";
+    reply.firmware = "2.840";
+    reply.serial = "7H0123";
+    reply.clock_known = true;
+    reply.clock_skew_s = -25'200;
+    reply.streams = {
+        {"utama", "rtsp://192.0.2.7:554/1", "h265", 2560, 1440, 12.5, 4096, StreamUse::main, 2}};
+    reply.problem = OnvifProblem::clock_differs;
+    reply.problem_id = "jam salah";
+    reply.problem_en = "wrong clock";
+    reply.note_id = "catatan";
+    reply.note_en = "note";
+    return reply;
+}
+
 template <class Variant, class Message>
 SampleMessage sample(Direction direction, Result<Variant> (*decode)(std::string_view),
                      const char* type, const Message& value) {
@@ -203,6 +221,21 @@ std::vector<SampleMessage> sample_messages() {
                ProbeRung{Rung::login, RungState::failed, 12, "{\"cause\":\"wrong_login\"}",
                          "Kamera", "The camera", "Periksa", "Check"}),
         sample(from_probe, decode_from_probe, "probe_done", ProbeDone{true, {640, 360}}),
+        sample(to_onvif, decode_to_onvif, "discover_request",
+               DiscoverRequest{{"192.168.1.0/24", "fe80::1%eth0"}, 7}),
+        sample(to_onvif, decode_to_onvif, "streams_request",
+               StreamsRequest{"http://192.0.2.7/onvif/device_service", "192.0.2.7", "admin",
+                              "p@ss\"word"}),
+        sample(from_onvif, decode_from_onvif, "device_found",
+               DeviceFound{"192.0.2.7",
+                           "http://192.0.2.7/onvif/device_service",
+                           "Dahua IPC",
+                           "IPC-HFW2431S",
+                           "Lobi",
+                           {"onvif://www.onvif.org/name/IPC"}}),
+        sample(from_onvif, decode_from_onvif, "discover_done",
+               DiscoverDone{3, "tidak ada jaringan", "no network"}),
+        sample(from_onvif, decode_from_onvif, "streams_reply", streams_reply()),
     };
 }
 
@@ -233,6 +266,10 @@ Result<std::string> reread(Direction direction, std::string_view text) {
             return decode_to_probe(text).map(again);
         case Direction::from_probe:
             return decode_from_probe(text).map(again);
+        case Direction::to_onvif:
+            return decode_to_onvif(text).map(again);
+        case Direction::from_onvif:
+            return decode_from_onvif(text).map(again);
     }
     return fail(ErrorCode::invalid, "no such direction");
 }

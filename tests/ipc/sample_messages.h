@@ -23,9 +23,11 @@ enum class Direction {
     to_render,
     from_render,
     to_probe,
-    from_probe
+    from_probe,
+    to_onvif,
+    from_onvif
 };
-inline constexpr int kDirections = 12;
+inline constexpr int kDirections = 14;
 
 struct SampleMessage {
     Direction direction;
