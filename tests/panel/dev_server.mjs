@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dev_layouts } from './dev_layouts.mjs';
 import { empty, lounge, poison } from './dev_lounge.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -52,6 +53,8 @@ setInterval(() => {
   control.trial && control.trial.until_ms < Date.now() && (control.trial = null, tell(['control']));
   tell(['tiles']);
 }, 1000);
+
+const layouts = await dev_layouts(wall, tell);
 
 function done(what) {
   change += 1;
@@ -153,6 +156,8 @@ const server = createServer((request, response) => {
     if (path === 'wall.jpg' || path === 'wall.png') { picture(response, wall.layout); return; }
     const drawn = match('layouts/*/picture.jpg', path);
     if (drawn) { picture(response, drawn[0]); return; }
+    const said = layouts.answer(request.method, path, url, body);
+    if (said) { setTimeout(() => said.type ? answer(response, said.status, said.type, said.bytes) : json(response, said.status, said.document), 60); return; }
     const guard = request.headers['if-match'];
     if (guard && guard !== `"${control.tag}"`) { json(response, 409, CONFLICT); return; }
     for (const [method, pattern, serve] of routes) {
@@ -170,6 +175,7 @@ function steer(what, body) {
   if (what === 'state') { Object.assign(wall, body); tell(Object.keys(body)); }
   if (what === 'control') { Object.assign(control, body); tell(['control']); }
   if (what === 'gap') revision += 3;
+  if (what === 'file') layouts.write(body);
 }
 function file(response, path) {
   const name = normalize(path === '/' ? '/index.html' : path);

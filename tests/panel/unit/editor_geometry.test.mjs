@@ -138,8 +138,8 @@ test('a tile that is moved holds on to edges, halves, thirds, lines and tiles', 
   assert.deepEqual(move(1005, 575).rect, { x: 1010, y: 580, width: 200, height: 100 });      // the far edges
   assert.equal(move(608, 300, 150).rect.x, 605);                                                 // half
   assert.equal(move(500, 300).guides.find((guide) => guide.upright).kind, 'half');           // the middle at the half
-  assert.ok(Math.abs(move(409, 300).rect.x - 1210 / 3) < 1e-9);                              // a third
-  assert.equal(move(437, 300).rect.x, 433);                                                  // another tile's edge
+  assert.ok(Math.abs(move(409, 300, 150).rect.x - 1210 / 3) < 1e-9);                              // a third
+  assert.equal(move(437, 300, 140).rect.x, 433);                                                  // another tile's edge
   assert.deepEqual(move(700, 385), { rect: { x: 700, y: 385, width: 200, height: 100 }, guides: [] });
 });
 test('at the same distance the plainer line wins', () => {
