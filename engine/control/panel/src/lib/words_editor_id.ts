@@ -9,7 +9,7 @@ export const editor_id = {
   copy_name: (name: string) => `Salinan ${name}`, name_missing: 'Isi nama dahulu.', create: 'Mulai menggambar', create_hint: 'Belum ada yang disimpan.',
   presets: { empty: 'Kosong', full: 'Satu per layar', four: '2 × 2', nine: '3 × 3', one_five: '1 + 5', one_seven: '1 + 7', groups: 'Kelompok kamera', panorama: 'Panorama' },
   // The desk
-  back: 'Semua tata letak', undo: 'Urungkan', redo: 'Ulangi', save: 'Simpan', test: 'Uji', text: 'Teks JSON', more: 'Lainnya', unsaved: 'Belum disimpan', saved: 'Tersimpan', saving: 'Menyimpan…', fresh: 'Baru, belum disimpan',
+  back: 'Semua tata letak', undo: 'Urungkan', redo: 'Ulangi', save: 'Simpan', test: 'Uji', text: 'Teks', text_title: 'Teks JSON', more: 'Lainnya', unsaved: 'Belum disimpan', saved: 'Tersimpan', saving: 'Menyimpan…', fresh: 'Baru, belum disimpan',
   restored: (t: string) => `Rancangan Anda dari ${t} dipulihkan.`, stale: 'Berkasnya sudah diubah orang lain sejak itu; menyimpan akan menunjukkan keduanya.', discard: 'Buang rancangan', discard_title: 'Buang rancangan?',
   discard_ask: 'Perubahan yang belum disimpan hilang. Yang tersimpan di dinding tetap.', keep: 'Teruskan',
   whole: 'Seluruh dinding', focus: 'Yang digambar', canvas: (name: string) => `Gambar ${name}`, add: 'Tambah isi', add_wall: 'Tambah isi di atas beberapa layar', empty_display: 'Layar ini masih kosong.',
@@ -30,7 +30,8 @@ export const editor_id = {
   // Content
   content_title: 'Isi ubin', add_title: (where: string) => `Tambah isi di ${where}`, search_camera: 'Cari kamera', search_card: 'Cari kartu', found_none: (w: string) => `Tidak ada “${w}”. Coba kata lain.`,
   pick_tour: 'Pilih dua kamera atau lebih, urut sesuai giliran.', seconds: 'Tiap kamera (detik)', use: 'Pakai', cards_loading: 'Membaca daftar kartu…', no_cards: 'Belum ada kartu. Tambahkan di Data & kartu.', no_groups: 'Belum ada kelompok. Tambahkan di Kamera.',
-  no_cameras: 'Belum ada kamera. Tambahkan di Kamera.', built_in: 'Bawaan', clock: 'Jam', write_text: 'Tulisan', write_hint: 'Boleh <b>, <i>, <big>, <small>', cameras_in: (n: number) => `${n} kamera`, turn: (n: number) => `Giliran ${n}`, shown_first: 'Tampil pertama', not_public: 'bukan untuk umum',
+  no_cameras: 'Belum ada kamera. Tambahkan di Kamera.', built_in: 'Bawaan', card_kinds: { number: 'Angka', table: 'Tabel', progress: 'Kemajuan', chart: 'Grafik', map: 'Peta', ticker: 'Teks berjalan', clock: 'Jam', text: 'Tulisan', image: 'Gambar', qr: 'Kode QR', notice: 'Pemberitahuan' },
+  clock: 'Jam', write_text: 'Tulisan', write_hint: 'Boleh <b>, <i>, <big>, <small>', cameras_in: (n: number) => `${n} kamera`, turn: (n: number) => `Giliran ${n}`, shown_first: 'Tampil pertama', not_public: 'bukan untuk umum',
   // Display and layout
   display: 'Layar', grid: 'Petak', grid_custom: 'Lainnya…', grid_columns: 'Kolom', grid_rows: 'Baris', gap: 'Sela (px)', background: 'Warna dasar', fill: 'Isi petak kosong dengan', fill_none: 'Tidak diisi', order: 'Urutan ubin',
   no_tiles: 'Belum ada ubin.', unplaced: 'tidak ada tempat', wall_tiles: 'Ubin di atas beberapa layar', layout: 'Tata letak', no_wall_tiles: 'Belum ada. Ubin di sini melintasi bingkai layar.', clear: 'Kosongkan', standard: 'Bawaan',
