@@ -8,18 +8,23 @@ import { Times } from './times';
 import type { Display, ShownOn, Wall } from './wall';
 
 export const PAGES = ['wall', 'layouts', 'message', 'today', 'condition'] as const;
-export type Page = typeof PAGES[number] | 'access';
+export type Page = typeof PAGES[number] | 'access' | 'setup';
 
 const FRAGMENTS: Record<Page, string> = {
-  wall: 'dinding', layouts: 'tata-letak', message: 'pesan', today: 'hari-ini', condition: 'keadaan', access: 'akses',
+  wall: 'dinding', layouts: 'tata-letak', message: 'pesan', today: 'hari-ini', condition: 'keadaan', access: 'akses', setup: 'pengaturan',
 };
+// "#pengaturan/kamera/rsud-lobi": the page, and where in it.
 function page_of(fragment: string): Page {
-  const found = (Object.keys(FRAGMENTS) as Page[]).find((page) => `#${FRAGMENTS[page]}` === fragment);
-  return found ?? 'wall';
+  const [name] = fragment.slice(1).split('/');
+  return (Object.keys(FRAGMENTS) as Page[]).find((page) => FRAGMENTS[page] === name) ?? 'wall';
+}
+function inside(fragment: string): string[] {
+  return fragment.split('/').slice(1).map((part) => { try { return decodeURIComponent(part); } catch { return part; } });
 }
 
 class Panel {
   page = $state<Page>(page_of(location.hash));
+  inside = $state.raw<string[]>(inside(location.hash)); // ["kamera", "rsud-lobi"]: where in the page
   chosen = $state('');        // display id; empty: the first
   target = $state('');        // where layouts are shown; empty: the whole wall
   now = $state(wallNow());    // the wall's clock, once a second
@@ -33,10 +38,10 @@ class Panel {
 
   constructor() {
     setInterval(() => { this.now = wallNow(); }, 1000);
-    addEventListener('hashchange', () => { this.page = page_of(location.hash); });
+    addEventListener('hashchange', () => { this.page = page_of(location.hash); this.inside = inside(location.hash); });
   }
-  href(page: Page): string { return `#${FRAGMENTS[page]}`; }
-  go(page: Page): void { location.hash = FRAGMENTS[page]; }
+  href(page: Page, ...parts: string[]): string { return `#${[FRAGMENTS[page], ...parts.map(encodeURIComponent)].join('/')}`; }
+  go(page: Page, ...parts: string[]): void { location.hash = this.href(page, ...parts); }
 }
 
 const NOTHING: Wall = {

@@ -3,7 +3,7 @@ import type { Words } from './words_id';
 
 export const en: Words = {
   language_name: 'English',
-  wall: 'Wall', layouts: 'Layouts', message: 'Message', today: 'Today', condition: 'State',
+  wall: 'Wall', layouts: 'Layouts', message: 'Message', today: 'Today', condition: 'State', setup: 'Settings',
   menu: 'Menu', close: 'Close', back: 'Back', cancel: 'Cancel', save: 'Save', ok: 'OK', skip: 'Skip to content',
   hold: 'Hold', resume: 'Resume', undo: 'Undo', hide_all: 'Hide all cameras',
   show_all: 'Show cameras again', hidden_now: 'Cameras are hidden',
@@ -79,7 +79,7 @@ export const en: Words = {
   first_password_hint: 'Changed at the first sign-in.', last_seen: (t) => `last seen ${t}`, never_seen: 'never signed in', expires: 'Valid',
   days: (n) => `${n} days`, no_expiry: 'No limit', expires_on: (t) => `valid until ${t}`, token_once: 'Copy it now: this token is shown only once.', copy: 'Copy',
   copied: 'Copied', no_tokens: 'No tokens yet. Other devices use them, a Stream Deck for example.', no_audit: 'No records yet.', older: 'Older', you: 'you',
-  newest: 'Newest', refused: 'refused', must_set: 'must set a password', loading: 'Loading…', whole_name: 'Small letters, digits, dot or dash',
+  newest: 'Newest', refused: 'refused', must_set: 'must set a password', loading: 'Loading…', not_loaded: 'This page did not load. Check the connection, then try again.', try_again: 'Try again', whole_name: 'Small letters, digits, dot or dash',
   failed: (what) => `${what}: not done yet`, dismiss: 'Close this message',
   no_answer: 'The wall does not answer. Look at its picture; if nothing changed, press again.',
   not_there: 'That is no longer there. It may just have been changed; look at the list again.',

@@ -2,7 +2,7 @@
 export const id = {
   language_name: 'Bahasa Indonesia',
   // Places
-  wall: 'Dinding', layouts: 'Tata letak', message: 'Pesan', today: 'Hari ini', condition: 'Keadaan',
+  wall: 'Dinding', layouts: 'Tata letak', message: 'Pesan', today: 'Hari ini', condition: 'Keadaan', setup: 'Pengaturan',
   menu: 'Menu', close: 'Tutup', back: 'Kembali', cancel: 'Batal', save: 'Simpan', ok: 'Baik', skip: 'Langsung ke isi',
   // The strip of three
   hold: 'Tahan', resume: 'Lanjutkan', undo: 'Kembalikan', hide_all: 'Sembunyikan semua kamera',
@@ -104,7 +104,7 @@ export const id = {
   last_seen: (t: string) => `terakhir ${t}`, never_seen: 'belum pernah masuk', expires: 'Berlaku', days: (n: number) => `${n} hari`, no_expiry: 'Tanpa batas',
   expires_on: (t: string) => `berlaku sampai ${t}`, token_once: 'Salin sekarang: kunci ini hanya ditunjukkan satu kali.', copy: 'Salin', copied: 'Tersalin',
   no_tokens: 'Belum ada kunci. Kunci dipakai alat lain, misalnya Stream Deck.', no_audit: 'Belum ada catatan.', older: 'Lebih lama', you: 'Anda',
-  newest: 'Terbaru', refused: 'ditolak', must_set: 'harus membuat kata sandi', loading: 'Memuat…', whole_name: 'Huruf kecil, angka, titik, atau garis',
+  newest: 'Terbaru', refused: 'ditolak', must_set: 'harus membuat kata sandi', loading: 'Memuat…', not_loaded: 'Halaman ini belum termuat. Periksa sambungan, lalu coba lagi.', try_again: 'Coba lagi', whole_name: 'Huruf kecil, angka, titik, atau garis',
   // Errors
   failed: (what: string) => `${what}: belum berhasil`, dismiss: 'Tutup pesan ini',
   no_answer: 'Dinding tidak menjawab. Lihat gambarnya; bila belum berubah, tekan lagi.',
