@@ -1,7 +1,6 @@
 // The wall's problems at the fields and lines that they are about. Pure.
+import type { Problem } from '../setup';
 import { range_at, place_of, type Range } from './json_text';
-
-export interface Problem { file: string; line: number; column: number; pointer: string; text: string }
 
 // Of one file's value at `root` ("/sources/3"): the pointers from there on. What is about the file
 // around it has the pointer "".

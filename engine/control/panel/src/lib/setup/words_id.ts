@@ -38,7 +38,7 @@ export const id = {
   remove_display_ask: 'Tata letak yang memakai layar ini harus diubah dahulu. Baru terjadi saat disimpan.',
   name: 'Nama', display_id: 'Tanda', display_id_hint: 'Dipakai di tata letak. Tidak dapat diubah di sini.', output: 'Keluaran', output_hint: 'Nama sambungan di komputer, misalnya DP-1. “Kenali layar” menuliskannya di layar.',
   not_bound: 'tidak terikat', edid_hint: (edid: string) => `Terikat pada layar itu sendiri (EDID ${edid}), di sambungan mana pun.`,
-  rotation: 'Putaran', turn: (n: number) => n === 0 ? 'Tegak' : `${n}°`, pixels: 'Titik gambar (sebelum diputar)', across: 'Lebar', down: 'Tinggi',
+  rotation: 'Putaran', turn: (n: number) => n === 0 ? 'Tegak' : `${n}°`, pixels: 'Titik gambar (sebelum diputar)', pixels_across: 'Lebar', pixels_down: 'Tinggi',
   size: 'Ukuran gambar', inches: 'Diagonal (inci)', inches_hint: 'Mengisi lebar dan tinggi', width_mm: 'Lebar (mm)', height_mm: 'Tinggi (mm)',
   squeezed: 'Ukuran dan titik gambar tidak sebanding: gambar akan tampak gepeng.', use_inches: 'Sesuaikan dengan titik gambar',
   bezel: 'Bingkai tiap sisi (mm)', distance: 'Jarak pandang (m)', distance_hint: 'Menentukan besar huruf', position: 'Tempat di dinding', x_mm: 'Dari kiri (mm)', y_mm: 'Dari atas (mm)',
