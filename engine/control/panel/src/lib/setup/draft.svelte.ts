@@ -17,9 +17,10 @@ export class Draft {
   base = $state.raw<Json>(null);   // as it is saved
   value = $state.raw<Json>(null);  // as it is to be
   text = $state<string | null>(null); // written by hand, to be saved as it stands
+  original = $state('');              // the text of `base`; empty: not known
   problems = $state.raw<Problem[]>([]);
   fault = $state.raw<Fault | null>(null);
-  theirs = $state.raw<{ revision: string; value: Json } | null>(null);
+  theirs = $state.raw<(FileText & { value: Json }) | null>(null);
   clashes = $state.raw<string[]>([]);
   note = $state<Note>('');
   before = $state.raw<Json | undefined>(undefined); // what the last save replaced
@@ -47,6 +48,7 @@ export class Draft {
     const read = read_json(text);
     if (!read.ok) { this.fault = { status: 422, code: 'invalid', message: `${this.file}:${read.error.line}:${read.error.column}` }; this.phase = 'failed'; return; }
     this.revision = revision;
+    this.original = text;
     this.base = read.value;
     this.value = read.value;
     this.forget();
@@ -68,6 +70,8 @@ export class Draft {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { void this.check(); }, CHECK_AFTER_MS);
   }
+  // The text to write on in; empty: as the value would be written.
+  get written(): string { return this.text ?? (this.changes.length === 0 ? this.original : ''); }
   discard(): void {
     this.value = this.base;
     this.forget();
@@ -107,6 +111,7 @@ export class Draft {
     this.before = this.revision === '' ? undefined : this.base;
     this.revision = answer.value.files.find((saved) => saved.file === this.file)?.revision ?? this.revision;
     this.base = this.value;
+    this.original = this.text ?? '';
     this.forget();
     this.note = note;
     return true;
@@ -134,15 +139,16 @@ export class Draft {
   #refused(fault: Fault, told: boolean): void {
     if (fault.status === 422 && fault.problems) this.problems = fault.problems;
     const read = fault.status === 409 && fault.current ? read_json(fault.current.text) : null;
-    if (read?.ok) { this.theirs = { revision: fault.current!.revision, value: read.value }; return; }
+    if (read?.ok) { this.theirs = { revision: fault.current!.revision, text: fault.current!.text, value: read.value }; return; }
     if (told || fault.status === 409) this.fault = fault;
   }
   // My changes on top of what is there now; nothing is saved yet.
   merge(): void {
     if (!this.theirs) return;
-    const { revision, value } = this.theirs;
+    const { revision, text, value } = this.theirs;
     const joined = rebased(this.base, this.value, value);
     this.revision = revision;
+    this.original = text;
     this.base = value;
     this.change(joined.value);
     this.theirs = null;
@@ -151,8 +157,9 @@ export class Draft {
   }
   take_theirs(): void {
     if (!this.theirs) return;
-    const { revision, value } = this.theirs;
+    const { revision, text, value } = this.theirs;
     this.revision = revision;
+    this.original = text;
     this.base = value;
     this.discard();
   }
