@@ -59,7 +59,7 @@ export const en: SetupWords = {
   choose_file: 'Choose a file', drop_file: 'or drag it here', drop_here: 'Drop the file here', file_kinds: 'Excel (.xlsx), LibreOffice (.ods), CSV or JSON; 16 MiB at most.',
   or_connect: 'Or connect', uploading: (name) => `Sending ${name}`, stop: 'Stop',
   unfit: { empty: 'This file is empty.', large: 'This file is larger than 16 MiB. Save only the sheet that is needed.', old_excel: 'This is old Excel (.xls). Open it in Excel, then “Save as” .xlsx.', kind: 'This file is no Excel, CSV or JSON.' },
-  new_source: 'New source', preview: 'Preview', preview_now: 'Show a preview', previewing: 'Fetching the data…', no_preview: 'No preview yet. Fill in the form, then press “Show a preview”.', no_value: 'Nothing in it yet.',
+  new_source: 'New source', preview: 'Preview', preview_now: 'Show a preview', again: 'Fetch again', previewing: 'Fetching the data…', no_preview: 'No preview yet. Fill in the form, then press “Show a preview”.', no_value: 'Nothing in it yet.',
   rows_shown: (n, all) => n === all ? `${all} rows` : `${n} of ${all} rows`, read_as: 'Read as', column_kinds: { number: 'number', date: 'date', text: 'text', code: 'code' }, mixed: '–',
   lost_title: 'What could not be read', notes_title: 'Notes on reading', reason: 'Reason', format: 'Form', columns: 'Columns', column: 'Column', kind: 'Kind', rule: 'Treatment', values: 'Filled', missing: 'Empty', lost: 'Lost',
   rules: { '': 'By itself', number: 'Number', date: 'Date', text: 'Text, looked at', drop: 'Leave out', mask: 'Mask', initials: 'Initials' }, rule_of: (name) => `Treatment of column ${name}`,

@@ -60,7 +60,7 @@ export const id = {
   choose_file: 'Pilih berkas', drop_file: 'atau seret ke sini', drop_here: 'Lepaskan berkas di sini', file_kinds: 'Excel (.xlsx), LibreOffice (.ods), CSV, atau JSON; paling besar 16 MiB.',
   or_connect: 'Atau sambungkan', uploading: (name: string) => `Mengirim ${name}`, stop: 'Hentikan',
   unfit: { empty: 'Berkas ini kosong.', large: 'Berkas ini lebih besar dari 16 MiB. Simpan hanya lembar yang perlu.', old_excel: 'Ini Excel lama (.xls). Buka di Excel, lalu “Simpan sebagai” .xlsx.', kind: 'Berkas ini bukan Excel, CSV, atau JSON.' } as Record<string, string>,
-  new_source: 'Sumber baru', preview: 'Pratinjau', preview_now: 'Lihat pratinjau', previewing: 'Mengambil data…', no_preview: 'Belum ada pratinjau. Isi formulir, lalu tekan “Lihat pratinjau”.', no_value: 'Belum ada isinya.',
+  new_source: 'Sumber baru', preview: 'Pratinjau', preview_now: 'Lihat pratinjau', again: 'Ambil lagi', previewing: 'Mengambil data…', no_preview: 'Belum ada pratinjau. Isi formulir, lalu tekan “Lihat pratinjau”.', no_value: 'Belum ada isinya.',
   rows_shown: (n: number, all: number) => n === all ? `${all} baris` : `${n} dari ${all} baris`, read_as: 'Dibaca sebagai', column_kinds: { number: 'angka', date: 'tanggal', text: 'teks', code: 'kode' } as Record<string, string>, mixed: '–',
   lost_title: 'Yang tidak terbaca', notes_title: 'Catatan pembacaan', reason: 'Sebab', format: 'Bentuk', columns: 'Kolom', column: 'Kolom', kind: 'Jenis', rule: 'Perlakuan', values: 'Isi', missing: 'Kosong', lost: 'Hilang',
   rules: { '': 'Otomatis', number: 'Angka', date: 'Tanggal', text: 'Teks, sudah diperiksa', drop: 'Buang', mask: 'Samarkan', initials: 'Inisial' } as Record<string, string>, rule_of: (name: string) => `Perlakuan kolom ${name}`,
