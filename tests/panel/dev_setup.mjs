@@ -120,9 +120,11 @@ function imported(csv) {
     const [id, name, main, sub, login] = line.split(/[,;]/);
     if (!/^rtsps?:/.test(main ?? '')) { answer.problems.push({ line: at + 2, column: 3, text: `"${main ?? ''}" is no rtsp:// address` }); return; }
     if (login && !logins.has(login)) answer.logins.push(login);
-    const entry = { id, name, main, ...(sub ? { sub } : {}), ...(login ? { login } : {}) };
     const place = document.cameras.findIndex((camera) => camera.id === id);
-    if (place < 0) { document.cameras.push(entry); answer.added.push(id); } else if (JSON.stringify(document.cameras[place]) !== JSON.stringify(entry)) { document.cameras[place] = entry; answer.changed.push(id); }
+    const before = document.cameras[place] ?? {};
+    const stream = (known, url) => ((known?.url ?? known) === url ? known : url);
+    const entry = { ...before, id, name, main: stream(before.main, main), ...(sub ? { sub: stream(before.sub, sub) } : {}), ...(login ? { login } : {}) };
+    if (place < 0) { document.cameras.push(entry); answer.added.push(id); } else if (JSON.stringify(before) !== JSON.stringify(entry)) { document.cameras[place] = entry; answer.changed.push(id); }
   });
   return { ...answer, text: answer.problems.length ? '' : written(document) };
 }

@@ -25,13 +25,16 @@ function login_end(rest: string): number {
   const path = rest.search(/[/?#]/);
   const authority = path < 0 ? rest : rest.slice(0, path);
   const near = authority.lastIndexOf('@');
-  if (near >= 0 && is_host(authority.slice(near + 1))) return near;
-  if (near < 0 && is_host(authority)) return -1;
-  for (let at = rest.lastIndexOf('@'); at > 0; at = rest.lastIndexOf('@', at - 1)) {
-    if (is_host(/^[^/?#]*/.exec(rest.slice(at + 1))?.[0] ?? '')) return at;
+  const host = authority.slice(near + 1);
+  if (near >= 0 ? is_host(host) && sure(host) : is_host(host)) return near;
+  for (let at = rest.lastIndexOf('@'); at > near; at = rest.lastIndexOf('@', at - 1)) {
+    const behind = /^[^/?#]*/.exec(rest.slice(at + 1))?.[0] ?? '';
+    if (is_host(behind) && sure(behind)) return at;
   }
-  return -1;
+  return near >= 0 && is_host(host) ? near : -1;
 }
+// A host that is no piece of a password: with dots, a port or brackets.
+const sure = (host: string): boolean => /[.:[]/.test(host);
 const is_host = (text: string): boolean => /^(\[[0-9a-f:.%a-z0-9_-]+\]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)(:\d{1,5})?$/i.test(text);
 
 export function host_of(url: string): string {
