@@ -9,9 +9,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rest_routes } from './dev_data.mjs';
 import { dev_layouts } from './dev_layouts.mjs';
 import { empty, lounge, new_camera, poison } from './dev_lounge.mjs';
-import { cameras_csv, on_cameras, setup_routes, setup_schema, written_by_another } from './dev_setup.mjs';
+import { cameras_csv, on_cameras, setup_routes, setup_schema, source_of, written_by_another } from './dev_setup.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
@@ -148,13 +149,15 @@ on_cameras((cameras) => setTimeout(() => {
   tell(['cameras']);
 }, 400));
 
+const data_routes = rest_routes(wall, control, done, source_of);
 const server = createServer((request, response) => {
-  let text = '';
-  request.on('data', (part) => { text += part; });
+  const parts = [];
+  request.on('data', (part) => { parts.push(part); });
   request.on('end', () => {
     const url = new URL(request.url, 'http://x');
+    const text = Buffer.concat(parts).toString();
     let body = {};
-    try { body = (request.headers['content-type'] ?? '').startsWith('text/csv') ? text : text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
+    try { body = (request.headers['content-type'] ?? '').match(/^(text\/csv|application\/octet-stream)/) ? text : text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
     if (url.pathname.startsWith('/dev/')) { steer(url.pathname.slice(5), body); json(response, 200, {}); return; }
     if (!url.pathname.startsWith('/api/v1/')) { file(response, url.pathname); return; }
     if (frozen) return; // a wall that hangs answers nothing
@@ -178,11 +181,12 @@ const server = createServer((request, response) => {
     if (schema) { const found = setup_schema(schema[0]); json(response, found ? 200 : 404, found ?? NOT_FOUND); return; }
     const guard = request.headers['if-match'];
     if (guard && guard !== `"${control.tag}"`) { json(response, 409, CONFLICT); return; }
-    for (const [method, pattern, serve] of [...routes, ...setup_routes]) {
-      const parts = method === request.method ? match(pattern, path) : null;
-      if (!parts) continue;
+    for (const [method, pattern, serve] of [...data_routes, ...routes, ...setup_routes]) {
+      const matched = method === request.method ? match(pattern, path) : null;
+      if (!matched) continue;
       setTimeout(() => {
-        const made = serve(parts, body, Object.fromEntries(url.searchParams));
+        const made = serve(matched, body, Object.fromEntries(url.searchParams));
+        if (made.bytes) { answer(response, 200, made.type, made.bytes); return; }
         json(response, made.status ?? 200, made.status ? made.body : made);
       }, method === 'POST' ? 120 : 0);
       return;
