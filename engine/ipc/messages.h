@@ -9,6 +9,7 @@
 //   control → data     DataPlan + fd
 //   control → script   ScriptJob + fds
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
+//   control → probe    ProbeRequest
 //   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
 //                      CaptureRequest, RehearseScene
 //   control → onvif    DiscoverRequest or StreamsRequest
@@ -16,6 +17,7 @@
 //   data    → control  SourceReport + fd, SourceAlarm, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   probe   → control  ProbeRung, ProbeDone + fd
 //   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, ToldAll
 //   onvif   → control  DeviceFound, DiscoverDone, StreamsReply
 //
@@ -29,6 +31,7 @@
 #include "engine/ipc/data_messages.h"
 #include "engine/ipc/ingest_messages.h"
 #include "engine/ipc/onvif_messages.h"
+#include "engine/ipc/probe_messages.h"
 #include "engine/ipc/render_messages.h"
 #include "engine/ipc/script_messages.h"
 #include "engine/ipc/shared_messages.h"

@@ -82,6 +82,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         case 'o':
             take(text, decode_from_onvif);
             break;
+        case 'p':
+            take(text, decode_from_probe);
+            break;
         default:
             take(text, decode_from_render);
     }

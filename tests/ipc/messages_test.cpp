@@ -85,10 +85,10 @@ TEST(Messages, EveryMemberIsNeeded) {
 
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
-    const std::set<std::string> kWords = {"format",    "fit",          "rotation", "state",
-                                          "kind",      "output",       "mode",     "path",
-                                          "face",      "label_corner", "age_by",   "media_clock",
-                                          "transport", "deinterlace",  "level",    "use"};
+    const std::set<std::string> kWords = {
+        "format",    "fit",         "rotation", "state",        "kind",   "output",
+        "mode",      "path",        "face",     "label_corner", "age_by", "media_clock",
+        "transport", "deinterlace", "level",    "rung",         "use"};
     // What may be unknown.
     const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
@@ -149,6 +149,9 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::from_render, "render_ready", "/path", "automatic"},
         {Direction::from_render, "render_health", "/tiles/0/face", "placeholder"},
         {Direction::from_render, "render_health", "/tiles/0/media_clock", "arrival"},
+        {Direction::to_probe, "probe_request", "/options/transport", "auto"},
+        {Direction::from_probe, "probe_rung", "/rung", "address"},
+        {Direction::from_probe, "probe_rung", "/state", "failed"},
     };
     const auto samples = sample_messages();
     for (const auto& row : kRows) {

@@ -67,6 +67,18 @@ CardPlan card_plan() {
     return {"en", "Asia/Jayapura", {badge}, "{}"};
 }
 
+ProbeRequest probe_request() {
+    ProbeRequest request;
+    request.address = "rtsp://192.0.2.7/Streaming/Channels/101";
+    request.user = "wall";
+    request.password = "p@ss\"word";
+    request.options.transport = Transport::tcp;
+    request.options.redirect_hosts = {"192.0.2.9"};
+    request.options.basic = true;
+    request.patience_ms = 5'000;
+    return request;
+}
+
 RenderScene render_scene() {
     DrawTile tile;
     tile.id = "kiri/0";
@@ -204,6 +216,11 @@ std::vector<SampleMessage> sample_messages() {
         sample(from_render, decode_from_render, "render_health", render_health()),
         sample(from_render, decode_from_render, "captured", Captured{5, "no such display"}),
         sample(from_render, decode_from_render, "key_pressed", KeyPressed{"f1"}),
+        sample(to_probe, decode_to_probe, "probe_request", probe_request()),
+        sample(from_probe, decode_from_probe, "probe_rung",
+               ProbeRung{Rung::login, RungState::failed, 12, "{\"cause\":\"wrong_login\"}",
+                         "Kamera", "The camera", "Periksa", "Check"}),
+        sample(from_probe, decode_from_probe, "probe_done", ProbeDone{true, {640, 360}}),
         sample(to_onvif, decode_to_onvif, "discover_request",
                DiscoverRequest{{"192.168.1.0/24", "fe80::1%eth0"}, 7}),
         sample(to_onvif, decode_to_onvif, "streams_request",
@@ -245,6 +262,10 @@ Result<std::string> reread(Direction direction, std::string_view text) {
             return decode_to_render(text).map(again);
         case Direction::from_render:
             return decode_from_render(text).map(again);
+        case Direction::to_probe:
+            return decode_to_probe(text).map(again);
+        case Direction::from_probe:
+            return decode_from_probe(text).map(again);
         case Direction::to_onvif:
             return decode_to_onvif(text).map(again);
         case Direction::from_onvif:

@@ -22,10 +22,12 @@ enum class Direction {
     from_cards,
     to_render,
     from_render,
+    to_probe,
+    from_probe,
     to_onvif,
     from_onvif
 };
-inline constexpr int kDirections = 12;
+inline constexpr int kDirections = 14;
 
 struct SampleMessage {
     Direction direction;
