@@ -3,6 +3,11 @@
 export interface Draft { file: string; text: string; revision: string; at: number } // revision: of the file it began from
 export interface Store { length: number; key(at: number): string | null; getItem(key: string): string | null; setItem(key: string, value: string): void; removeItem(key: string): void }
 
+// This browser's, or none where it keeps nothing.
+export function own_store(): Store {
+  try { return localStorage; } catch { return { length: 0, key: () => null, getItem: () => null, setItem: () => undefined, removeItem: () => undefined }; }
+}
+
 const PREFIX = 'pendopo.draft.';
 const MOST = 20;
 const LARGEST = 256 * 1024; // characters

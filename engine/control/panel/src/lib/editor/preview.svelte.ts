@@ -45,7 +45,7 @@ export class Preview {
     const answer = await setup.preview(wanted.layout, wanted.display, width, this.#stop.signal);
     this.#busy = false;
     if (this.#stop.signal.aborted) return;
-    this.failed = !answer.ok;
+    this.failed = !answer.ok && (answer.fault.status === 422 || answer.fault.status === 400);
     if (!answer.ok) return;
     const url = URL.createObjectURL(answer.value);
     const image = new Image();

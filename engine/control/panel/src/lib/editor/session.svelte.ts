@@ -2,7 +2,7 @@
 // undone come from it. The wall checks every change a moment later; nothing is saved by itself.
 import { setup, type Fault, type FileText, type Problem, type SolvedDisplay } from '../setup';
 import { warnings_of } from './check';
-import { draft_of, drop_draft, keep_draft, type Draft } from './drafts';
+import { draft_of, drop_draft, keep_draft, own_store, type Draft } from './drafts';
 import { facts } from './facts.svelte';
 import { begun, can_redo, can_undo, changed, redone, text_of, undone, type History } from './history';
 import { edited, type Change } from './json_edit';
@@ -44,7 +44,9 @@ export class Session {
   is_new = $derived(this.saved.revision === '');
   can_undo = $derived(can_undo(this.#history));
   can_redo = $derived(can_redo(this.#history));
-  locked = $derived(this.typed !== null && (this.broken !== null || this.problems.length > 0)); // mend the text first
+  locked = $derived(this.typed !== null); // the picture waits for the text
+  #checked = $state.raw('');             // the text that the problems are of
+  wrong = $derived(this.broken !== null || (this.problems.length > 0 && this.#checked === (this.typed ?? this.text)));
 
   #check: ReturnType<typeof setTimeout> | undefined;
   #draft: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +55,7 @@ export class Session {
   constructor(file: string, current: FileText, begin: string | null) {
     this.file = file;
     this.saved = current;
-    const draft = draft_of(localStorage, file);
+    const draft = draft_of(own_store(), file);
     this.#history = begun(begin ?? current.text);
     if (begin === null && draft && draft.text !== current.text) {
       // What was saved is one step back.
@@ -78,7 +80,6 @@ export class Session {
   // A change of the picture. `what`: names steps that belong together; `select`: the tile's id then.
   apply(changes: readonly Change[], what = '', select?: string): void {
     if (changes.length === 0 || this.locked) return;
-    this.typed = null;
     this.#to(changed(this.#history, edited(this.text, changes), what, Date.now()));
     if (select !== undefined) this.selected = select;
   }
@@ -120,7 +121,7 @@ export class Session {
     this.restored = null;
     this.stale = false;
     if (this.saved.revision !== '') this.replace(this.saved.text);
-    drop_draft(localStorage, this.file);
+    drop_draft(own_store(), this.file);
   }
 
   #later(): void {
@@ -130,8 +131,8 @@ export class Session {
     this.#draft = setTimeout(() => this.#keep(), DRAFT_MS);
   }
   #keep(): void {
-    if (this.dirty) keep_draft(localStorage, { file: this.file, text: this.typed ?? this.text, revision: this.saved.revision, at: Date.now() });
-    else drop_draft(localStorage, this.file);
+    if (this.dirty) keep_draft(own_store(), { file: this.file, text: this.typed ?? this.text, revision: this.saved.revision, at: Date.now() });
+    else drop_draft(own_store(), this.file);
   }
 
   async #look(): Promise<void> {
@@ -145,7 +146,8 @@ export class Session {
     this.unchecked = answer.ok || answer.fault.problems ? null : answer.fault;
     const problems = answer.ok ? answer.value.problems : answer.fault.problems ?? [];
     this.problems = problems.filter((problem) => problem.file === '' || problem.file === this.file);
-    if (this.typed !== null && answer.ok && this.problems.length === 0 && !this.broken) {
+    this.#checked = text;
+    if (this.typed !== null && this.problems.length === 0 && !this.broken) {
       this.typed = null;
       this.#history = changed(this.#history, text, '', Date.now());
       if (!tile_of(this.doc, this.selected)) this.selected = '';
@@ -180,7 +182,7 @@ export class Session {
     this.saved = saved;
     this.restored = null;
     this.stale = false;
-    drop_draft(localStorage, this.file);
+    drop_draft(own_store(), this.file);
   }
   // Takes what somebody else saved; one's own is one step back.
   take_theirs(current: FileText): void {
