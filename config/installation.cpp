@@ -35,8 +35,9 @@ std::optional<T> keep(ConfigResult<T> result, ProblemList& all) {
     return std::move(*result);
 }
 
-std::optional<std::string> read(const std::string& path, FileAccess access, ProblemList& all) {
-    Result<std::string> text = read_text_file(path, access);
+std::optional<std::string> read(const ConfigTexts& texts, const std::string& path,
+                                ProblemList& all) {
+    Result<std::string> text = texts.read(path, FileAccess::any);
     if (!text) {
         all.push_back({path, 0, 0, "", text.error().message()});
         return std::nullopt;
@@ -49,22 +50,10 @@ std::string environment(const char* name) {
     return value != nullptr ? value : "";
 }
 
-// The *.json files of a folder, sorted.
-std::vector<std::string> json_files(const std::string& folder, std::error_code& error) {
-    std::vector<std::string> paths;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        const std::string name = it->path().filename().string();
-        if (name.ends_with(".json") && !name.starts_with('.')) {
-            paths.push_back(it->path().string());
-        }
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
-std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& all) {
+std::vector<TextFile> read_layout_files(const ConfigTexts& texts, const std::string& folder,
+                                        ProblemList& all) {
     std::error_code error;
-    const std::vector<std::string> paths = json_files(folder, error);
+    const std::vector<std::string> paths = texts.json_files(folder, error);
     if (error) {
         all.push_back({folder, 0, 0, "",
                        "cannot list this folder: " + error.message() +
@@ -79,7 +68,7 @@ std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& 
     }
     std::vector<TextFile> files;
     for (const std::string& path : paths) {
-        if (auto text = read(path, FileAccess::any, all)) {
+        if (auto text = read(texts, path, all)) {
             files.push_back({path, std::move(*text)});
         }
     }
@@ -87,14 +76,13 @@ std::vector<TextFile> read_layout_files(const std::string& folder, ProblemList& 
 }
 
 // No data file is fine, unless wall.json asks for one by name.
-std::optional<DataConfig> read_data_file(const std::string& path, bool named,
-                                         const Secrets* secrets, std::string& kept_text,
+std::optional<DataConfig> read_data_file(const ConfigTexts& texts, const std::string& path,
+                                         bool named, const Secrets* secrets, std::string& kept_text,
                                          ProblemList& all) {
-    std::error_code error;
-    if (!named && !fs::exists(path, error)) {
+    if (!named && !texts.exists(path)) {
         return DataConfig{};
     }
-    auto text = read(path, FileAccess::any, all);
+    auto text = read(texts, path, all);
     if (!text) {
         return std::nullopt;
     }
@@ -103,16 +91,16 @@ std::optional<DataConfig> read_data_file(const std::string& path, bool named,
 }
 
 // What the calendars of the schedule add to it. A calendar that cannot be read adds nothing.
-void read_calendars(const fs::path& folder, const std::vector<std::string>& layouts, WallTime now,
-                    Installation& result) {
+void read_calendars(const ConfigTexts& texts, const fs::path& folder,
+                    const std::vector<std::string>* layouts, WallTime now, Installation& result) {
     for (const CalendarConfig& calendar : result.schedule.calendars) {
         const std::string path = (folder / calendar.file).lexically_normal().string();
         result.files.push_back(path);
-        const auto text = read(path, FileAccess::any, result.refused_schedule);
+        const auto text = read(texts, path, result.refused_schedule);
         if (!text) {
             continue;
         }
-        auto contents = read_calendar(*text, {calendar, &layouts, result.wall.timezone, now});
+        auto contents = read_calendar(*text, {calendar, layouts, result.wall.timezone, now});
         if (!contents) {
             result.refused_schedule.push_back({path, 0, 0, "", contents.error().message()});
             continue;
@@ -127,32 +115,28 @@ void read_calendars(const fs::path& folder, const std::vector<std::string>& layo
 }
 
 // No schedule file is fine, unless wall.json asks for one by name. A bad one is refused alone.
-void read_schedule(const std::string& path, bool named, const CamerasConfig& cameras,
-                   const std::vector<std::string>& layouts, WallTime now, Installation& result) {
-    std::error_code error;
-    if (!named && !fs::exists(path, error)) {
+// `known`: what it may name; null where that cannot be said.
+void read_schedule(const ConfigTexts& texts, const std::string& path, bool named,
+                   const ScheduleNames& known, WallTime now, Installation& result) {
+    if (!named && !texts.exists(path)) {
         return;
     }
-    const auto text = read(path, FileAccess::any, result.refused_schedule);
+    const auto text = read(texts, path, result.refused_schedule);
     if (!text) {
         return;
     }
-    std::vector<std::string> displays;
-    std::ranges::transform(result.wall.displays, std::back_inserter(displays), &DisplayConfig::id);
-    std::vector<std::string> camera_ids;
-    std::ranges::transform(cameras.cameras, std::back_inserter(camera_ids), &CameraConfig::id);
-    if (auto schedule = keep(read_schedule_config(path, *text, {&layouts, &displays, &camera_ids}),
-                             result.refused_schedule)) {
+    if (auto schedule = keep(read_schedule_config(path, *text, known), result.refused_schedule)) {
         result.schedule = std::move(*schedule);
-        read_calendars(fs::path(path).parent_path(), layouts, now, result);
+        read_calendars(texts, fs::path(path).parent_path(), known.layouts, now, result);
     }
 }
 
-std::string read_theme(const std::string& theme, const std::string& path, ProblemList& all) {
+std::string read_theme(const ConfigTexts& texts, const std::string& theme, const std::string& path,
+                       ProblemList& all) {
     if (const auto builtin = builtin_theme(theme)) {
         return std::string(*builtin);
     }
-    auto text = read(path, FileAccess::any, all);
+    auto text = read(texts, path, all);
     if (text) {
         keep(read_theme_config(path, *text), all);
     }
@@ -160,13 +144,13 @@ std::string read_theme(const std::string& theme, const std::string& path, Proble
 }
 
 // No cards folder is fine. A bad card is refused alone.
-void read_cards(const DataConfig* data, Installation& result) {
+void read_cards(const ConfigTexts& texts, const DataConfig* data, Installation& result) {
     std::vector<std::string> sources;
     if (data != nullptr) {
         std::ranges::transform(data->sources, std::back_inserter(sources), &SourceConfig::id);
     }
     std::error_code error;
-    std::vector<std::string> paths = json_files(result.cards_folder, error);
+    std::vector<std::string> paths = texts.json_files(result.cards_folder, error);
     if (paths.size() > kMostCards) {
         result.refused_cards.push_back({result.cards_folder, 0, 0, "",
                                         "has " + std::to_string(paths.size()) +
@@ -178,7 +162,7 @@ void read_cards(const DataConfig* data, Installation& result) {
     for (const std::string& path : paths) {
         ProblemList problems;
         std::optional<CardConfig> card;
-        if (const auto text = read(path, FileAccess::any, problems)) {
+        if (const auto text = read(texts, path, problems)) {
             card =
                 keep(read_card_config(path, *text, data != nullptr ? &sources : nullptr), problems);
         }
@@ -212,8 +196,9 @@ std::map<std::string, std::string> known_cards(const Installation& result) {
 }
 
 // No secrets file is fine: then no camera may name a login.
-std::optional<Secrets> read_secrets_file(const std::string& path, ProblemList& all) {
-    Result<std::string> text = read_text_file(path, FileAccess::owner_only);
+std::optional<Secrets> read_secrets_file(const ConfigTexts& texts, const std::string& path,
+                                         ProblemList& all) {
+    Result<std::string> text = texts.read(path, FileAccess::owner_only);
     if (text) {
         return keep(read_secrets(path, *text), all);
     }
@@ -224,86 +209,161 @@ std::optional<Secrets> read_secrets_file(const std::string& path, ProblemList& a
     return std::nullopt;
 }
 
-}  // namespace
+// All files but the schedule.
+struct Reading {
+    Installation result;
+    ProblemList problems;
+    bool wall_read = false;  // else nothing but problems
+    bool wall_good = false;
+    bool schedule_named = false;
+    std::optional<Secrets> secrets;  // nothing where a file is wrong
+    std::optional<CamerasConfig> cameras;
+    std::optional<DataConfig> data;
+    std::vector<std::string> layout_ids;
+};
 
-ConfigResult<Installation> load_installation(const std::string& wall_path,
-                                             const ReadLayouts& read_layouts, WallTime now) {
-    ProblemList all;
-    const auto wall_text = read(wall_path, FileAccess::any, all);
+std::string beside(const fs::path& folder, const std::string& path) {
+    return (folder / path).lexically_normal().string();
+}
+
+// Where everything is that wall.json names.
+void find_files(const std::string& wall_path, Installation& result) {
+    const fs::path folder = fs::path(wall_path).parent_path();
+    WallConfig& wall = result.wall;
+    result.data_path = beside(folder, wall.data_file);
+    result.files = {wall_path, beside(folder, wall.cameras_file), beside(folder, wall.secrets_file),
+                    result.data_path, beside(folder, wall.schedule_file)};
+    result.layouts_folder = beside(folder, wall.layouts_dir);
+    result.cards_folder = beside(folder, wall.cards_dir);
+    if (!builtin_theme(wall.theme)) {
+        result.files.push_back(beside(folder, wall.theme));
+    }
+    result.state_folder =
+        wall.state_dir.empty() ? default_state_folder() : beside(folder, wall.state_dir);
+    for (std::string* file : {&wall.control.certificate_file, &wall.control.key_file}) {
+        if (!file->empty()) {
+            *file = beside(folder, *file);
+        }
+    }
+    if (wall.mqtt && !wall.mqtt->ca_file.empty()) {
+        wall.mqtt->ca_file = beside(folder, wall.mqtt->ca_file);
+    }
+}
+
+Reading read_all(const std::string& wall_path, const ReadLayouts& read_layouts,
+                 const ConfigTexts& texts) {
+    Reading reading;
+    const auto wall_text = read(texts, wall_path, reading.problems);
     if (!wall_text) {
-        return tl::unexpected(all);
+        return reading;
     }
     const ConfigResult<JsonDocument> document = parse_json(wall_path, *wall_text);
     if (!document) {
-        return tl::unexpected(document.error());
+        reading.problems = document.error();
+        return reading;
     }
-    Installation result;
+    reading.wall_read = true;
+    const JsonNode& root = document->root();
+    Installation& result = reading.result;
     Problems wall_problems(wall_path);
-    result.wall = read_wall_config(document->root(), wall_problems);
-    const bool wall_good = wall_problems.empty();
-
-    const fs::path folder = fs::path(wall_path).parent_path();
-    const auto beside = [&](const std::string& path) {
-        return (folder / path).lexically_normal().string();
-    };
-    result.data_path = beside(result.wall.data_file);
-    result.files = {wall_path, beside(result.wall.cameras_file), beside(result.wall.secrets_file),
-                    result.data_path, beside(result.wall.schedule_file)};
-    result.layouts_folder = beside(result.wall.layouts_dir);
-    result.cards_folder = beside(result.wall.cards_dir);
-    if (!builtin_theme(result.wall.theme)) {
-        result.files.push_back(beside(result.wall.theme));
-    }
-    result.state_folder =
-        result.wall.state_dir.empty() ? default_state_folder() : beside(result.wall.state_dir);
-
-    for (std::string* file :
-         {&result.wall.control.certificate_file, &result.wall.control.key_file}) {
-        if (!file->empty()) {
-            *file = beside(*file);
-        }
-    }
-    if (result.wall.mqtt && !result.wall.mqtt->ca_file.empty()) {
-        result.wall.mqtt->ca_file = beside(result.wall.mqtt->ca_file);
-    }
+    result.wall = read_wall_config(root, wall_problems);
+    reading.wall_good = wall_problems.empty();
+    reading.schedule_named = root.find("schedule") != nullptr;
+    find_files(wall_path, result);
 
     ProblemList others;
-    const std::optional<Secrets> secrets = read_secrets_file(result.files[2], others);
-    std::optional<CamerasConfig> cameras;
-    if (const auto text = read(result.files[1], FileAccess::any, others)) {
-        cameras = keep(read_cameras_config(result.files[1], *text, secrets ? &*secrets : nullptr),
-                       others);
+    reading.secrets = read_secrets_file(texts, result.files[2], others);
+    const Secrets* secrets = reading.secrets ? &*reading.secrets : nullptr;
+    if (const auto text = read(texts, result.files[1], others)) {
+        reading.cameras = keep(read_cameras_config(result.files[1], *text, secrets), others);
     }
-    std::optional<DataConfig> data =
-        read_data_file(result.data_path, document->root().find("data") != nullptr,
-                       secrets ? &*secrets : nullptr, result.data_text, others);
-    result.theme_text = read_theme(result.wall.theme, beside(result.wall.theme), others);
-    read_cards(data ? &*data : nullptr, result);
-    result.layouts = read_layout_files(result.layouts_folder, others);
+    reading.data = read_data_file(texts, result.data_path, root.find("data") != nullptr, secrets,
+                                  result.data_text, others);
+    const std::string theme_path = beside(fs::path(wall_path).parent_path(), result.wall.theme);
+    result.theme_text = read_theme(texts, result.wall.theme, theme_path, others);
+    read_cards(texts, reading.data ? &*reading.data : nullptr, result);
+    const size_t before_layouts = others.size();
+    result.layouts = read_layout_files(texts, result.layouts_folder, others);
     const std::map<std::string, std::string> cards = known_cards(result);
     LayoutsRead layouts =
-        read_layouts(result.layouts, {wall_good ? &result.wall : nullptr,
-                                      cameras ? &*cameras : nullptr, data ? &cards : nullptr});
+        read_layouts(result.layouts, {reading.wall_good ? &result.wall : nullptr,
+                                      reading.cameras ? &*reading.cameras : nullptr,
+                                      reading.data ? &cards : nullptr});
     append(others, std::move(layouts.problems));
+    reading.layout_ids = std::move(layouts.ids);
 
     // A second reading of wall.json, now that the layouts are known, for "first_layout"; when the
     // layouts are wrong themselves, a missing one is no news.
     Problems final_problems(wall_path);
-    read_wall_config(document->root(), final_problems, others.empty() ? &layouts.ids : nullptr);
-    if (wall_good && secrets) {
-        check_mqtt_login(document->root(), result.wall, *secrets, final_problems);
+    read_wall_config(root, final_problems,
+                     others.size() == before_layouts ? &reading.layout_ids : nullptr);
+    if (reading.wall_good && secrets != nullptr) {
+        check_mqtt_login(root, result.wall, *secrets, final_problems);
     }
-    all = final_problems.take();
-    append(all, std::move(others));
-    if (!all.empty()) {
-        return tl::unexpected(std::move(all));
+    reading.problems = final_problems.take();
+    append(reading.problems, std::move(others));
+    return reading;
+}
+
+template <class T, class R>
+std::vector<std::string> ids_of(const std::vector<T>& values, R T::*id) {
+    std::vector<std::string> ids;
+    std::ranges::transform(values, std::back_inserter(ids), id);
+    return ids;
+}
+
+void read_schedule(const ConfigTexts& texts, WallTime now, const std::vector<std::string>* layouts,
+                   const std::vector<CameraConfig>* cameras, Reading& reading) {
+    const auto displays = ids_of(reading.result.wall.displays, &DisplayConfig::id);
+    const auto camera_ids =
+        cameras != nullptr ? ids_of(*cameras, &CameraConfig::id) : std::vector<std::string>{};
+    read_schedule(texts, reading.result.files[4], reading.schedule_named,
+                  {layouts, reading.wall_good ? &displays : nullptr,
+                   cameras != nullptr ? &camera_ids : nullptr},
+                  now, reading.result);
+}
+
+}  // namespace
+
+ConfigResult<Installation> load_installation(const std::string& wall_path,
+                                             const ReadLayouts& read_layouts, WallTime now) {
+    const ConfigTexts on_disk;
+    Reading reading = read_all(wall_path, read_layouts, on_disk);
+    if (!reading.problems.empty()) {
+        return tl::unexpected(std::move(reading.problems));
     }
-    result.cameras = std::move(*cameras);
-    result.secrets = *secrets;
-    result.data = std::move(*data);
-    read_schedule(result.files[4], document->root().find("schedule") != nullptr, result.cameras,
-                  layouts.ids, now, result);
-    return result;
+    read_schedule(on_disk, now, &reading.layout_ids, &reading.cameras->cameras, reading);
+    reading.result.cameras = std::move(*reading.cameras);
+    reading.result.secrets = std::move(*reading.secrets);
+    reading.result.data = std::move(*reading.data);
+    return std::move(reading.result);
+}
+
+InstallationCheck check_installation(const std::string& wall_path, const ReadLayouts& read_layouts,
+                                     const ConfigTexts& texts, WallTime now) {
+    InstallationCheck check;
+    ProblemList of_layouts;
+    Reading reading = read_all(
+        wall_path,
+        [&](const std::vector<TextFile>& files, const LayoutReferences& references) {
+            LayoutsRead read = read_layouts(files, references);
+            of_layouts = std::exchange(read.problems, {});
+            for (const Problem& problem : of_layouts) {  // a refused one may still be named
+                read.ids.push_back(fs::path(problem.file).stem().string());
+            }
+            return read;
+        },
+        texts);
+    check.problems = std::move(reading.problems);
+    append(check.problems, std::move(of_layouts));
+    if (reading.wall_read) {
+        read_schedule(texts, now, reading.result.layouts.empty() ? nullptr : &reading.layout_ids,
+                      reading.cameras ? &reading.cameras->cameras : nullptr, reading);
+        append(check.problems, std::move(reading.result.refused_cards));
+        append(check.problems, std::move(reading.result.refused_schedule));
+        check.left_out_events = std::move(reading.result.left_out_events);
+    }
+    return check;
 }
 
 std::string narrowest_audience(const CardConfig& card, const DataConfig& data) {

@@ -9,6 +9,7 @@
 
 #include "config/camera_config.h"
 #include "config/card_config.h"
+#include "config/config_texts.h"
 #include "config/data_config.h"
 #include "config/problems.h"
 #include "config/schedule_config.h"
@@ -71,6 +72,16 @@ using ReadLayouts = std::function<LayoutsRead(const std::vector<TextFile>& files
 ConfigResult<Installation> load_installation(const std::string& wall_path,
                                              const ReadLayouts& read_layouts,
                                              WallTime now = std::chrono::system_clock::now());
+
+// Everything that is wrong with an installation, also where load_installation() stops, and with
+// texts that are not on disk yet: references are checked between all files that can be read.
+struct InstallationCheck {
+    ProblemList problems;
+    ProblemList left_out_events;  // of calendars
+};
+InstallationCheck check_installation(const std::string& wall_path, const ReadLayouts& read_layouts,
+                                     const ConfigTexts& texts = {},
+                                     WallTime now = std::chrono::system_clock::now());
 
 // Who may see a card: those who may see each of its sources. Sources that `data` lacks have nothing
 // to show and do not count.

@@ -49,6 +49,10 @@ DisplayConfig read_display(const JsonNode& node, Problems& problems) {
     const Words<std::string> audiences{
         {"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}};
     display.audience = object.enumeration("audience", audiences, defaults.audience);
+    if (const auto gain = object.numbers("gain", 3, {0.5, 1})) {
+        std::ranges::copy(*gain, display.gain.begin());
+    }
+    display.gamma = object.number("gamma", defaults.gamma, {0.5, 2});
     object.finish();
     return display;
 }

@@ -3,6 +3,7 @@
 // defaults stand at the members. Read by read_wall_config (below), checked as a whole. Every key
 // with its range: REFERENCE.md.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ struct DisplayConfig {
     double bezel_mm = 0;  // width of the frame on each side of the picture
     double viewing_distance_m = 5;
     std::string audience = "public";  // public | staff | restricted
+    // What it is shown with, so that displays of one wall look alike: red, green and blue, 0.5 … 1,
+    // and the middle tones, 0.5 (darker) … 2 (brighter).
+    std::array<double, 3> gain{1, 1, 1};
+    double gamma = 1;
     bool operator==(const DisplayConfig&) const = default;
 };
 

@@ -17,18 +17,7 @@ SourceOptions source_options(const IngestCamera& plan, StreamKind kind) {
 
 DecoderOptions decoder_options(const IngestCamera& plan, StreamKind kind) {
     const StreamOptions& told = kind == StreamKind::main ? plan.main_options : plan.sub_options;
-    DecoderOptions options;
-    options.max_pixels = told.max_pixels;
-    options.hardware = told.hardware;
-    options.sample_aspect = told.sample_aspect;
-    options.deinterlace = told.deinterlace;
-    if (!told.color_range.empty()) {
-        options.color_range = told.color_range == "full" ? ColorRange::full : ColorRange::limited;
-    }
-    if (!told.color_matrix.empty()) {
-        options.color_matrix =
-            told.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
-    }
+    DecoderOptions options = decoder_options(told);
     const PixelSize hint = kind == StreamKind::main ? plan.main_size : plan.sub_size;
     options.threads = int64_t{hint.width} * hint.height > 1920 * 1088 ? 2 : 1;
     return options;

@@ -107,6 +107,22 @@ Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptio
 
 }  // namespace
 
+DecoderOptions decoder_options(const StreamOptions& told) {
+    DecoderOptions options;
+    options.max_pixels = told.max_pixels;
+    options.hardware = told.hardware;
+    options.sample_aspect = told.sample_aspect;
+    options.deinterlace = told.deinterlace;
+    if (!told.color_range.empty()) {
+        options.color_range = told.color_range == "full" ? ColorRange::full : ColorRange::limited;
+    }
+    if (!told.color_matrix.empty()) {
+        options.color_matrix =
+            told.color_matrix == "bt709" ? ColorMatrix::bt709 : ColorMatrix::bt601;
+    }
+    return options;
+}
+
 struct FfmpegDecoder::State {
     CodecContext context;
     DecoderOptions options;

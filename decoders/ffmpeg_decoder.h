@@ -25,6 +25,8 @@ struct DecoderOptions {
     bool operator==(const DecoderOptions&) const = default;
 };
 
+DecoderOptions decoder_options(const StreamOptions& told);
+
 // Thread: bound to its owner.
 class FfmpegDecoder {
   public:

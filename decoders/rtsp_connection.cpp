@@ -19,10 +19,12 @@ constexpr Milliseconds kQuiet{500};
 }  // namespace
 
 RtspConnection::RtspConnection(const SourceOptions& options, SourceWait& wait,
-                               std::function<void(const InterleavedPacket&)> on_packet)
+                               std::function<void(const InterleavedPacket&)> on_packet,
+                               RtspObserver* observer)
     : options_(options),
       wait_(wait),
       on_packet_(std::move(on_packet)),
+      observer_(observer),
       login_(options.user, options.password) {}
 
 Result<void> RtspConnection::connect(const RtspUrl& url) {
@@ -31,28 +33,46 @@ Result<void> RtspConnection::connect(const RtspUrl& url) {
     login_ = RtspLogin(options_.user, options_.password);  // challenges are of the place before
     session_.clear();
     port_ = url.port;
-    Result<UniqueFd> connected = connect_tcp(url.host, url.port, wait_.deadline(), [&](int fd) {
+    if (Result<void> connected = connect_socket(url); !connected || !url.tls) {
+        return connected;
+    }
+    std::string shown;
+    Result<TlsSession> tls = TlsSession::open(
+        fd(), url.host, {options_.stream.certificate_sha256, {}},
+        [this](short events) { return wait_.wait(fd(), events); }, &shown);
+    if (observer_ != nullptr) {
+        observer_->on_certificate(shown);
+    }
+    if (!tls) {
+        return fail(tls.error());
+    }
+    tls_.emplace(std::move(*tls));
+    return {};
+}
+
+Result<void> RtspConnection::connect_socket(const RtspUrl& url) {
+    ConnectTrace trace;
+    trace.resolved = [this] {
+        if (observer_ != nullptr) {
+            observer_->on_resolved();
+        }
+    };
+    const auto wait = [this](int fd) {
         // For the connection, or a while for the resolver (fd -1).
         const MonotonicTime until =
             fd < 0 ? Monotonic::now() + Milliseconds(20) : MonotonicTime::max();
         const pollfd ready{fd, POLLOUT, 0};
         const Result<void> waited = wait_.wait(std::span(&ready, 1), until);
         return waited || waited.error().code() != ErrorCode::stopped;
-    });
+    };
+    Result<UniqueFd> connected = connect_tcp(url.host, url.port, wait_.deadline(), wait, &trace);
+    if (observer_ != nullptr) {
+        observer_->on_connected(connected.has_value(), trace.error);
+    }
     if (!connected) {
         return fail(connected.error());
     }
     socket_ = std::move(*connected);
-    if (!url.tls) {
-        return {};
-    }
-    Result<TlsSession> tls =
-        TlsSession::open(fd(), url.host, {options_.stream.certificate_sha256, {}},
-                         [this](short events) { return wait_.wait(fd(), events); });
-    if (!tls) {
-        return fail(tls.error());
-    }
-    tls_.emplace(std::move(*tls));
     return {};
 }
 
@@ -62,9 +82,15 @@ Result<RtspMessage> RtspConnection::ask(std::string_view method, const std::stri
         if (Result<void> sent = send(method, uri, extra); !sent) {
             return fail(sent.error());
         }
+        if (observer_ != nullptr) {
+            observer_->on_request(method);
+        }
         Result<RtspMessage> reply = await_reply(enough);
         if (!reply) {
             return fail(reply.error());
+        }
+        if (observer_ != nullptr) {
+            observer_->on_reply(method, *reply);
         }
         if (reply->http && reply->status / 100 != 2) {
             return fail(ErrorCode::invalid,
@@ -77,6 +103,7 @@ Result<RtspMessage> RtspConnection::ask(std::string_view method, const std::stri
             return reply;
         }
         if (Result<void> heard = challenged(*reply); !heard) {
+            login_refused_ = true;
             return fail(heard.error());
         }
     }

@@ -15,20 +15,22 @@
 #include "decoders/rtsp_address.h"
 #include "decoders/rtsp_login.h"
 #include "decoders/rtsp_message.h"
+#include "decoders/rtsp_observer.h"
 #include "decoders/source_wait.h"
 #include "decoders/tls_session.h"
 #include "engine/base/unique_fd.h"
 
 namespace pendopo {
 
-// Thread: bound to its owner; `options` and `wait` outlive it.
+// Thread: bound to its owner; `options`, `wait` and `observer`, which may be null, outlive it.
 class RtspConnection {
   public:
     using Headers = std::vector<std::pair<std::string, std::string>>;
 
     // `on_packet` takes each interleaved packet.
     RtspConnection(const SourceOptions& options, SourceWait& wait,
-                   std::function<void(const InterleavedPacket&)> on_packet);
+                   std::function<void(const InterleavedPacket&)> on_packet,
+                   RtspObserver* observer = nullptr);
 
     // A new connection, in place of the one before. Errors: unreachable, timed_out, stopped, and
     // for rtsps:// those of TlsSession::open().
@@ -54,6 +56,8 @@ class RtspConnection {
         return login_.challenged(reply, basic_allowed());
     }
     void accepted() { login_.accepted(); }
+    // A request ended because its 401 could not be answered, or was the answer to a login.
+    bool login_refused() const { return login_refused_; }
     // Packets come on this channel and the next one.
     void expect_channel(int channel) { reader_.expect_channel(channel); }
     uint64_t skipped_bytes() const { return reader_.skipped(); }
@@ -64,6 +68,7 @@ class RtspConnection {
     void farewell(const std::string& uri);
 
   private:
+    Result<void> connect_socket(const RtspUrl& url);
     Result<RtspMessage> await_reply(const std::function<bool()>& enough);
     Result<void> answer(const RtspMessage& request);
     Result<void> send_text(const std::string& text);
@@ -73,11 +78,13 @@ class RtspConnection {
     const SourceOptions& options_;
     SourceWait& wait_;
     const std::function<void(const InterleavedPacket&)> on_packet_;
+    RtspObserver* const observer_;
     RtspLogin login_;
     std::minstd_rand random_{std::random_device{}()};
     UniqueFd socket_;
     std::optional<TlsSession> tls_;  // on the socket
     RtspReader reader_;
+    bool login_refused_ = false;
     int port_ = 0;
     int cseq_ = 0;
     std::string session_;

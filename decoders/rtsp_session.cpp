@@ -25,14 +25,16 @@ bool is_success(const RtspMessage& reply) {
 }  // namespace
 
 RtspSession::RtspSession(const SourceOptions& options, bool udp, KeepAlive& keep_alive,
-                         std::stop_token stop, PacketSink& sink)
+                         std::stop_token stop, PacketSink& sink, RtspObserver* observer)
     : options_(options),
       want_udp_(udp),
       keep_alive_(keep_alive),
       sink_(sink),
+      observer_(observer),
       wait_(std::move(stop), sink, options.open_timeout),
-      connection_(options, wait_,
-                  [this](const InterleavedPacket& packet) { on_interleaved(packet); }),
+      connection_(
+          options, wait_, [this](const InterleavedPacket& packet) { on_interleaved(packet); },
+          observer),
       session_timeout_(kDefaultSessionTimeout) {}
 
 RtspSession::~RtspSession() {

@@ -20,11 +20,12 @@
 
 namespace pendopo {
 
-// Thread: bound to the thread that calls run(). `options`, `keep_alive` and `sink` outlive it.
+// Thread: bound to the thread that calls run(). `options`, `keep_alive`, `sink` and `observer`,
+// which may be null, outlive it.
 class RtspSession {
   public:
     RtspSession(const SourceOptions& options, bool udp, KeepAlive& keep_alive, std::stop_token stop,
-                PacketSink& sink);
+                PacketSink& sink, RtspObserver* observer = nullptr);
     ~RtspSession();
 
     // Once. Blocks until the session ends, and says why.
@@ -67,6 +68,7 @@ class RtspSession {
     const bool want_udp_;
     KeepAlive& keep_alive_;
     PacketSink& sink_;
+    RtspObserver* const observer_;
     SourceWait wait_;
     RtspConnection connection_;
     PayloadChoice payload_;

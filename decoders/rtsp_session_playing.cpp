@@ -98,6 +98,9 @@ void RtspSession::on_rtp(std::span<const uint8_t> rtp, MonotonicTime now) {
     if (!header || !payload_.takes(header->payload_type)) {
         return;
     }
+    if (observer_ != nullptr) {
+        observer_->on_rtp(rtp.size(), want_udp_);
+    }
     if (!was_settled) {
         undecided_until_ = MonotonicTime::max();
         receiver_ = std::make_unique<RtpReceiver>(payload_.offer(), way(), clock_, sink_);

@@ -27,7 +27,7 @@ Error RtspSource::run(std::stop_token stop, PacketSink& sink) {
     // Never out of TLS.
     const bool may_change = wanted == Transport::automatic && !options_.url.starts_with("rtsps:");
     const auto attempt = [&](const SourceOptions& options, bool udp, bool& other_way) {
-        RtspSession session(options, udp, keep_alive_, stop, sink);
+        RtspSession session(options, udp, keep_alive_, stop, sink, observer_);
         const Error error = session.run();
         udp_works_ = udp && session.played();
         other_way = may_change && session.transport_refused();

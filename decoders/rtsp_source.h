@@ -7,6 +7,7 @@
 
 #include "decoders/keep_alive.h"
 #include "decoders/packet_source.h"
+#include "decoders/rtsp_observer.h"
 
 namespace pendopo {
 
@@ -17,11 +18,14 @@ namespace pendopo {
 // Thread: bound to the thread that calls run().
 class RtspSource final : public PacketSource {
   public:
-    explicit RtspSource(SourceOptions options) : options_(std::move(options)) {}
+    // `observer` may be null, and outlives it.
+    explicit RtspSource(SourceOptions options, RtspObserver* observer = nullptr)
+        : options_(std::move(options)), observer_(observer) {}
     Error run(std::stop_token stop, PacketSink& sink) override;
 
   private:
     const SourceOptions options_;
+    RtspObserver* const observer_;
     // Learnt on earlier connections.
     KeepAlive keep_alive_;
     bool udp_works_ = false;

@@ -66,7 +66,7 @@ Result<Resolved> resolve(const std::string& host, int port, const std::function<
 }
 
 Result<UniqueFd> connect_one(const sockaddr_storage& address, MonotonicTime deadline,
-                             const std::function<bool(int)>& wait) {
+                             const std::function<bool(int)>& wait, ConnectTrace& trace) {
     UniqueFd fd(::socket(address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!fd) {
         return fail_errno("rtsp: socket");
@@ -92,6 +92,7 @@ Result<UniqueFd> connect_one(const sockaddr_storage& address, MonotonicTime dead
             ::getsockopt(fd.get(), SOL_SOCKET, SO_ERROR, &error, &size);
         }
     }
+    trace.error = error;
     if (error != 0) {
         return fail(ErrorCode::unreachable,
                     std::string("rtsp: the camera cannot be reached: ") + std::strerror(error));
@@ -102,14 +103,17 @@ Result<UniqueFd> connect_one(const sockaddr_storage& address, MonotonicTime dead
 }  // namespace
 
 Result<UniqueFd> connect_tcp(const std::string& host, int port, MonotonicTime deadline,
-                             const std::function<bool(int fd)>& wait) {
+                             const std::function<bool(int fd)>& wait, ConnectTrace* trace) {
+    ConnectTrace own;
+    ConnectTrace& told = trace == nullptr ? own : *trace;
     const Result<Resolved> resolved = resolve(host, port, wait);
     if (!resolved) {
         return fail(resolved.error());
     }
+    told.resolved();
     Result<UniqueFd> connected = fail(ErrorCode::unreachable, "rtsp: the camera has no address");
     for (const sockaddr_storage& address : resolved->addresses) {
-        connected = connect_one(address, deadline, wait);
+        connected = connect_one(address, deadline, wait, told);
         if (connected || connected.error().code() == ErrorCode::stopped) {
             break;
         }

@@ -10,6 +10,12 @@
 
 namespace pendopo {
 
+// How an attempt went, for one who wants to say so.
+struct ConnectTrace {
+    std::function<void()> resolved = [] {};  // the name has addresses
+    int error = 0;                           // errno of the last address; 0: none, or too late
+};
+
 // Connects to the host's addresses in the resolver's order. `wait(fd)` waits a short while for the
 // descriptor to become writable (or, with -1, for time to pass); false ends the attempt. The socket
 // is non-blocking. getaddrinfo cannot be interrupted: it runs on a thread of its own, which is left
@@ -17,6 +23,7 @@ namespace pendopo {
 // Errors: unreachable, timed_out, stopped.
 // Thread: reentrant.
 Result<UniqueFd> connect_tcp(const std::string& host, int port, MonotonicTime deadline,
-                             const std::function<bool(int fd)>& wait);
+                             const std::function<bool(int fd)>& wait,
+                             ConnectTrace* trace = nullptr);
 
 }  // namespace pendopo

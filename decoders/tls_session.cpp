@@ -52,8 +52,8 @@ std::string reasons(unsigned status) {
     return words;
 }
 
-Result<void> check_peer(gnutls_session_t session, const std::string& host, const TlsTrust& trust) {
-    const std::string fingerprint = fingerprint_of_peer(session);
+Result<void> check_peer(gnutls_session_t session, const std::string& host, const TlsTrust& trust,
+                        const std::string& fingerprint) {
     if (fingerprint.empty()) {
         return fail(ErrorCode::invalid, "rtsps: the camera shows no certificate");
     }
@@ -109,7 +109,8 @@ TlsSession& TlsSession::operator=(TlsSession&&) noexcept = default;
 TlsSession::~TlsSession() = default;
 
 Result<TlsSession> TlsSession::open(int fd, const std::string& host, const TlsTrust& trust,
-                                    const std::function<Result<void>(short events)>& wait) {
+                                    const std::function<Result<void>(short events)>& wait,
+                                    std::string* shown_sha256) {
     auto state = std::make_unique<State>();
     gnutls_certificate_allocate_credentials(&state->credentials);
     if (trust.certificate_sha256.empty()) {
@@ -148,7 +149,11 @@ Result<TlsSession> TlsSession::open(int fd, const std::string& host, const TlsTr
             return fail(waited.error());
         }
     }
-    if (Result<void> known = check_peer(session, host, trust); !known) {
+    const std::string fingerprint = fingerprint_of_peer(session);
+    if (shown_sha256 != nullptr) {
+        *shown_sha256 = fingerprint;
+    }
+    if (Result<void> known = check_peer(session, host, trust, fingerprint); !known) {
         return fail(known.error());
     }
     return TlsSession(std::move(state));

@@ -25,9 +25,11 @@ class TlsSession {
     // `fd`: connected, non-blocking, outlives the session. `wait(events)` waits a while for poll()
     // events on it, and ends the attempt with an error. Errors: unreachable (the connection ended),
     // invalid (no TLS there, or a certificate that is not trusted: the text names its fingerprint),
-    // and those of `wait`.
+    // and those of `wait`. `shown_sha256` becomes the fingerprint of what was shown, trusted or
+    // not.
     static Result<TlsSession> open(int fd, const std::string& host, const TlsTrust& trust,
-                                   const std::function<Result<void>(short events)>& wait);
+                                   const std::function<Result<void>(short events)>& wait,
+                                   std::string* shown_sha256 = nullptr);
     TlsSession(TlsSession&&) noexcept;
     TlsSession& operator=(TlsSession&&) noexcept;
     ~TlsSession();

@@ -127,20 +127,29 @@ bool CardDesk::is_filled(const std::string& item_key) const {
 }
 
 bool CardDesk::settled() const {
-    return std::ranges::all_of(wanted_, [this](const WantedCard& wanted) {
-        const CardConfig& config = wanted.config();
-        const bool heard = std::ranges::all_of(config.sources, [this](const std::string& source) {
-            const auto report = reports_.find(source);
-            return report != reports_.end() && report->second.state != SourceState::waiting;
-        });
-        const std::string inputs = inputs_of(config);
-        if (!heard || !has_code(config) || inputs.empty()) {
-            return heard;
-        }
-        const auto output = outputs_.find(output_key(wanted.item, config));
-        return output != outputs_.end() &&
-               (output->second.inputs == inputs || output->second.failed_inputs == inputs);
+    return std::ranges::all_of(wanted_,
+                               [this](const WantedCard& wanted) { return is_settled(wanted); });
+}
+
+bool CardDesk::is_settled(const std::string& item_key) const {
+    const auto wanted = std::ranges::find_if(
+        wanted_, [&](const WantedCard& candidate) { return candidate.item.key == item_key; });
+    return wanted == wanted_.end() || is_settled(*wanted);
+}
+
+bool CardDesk::is_settled(const WantedCard& wanted) const {
+    const CardConfig& config = wanted.config();
+    const bool heard = std::ranges::all_of(config.sources, [this](const std::string& source) {
+        const auto report = reports_.find(source);
+        return report != reports_.end() && report->second.state != SourceState::waiting;
     });
+    const std::string inputs = inputs_of(config);
+    if (!heard || !has_code(config) || inputs.empty()) {
+        return heard;
+    }
+    const auto output = outputs_.find(output_key(wanted.item, config));
+    return output != outputs_.end() &&
+           (output->second.inputs == inputs || output->second.failed_inputs == inputs);
 }
 
 void CardDesk::want(const std::vector<CardItem>& items) {

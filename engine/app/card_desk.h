@@ -60,6 +60,11 @@ class CardDesk {
     void tick();           // once a second
 
     const std::map<std::string, SourceReport>& sources() const { return reports_; }
+    // The newest value of a source, sealed; lent until it reports the next. -1: there is none.
+    int value(const std::string& source) const {
+        const auto found = values_.find(source);
+        return found == values_.end() ? -1 : found->second.get();
+    }
     // What is wrong with a card's own code or with a file that it names, by card id; for staff.
     std::map<std::string, std::string> problems() const;
     // Whether the item was given figures to show, or needs none; until then it says that it waits.
@@ -68,6 +73,8 @@ class CardDesk {
     std::vector<std::string> notes() const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
+    // The same of one item; also of one that is not wanted.
+    bool is_settled(const std::string& item_key) const;
     // Whether some card has code of its own, so that the script worker is needed.
     bool needs_script() const;
 
@@ -135,6 +142,7 @@ class CardDesk {
     bool reread(File& file, const CardConfig& config, const std::string& path);
     uint64_t revision_of(const std::string& card) const;
     std::string inputs_of(const CardConfig& config) const;
+    bool is_settled(const WantedCard& wanted) const;
     Content content_of(const WantedCard& wanted) const;
     void deliver();
     void start_next_job();

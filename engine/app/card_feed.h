@@ -41,9 +41,11 @@ class CardFeed {
     void stop();
     bool running() const;
     bool settled() const { return desk_.settled(); }
+    bool is_settled(const std::string& item_key) const { return desk_.is_settled(item_key); }
     bool is_filled(const std::string& item_key) const { return desk_.is_filled(item_key); }
 
     const std::map<std::string, SourceReport>& sources() const { return desk_.sources(); }
+    int value(const std::string& source) const { return desk_.value(source); }  // see CardDesk
     std::vector<std::string> notes() const { return desk_.notes(); }
     std::map<std::string, std::string> problems() const { return desk_.problems(); }
     std::vector<const Worker*> workers() const;

@@ -91,7 +91,11 @@ ThemeConfig theme_of(const WallModel& model) {
 class Composer {
   public:
     Composer(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant)
-        : wall_(wall), reports_(reports), instant_(instant), items_(path) {}
+        : wall_(wall),
+          reports_(reports),
+          instant_(instant),
+          reported_(reports.render),
+          items_(path) {}
 
     WallPlans compose() && {
         WallPlans plans;
@@ -163,8 +167,12 @@ class Composer {
                       DrawDisplay& drawn) {
         const auto& shown = reports_.render.displays;
         const auto health = std::ranges::find(shown, display.id, &DisplayHealth::id);
-        const OverlaidDisplay overlaid{display, number,
-                                       health == shown.end() ? display.output : health->output};
+        OverlaidDisplay overlaid{
+            display, number, health == shown.end() ? display.output : health->output, {}};
+        if (decision.test_pattern) {
+            overlaid.wall =
+                walls_behind(wall_.model().config.displays)[static_cast<size_t>(number) - 1];
+        }
         const ThemeConfig theme = decision.alarm ? theme_of(wall_.model()) : ThemeConfig();
         for (DrawTile& tile :
              overlay_tiles(decision, overlaid, comfortable_font_px(display), theme, items_)) {
@@ -275,7 +283,7 @@ class Composer {
         const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
         const TileCondition condition =
             picture_condition(camera_facts(reports_.cameras, id, instant_.now),
-                              switching ? nullptr : find_tile(reports_.render, display.id, tile.id),
+                              switching ? nullptr : reported_.find(display.id, tile.id),
                               instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
@@ -321,6 +329,7 @@ class Composer {
     const Wall& wall_;
     const WorkerReports& reports_;
     Instant instant_;
+    ReportedTiles reported_;
     PlanItems items_;
     // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.
     double scale_ = 1;
@@ -334,22 +343,17 @@ WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath pat
     return Composer(wall, reports, path, instant).compose();
 }
 
-std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const std::string& layout,
+std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,
                                                 const std::string& display, int max_width,
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant) {
-    const auto& layouts = wall.model().layouts;
-    const auto found = std::ranges::find(layouts, layout, &WallLayout::id);
-    if (found == layouts.end()) {
-        return std::nullopt;
-    }
     const std::vector<PixelRect> places =
-        rehearsal_places(found->scene, wall.model().config, display,
+        rehearsal_places(scene, wall.model().config, display,
                          std::clamp(max_width, kSmallestRehearsal, kLargestRehearsal));
     if (std::ranges::all_of(places, &PixelRect::empty)) {
         return std::nullopt;
     }
-    return Composer(wall, reports, path, instant).rehearse(found->scene, places);
+    return Composer(wall, reports, path, instant).rehearse(scene, places);
 }
 
 CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now) {

@@ -49,10 +49,10 @@ struct RehearsalPlans {
     std::vector<CardItem> cards;
     RehearseScene scene;  // `id` is the caller's
 };
-// The layout on the whole wall, as the displays hang, or on one display; `max_width` pixels wide,
-// 64 to 1920. What is hidden or barred stays so; messages and alarms are not part of a layout.
-// Nothing when there is no such layout or display.
-std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const std::string& layout,
+// A solved layout, installed or not, on the whole wall, as the displays hang, or on one display;
+// `max_width` pixels wide, 64 to 1920. What is hidden or barred stays so; messages and alarms are
+// not part of a layout. Nothing when it has no such display.
+std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,
                                                 const std::string& display, int max_width,
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant);

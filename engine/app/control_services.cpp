@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/app/process_worker.h"
 #include "engine/control/audited_command.h"
 #include "engine/control/console_token.h"
 #include "engine/control/mqtt_report.h"
@@ -42,6 +43,18 @@ bool ran_without_login(const std::filesystem::path& state_folder) {
            !std::filesystem::exists(state_folder / kControlStore.file, ignored);
 }
 
+SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRuntime& wall) {
+    CardFigures figures{
+        [&wall](const std::string& source) {
+            const auto& reports = wall.figures().sources();
+            const auto found = reports.find(source);
+            return found == reports.end() ? nullptr : &found->second;
+        },
+        [&wall](const std::string& source) { return wall.figures().value(source); }};
+    return {wall.wall_path(), wall.state_folder(), [&wall] { return wall.shared_model(); },
+            std::move(figures), process_workers(loop, clock, log)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ControlServices>> ControlServices::create(EventLoop& loop,
@@ -63,7 +76,8 @@ ControlServices::ControlServices(EventLoop& loop, const Clock& clock, const Log&
       control_(wall.model().config.control),
       ran_before_(ran_without_login(wall.state_folder())),
       access_(loop, clock, log.child("access"), {wall.state_folder()}),
-      api_(wall, access_, access_, clock, loop, log.child("api")) {
+      setup_(loop, clock, log.child("setup"), setup_wall(loop, clock, log, wall)),
+      api_(wall, access_, access_, setup_, clock, loop, log.child("api")) {
     access_.on_revoked([this](const std::string&) { api_.stream().check_callers(); });
     const WallModel& model = wall.model();
     if (const auto& mqtt = model.config.mqtt) {
@@ -150,6 +164,8 @@ Result<void> ControlServices::listen() {
     }
     server_ = std::move(*server);
     server_->on_upgrade([this](const HttpRequest& request) { return api_.upgrade(request); });
+    server_->on_large_body(
+        [this](const HttpRequest& request) { return api_.most_body_bytes(request); });
     if (auto told = publish_console_token(server_->port(), access_.console_token()); !told) {
         token_problem_ =
             told.error().message() + "; verbs like \"pendopo status\" need --token-file";

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/app/setup_desk.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
@@ -61,6 +62,7 @@ class ControlServices {
     std::string fingerprint_;
     std::string token_problem_;
     Access access_;
+    WallSetup setup_;
     Api api_;
     std::unique_ptr<HttpServer> server_;
     std::unique_ptr<MqttWall> mqtt_;

@@ -45,6 +45,10 @@ int share(int pixels, double part) {
     return static_cast<int>(std::lround(pixels * part));
 }
 
+const std::string& name_of(const DisplayConfig& display) {
+    return display.name.empty() ? display.id : display.name;
+}
+
 // A bitmap in a corner of `where`, over what is below.
 DrawTile bitmap_tile(std::string id, const PixelRect& where, Corner corner, CardItem item,
                      PlanItems& items) {
@@ -61,6 +65,18 @@ DrawTile bitmap_tile(std::string id, const PixelRect& where, Corner corner, Card
 
 }  // namespace
 
+std::vector<WallBehind> walls_behind(const std::vector<DisplayConfig>& displays) {
+    const std::vector<PlacedDisplay> placed = place_displays(displays);
+    const WallRect wall = bounding_box(placed);
+    std::vector<WallBehind> all;
+    for (const PlacedDisplay& display : placed) {
+        const WallRect& picture = display.picture;
+        all.push_back({picture.x - wall.x, picture.y - wall.y, picture.width, picture.height,
+                       wall.width, wall.height});
+    }
+    return all;
+}
+
 std::vector<DrawTile> overlay_tiles(const DisplayDecision& decision, const OverlaidDisplay& display,
                                     int font_px, const ThemeConfig& theme, PlanItems& items) {
     std::vector<DrawTile> tiles;
@@ -72,10 +88,24 @@ std::vector<DrawTile> overlay_tiles(const DisplayDecision& decision, const Overl
     CardItem item;
     item.font_px = font_px;
     item.public_audience = display.config.audience == "public";
+    if (decision.test_pattern) {
+        CardItem pattern = item;
+        pattern.kind = CardKind::test_pattern;
+        pattern.size = size;
+        pattern.text = name_of(display.config);
+        pattern.number = display.number;
+        pattern.output = display.output;
+        pattern.wall = display.wall;
+        DrawTile& tile = tiles.emplace_back();
+        tile.id = "overlay/test_pattern";
+        tile.rect = {0, 0, size.width, size.height};
+        tile.picture = items.add_card(std::move(pattern));
+        items.expect(tile.picture);
+    }
     if (decision.identify) {
         CardItem name = item;
         name.kind = CardKind::identify;
-        name.text = display.config.name.empty() ? display.config.id : display.config.name;
+        name.text = name_of(display.config);
         name.number = display.number;
         name.output = display.output;
         const PixelSize box{share(size.width, kNameWidth), share(size.height, kNameHeight)};

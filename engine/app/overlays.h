@@ -1,6 +1,6 @@
 #pragma once
-// What lies over a display's tiles because somebody said so: who it is, the strip of a message, an
-// alarm's strip and frame. Pure.
+// What lies over a display's tiles because somebody said so: a test pattern, who it is, the strip
+// of a message, an alarm's strip and frame. Pure.
 
 #include <string>
 #include <vector>
@@ -19,7 +19,11 @@ struct OverlaidDisplay {
     const DisplayConfig& config;
     int number = 0;      // from 1, in the order of wall.json
     std::string output;  // that shows it now; empty: none
+    WallBehind wall{};   // for the test pattern
 };
+
+// The wall behind each display, in the order of wall.json.
+std::vector<WallBehind> walls_behind(const std::vector<DisplayConfig>& displays);
 
 // The tiles above all others, back to front; what they show is added to `items`. An alarm's words
 // stand at the top, a message at the bottom, both within the alarm's frame; neither is covered by

@@ -17,6 +17,11 @@ std::string key_of(const CardItem& item) {
         key += fmt::format("/{}", to_string(item.level));
     } else if (item.kind == CardKind::identify) {
         key += fmt::format("/{}/{}", item.number, item.output);
+    } else if (item.kind == CardKind::test_pattern) {
+        const WallBehind& wall = item.wall;
+        key += fmt::format("/{}/{}/{},{} {}x{} of {}x{}", item.number, item.output, wall.x_mm,
+                           wall.y_mm, wall.width_mm, wall.height_mm, wall.wall_width_mm,
+                           wall.wall_height_mm);
     }
     return key;
 }

@@ -25,7 +25,8 @@ RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath pat
              display.edid,
              placed[i].size,
              display.rotation,
-             {x, y, edge(picture.right() - wall.x) - x, edge(picture.bottom() - wall.y) - y}});
+             {x, y, edge(picture.right() - wall.x) - x, edge(picture.bottom() - wall.y) - y},
+             {display.gain[0], display.gain[1], display.gain[2], display.gamma}});
     }
     return setup;
 }

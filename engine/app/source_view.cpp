@@ -230,7 +230,9 @@ Result<std::string> source_of_file(const std::string& path, const std::string& c
     return Json{{"version", 1}, {"sources", Json::array({source})}}.dump();
 }
 
-Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience) {
+Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience,
+                               const std::stop_token& stop) {
+    const int64_t longest_wait_ms = stop.stop_possible() ? 100 : 1000;
     const ScratchFolder scratch;
     auto pair = Channel::create_pair();
     if (!pair) {
@@ -254,10 +256,13 @@ Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Mill
     SourceView view;
     const MonotonicTime give_up = Monotonic::now() + patience;
     while (Monotonic::now() < give_up) {
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::stopped, "the wall ends");
+        }
         const auto left =
             std::chrono::duration_cast<Milliseconds>(give_up - Monotonic::now()).count();
         pollfd news{pair->first.fd(), POLLIN, 0};
-        if (::poll(&news, 1, static_cast<int>(std::clamp<int64_t>(left, 0, 1000))) < 0) {
+        if (::poll(&news, 1, static_cast<int>(std::clamp<int64_t>(left, 0, longest_wait_ms))) < 0) {
             continue;
         }
         const auto done = take_reports(pair->first, view);

@@ -4,6 +4,7 @@
 // does, by a data worker of its own in its sandbox, and nothing of a running wall is touched.
 
 #include <nlohmann/json_fwd.hpp>
+#include <stop_token>
 #include <string>
 
 #include "engine/base/clock.h"
@@ -25,8 +26,10 @@ Result<std::string> only_source(const std::string& data_text, const std::string&
 Result<std::string> source_of_file(const std::string& path, const std::string& csv);
 
 // Fetches the one source of `data_text`. `plan.state_folder` is not used. Blocks, `patience` at
-// most. Errors: io, timed_out (an mqtt source without a message), those of the worker's start.
-Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience);
+// most, and ends within a tenth of a second of `stop`. Errors: io, timed_out (an mqtt source
+// without a message), stopped, those of the worker's start.
+Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience,
+                               const std::stop_token& stop = {});
 
 // For people: a head, the columns, losses and notes, then the first `most_rows` rows.
 std::string view_text(const SourceView& view, size_t most_rows, int64_t now_ms);

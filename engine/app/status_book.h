@@ -72,7 +72,8 @@ class StatusBook {
     Heard renderer_heard() const;
     bool has_output(const std::string& display) const;
     void tell_hidden_displays();
-    TileFacts facts_of(const SceneTile& tile, const std::string& display) const;
+    TileFacts facts_of(const SceneTile& tile, const std::string& display,
+                       const ReportedTiles& reported) const;
     CameraFacts camera_facts_of(const std::string& camera) const;
     Nanoseconds stale_after() const;
     int64_t since_ms(MonotonicTime since) const;  // 0: not known

@@ -80,14 +80,15 @@ void StatusBook::add_displays(WallStatus& status) const {
     }
 }
 
-TileFacts StatusBook::facts_of(const SceneTile& tile, const std::string& display) const {
+TileFacts StatusBook::facts_of(const SceneTile& tile, const std::string& display,
+                               const ReportedTiles& reported) const {
     TileFacts facts;
     facts.renderer = renderer_heard();
     facts.has_output = has_output(display);
     facts.on_wall = reports_.render.revision == subject_.wall.revision() ||
                     (reports_.render.revision == subject_.shown_scene.revision &&
                      on_wall(subject_.plans.scene, subject_.shown_scene, display, tile.id));
-    facts.shown = find_tile(reports_.render, display, tile.id);
+    facts.shown = reported.find(display, tile.id);
     const Worker* cards = subject_.workers.cards();
     facts.cards_worker =
         heard(cards != nullptr && cards->running(), reports_.cards_at, clock_.now());
@@ -107,6 +108,7 @@ CameraFacts StatusBook::camera_facts_of(const std::string& camera) const {
 }
 
 void StatusBook::add_tiles(WallStatus& status) const {
+    const ReportedTiles reported(reports_.render);
     const auto& configs = subject_.wall.model().config.displays;
     for (const SceneDisplay& display : subject_.wall.scene().displays) {
         const auto config = std::ranges::find(configs, display.id, &DisplayConfig::id);
@@ -116,7 +118,7 @@ void StatusBook::add_tiles(WallStatus& status) const {
             entry.display = display.id;
             entry.id = tile.id;
             entry.rect = tile.rect;
-            TileFacts facts = facts_of(tile, display.id);
+            TileFacts facts = facts_of(tile, display.id, reported);
             if (const auto* card = std::get_if<TileCard>(&tile.content)) {
                 add_card(*card, of_display, facts, entry);
             } else {

@@ -141,12 +141,15 @@ TileCondition picture_condition(const CameraFacts& camera, const TileHealth* sho
     return condition;
 }
 
-const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
-                            const std::string& id) {
-    const auto found = std::ranges::find_if(health.tiles, [&](const TileHealth& tile) {
-        return tile.display == display && tile.id == id;
-    });
-    return found == health.tiles.end() ? nullptr : &*found;
+ReportedTiles::ReportedTiles(const RenderHealth& health) {
+    for (const TileHealth& tile : health.tiles) {
+        tiles_.emplace(std::pair<std::string_view, std::string_view>(tile.display, tile.id), &tile);
+    }
+}
+
+const TileHealth* ReportedTiles::find(std::string_view display, std::string_view id) const {
+    const auto found = tiles_.find({display, id});
+    return found == tiles_.end() ? nullptr : found->second;
 }
 
 TileSaid tile_state(const TileFacts& facts) {

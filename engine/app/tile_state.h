@@ -3,9 +3,11 @@
 // document asks). Everything follows from facts that count now; what nobody can know to be shown is
 // "not_shown", never "live". Pure.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
@@ -55,9 +57,15 @@ TileCondition camera_condition(const CameraFacts& camera, MonotonicTime now,
 TileCondition picture_condition(const CameraFacts& camera, const TileHealth* shown,
                                 MonotonicTime now, Nanoseconds stale_after);
 
-// A tile's part of the renderer's report, or null.
-const TileHealth* find_tile(const RenderHealth& health, const std::string& display,
-                            const std::string& id);
+// A renderer's report, which outlives this, by tile. Thread: bound to its owner.
+class ReportedTiles {
+  public:
+    explicit ReportedTiles(const RenderHealth& health);
+    const TileHealth* find(std::string_view display, std::string_view id) const;  // or null
+
+  private:
+    std::map<std::pair<std::string_view, std::string_view>, const TileHealth*> tiles_;
+};
 
 // What decides what people are told of a tile.
 struct TileFacts {

@@ -19,6 +19,8 @@ void add_check_verb(CLI::App& app, int& exit_status);
 void add_displays_verb(CLI::App& app, int& exit_status);
 void add_version_verb(CLI::App& app, int& exit_status);
 void add_data_verb(CLI::App& app, int& exit_status);
+void add_probe_verb(CLI::App& app, int& exit_status);
+void add_discover_verb(CLI::App& app, int& exit_status);
 
 // These work on the state folder's files, beside a running wall or without one.
 void add_user_verb(CLI::App& app, int& exit_status);
@@ -36,5 +38,6 @@ void add_hold_verbs(CLI::App& app, int& exit_status);  // hold, resume, follow, 
 void add_hide_verbs(CLI::App& app, int& exit_status);  // hide, show
 void add_message_verb(CLI::App& app, int& exit_status);
 void add_identify_verb(CLI::App& displays, int& exit_status);
+void add_test_pattern_verb(CLI::App& displays, int& exit_status);
 
 }  // namespace pendopo

@@ -34,7 +34,7 @@ struct AccessArguments {
     StatePlace place;
     std::string name;
     std::string role;
-    int days = 365;
+    int days = kTokenDays;
     bool json = false;
 };
 using Arguments = std::shared_ptr<AccessArguments>;

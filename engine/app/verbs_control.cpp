@@ -130,4 +130,16 @@ void add_identify_verb(CLI::App& displays, int& exit_status) {
     });
 }
 
+void add_test_pattern_verb(CLI::App& displays, int& exit_status) {
+    CLI::App* verb = displays.add_subcommand(
+        "test-pattern", "Show lines, circles and greys to set the displays up by");
+    const Arguments arguments = add_arguments(*verb);
+    verb->add_option("--seconds", arguments->seconds, "For so long (default 600); 0: no longer");
+    verb->callback([arguments, &exit_status] {
+        ShowTestPattern command;
+        command.seconds = arguments->seconds < 0 ? command.seconds : arguments->seconds;
+        tell(*arguments, command, "shown on the displays", exit_status);
+    });
+}
+
 }  // namespace pendopo

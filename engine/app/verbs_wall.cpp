@@ -280,6 +280,7 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
     CLI::App* verb = app.add_subcommand("displays", "The outputs of this machine");
     verb->require_subcommand(1);
     add_identify_verb(*verb, exit_status);
+    add_test_pattern_verb(*verb, exit_status);
     CLI::App* list = verb->add_subcommand("list", "List the outputs with connector, EDID and size");
     auto as_json = std::make_shared<bool>(false);
     list->add_flag("--json", *as_json, "Print JSON");

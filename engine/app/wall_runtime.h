@@ -77,6 +77,10 @@ class WallRuntime final : public WallControl {
                                 std::string_view if_match) override;
     void rehearsed(const std::string& layout, const std::string& display, int max_width,
                    std::function<void(Result<CapturedPicture>)> done) override;
+    void rehearse_draft(const std::string& layout_json, const std::string& display, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override;
+    void camera_picture(const std::string& camera, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override;
     void capture(const std::string& display, int max_width,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
@@ -86,6 +90,9 @@ class WallRuntime final : public WallControl {
     const WallModel& model() const { return wall_.model(); }
     const WallDecision& decision() const { return wall_.decision(); }
     const std::string& state_folder() const { return state_folder_; }
+    const std::string& wall_path() const { return options_.wall_path; }
+    std::shared_ptr<const WallModel> shared_model() const { return wall_.shared_model(); }
+    const CardFeed& figures() const { return feed_; }
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
@@ -123,7 +130,10 @@ class WallRuntime final : public WallControl {
     void update();
     void update_soon();
     PicturesByCamera wanted_pictures() const;
+    void draw_off_screen(const Scene& scene, const std::string& display, int max_width,
+                         Error no_display, std::function<void(Result<CapturedPicture>)> done);
     void drop_rehearsal_of_hidden();
+    void draw_rehearsal_when_settled(int looks, int settled);
     void tell_ingest_plans();
     void advance();  // tours, and what begins or ends by itself
     bool keep_state();
@@ -163,6 +173,7 @@ class WallRuntime final : public WallControl {
     mutable PlanAhead plan_ahead_;  // remembers only
 
     std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
+    EventLoop::Handle rehearsal_look_;
     PendingCaptures captures_;
     Takeover takeover_;
     std::optional<Handover> handed_over_;

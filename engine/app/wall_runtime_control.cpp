@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/app/keyboard_commands.h"
+#include "engine/app/layout_draft.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/control/control_report.h"
 
@@ -12,7 +13,11 @@ namespace pendopo {
 namespace {
 
 // Pictures of hidden cameras come within a second; those that do not are drawn as they are.
-constexpr int kRehearsalWaitMs = 2000;
+constexpr int kRehearsalWaitMs = 1500;
+// Its cards may take as long to have the figures there are, and then have a moment to be drawn.
+constexpr Milliseconds kRehearsalLook{60};
+constexpr int kMostRehearsalLooks = 16;
+constexpr int kSettledRehearsalLooks = 3;
 
 }  // namespace
 
@@ -70,6 +75,49 @@ void WallRuntime::capture(const std::string& display, int max_width,
 
 void WallRuntime::rehearsed(const std::string& layout, const std::string& display, int max_width,
                             std::function<void(Result<CapturedPicture>)> done) {
+    Error missing(ErrorCode::not_found,
+                  display.empty()
+                      ? "no layout " + in_quotes(layout)
+                      : "no layout " + in_quotes(layout) + " for a display " + in_quotes(display));
+    const auto& layouts = model().layouts;
+    const auto found = std::ranges::find(layouts, layout, &WallLayout::id);
+    draw_off_screen(found == layouts.end() ? Scene() : found->scene, display, max_width,
+                    std::move(missing), std::move(done));
+}
+
+void WallRuntime::rehearse_draft(const std::string& layout_json, const std::string& display,
+                                 int max_width, std::function<void(Result<CapturedPicture>)> done) {
+    const auto scene = solve_draft(layout_json, model());
+    if (!scene) {
+        std::string lines = to_string(scene.error());
+        lines.erase(lines.find_last_not_of('\n') + 1);
+        done(fail(ErrorCode::invalid, std::move(lines)));
+        return;
+    }
+    draw_off_screen(*scene, display, max_width,
+                    Error(ErrorCode::not_found, "no display " + in_quotes(display)),
+                    std::move(done));
+}
+
+void WallRuntime::camera_picture(const std::string& camera, int max_width,
+                                 std::function<void(Result<CapturedPicture>)> done) {
+    std::vector<std::string> ids;
+    for (const CameraConfig& config : model().cameras.cameras) {
+        ids.push_back(config.id);
+    }
+    if (std::ranges::find(ids, camera) == ids.end()) {
+        done(fail(ErrorCode::not_found, unknown_name("camera", camera, ids)));
+        return;
+    }
+    const DisplayConfig& display = display_for(camera, model());
+    draw_off_screen(scene_of_camera(camera, display), display.id, max_width,
+                    Error(ErrorCode::not_found, "no display to draw it for"), std::move(done));
+}
+
+// `no_display`: what is said when the scene has nothing for that display.
+void WallRuntime::draw_off_screen(const Scene& scene, const std::string& display, int max_width,
+                                  Error no_display,
+                                  std::function<void(Result<CapturedPicture>)> done) {
     if (workers_.render() == nullptr || !workers_.render()->running()) {
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
         return;
@@ -78,13 +126,10 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
         done(fail(ErrorCode::exhausted, "another layout is being drawn; try again in a second"));
         return;
     }
-    auto plans = compose_rehearsal(wall_, layout, display, max_width, book_.reports(),
+    auto plans = compose_rehearsal(wall_, scene, display, max_width, book_.reports(),
                                    book_.renderer().path, offset_.instant(clock_));
     if (!plans) {
-        done(fail(ErrorCode::not_found,
-                  display.empty()
-                      ? "no layout " + in_quotes(layout)
-                      : "no layout " + in_quotes(layout) + " for a display " + in_quotes(display)));
+        done(fail(std::move(no_display)));
         return;
     }
     plans->scene.wait_ms = std::min(plans->scene.wait_ms, kRehearsalWaitMs);
@@ -95,10 +140,27 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
             done(std::move(picture));
         },
         PendingCaptures::kRehearsalDeadline);
-    const ToRender request = plans->scene;
     rehearsal_ = std::move(plans);
     update_soon();
-    static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+    draw_rehearsal_when_settled(0, 0);
+}
+
+// Cards that were drawn before their figures came would say that they wait.
+void WallRuntime::draw_rehearsal_when_settled(int looks, int settled) {
+    rehearsal_look_ = loop_.after(kRehearsalLook, [this, looks, settled] {
+        if (!rehearsal_ || workers_.render() == nullptr) {
+            return;
+        }
+        const bool all = std::ranges::all_of(rehearsal_->cards, [this](const CardItem& item) {
+            return item.kind != CardKind::card || feed_.is_settled(item.key);
+        });
+        if (looks + 1 < kMostRehearsalLooks && settled + (all ? 1 : 0) < kSettledRehearsalLooks) {
+            draw_rehearsal_when_settled(looks + 1, settled + (all ? 1 : 0));
+            return;
+        }
+        const ToRender request = rehearsal_->scene;
+        static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
+    });
 }
 
 // What was hidden after the picture was asked for is neither decoded for it nor shown on it. What

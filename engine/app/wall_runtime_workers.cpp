@@ -9,6 +9,7 @@
 #include "engine/app/render_setup.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
+#include "engine/wall/text_rules.h"
 
 namespace pendopo {
 namespace {
@@ -49,7 +50,8 @@ CardFeed::Hooks WallRuntime::feed_hooks() {
             },
             [this] { update_soon(); }, [this] { check_stopped(); },
             [this](const SourceAlarm& alarm) {
-                say(RaiseAlarm{alarm.alarm, alarm.text}, {alarm.source, Role::operate, "data"});
+                say(RaiseAlarm{alarm.alarm, shortened_text(alarm.text)},
+                    {alarm.source, Role::operate, "data"});
             }};
 }
 
@@ -152,6 +154,9 @@ bool WallRuntime::has_camera(size_t worker, const std::string& camera) const {
 }
 
 bool WallRuntime::needs_another_worker(const CameraHealth& health) {
+    if (!health.unspoken) {
+        return false;
+    }
     const auto camera = std::ranges::find(model().cameras.cameras, health.id, &CameraConfig::id);
     if (camera == model().cameras.cameras.end() || !backends_.heard(*camera, health)) {
         return false;

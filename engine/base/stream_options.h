@@ -1,7 +1,7 @@
 #pragma once
 // What a camera's stream can be told, said once: configuration, plan, session and decoder hold this
 // value. A new option is a member here, its read in config/camera_config.cpp (with schema and
-// REFERENCE.md), its name in engine/ipc/ingest_messages.cpp, and its effect.
+// REFERENCE.md), its name in engine/ipc/message_codec.h, and its effect.
 
 #include <string>
 #include <vector>

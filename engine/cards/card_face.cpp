@@ -1,5 +1,7 @@
 #include "engine/cards/card_face.h"
 
+#include <fmt/format.h>
+
 namespace pendopo {
 namespace {
 
@@ -83,6 +85,14 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             face.title = item.text;
             face.status = words.display(item.number);
             face.note = item.output.empty() ? words.no_output() : item.output;
+            break;
+        case CardKind::test_pattern:
+            face.title = item.text;
+            face.status = words.display(item.number);
+            face.note = fmt::format("{} × {} px · {:.0f} × {:.0f} mm · {}", item.size.width,
+                                    item.size.height, item.wall.width_mm, item.wall.height_mm,
+                                    item.output.empty() ? words.no_output() : item.output);
+            face.wall = item.wall;
             break;
     }
     return face;

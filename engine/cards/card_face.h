@@ -26,6 +26,7 @@ struct CardFace {
     Icon icon = Icon::none;
     Urgency urgency = Urgency::calm;
     bool see_through = false;                  // its ground, because it stands over a picture
+    WallBehind wall{};                         // kind test_pattern
     std::optional<CardView> view;              // kind card
     std::shared_ptr<const ThemeConfig> theme;  // null: the dark one
     bool operator==(const CardFace&) const = default;

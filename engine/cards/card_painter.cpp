@@ -60,6 +60,9 @@ void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixel
         case CardKind::identify:
             paint_identify(cairo.get(), face, size);
             break;
+        case CardKind::test_pattern:
+            paint_test_pattern(cairo.get(), face, size);
+            break;
     }
     cairo_surface_flush(surface.get());
 }

@@ -18,6 +18,7 @@ void paint_text(cairo_t* cairo, const CardFace& face, PixelSize size);
 PixelSize measure_alert(const CardFace& face);
 void paint_alert(cairo_t* cairo, const CardFace& face, PixelSize size);
 void paint_identify(cairo_t* cairo, const CardFace& face, PixelSize size);
+void paint_test_pattern(cairo_t* cairo, const CardFace& face, PixelSize size);
 
 PixelSize measure_view(const CardFace& face);
 void paint_view(cairo_t* cairo, const CardFace& face, PixelSize size);

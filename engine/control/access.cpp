@@ -50,11 +50,12 @@ std::string_view bearer_of(std::string_view field) {
     return field;
 }
 
-std::string set_cookie(const std::string& token, bool secure) {
+std::string set_cookie(const std::string& token, const HttpRequest& request) {
     constexpr int64_t kMsOfSecond = 1000;
-    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", kSessionCookie,
-                       token, token.empty() ? 0 : kSessionLongestMs / kMsOfSecond,
-                       secure ? "; Secure" : "");
+    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}",
+                       session_cookie(request.port), token,
+                       token.empty() ? 0 : kSessionLongestMs / kMsOfSecond,
+                       request.secure ? "; Secure" : "");
 }
 
 // Eight random bytes; of which, does not matter.
@@ -70,6 +71,10 @@ tl::unexpected<Error> nobody(std::string_view indonesian, std::string_view engli
 }
 
 }  // namespace
+
+std::string session_cookie(int port) {
+    return fmt::format("pendopo_session_{}", port);
+}
 
 std::string_view cookie_value(std::string_view field, std::string_view name) {
     while (!field.empty()) {
@@ -139,7 +144,7 @@ void Access::answer(std::function<void()> later) {
 }
 
 Result<Caller> Access::who(const HttpRequest& request) {
-    const std::string_view cookie = cookie_value(request.cookie, kSessionCookie);
+    const std::string_view cookie = cookie_value(request.cookie, session_cookie(request.port));
     const std::string_view bearer = bearer_of(request.authorization);
     if (!cookie.empty() && cookie.size() <= kLongestToken) {
         const std::string hash = token_hash(cookie);
@@ -289,7 +294,7 @@ Result<SignedIn> Access::sign_in_with_link(const std::string& token, const HttpR
 Result<SignedIn> Access::enter(const std::string& user, const HttpRequest& request) {
     const std::string token = random_token();
     const std::string hash = token_hash(token);
-    const std::string_view earlier = cookie_value(request.cookie, kSessionCookie);
+    const std::string_view earlier = cookie_value(request.cookie, session_cookie(request.port));
     const std::string ended = earlier.empty() ? std::string() : token_hash(earlier);
     const SessionRecord session{user, request.peer, now_ms(), now_ms()};
     const auto entered = keeper_.change([hash, ended, session](AccessBook& each) {
@@ -303,18 +308,21 @@ Result<SignedIn> Access::enter(const std::string& user, const HttpRequest& reque
     return SignedIn{{{user, record.role, "panel " + request.peer},
                      record.must_set_password,
                      handle_of(kSession, hash)},
-                    set_cookie(token, request.secure)};
+                    set_cookie(token, request)};
 }
 
-std::string Access::sign_out(const Caller& caller) {
+Result<std::string> Access::sign_out(const Caller& caller, const HttpRequest& request) {
     const auto session = row_of_handle(book().sessions, kSession, caller.credential);
     if (session != book().sessions.end()) {
-        (void)keeper_.change([hash = session->first](AccessBook& each) {
+        const auto ended = keeper_.change([hash = session->first](AccessBook& each) {
             each.sessions.erase(hash);
             return Result<void>();
         });
+        if (!ended) {
+            return fail(ended.error());
+        }
     }
-    return set_cookie("", false);
+    return set_cookie("", request);
 }
 
 }  // namespace pendopo

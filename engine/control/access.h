@@ -24,10 +24,12 @@
 
 namespace pendopo {
 
-constexpr std::string_view kSessionCookie = "pendopo_session";
 constexpr std::string_view kLinkFragment = "#masuk=";  // before the token, in the panel's address
 
-// The value of that cookie in a Cookie field; empty: none.
+// Browsers keep cookies by host alone: with the port in its name, whoever signs in at one of two
+// walls of a machine stays signed in at the other.
+std::string session_cookie(int port);
+// The value of a cookie in a Cookie field; empty: none.
 std::string_view cookie_value(std::string_view field, std::string_view name);
 
 struct AccessOptions {
@@ -62,7 +64,7 @@ class Access final : public Gatekeeper, public AccessDesk {
                  DoneSignIn done) override;
     Result<SignedIn> sign_in_with_link(const std::string& token,
                                        const HttpRequest& request) override;
-    std::string sign_out(const Caller& caller) override;
+    Result<std::string> sign_out(const Caller& caller, const HttpRequest& request) override;
     void set_password(const Caller& caller, const std::string& old, const std::string& password,
                       Done done) override;
 

@@ -11,6 +11,7 @@ namespace pendopo {
 namespace {
 
 constexpr size_t kLongestName = 32;
+constexpr std::string_view kFirst = "first/";  // before the hash of the first start's link
 // What speaks for itself in the audit log and nobody may pass for.
 constexpr auto kReserved = std::to_array<std::string_view>(
     {"alarm", "cli", "console", "keyboard", "mqtt", "nobody", "pendopo", "schedule", "wall"});
@@ -48,6 +49,19 @@ tl::unexpected<Error> too_many(std::string_view indonesian, std::string_view eng
     return fail(ErrorCode::exhausted,
                 in_both(fmt::format("Terlalu banyak {}; paling banyak {}.", indonesian, most),
                         fmt::format("Too many {}; at most {}.", english, most)));
+}
+
+bool technician_has_password(const AccessBook& book) {
+    return std::any_of(book.users.begin(), book.users.end(), [](const auto& row) {
+        return row.second.role == Role::technician && !row.second.password_hash.empty();
+    });
+}
+
+// After a change of `book`, before which that was so or not.
+void end_first_link(AccessBook& book, bool had_password) {
+    if (!had_password && technician_has_password(book)) {
+        std::erase_if(book.links, [](const auto& row) { return row.first.starts_with(kFirst); });
+    }
 }
 
 bool last_technician(const AccessBook& book, const std::string& name) {
@@ -107,7 +121,9 @@ Result<void> add_user(AccessBook& book, const std::string& name, const UserRecor
     if (book.users.size() >= kMostUsers) {
         return too_many("pengguna", "users", kMostUsers);
     }
+    const bool had = technician_has_password(book);
     book.users[name] = user;
+    end_first_link(book, had);
     return {};
 }
 
@@ -117,9 +133,11 @@ Result<void> set_password_hash(AccessBook& book, const std::string& name, const 
     if (user == book.users.end()) {
         return no_user(name);
     }
+    const bool had = technician_has_password(book);
     user->second.password_hash = hash;
     user->second.must_set_password = must_set_password;
     end_all_of(book, name, except_session);
+    end_first_link(book, had);
     return {};
 }
 
@@ -133,7 +151,9 @@ Result<void> set_user_role(AccessBook& book, const std::string& name, Role role)
         return needs_technician();
     }
     if (user->second.role != role) {
+        const bool had = technician_has_password(book);
         user->second.role = role;
+        end_first_link(book, had);
         std::erase_if(book.sessions, [&](const auto& row) { return row.second.user == name; });
     }
     return {};
@@ -206,7 +226,10 @@ Result<void> add_session(AccessBook& book, const std::string& hash, const Sessio
 }
 
 Result<std::string> use_link(AccessBook& book, const std::string& link_hash, int64_t now_ms) {
-    const auto link = book.links.find(link_hash);
+    auto link = book.links.find(link_hash);
+    if (link == book.links.end()) {
+        link = book.links.find(std::string(kFirst) + link_hash);
+    }
     if (link == book.links.end() || now_ms >= link->second.expires_ms ||
         !book.users.contains(link->second.user)) {
         return fail(
@@ -233,8 +256,8 @@ bool make_first_link(AccessBook& book, const std::string& link_hash, int64_t now
         name = kFirstUser;
         book.users[name] = {Role::technician, "", true, now_ms};
     }
-    std::erase_if(book.links, [&](const auto& row) { return row.second.user == name; });
-    book.links[link_hash] = {name, now_ms + kLinkMs};
+    std::erase_if(book.links, [](const auto& row) { return row.first.starts_with(kFirst); });
+    book.links[std::string(kFirst) + link_hash] = {name, now_ms + kLinkMs};
     return true;
 }
 

@@ -48,7 +48,7 @@ struct AccessBook {
     std::map<std::string, UserRecord, std::less<>> users;        // by name
     std::map<std::string, TokenRecord, std::less<>> tokens;      // by token_hash() of the token
     std::map<std::string, SessionRecord, std::less<>> sessions;  // by token_hash() of the cookie
-    std::map<std::string, LinkRecord, std::less<>> links;        // by token_hash() of the token
+    std::map<std::string, LinkRecord, std::less<>> links;        // the same; "first/" before it
     bool operator==(const AccessBook&) const = default;
 };
 
@@ -57,6 +57,7 @@ constexpr size_t kMostTokens = 200;
 constexpr size_t kMostSessionsOfOne = 20;  // the oldest ends for a new one
 constexpr int64_t kSessionIdleMs = int64_t{12} * 3600 * 1000;
 constexpr int64_t kSessionLongestMs = int64_t{30} * 24 * 3600 * 1000;
+constexpr int kTokenDays = 365;  // of a token, when nobody says how long
 constexpr int64_t kLinkMs = int64_t{24} * 3600 * 1000;
 constexpr std::string_view kFirstUser = "technician";
 
@@ -67,7 +68,8 @@ bool good(const SessionRecord& session, int64_t now_ms);
 bool good(const TokenRecord& token, int64_t now_ms);
 
 // Errors of all of these: invalid (a name), not_found, conflict (it is taken; the last technician),
-// exhausted (too many). On an error the book is unchanged.
+// exhausted (too many). On an error the book is unchanged. Whichever of them gives the wall its
+// first technician with a password ends the first start's link.
 Result<void> add_user(AccessBook& book, const std::string& name, const UserRecord& user);
 // Ends the user's sessions, except the one of that hash, and links.
 Result<void> set_password_hash(AccessBook& book, const std::string& name, const std::string& hash,

@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr size_t kMostRead = 4;  // bodies, up to 8 MiB each
+
 HttpResponse wrong_method(const HttpRequest& request, const std::string& allowed) {
     HttpResponse response = error_response(405, "unsupported", request.path + ": use " + allowed);
     response.headers.emplace_back("Allow", allowed);
@@ -25,11 +27,12 @@ std::string role_text(Role role) {
 
 }  // namespace
 
-Api::Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, const Clock& clock,
-         EventLoop& loop, Log log)
+Api::Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, SetupDesk& setup,
+         const Clock& clock, EventLoop& loop, Log log)
     : wall_(wall),
       gatekeeper_(gatekeeper),
       desk_(desk),
+      setup_(setup),
       clock_(clock),
       log_(std::move(log)),
       pictures_(
@@ -39,12 +42,20 @@ Api::Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, const Cloc
           clock, loop, kLivePictures),
       rehearsed_(
           [this](const SnapshotRequest& asked, auto done) {
-              wall_.rehearsed(asked.layout, asked.display, asked.max_width, std::move(done));
+              if (!asked.camera.empty()) {
+                  wall_.camera_picture(asked.camera, asked.max_width, std::move(done));
+              } else if (!asked.draft.empty()) {
+                  wall_.rehearse_draft(asked.draft, asked.display, asked.max_width,
+                                       std::move(done));
+              } else {
+                  wall_.rehearsed(asked.layout, asked.display, asked.max_width, std::move(done));
+              }
           },
           clock, loop, kRehearsedPictures),
       stream_([this] { return document(); },
               [this](const Caller& caller) { return gatekeeper_.holds(caller); }, clock, loop,
-              log_.child("stream")) {}
+              log_.child("stream")),
+      reading_(loop, kMostRead, JobThread::AtEnd::drop) {}
 
 nlohmann::json Api::document() const {
     return status_document(wall_.status(), wall_.control_status());
@@ -117,23 +128,39 @@ Result<void> Api::admit(const Caller& caller, const Route& route) const {
     return {};
 }
 
-void Api::conclude(ApiCall& call, const Result<HttpResponse>& outcome, std::string_view before,
-                   std::string_view after) {
+size_t Api::most_body_bytes(const HttpRequest& request) {
+    for (const Route& route : routes()) {
+        if (route.body_bytes == 0 || !serves(route, request.method) ||
+            !match(route.pattern, request.encoded_path)) {
+            continue;
+        }
+        const auto caller = gatekeeper_.who(request);
+        return caller && admit(*caller, route) ? route.body_bytes : 0;
+    }
+    return 0;
+}
+
+void Api::conclude_with(ApiCall& call, const Result<void>& outcome, HttpResponse response,
+                        std::string_view before, std::string_view after) {
     if (call.route.changes()) {
         const std::string_view action =
             call.route.command.empty() ? call.route.audit_name : call.route.command;
-        gatekeeper_.audit(call.caller.principal, action, call.object, before, after,
-                          outcome ? Result<void>() : fail(outcome.error()));
+        gatekeeper_.audit(call.caller.principal, action, call.object, before, after, outcome);
     }
+    call.respond(std::move(response));
+}
+
+void Api::conclude(ApiCall& call, const Result<HttpResponse>& outcome, std::string_view before,
+                   std::string_view after) {
     if (outcome) {
-        call.respond(*outcome);
+        conclude_with(call, Result<void>(), *outcome, before, after);
         return;
     }
     HttpResponse response = error_response(outcome.error());
     if (response.status == 401) {
         response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"pendopo\"");
     }
-    call.respond(std::move(response));
+    conclude_with(call, fail(outcome.error()), std::move(response), before, after);
 }
 
 UpgradeVerdict Api::upgrade(const HttpRequest& request) {

@@ -11,13 +11,17 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/control/gatekeeper.h"
 #include "engine/control/http_message.h"
 #include "engine/control/http_server.h"
+#include "engine/control/job_thread.h"
 #include "engine/control/route.h"
+#include "engine/control/setup_desk.h"
 #include "engine/control/shared_pictures.h"
 #include "engine/control/state_stream.h"
 #include "engine/control/wall_control.h"
@@ -32,8 +36,8 @@ inline constexpr std::string_view kEventsPath = "/api/v1/events";
 // owed when it goes are 500.
 class Api {
   public:
-    Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, const Clock& clock,
-        EventLoop& loop, Log log);
+    Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, SetupDesk& setup,
+        const Clock& clock, EventLoop& loop, Log log);
 
     static std::span<const Route> routes();
 
@@ -41,6 +45,10 @@ class Api {
     void handle(const HttpRequest& request, HttpRespond respond);
     // Whether a request may become a WebSocket: GET /api/v1/events by whoever may see the state.
     UpgradeVerdict upgrade(const HttpRequest& request);
+
+    // How large a body this request may have, which says that it is larger than everybody's: only
+    // of a route that needs it, and of somebody who may use that.
+    size_t most_body_bytes(const HttpRequest& request);
 
     // Whoever changes the wall says so: see state_stream.h.
     StateStream& stream() { return stream_; }
@@ -63,6 +71,8 @@ class Api {
     void wall_png(const ApiCallPtr& call);
     void display_png(const ApiCallPtr& call);
     void layout_jpeg(const ApiCallPtr& call);
+    void camera_jpeg(const ApiCallPtr& call);
+    void preview_layout(const ApiCallPtr& call);
     // Access (api_access.cpp).
     void sign_in(const ApiCallPtr& call);
     void sign_in_with_link(const ApiCallPtr& call);
@@ -78,26 +88,83 @@ class Api {
     void add_token(const ApiCallPtr& call);
     void revoke_token(const ApiCallPtr& call);
     void audit(const ApiCallPtr& call);
+    // Configuration files and logins (api_setup_files.cpp).
+    void config_files(const ApiCallPtr& call);
+    void config_file(const ApiCallPtr& call);
+    void check_config(const ApiCallPtr& call);
+    void save_config(const ApiCallPtr& call);
+    void generations(const ApiCallPtr& call);
+    void generation(const ApiCallPtr& call);
+    void restore(const ApiCallPtr& call);
+    void logins(const ApiCallPtr& call);
+    void set_login(const ApiCallPtr& call);
+    void remove_login(const ApiCallPtr& call);
+    void config_schema(const ApiCallPtr& call);
+    // Cameras before they are in a file (api_setup_cameras.cpp).
+    void start_probe(const ApiCallPtr& call);
+    void probe(const ApiCallPtr& call);
+    void probe_jpeg(const ApiCallPtr& call);
+    void cancel_probe(const ApiCallPtr& call);
+    void start_discovery(const ApiCallPtr& call);
+    void discovery(const ApiCallPtr& call);
+    void device_streams(const ApiCallPtr& call);
+    void vendors(const ApiCallPtr& call);
+    void cameras_csv(const ApiCallPtr& call);
+    void import_cameras(const ApiCallPtr& call);
+    // Layouts, data and cards (api_setup_layouts.cpp, api_setup_data.cpp).
+    void solve_layout(const ApiCallPtr& call);
+    void source_view(const ApiCallPtr& call);
+    void preview_source(const ApiCallPtr& call);
+    void store_upload(const ApiCallPtr& call);
+    void preview_card(const ApiCallPtr& call);
 
+    // The rows of the last three (api_setup_routes.cpp).
+    static std::span<const Route> setup_routes();
     // Fills the caller in. Errors: unauthorized, refused.
     Result<void> admit(ApiCall& call);
     Result<void> admit(const Caller& caller, const Route& route) const;
     // Answers, and writes the record when the route changes something.
     void conclude(ApiCall& call, const Result<HttpResponse>& outcome, std::string_view before = {},
                   std::string_view after = {});
+    // The same, of an outcome whose answer is already written.
+    void conclude_with(ApiCall& call, const Result<void>& outcome, HttpResponse response,
+                       std::string_view before = {}, std::string_view after = {});
+    void saved(ApiCall& call, const SaveOutcome& outcome);
+    // Hands the body's changes to `then`, at once or, of a large body, when a thread has read them.
+    // What cannot be read is answered here.
+    void read_changes(const ApiCallPtr& call, std::function<void(std::vector<FileChange>)> then);
     void signed_in(const ApiCallPtr& call, Result<SignedIn> outcome);
     // Wraps what calls back later: nothing happens when the API went meanwhile.
     AccessDesk::Done when_done(const ApiCallPtr& call, std::string after = {});
+    // The same for what brings an answer: `then` is called with it.
+    template <class Then>
+    auto later(Then then) {
+        return [weak = std::weak_ptr(alive_), then = std::move(then)](auto&&... answer) {
+            if (weak.lock()) {
+                then(std::forward<decltype(answer)>(answer)...);
+            }
+        };
+    }
+    // Answers with what `say` makes of it.
+    template <class Say>
+    auto when_told(const ApiCallPtr& call, Say say) {
+        return later([this, call, say = std::move(say)](const auto& answer) {
+            conclude(*call, answer ? Result<HttpResponse>(say(*answer))
+                                   : Result<HttpResponse>(fail(answer.error())));
+        });
+    }
     nlohmann::json document() const;
 
     WallControl& wall_;
     Gatekeeper& gatekeeper_;
     AccessDesk& desk_;
+    SetupDesk& setup_;
     const Clock& clock_;
     Log log_;
     SharedPictures pictures_;
     SharedPictures rehearsed_;
     StateStream stream_;
+    JobThread reading_;  // of large bodies
     std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);
 };
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/control/access_book.h"
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
 #include "engine/control/status_json.h"
@@ -103,10 +104,11 @@ void Api::sign_in(const ApiCallPtr& call) {
     if (!read) {
         return conclude(*call, fail(read.error()));
     }
+    const std::string account = account_name(name);
     const auto users = desk_.users();
     const bool known =
-        std::ranges::any_of(users, [&](const UserRow& user) { return user.name == name; });
-    call->object = known ? name : "unknown name";
+        std::ranges::any_of(users, [&](const UserRow& user) { return user.name == account; });
+    call->object = known ? account : "unknown name";
     desk_.sign_in(name, password, call->request,
                   [this, weak = std::weak_ptr(alive_), call](Result<SignedIn> outcome) {
                       if (weak.lock()) {
@@ -140,8 +142,12 @@ void Api::sign_out(const ApiCallPtr& call) {
     if (auto none = check_no_body(call->request); !none) {
         return conclude(*call, fail(none.error()));
     }
+    const auto forget = desk_.sign_out(call->caller, call->request);
+    if (!forget) {
+        return conclude(*call, fail(forget.error()));
+    }
     HttpResponse response = good_done();
-    response.headers.emplace_back("Set-Cookie", desk_.sign_out(call->caller));
+    response.headers.emplace_back("Set-Cookie", *forget);
     conclude(*call, std::move(response));
     stream_.check_callers();
 }
@@ -237,11 +243,11 @@ void Api::tokens(const ApiCallPtr& call) {
 void Api::add_token(const ApiCallPtr& call) {
     std::string name;
     Role role = Role::viewer;
-    int days = 0;
+    int days = kTokenDays;
     const auto read = read_body(call->request, [&](ObjectReader& body) {
         name = body.required_string("name");
         role = read_role(body);
-        days = body.integer("days", 0, {0, kMostDays});
+        days = body.integer("days", kTokenDays, {0, kMostDays});
     });
     if (!read) {
         return conclude(*call, fail(read.error()));

@@ -2,15 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/base/check.h"
+
 namespace pendopo {
-namespace {
-
-constexpr JsonLimits kBodyLimits{size_t{16} << 10, 8, 1'000, size_t{4} << 10, 64};
-
-}  // namespace
-
 HttpResponse good(std::string body, std::string_view content_type) {
     HttpResponse response;
     response.content_type = content_type;
@@ -40,22 +37,23 @@ Error body_error(const ProblemList& problems) {
     return {ErrorCode::invalid, text};
 }
 
-Result<void> check_body_size(const HttpRequest& request) {
-    if (request.body.size() > kBodyLimits.bytes) {
+Result<void> check_body_size(const HttpRequest& request, const JsonLimits& limits) {
+    if (request.body.size() > limits.bytes) {
         return fail(ErrorCode::invalid, fmt::format("body: got {} bytes; expected at most {}",
-                                                    request.body.size(), kBodyLimits.bytes));
+                                                    request.body.size(), limits.bytes));
     }
     return {};
 }
 
-Result<void> read_body(const HttpRequest& request, const std::function<void(ObjectReader&)>& read) {
-    if (auto small = check_body_size(request); !small) {
+Result<void> read_body(const HttpRequest& request, const std::function<void(ObjectReader&)>& read,
+                       const JsonLimits& limits) {
+    if (auto small = check_body_size(request, limits); !small) {
         return small;
     }
     if (request.body.empty()) {
         return fail(ErrorCode::invalid, "body: missing; expected a JSON object");
     }
-    const auto document = parse_json("body", request.body, kBodyLimits, Quoting::nothing);
+    const auto document = parse_json("body", request.body, limits, Quoting::nothing);
     if (!document) {
         return fail(body_error(document.error()));
     }
@@ -71,6 +69,39 @@ Result<void> read_body(const HttpRequest& request, const std::function<void(Obje
 
 Result<void> check_no_body(const HttpRequest& request) {
     return request.body.empty() ? Result<void>() : read_body(request, [](ObjectReader&) {});
+}
+
+Result<std::string> read_draft(const HttpRequest& request, const std::string& key,
+                               const std::function<void(ObjectReader&)>& others) {
+    using Json = nlohmann::ordered_json;
+    bool there = false;
+    const auto read = read_body(
+        request,
+        [&](ObjectReader& body) {
+            there = body.object(key, [](const JsonNode&) {});
+            if (!body.has(key)) {
+                body.problems().add(body.node(),
+                                    '"' + key + "\" is missing; expected what a file of it has");
+            }
+            if (others) {
+                others(body);
+            }
+        },
+        kDraftLimits);
+    if (!read) {
+        return fail(read.error());
+    }
+    CHECK(there);
+    const Json body = Json::parse(request.body, nullptr, false);
+    return body[key].dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<std::string> query_word(const HttpRequest& request, const std::string& name) {
+    const auto given = request.query.find(name);
+    if (given == request.query.end() || given->second.empty()) {
+        return fail(ErrorCode::invalid, name + ": missing; expected \"?" + name + "=…\"");
+    }
+    return given->second;
 }
 
 }  // namespace pendopo

@@ -6,6 +6,7 @@
 #include "config/problems.h"
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
+#include "engine/control/config_changes.h"
 
 namespace pendopo {
 namespace {
@@ -86,6 +87,39 @@ void Api::layout_jpeg(const ApiCallPtr& call) {
                     *width == 0 ? kLargestThumbnail : std::min(*width, kLargestThumbnail),
                     PictureFormat::jpeg, call->values.front().second},
                    answer_picture(call));
+}
+
+void Api::camera_jpeg(const ApiCallPtr& call) {
+    const auto width = width_of(call->request, kThumbnailWidth);
+    if (!width) {
+        call->respond(error_response(width.error()));
+        return;
+    }
+    SnapshotRequest picture{"",
+                            *width == 0 ? kLargestThumbnail : std::min(*width, kLargestThumbnail),
+                            PictureFormat::jpeg};
+    picture.camera = call->values.front().second;
+    rehearsed_.get(picture, answer_picture(call));
+}
+
+void Api::preview_layout(const ApiCallPtr& call) {
+    std::string display;
+    int width = kThumbnailWidth;
+    const auto layout = read_draft(call->request, "layout", [&](ObjectReader& body) {
+        display = body.string("display");
+        width = body.integer("width", width, {kLeastWidth, kLargestThumbnail});
+    });
+    if (!layout) {
+        return conclude(*call, fail(layout.error()));
+    }
+    if (SolvedDraft solved = setup_.solve_layout(*layout); !solved.problems.empty()) {
+        const DraftError error{{ErrorCode::invalid, "the layout cannot be shown as it is"},
+                               std::move(solved.problems)};
+        return conclude_with(*call, fail(error.error), draft_error_response(error));
+    }
+    SnapshotRequest picture{display, width, PictureFormat::jpeg};
+    picture.draft = *layout;
+    rehearsed_.get(picture, answer_picture(call));
 }
 
 }  // namespace pendopo

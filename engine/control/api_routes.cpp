@@ -2,6 +2,8 @@
 // than its word.
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "engine/control/api.h"
 
@@ -19,11 +21,12 @@ std::span<const Route> Api::routes() {
         std::string_view pattern;
         std::string_view word;
         std::string_view summary;
+        Role least_role = Role::operate;
     };
     static constexpr auto kCommand = [](CommandPath path) {
-        return Route{"POST", path.pattern, Role::operate, "commands", path.summary,
-                     kJson,  "done",       &Api::command, path.word,  {},
-                     {},     {},           false};
+        return Route{"POST", path.pattern,  path.least_role, "commands", path.summary, kJson,
+                     "done", &Api::command, path.word,       {},         {},           {},
+                     false};
     };
     // A row that reads.
     struct Reading {
@@ -107,6 +110,8 @@ std::span<const Route> Api::routes() {
         kCommand({"/api/v1/message/clear", "clear_message", "End every message"}),
         kCommand({"/api/v1/displays/identify", "identify_displays",
                   "Each display shows its name and output"}),
+        kCommand({"/api/v1/displays/test-pattern", "show_test_pattern",
+                  "Show a picture to set displays up by", Role::technician}),
         kCommand({"/api/v1/layouts/{layout}/rehearse", "rehearse_layout",
                   "Prepare this layout off screen"}),
         kCommand({"/api/v1/rehearsal/cancel", "cancel_rehearsal", "Drop the prepared layout"}),
@@ -211,7 +216,12 @@ std::span<const Route> Api::routes() {
                &Api::openapi}),
     };
     static_assert(std::ranges::all_of(kRoutes, is_complete));
-    return kRoutes;
+    static const std::vector<Route> all = [] {
+        std::vector<Route> rows(std::begin(kRoutes), std::end(kRoutes));
+        std::ranges::copy(setup_routes(), std::back_inserter(rows));
+        return rows;
+    }();
+    return all;
 }
 
 }  // namespace pendopo

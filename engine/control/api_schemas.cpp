@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/control/access_book.h"
 #include "engine/control/json_schema.h"
 #include "engine/control/route.h"
 #include "engine/control/status_schema.h"
@@ -61,7 +62,7 @@ void add_access_schemas(Json& schemas) {
                                     {{"type", "integer"},
                                      {"minimum", 0},
                                      {"maximum", 3650},
-                                     {"default", 0},
+                                     {"default", kTokenDays},
                                      {"description", "0: it does not expire"}},
                                     false}});
     schemas["me"] =
@@ -133,6 +134,7 @@ Json component_schemas() {
     add_command_schemas(schemas);
     add_access_schemas(schemas);
     add_event_schemas(schemas);
+    add_setup_schemas(schemas);
     return schemas;
 }
 

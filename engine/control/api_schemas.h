@@ -12,5 +12,7 @@ nlohmann::ordered_json component_schemas();
 
 // A command's body where its path says some of the fields.
 nlohmann::ordered_json command_body_schema(std::string_view word, std::string_view pattern);
+// Those of api_setup_routes.cpp, into `schemas`.
+void add_setup_schemas(nlohmann::ordered_json& schemas);
 
 }  // namespace pendopo

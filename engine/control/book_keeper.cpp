@@ -21,6 +21,12 @@ int64_t unix_ms(WallTime time) {
     return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
 }
 
+tl::unexpected<Error> too_many_unsaved() {
+    return fail(ErrorCode::exhausted,
+                in_both("Perubahan pengguna tidak dapat disimpan; periksa diska.",
+                        "Changes of users cannot be saved; look at the disk."));
+}
+
 }  // namespace
 
 std::vector<std::string> revoked_names(const AccessBook& before, const AccessBook& after) {
@@ -125,20 +131,20 @@ BookKeeper::Report BookKeeper::save(Desk& desk, const BookChange& change, bool l
 
 Result<void> BookKeeper::change(const BookChange& change) {
     if (issued_ - saved_ >= kMostUnsaved) {
-        return fail(ErrorCode::exhausted,
-                    in_both("Perubahan pengguna tidak dapat disimpan; periksa diska.",
-                            "Changes of users cannot be saved; look at the disk."));
+        return too_many_unsaved();
     }
     AccessBook next = book_;
     if (auto changed = change(next); !changed) {
         return changed;
     }
+    if (!queue(change)) {  // what would never be saved has not happened
+        return too_many_unsaved();
+    }
     adopt(std::move(next));
-    queue(change);
     return {};
 }
 
-void BookKeeper::queue(BookChange change) {
+bool BookKeeper::queue(BookChange change) {
     ++issued_;
     const bool taken =
         thread_.take([this, desk = desk_, change = std::move(change)]() -> JobThread::After {
@@ -149,6 +155,7 @@ void BookKeeper::queue(BookChange change) {
         save_problem_ = "changes of users come faster than the disk takes them";
         log_.error("{}", save_problem_);
     }
+    return taken;
 }
 
 // Once a second: what another program changed, what could not be saved, when somebody was seen.

@@ -51,7 +51,7 @@ class BookKeeper {
     struct Desk;
     struct Report;
     static Report save(Desk& desk, const BookChange& change, bool look);
-    void queue(BookChange change);
+    bool queue(BookChange change);
     void look();
     void report(const Report& report);
     void adopt(AccessBook book);

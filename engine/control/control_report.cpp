@@ -34,6 +34,9 @@ KindAndWhat words_of_claim(const ClaimWhat& claimed) {
                                  [](const ClaimIdentify&) {
                                      return KindAndWhat{"identify", ""};
                                  },
+                                 [](const ClaimTestPattern&) {
+                                     return KindAndWhat{"test_pattern", ""};
+                                 },
                                  [](const ClaimAlarm& it) {
                                      return KindAndWhat{"alarm", it.alarm};
                                  }},
@@ -69,6 +72,7 @@ DisplayControl report(const DisplayDecision& display) {
     status.tile = display.tile;
     status.alarm = display.alarm ? display.alarm->alarm : "";
     status.identify = display.identify;
+    status.test_pattern = display.test_pattern;
     return status;
 }
 

@@ -108,8 +108,9 @@ class AccessDesk {
     // By the one-time link of the first start. Errors: unauthorized, exhausted.
     virtual Result<SignedIn> sign_in_with_link(const std::string& token,
                                                const HttpRequest& request) = 0;
-    // Ends the caller's session; the Set-Cookie value that makes the browser forget it.
-    virtual std::string sign_out(const Caller& caller) = 0;
+    // Ends the caller's session; the Set-Cookie value that makes the browser forget it. Error:
+    // exhausted (it could not be written down, and goes on).
+    virtual Result<std::string> sign_out(const Caller& caller, const HttpRequest& request) = 0;
     // The caller's own. `old` may be empty where it must set one. Ends its other sessions. Errors:
     // unauthorized (old is wrong), invalid (what a password must be), unsupported (a token has
     // none), exhausted.

@@ -1,5 +1,6 @@
 #include "engine/control/http_connection.h"
 
+#include <algorithm>
 #include <ctime>
 #include <utility>
 
@@ -15,6 +16,16 @@ const HttpRefusal kTooMany{503, "Service Unavailable", "exhausted",
 const HttpRefusal kTooLate{408, "Request Timeout", "timed_out", "the request took too long"};
 const HttpRefusal kBrokenOff{400, "Bad Request", "invalid", "the request broke off"};
 
+const HttpRefusal kBodyTooLarge{413, "Payload Too Large", "exhausted",
+                                "the request body is larger than this wall accepts"};
+constexpr size_t kUploadedInARow = size_t{1} << 20;  // then it is somebody else's turn
+
+HttpHeadLimits with_large_bodies(const HttpLimits& limits) {
+    HttpHeadLimits judged = limits.request;
+    judged.body_bytes = std::max(judged.body_bytes, limits.large_body_bytes);
+    return judged;
+}
+
 std::string in_brackets(const std::string& address) {
     return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
@@ -27,6 +38,7 @@ HttpConnection::HttpConnection(EventLoop& loop, HttpConnectionOwner& owner,
     : loop_(loop),
       owner_(owner),
       limits_(limits),
+      judged_(with_large_bodies(limits)),
       stream_(std::move(stream)),
       ends_(std::move(ends)),
       secure_(stream_->secure()),
@@ -97,12 +109,14 @@ void HttpConnection::read_now() {
 void HttpConnection::look() {
     const auto keep = shared_from_this();
     const auto reading = [&] {
-        return !ended_ && (phase_ == HttpPhase::sending || phase_ == HttpPhase::idle);
+        return !ended_ && (phase_ == HttpPhase::sending || phase_ == HttpPhase::uploading ||
+                           phase_ == HttpPhase::idle);
     };
     const uint64_t last = request_ + kRequestsInARow;
+    const size_t most = in_.size() + kUploadedInARow;
     looking_ = true;
     while (reading()) {
-        if (request_ >= last) {
+        if (request_ >= last || in_.size() >= most) {
             ready_ = loop_.after(Milliseconds(0), [this] { look(); });
             break;
         }
@@ -139,7 +153,7 @@ bool HttpConnection::advance() {
             }
             give(limits_.headers, Late::told);
         }
-        HttpHead judged = judge_head(in_, limits_.request);
+        HttpHead judged = judge_head(in_, judged_);
         if (judged.state == HttpHead::State::refused) {
             refuse(*judged.refusal);
         }
@@ -148,19 +162,20 @@ bool HttpConnection::advance() {
         }
         head_ = read_head(std::string_view(in_).substr(0, judged.bytes));
         in_.erase(0, judged.bytes);
-        give(limits_.body, Late::told);
-        // All earlier answers are written, so the socket takes this line.
-        if (in_.size() < head_->body_bytes && !head_->field("expect").empty() &&
-            stream_->write("HTTP/1.1 100 Continue\r\n\r\n").state != Moved::State::some) {
-            end();
+        if (!await_body()) {
             return false;
         }
     }
     if (in_.size() < head_->body_bytes) {
         return false;
     }
-    std::string body = in_.substr(0, head_->body_bytes);
-    in_.erase(0, head_->body_bytes);
+    std::string body;
+    if (in_.size() == head_->body_bytes) {
+        body.swap(in_);
+    } else {
+        body = in_.substr(0, head_->body_bytes);
+        in_.erase(0, head_->body_bytes);
+    }
     HttpRequestHead head = *std::exchange(head_, std::nullopt);
     ready_ = {};
     if (!owner_.enter(*this, HttpPhase::waiting)) {
@@ -174,6 +189,27 @@ bool HttpConnection::advance() {
     socket_key_ = head.field("sec-websocket-key");
     answered_ = false;
     owner_.serve(*this, std::move(head), std::move(body));
+    return true;
+}
+
+// A good head was read. False: its body is not waited for.
+bool HttpConnection::await_body() {
+    const bool large = head_->body_bytes > limits_.request.body_bytes;
+    if (large && head_->body_bytes > owner_.most_body_bytes(*this, *head_)) {
+        refuse(kBodyTooLarge);
+        return false;
+    }
+    if (large && !owner_.enter(*this, HttpPhase::uploading)) {
+        refuse(kTooMany);
+        return false;
+    }
+    give(large ? limits_.large_body : limits_.body, Late::told);
+    // All earlier answers are written, so the socket takes this line.
+    if (in_.size() < head_->body_bytes && !head_->field("expect").empty() &&
+        stream_->write("HTTP/1.1 100 Continue\r\n\r\n").state != Moved::State::some) {
+        end();
+        return false;
+    }
     return true;
 }
 

@@ -30,7 +30,7 @@
 namespace pendopo {
 
 // Which budget a connection lives on (http_limits.h).
-enum class HttpPhase { handshake, sending, waiting, idle, socket, ending };
+enum class HttpPhase { handshake, sending, uploading, waiting, idle, socket, ending };
 
 // Addresses of both ends: "192.0.2.7", "::1"; an IPv4 client of an IPv6 socket in its IPv4 form.
 struct HttpEnds {
@@ -52,6 +52,9 @@ class HttpConnectionOwner {
     virtual bool may_send(const HttpConnection& connection, const HttpResponse& response) = 0;
     // Whether a client of a TLS port that speaks plain HTTP is served all the same.
     virtual bool takes_plain(const HttpConnection& connection) const = 0;
+    // How long a body this head may have. Asked where it says more than everybody may send.
+    virtual size_t most_body_bytes(const HttpConnection& connection,
+                                   const HttpRequestHead& head) = 0;
     // A whole request. It is answered now or later, by answer() or open_socket().
     virtual void serve(HttpConnection& connection, HttpRequestHead head, std::string body) = 0;
 };
@@ -89,6 +92,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     void shake_hands();
     void look();
     bool advance();
+    bool await_body();
     void write_on();
     void written();
     void watch();
@@ -99,6 +103,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     EventLoop& loop_;
     HttpConnectionOwner& owner_;
     const HttpLimits& limits_;
+    const HttpHeadLimits judged_;  // by the largest body that anybody may send
     std::unique_ptr<HttpStream> stream_;
     HttpEnds ends_;
     bool secure_;

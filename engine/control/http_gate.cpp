@@ -75,6 +75,7 @@ HttpGate::HttpGate(EventLoop& loop, Log log, const HttpLimits& limits, Serve ser
 
 HttpGate::~HttpGate() {
     serve_ = nullptr;
+    most_body_ = nullptr;
     while (!connections_.empty()) {
         const auto last = connections_.back();
         last->end();
@@ -175,6 +176,8 @@ const HttpBudget& HttpGate::budget_of(HttpPhase phase) const {
             return limits_.handshakes;
         case HttpPhase::sending:
             return limits_.sending;
+        case HttpPhase::uploading:
+            return limits_.uploading;
         case HttpPhase::waiting:
             return limits_.waiting;
         case HttpPhase::idle:
@@ -194,7 +197,9 @@ bool HttpGate::enter(HttpConnection& connection, HttpPhase phase) {
         for (const auto& other : connections_) {
             if (other.get() != &connection && other->phase() == phase) {
                 const bool may_leave =
-                    phase == HttpPhase::waiting ? other->slow() : phase != HttpPhase::socket;
+                    phase == HttpPhase::waiting
+                        ? other->slow()
+                        : phase != HttpPhase::socket && phase != HttpPhase::uploading;
                 seats.push_back({other->ends().peer, may_leave && !other->looking_});
                 owners.push_back(other);
             }
@@ -244,6 +249,12 @@ bool HttpGate::may_send(const HttpConnection& connection, const HttpResponse& re
 
 bool HttpGate::takes_plain(const HttpConnection& connection) const {
     return plain_on_loopback_ && is_loopback(connection.ends().peer);
+}
+
+size_t HttpGate::most_body_bytes(const HttpConnection& connection, const HttpRequestHead& head) {
+    const size_t most = most_body_ ? most_body_(connection, head) : 0;
+    return std::clamp(most, limits_.request.body_bytes,
+                      std::max(limits_.request.body_bytes, limits_.large_body_bytes));
 }
 
 void HttpGate::serve(HttpConnection& connection, HttpRequestHead head, std::string body) {

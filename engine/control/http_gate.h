@@ -22,6 +22,7 @@ namespace pendopo {
 class HttpGate final : public HttpConnectionOwner {
   public:
     using Serve = std::function<void(HttpConnection&, HttpRequestHead, std::string body)>;
+    using MostBody = std::function<size_t(const HttpConnection&, const HttpRequestHead&)>;
 
     HttpGate(EventLoop& loop, Log log, const HttpLimits& limits, Serve serve);
     ~HttpGate() override;  // ends every connection
@@ -36,6 +37,8 @@ class HttpGate final : public HttpConnectionOwner {
     void use_keys(std::shared_ptr<const TlsKeys> keys) { keys_ = std::move(keys); }
     // A client of this very machine may speak plain HTTP to a TLS port: nobody is in between.
     void take_plain_on_loopback() { plain_on_loopback_ = true; }
+    // Who may send more than everybody, and how much. Without it nobody may.
+    void use_body_limit(MostBody most) { most_body_ = std::move(most); }
     size_t connections() const { return connections_.size(); }
     size_t connections(HttpPhase phase) const;
 
@@ -43,6 +46,7 @@ class HttpGate final : public HttpConnectionOwner {
     void leave(HttpConnection& connection) override;
     bool may_send(const HttpConnection& connection, const HttpResponse& response) override;
     bool takes_plain(const HttpConnection& connection) const override;
+    size_t most_body_bytes(const HttpConnection& connection, const HttpRequestHead& head) override;
     void serve(HttpConnection& connection, HttpRequestHead head, std::string body) override;
 
   private:
@@ -61,6 +65,7 @@ class HttpGate final : public HttpConnectionOwner {
     Log log_;
     HttpLimits limits_;
     Serve serve_;
+    MostBody most_body_;
     std::shared_ptr<const TlsKeys> keys_;
     bool plain_on_loopback_ = false;
     std::list<Listener> listeners_;

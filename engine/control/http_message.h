@@ -20,6 +20,7 @@ struct HttpRequest {
     std::string body;
     std::string peer;     // address of the client
     bool secure = false;  // came by TLS
+    int port = 0;         // of this machine, that it came to
     // Fields of its head, "" when not sent.
     std::string cookie;
     std::string authorization;

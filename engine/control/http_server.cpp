@@ -61,6 +61,7 @@ HttpRequest request_of(const HttpConnection& connection, const HttpRequestHead& 
     request.body = std::move(body);
     request.peer = connection.ends().peer;
     request.secure = connection.secure();
+    request.port = connection.ends().local_port;
     request.cookie = head.field("cookie", "; ");
     request.authorization = head.field("authorization");
     request.if_match = head.field("if-match");
@@ -79,6 +80,7 @@ struct HttpServer::Implementation {
     HttpServerOptions options;
     Handler handler;
     Upgrade upgrade;
+    BodyLimit body_limit;
     HttpGate gate;
 
     Implementation(EventLoop& loop, const Log& its_log, HttpServerOptions its_options,
@@ -89,7 +91,11 @@ struct HttpServer::Implementation {
           gate(loop, its_log, options.limits,
                [this](HttpConnection& connection, HttpRequestHead head, std::string body) {
                    serve(connection, head, std::move(body));
-               }) {}
+               }) {
+        gate.use_body_limit([this](const HttpConnection& connection, const HttpRequestHead& head) {
+            return most_body_bytes(connection, head);
+        });
+    }
 
     Result<void> load_keys() {
         auto keys = TlsKeys::load(*options.tls, std::chrono::system_clock::now());
@@ -142,6 +148,16 @@ struct HttpServer::Implementation {
         handler(request, [pending = std::move(pending)](HttpResponse response) {
             pending->answer(std::move(response));
         });
+    }
+
+    // Of a request whose body is still to come; what is wrong with it, it is told when it is whole.
+    size_t most_body_bytes(const HttpConnection& connection, const HttpRequestHead& head) {
+        auto target = read_target(head.target);
+        if (!body_limit || !target || is_malformed(head.field("host"))) {
+            return 0;
+        }
+        const HttpRequest request = request_of(connection, head, std::move(*target), {});
+        return guard(connection, head, request) ? body_limit(request) : 0;
     }
 
     // False: it is a request like any other.
@@ -201,6 +217,10 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(EventLoop& loop, const Lo
 
 void HttpServer::on_upgrade(Upgrade upgrade) {
     implementation_->upgrade = std::move(upgrade);
+}
+
+void HttpServer::on_large_body(BodyLimit limit) {
+    implementation_->body_limit = std::move(limit);
 }
 
 Result<void> HttpServer::reload_tls() {

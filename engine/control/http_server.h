@@ -14,7 +14,7 @@
 // connection has one absolute deadline at any time, so bytes that drip do not extend it:
 //   accepted .. TLS handshake done         `handshake`
 //   accepted or first byte .. head read    `headers`
-//   head read .. body read                 `body`
+//   head read .. body read                 `body`, or `large_body`
 //   body read .. answer written            `answer`
 //   answer written .. next first byte      `between`
 // It is kept open after an answer unless the client is of HTTP/1.0 or says "Connection: close", or
@@ -67,6 +67,7 @@ class HttpServer {
   public:
     using Handler = std::function<void(const HttpRequest&, HttpRespond)>;
     using Upgrade = std::function<UpgradeVerdict(const HttpRequest&)>;
+    using BodyLimit = std::function<size_t(const HttpRequest&)>;
 
     // Errors: invalid (not an address, no good certificate), not_found (no such file), io (cannot
     // bind; the text says what to do).
@@ -78,6 +79,10 @@ class HttpServer {
 
     // Asked after host and origin were found good. Without it nothing is upgraded.
     void on_upgrade(Upgrade upgrade);
+    // Asked, after host and origin were found good, of a request without its body, which says that
+    // it is larger than HttpHeadLimits::body_bytes: how large it may be, HttpLimits'
+    // large_body_bytes at most. Without it none may.
+    void on_large_body(BodyLimit limit);
     // Reads the certificate's files again, for connections from now on; those that are open keep
     // theirs. Errors: as listen(); then the former certificate stays in use.
     Result<void> reload_tls();

@@ -16,23 +16,42 @@ Json json_content(Json body_schema) {
     return {{std::string(kJsonType), {{"schema", std::move(body_schema)}}}};
 }
 
-Json query_parameter(const std::string& name) {
+// A query parameter: its word, what it is for, and what it may be.
+struct QueryRow {
+    std::string_view name;
+    std::string_view what;
     Json type;
-    std::string what;
-    if (name == "width") {
-        what = "largest width in pixels, 0 or 16 to 16384; 0: as wide as there is";
-        type = {{"type", "integer"}, {"minimum", 0}, {"maximum", 16384}};
-    } else if (name == "display") {
-        what = "one display; without it the whole wall";
-        type = schema::text();
-    } else if (name == "before") {
-        what = "records older than this number";
-        type = {{"type", "integer"}, {"minimum", 1}};
-    } else {
-        what = "how many at most";
-        type = {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}};
+    bool required = false;
+};
+
+Json query_parameter(std::string_view name) {
+    const Json word = {{"type", "string"}, {"minLength", 1}};
+    const QueryRow rows[] = {
+        {"width",
+         "largest width in pixels, 0 or 16 to 16384; 0: as wide as there is",
+         {{"type", "integer"}, {"minimum", 0}, {"maximum", 16384}}},
+        {"display", "one display; without it the whole wall", schema::text()},
+        {"before", "records older than this number", {{"type", "integer"}, {"minimum", 1}}},
+        {"limit",
+         "how many at most",
+         {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}}},
+        {"file", "a configuration file by its path below wall.json's folder", word, true},
+        {"id", "one of the file's generations", word, true},
+        {"name", "what the file is called; only a safe name is taken over", word, true},
+        {"revision", "of the file that is replaced; without it none may be there", schema::text()},
+        {"separator", "between two cells", schema::words({",", ";"})}};
+    for (const QueryRow& row : rows) {
+        if (row.name == name) {
+            Json parameter = {{"name", name}, {"in", "query"}};
+            if (row.required) {
+                parameter["required"] = true;
+            }
+            parameter["description"] = row.what;
+            parameter["schema"] = row.type;
+            return parameter;
+        }
     }
-    return {{"name", name}, {"in", "query"}, {"description", what}, {"schema", type}};
+    return {{"name", name}, {"in", "query"}, {"description", name}, {"schema", schema::text()}};
 }
 
 Json parameters(const Route& route) {
@@ -47,7 +66,7 @@ Json parameters(const Route& route) {
     std::string_view rest = route.query;
     while (!rest.empty()) {
         const size_t end = std::min(rest.find(' '), rest.size());
-        all.push_back(query_parameter(std::string(rest.substr(0, end))));
+        all.push_back(query_parameter(rest.substr(0, end)));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     if (route.tag == "commands") {
@@ -69,6 +88,11 @@ Json body_of(const Route& route) {
             return {};
         }
         required = body.contains("required");
+    } else if (!route.takes.empty()) {
+        return {{"required", true},
+                {"content",
+                 {{std::string(route.takes),
+                   {{"schema", {{"type", "string"}, {"contentMediaType", route.takes}}}}}}}};
     } else if (!route.body.empty()) {
         body = schema::component(route.body);
     } else {
@@ -104,7 +128,8 @@ Json responses(const Route& route) {
     } else if (route.changes()) {
         all["401"] = error("wrong, or no longer good");
     }
-    if (route.changes() || !route.query.empty()) {
+    const bool posts = route.method != "GET";
+    if (posts || !route.query.empty()) {
         all["400"] = error("the request makes no sense; every problem in a line of its own");
     }
     if (route.pattern.find('{') != std::string_view::npos || route.tag == "commands") {
@@ -112,6 +137,18 @@ Json responses(const Route& route) {
     }
     if (route.changes() && !route.least_role.open()) {
         all["409"] = error("somebody else changed it meanwhile; the text says who and what");
+    }
+    if (route.answer == "config_saved" || route.answer == "stored_file") {
+        all["409"] = {{"description", "the file was changed meanwhile; what it says now"},
+                      {"content", json_content(schema::component("error_conflict"))}};
+    }
+    if (route.body == "config_changes" || route.body == "restore" ||
+        route.body.ends_with("_draft")) {
+        all["422"] = {{"description", "what was sent is wrong, and where"},
+                      {"content", json_content(schema::component("error_problems"))}};
+    }
+    if (route.body_bytes > 0) {
+        all["413"] = error("the body is larger than this route takes");
     }
     if (route.answer == "ready") {
         all["503"] = error("the wall shows nothing, and why");
@@ -149,7 +186,8 @@ Json openapi_document(std::span<const Route> routes) {
     Json paths = Json::object();
     Json tags = Json::array();
     for (const Route& route : routes) {
-        paths[std::string(route.pattern)][route.changes() ? "post" : "get"] = operation(route);
+        paths[std::string(route.pattern)][route.method == "GET" ? "get" : "post"] =
+            operation(route);
         const Json tag = {{"name", route.tag}};
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) {
             tags.push_back(tag);
@@ -172,7 +210,11 @@ Json openapi_document(std::span<const Route> routes) {
             {"components",
              {{"schemas", component_schemas()},
               {"securitySchemes",
-               {{"cookie", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "pendopo_session"}}},
+               {{"cookie",
+                 {{"type", "apiKey"},
+                  {"in", "cookie"},
+                  {"name", "pendopo_session_7600"},
+                  {"description", "its name ends with the port that the wall is reached by"}}},
                 {"bearer", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 

@@ -3,6 +3,7 @@
 // (api_routes.cpp) decides what is served and who may; what a wrong method is answered, what is
 // audited and GET /openapi.json follow from it.
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,8 +67,11 @@ struct Route {
     std::string_view audit_name{};  // of one that changes something; of a command: its word
     std::string_view query{};       // "width display": the names of its query parameters
     bool without_password = false;  // may be used by who must set a password first
+    bool asks = false;              // a POST that changes nothing: what is asked stands in its body
+    std::string_view takes{};       // content type of a body that is no JSON
+    size_t body_bytes = 0;          // more than everybody may send (http_limits.h); 0: no more
 
-    constexpr bool changes() const { return method != "GET"; }
+    constexpr bool changes() const { return method != "GET" && !asks; }
 };
 
 constexpr bool serves(const Route& route, std::string_view method) {

@@ -33,7 +33,9 @@ struct SharedPictures::State : std::enable_shared_from_this<SharedPictures::Stat
     void get(const SnapshotRequest& request, Done done) {
         const MonotonicTime now = clock.now();
         std::erase_if(pictures, [&](const auto& entry) {
-            return entry.second.waiting.empty() && now - entry.second.captured > sharing.kept;
+            const Milliseconds kept =
+                entry.first.camera.empty() ? sharing.kept : sharing.kept_cameras;
+            return entry.second.waiting.empty() && now - entry.second.captured > kept;
         });
         if (const auto found = pictures.find(request); found != pictures.end()) {
             if (found->second.waiting.empty()) {

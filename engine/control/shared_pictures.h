@@ -19,6 +19,8 @@ struct SnapshotRequest {
     int max_width = 0;    // 0: full size
     PictureFormat format = PictureFormat::jpeg;
     std::string layout{};  // empty: what is shown now
+    std::string draft{};   // or a layout that is not installed: its text
+    std::string camera{};  // or one camera alone
     auto operator<=>(const SnapshotRequest&) const = default;
 };
 
@@ -26,6 +28,7 @@ struct PictureSharing {
     Milliseconds kept;  // a picture serves so long
     size_t at_once;     // captures under way; each costs the renderer a read-back
     size_t waiting;     // further pictures that wait for their turn; more are refused
+    Milliseconds kept_cameras{2'000};  // one of a camera alone
 };
 inline constexpr PictureSharing kLivePictures{Milliseconds(500), 4, 0};
 // A rehearsal draws a whole layout: one at a time. 64: the thumbnails of a large installation.

@@ -111,7 +111,8 @@ Json to_document(const DisplayControl& display) {
             {"until_ms", or_null(display.until_ms)},
             {"tile", display.tile},
             {"alarm", display.alarm},
-            {"identify", display.identify}};
+            {"identify", display.identify},
+            {"test_pattern", display.test_pattern}};
 }
 Json to_document(const ClaimStatus& claim) {
     return {{"id", claim.id},

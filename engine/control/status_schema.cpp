@@ -84,18 +84,19 @@ void add_control_parts(Json& schemas) {
                                          {"until_ms", or_null(time_ms())},
                                          {"tile", text()},
                                          {"alarm", text()},
-                                         {"identify", flag()}});
-    schemas["claim"] =
-        object({{"id", text()},
-                {"priority", enumeration<ClaimClass>()},
-                {"kind", words({"layout", "tile", "message", "hide_cameras", "identify", "alarm"})},
-                {"what", text()},
-                {"display", text()},
-                {"by", text()},
-                {"from", text()},
-                {"since_ms", time_ms()},
-                {"until_ms", or_null(time_ms())},
-                {"reason", text()}});
+                                         {"identify", flag()},
+                                         {"test_pattern", flag()}});
+    schemas["claim"] = object({{"id", text()},
+                               {"priority", enumeration<ClaimClass>()},
+                               {"kind", words({"layout", "tile", "message", "hide_cameras",
+                                               "identify", "test_pattern", "alarm"})},
+                               {"what", text()},
+                               {"display", text()},
+                               {"by", text()},
+                               {"from", text()},
+                               {"since_ms", time_ms()},
+                               {"until_ms", or_null(time_ms())},
+                               {"reason", text()}});
     schemas["alarm"] = object({{"id", text()},
                                {"name", text()},
                                {"active", flag()},

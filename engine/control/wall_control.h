@@ -147,11 +147,13 @@ struct DisplayControl {
     std::string tile;   // enlarged; empty: none
     std::string alarm;  // id; empty: none
     bool identify = false;
+    bool test_pattern = false;
 };
 struct ClaimStatus {
     std::string id;
     std::string priority;
-    std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "alarm"
+    std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "test_pattern",
+                       // "alarm"
     std::string what;  // the layout, tile, text, camera (empty: all) or alarm
     std::string display;
     std::string by;
@@ -251,6 +253,17 @@ class WallControl {
     // current pictures. `done` is called once, at most 3 s later. Errors: as of capture.
     virtual void rehearsed(const std::string& layout, const std::string& display, int max_width,
                            std::function<void(Result<CapturedPicture>)> done) = 0;
+    // A layout that is not installed, drawn the same way: `layout_json` is the text of a layout
+    // file, read and solved against the displays, cameras and cards that are installed. Errors: as
+    // of rehearsed; invalid (what is wrong with the text, each problem in a line of its own as
+    // "draft.json:7:13 /displays/…: …").
+    virtual void rehearse_draft(const std::string& layout_json, const std::string& display,
+                                int max_width,
+                                std::function<void(Result<CapturedPicture>)> done) = 0;
+    // One camera's current picture, large on the first display that may show it: a draft of one
+    // tile. What is hidden stays so. Errors: as of rehearsed.
+    virtual void camera_picture(const std::string& camera, int max_width,
+                                std::function<void(Result<CapturedPicture>)> done) = 0;
     // Why no display is known to show a layout now; empty: one does.
     virtual std::string why_not_ready() const = 0;
 };

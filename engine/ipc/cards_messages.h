@@ -25,7 +25,8 @@ enum class CardKind {
     card,         // a card file: what CardContent of the same key carries
     message,      // a strip as wide as `size` and as high as its text needs, at most `size`
     alarm,        // the same, of an alarm
-    identify      // a display says which it is: its name, number and output
+    identify,     // a display says which it is: its name, number and output
+    test_pattern  // a whole display, to set it up by
 };
 constexpr auto words_of(CardKind /*any*/) {
     return enum_words<CardKind>({{CardKind::text, "text"},
@@ -36,7 +37,8 @@ constexpr auto words_of(CardKind /*any*/) {
                                  {CardKind::card, "card"},
                                  {CardKind::message, "message"},
                                  {CardKind::alarm, "alarm"},
-                                 {CardKind::identify, "identify"}});
+                                 {CardKind::identify, "identify"},
+                                 {CardKind::test_pattern, "test_pattern"}});
 }
 // How much a message or an alarm wants of those who see it.
 enum class AlertLevel { info, warning, emergency };
@@ -86,20 +88,33 @@ struct CardSource {
     bool operator==(const CardSource&) const = default;
 };
 
+// The wall behind a display, so that what is drawn over several stays whole across their frames.
+struct WallBehind {
+    double x_mm = 0;  // left top of the display's picture, from that of the wall
+    double y_mm = 0;
+    double width_mm = 0;  // of the display's picture; 0: not known
+    double height_mm = 0;
+    double wall_width_mm = 0;
+    double wall_height_mm = 0;
+    bool operator==(const WallBehind&) const = default;
+};
+
 struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under `key`
     std::string key;
     CardKind kind = CardKind::label;
     PixelSize size;
     int font_px = 64;  // the display's comfortable font size b (look.md: 1.0 b is body text)
-    std::string text;  // name (label, placeholder, identify) or content (text, message, alarm)
+    std::string text;  // name (label, placeholder, identify, test_pattern) or content (text,
+                       // message, alarm)
     TileState state = TileState::live;
     int64_t since_ms = 0;                 // wall clock, Unix milliseconds; 0: not said
     bool public_audience = true;          // public displays get the neutral wording
     bool over_picture = false;            // it stands over something: its ground is see-through
     CardSource source;                    // kind card
     AlertLevel level = AlertLevel::info;  // kinds message and alarm
-    int number = 0;                       // kind identify: the display's, from 1
-    std::string output;                   // kind identify: its connector; empty: on none
+    int number = 0;                       // kinds identify and test_pattern: from 1
+    std::string output;                   // of both: the display's connector; empty: on none
+    WallBehind wall{};                    // kind test_pattern
     bool operator==(const CardItem&) const = default;
 };
 // What a card of kind `card` shows. Carries fds: the definition (JSON text of the card file), and

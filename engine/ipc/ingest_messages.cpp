@@ -5,9 +5,6 @@
 namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
-                                   redirect_hosts, max_pixels, hardware, sample_aspect, deinterlace,
-                                   color_range, color_matrix)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
                                    password, main_options, sub_options, pictures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)

@@ -12,6 +12,7 @@
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/base/stream_options.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
 
@@ -49,6 +50,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelSize, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelRect, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitRect, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleAspect, numerator, denominator)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
+                                   redirect_hosts, max_pixels, hardware, sample_aspect, deinterlace,
+                                   color_range, color_matrix)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingGone, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)

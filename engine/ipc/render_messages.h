@@ -32,13 +32,22 @@ constexpr auto words_of(RenderPath /*any*/) {
                                    {RenderPath::shader, "shader"}});
 }
 
+// What an output's pixels are put through on their way out: value^(1/gamma) × gain.
+struct DisplayTuning {
+    double red = 1;
+    double green = 1;
+    double blue = 1;
+    double gamma = 1;
+    bool operator==(const DisplayTuning&) const = default;
+};
 struct RenderDisplay {
     std::string id;
     std::string output;  // connector; empty: the next free one, left to right
     std::string edid;    // "vendor:product:serial"; wins over `output`
     PixelSize size;      // canvas, upright
     Rotation rotation = Rotation::none;
-    PixelRect preview;  // where it stands in the composed wall picture
+    PixelRect preview;       // where it stands in the composed wall picture
+    DisplayTuning tuning{};  // on its output alone; pictures of the wall are without
     bool operator==(const RenderDisplay&) const = default;
 };
 // A second one comes from a new control: the same is answered with everything told anew, another

@@ -28,10 +28,12 @@ std::array<float, 9> turn_for(Rotation rotation) {
     return {1, 0, 0, 0, 1, 0, 0, 0, 1};
 }
 
-Result<GlPresenter> GlPresenter::create(Rotation rotation) {
+Result<GlPresenter> GlPresenter::create(Rotation rotation, const DisplayTuning& tuning) {
     GlPresenter presenter;
     presenter.rotation_ = rotation;
-    Result<GlProgram> program = GlProgram::create(shaders::kTurned, shaders::kCanvas);
+    presenter.tuning_ = tuning;
+    Result<GlProgram> program = GlProgram::create(
+        shaders::kTurned, presenter.tuned() ? shaders::kTunedCanvas : shaders::kCanvas);
     if (!program) {
         return fail(program.error());
     }
@@ -39,6 +41,10 @@ Result<GlPresenter> GlPresenter::create(Rotation rotation) {
     presenter.turn_ = presenter.program_.uniform("turn");
     presenter.taps_ = presenter.program_.uniform("taps");
     presenter.covered_ = presenter.program_.uniform("covered");
+    if (presenter.tuned()) {
+        presenter.gain_ = presenter.program_.uniform("gain");
+        presenter.exponent_ = presenter.program_.uniform("exponent");
+    }
     presenter.corners_ = GlVertexArray::create();
     return presenter;
 }
@@ -50,7 +56,7 @@ void GlPresenter::present(const GlCanvas& canvas, const PixelRect& target, Pixel
     glDisable(GL_BLEND);
     // A copy takes four pixels at most into account, even where one stands for forty.
     const bool much_smaller = target.width * 2 < canvas.size().width;
-    if (rotation_ != Rotation::none || much_smaller) {
+    if (rotation_ != Rotation::none || much_smaller || tuned()) {
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_name);
         glViewport(target.x, bottom, target.width, target.height);
         draw(canvas, target.size());
@@ -76,6 +82,11 @@ void GlPresenter::draw(const GlCanvas& canvas, PixelSize target) {
     glUniform1i(taps_, std::clamp(taps, 1, kMostTaps));
     glUniform2f(covered_, 1.0F / static_cast<float>(upright.width),
                 1.0F / static_cast<float>(upright.height));
+    if (tuned()) {
+        glUniform3f(gain_, static_cast<float>(tuning_.red), static_cast<float>(tuning_.green),
+                    static_cast<float>(tuning_.blue));
+        glUniform1f(exponent_, static_cast<float>(1 / tuning_.gamma));
+    }
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, canvas.texture().name());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, same_size ? GL_NEAREST : GL_LINEAR);
@@ -84,6 +95,16 @@ void GlPresenter::draw(const GlCanvas& canvas, PixelSize target) {
 
 void GlPresenter::present_part(const GlCanvas& canvas, const PixelRect& part) {
     const int height = canvas.size().height;
+    if (tuned()) {
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        glDisable(GL_BLEND);
+        glViewport(0, 0, canvas.size().width, height);
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(part.x, height - part.bottom(), part.width, part.height);
+        draw(canvas, canvas.size());
+        glDisable(GL_SCISSOR_TEST);
+        return;
+    }
     glDisable(GL_SCISSOR_TEST);
     bind_source(canvas);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);

@@ -280,7 +280,7 @@ std::unique_ptr<GlfwDisplays::Window> GlfwDisplays::open_full_screen(size_t disp
     glfwSetInputMode(window->window, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
     glfwMakeContextCurrent(window->window);
     glfwSwapInterval(0);
-    Result<GlPresenter> presenter = GlPresenter::create(config.rotation);
+    Result<GlPresenter> presenter = GlPresenter::create(config.rotation, config.tuning);
     glfwMakeContextCurrent(drawing_);
     if (!presenter) {
         log_.error("display {}: {}", config.id, presenter.error().message());

@@ -123,6 +123,22 @@ class RangeCheck {
     std::string wrong;
 };
 
+// A sensor that raises its alarm every few seconds would push everything else out of the changes:
+// of an alarm the newest raise is kept.
+void forget_earlier_raise(WallState& state, const Command& command) {
+    const auto* raise = std::get_if<RaiseAlarm>(&command);
+    if (raise == nullptr) {
+        return;
+    }
+    const std::string same = to_json(RaiseAlarm{raise->alarm, ""});
+    std::erase_if(state.changes, [&](const Change& change) {
+        // The text, when there is one, follows the alarm.
+        const std::string_view what = change.what;
+        return what == same || (what.starts_with(same.substr(0, same.size() - 1)) &&
+                                what.substr(same.size() - 1).starts_with(','));
+    });
+}
+
 void take_back_trial(WallState& state, WallTime now) {
     const Trial trial = std::move(*state.trial);
     state.trial.reset();
@@ -161,6 +177,7 @@ Result<WallState> apply(const WallState& state, const Command& command, const Pr
         return before;
     }
     ++after.revision;
+    forget_earlier_raise(after, command);
     after.changes.push_back(
         {after.revision, to_json(command), principal.name, principal.from, now});
     keep_newest(after.changes, WallState::kMostChanges);

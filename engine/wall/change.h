@@ -64,6 +64,9 @@ Result<void> effect(ChangeInHand& change, const ShowCameras& command);
 Result<void> effect(ChangeInHand& change, const ShowMessage& command);
 Result<void> effect(ChangeInHand& change, const ClearMessage& command);
 Result<void> effect(ChangeInHand& change, const IdentifyDisplays& command);
+Result<void> effect(ChangeInHand& change, const ShowTestPattern& command);
+// On that display (empty: on all). True: there was one.
+bool end_test_pattern(ChangeInHand& change, const std::string& display);
 
 Result<void> effect(ChangeInHand& change, const RaiseAlarm& command);
 Result<void> effect(ChangeInHand& change, const AcknowledgeAlarm& command);

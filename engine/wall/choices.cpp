@@ -148,6 +148,7 @@ Result<void> choose(ChangeInHand& change, const RestoreTile& command) {
         return is<ClaimTile>(claim) &&
                (command.display.empty() || claim.display == command.display);
     });
+    end_test_pattern(change, command.display);
     return {};
 }
 
@@ -172,6 +173,9 @@ Result<void> choose(ChangeInHand& change, const Take& command) {
 
 Result<void> undo(ChangeInHand& change) {
     WallState& state = change.state;
+    if (end_test_pattern(change, "")) {  // what was chosen lies under it, unseen
+        return {};
+    }
     const std::vector<Claim> now = choices_of(state);
     while (!state.undo.empty()) {
         const UndoStep step = std::move(state.undo.back());

@@ -42,6 +42,9 @@ Json what_json(const ClaimWhat& what) {
                    [](const ClaimIdentify&) {
                        return Json{{"kind", "identify"}};
                    },
+                   [](const ClaimTestPattern&) {
+                       return Json{{"kind", "test_pattern"}};
+                   },
                    [](const ClaimAlarm& alarm) {
                        return Json{{"kind", "alarm"},        {"alarm", alarm.alarm},
                                    {"layout", alarm.layout}, {"camera", alarm.camera},
@@ -51,10 +54,11 @@ Json what_json(const ClaimWhat& what) {
 }
 
 ClaimWhat read_what(ObjectReader& object) {
-    enum class Kind { layout, tile, message, hide_cameras, identify, alarm };
+    enum class Kind { layout, tile, message, hide_cameras, identify, test_pattern, alarm };
     const Words<Kind> kinds{{"layout", Kind::layout},     {"tile", Kind::tile},
                             {"message", Kind::message},   {"hide_cameras", Kind::hide_cameras},
-                            {"identify", Kind::identify}, {"alarm", Kind::alarm}};
+                            {"identify", Kind::identify}, {"test_pattern", Kind::test_pattern},
+                            {"alarm", Kind::alarm}};
     if (!object.has("kind")) {
         object.required_string("kind");
     }
@@ -72,6 +76,8 @@ ClaimWhat read_what(ObjectReader& object) {
             return ClaimHiddenCameras{object.string("camera")};
         case Kind::identify:
             return ClaimIdentify{};
+        case Kind::test_pattern:
+            return ClaimTestPattern{};
         case Kind::alarm:
             break;
     }

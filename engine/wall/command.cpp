@@ -33,6 +33,7 @@ constexpr std::array<CommandRow, std::variant_size_v<Command>> kRows{{
     {"end_alarm", Role::operate, "Ends an alarm"},
     {"lock_keyboard", Role::operate, "Lets the wall box's keyboard do nothing"},
     {"unlock_keyboard", Role::operate, "Lets the wall box's keyboard work again"},
+    {"show_test_pattern", Role::technician, "Shows a picture to set displays up by, for a while"},
 }};
 
 }  // namespace

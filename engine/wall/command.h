@@ -96,6 +96,13 @@ struct IdentifyDisplays {
     int seconds = 10;
     bool operator==(const IdentifyDisplays&) const = default;
 };
+// A picture to set displays up by covers `displays` (none named: all): what people see else is not
+// seen there, except an emergency. seconds 0: no longer. Restoring a tile and undo end it too.
+struct ShowTestPattern {
+    std::vector<std::string> displays{};
+    int seconds = 600;
+    bool operator==(const ShowTestPattern&) const = default;
+};
 // Prepares a layout off screen; take makes it live. With confirm_seconds the wall goes back by
 // itself unless somebody confirms in time.
 struct RehearseLayout {
@@ -141,7 +148,7 @@ using Command =
     std::variant<ActivateLayout, NextLayout, PreviousLayout, Hold, Resume, FollowSchedule, Undo,
                  EnlargeTile, RestoreTile, HideCameras, ShowCameras, ShowMessage, ClearMessage,
                  IdentifyDisplays, RehearseLayout, CancelRehearsal, Take, ConfirmTake, RaiseAlarm,
-                 AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard>;
+                 AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard, ShowTestPattern>;
 
 // One row a command, in the order of the variant: its word in JSON and audit, the least role that
 // may give it, and what it does, for people.

@@ -85,6 +85,11 @@ template <class Visitor>
 void visit_fields(Visitor& fields, EndAlarm& command) {
     fields.name("alarm", command.alarm, Field::required);
 }
+template <class Visitor>
+void visit_fields(Visitor& fields, ShowTestPattern& command) {
+    fields.names("displays", command.displays);
+    fields.seconds("seconds", command.seconds);
+}
 // The commands that say all with their word.
 template <class Visitor, class Bare>
 void visit_fields(Visitor& /*fields*/, Bare& /*command*/) {

@@ -10,6 +10,30 @@
 
 namespace pendopo {
 
+namespace {
+
+// Each once; "" alone for the whole wall.
+Result<std::set<std::string>> displays_named(const ChangeInHand& change,
+                                             const std::vector<std::string>& names) {
+    std::set<std::string> displays;
+    for (const std::string& display : names) {
+        if (display.empty()) {
+            return fail(ErrorCode::invalid,
+                        "got an empty name of a display; expected none or an id");
+        }
+        if (auto known = change.check_display(display); !known) {
+            return fail(known.error());
+        }
+        displays.insert(display);
+    }
+    if (displays.empty()) {
+        displays.insert("");
+    }
+    return displays;
+}
+
+}  // namespace
+
 Result<void> effect(ChangeInHand& change, const HideCameras& command) {
     const std::string& camera = command.camera;
     const auto hides_it = [&](const Claim& claim) {
@@ -57,25 +81,15 @@ Result<void> effect(ChangeInHand& change, const ShowMessage& command) {
     if (const std::string wrong = wrong_text(command.text); !wrong.empty()) {
         return fail(ErrorCode::invalid, "the message: " + wrong);
     }
-    std::set<std::string> displays;
-    for (const std::string& display : command.displays) {
-        if (display.empty()) {
-            return fail(ErrorCode::invalid,
-                        "got an empty name of a display; expected none or an id");
-        }
-        if (auto known = change.check_display(display); !known) {
-            return known;
-        }
-        displays.insert(display);
-    }
-    if (displays.empty()) {
-        displays.insert("");
+    const auto named = displays_named(change, command.displays);
+    if (!named) {
+        return fail(named.error());
     }
     const ClaimClass priority =
         command.level == MessageLevel::emergency ? ClaimClass::emergency : ClaimClass::operate;
     const std::string reason =
         local(change.model, "Pesan dari ", "Message from ") + change.principal.name;
-    for (const std::string& display : displays) {
+    for (const std::string& display : *named) {
         // One of a higher class stays: a greeting never takes away a call to leave the building.
         change.end_on(display, [&](const Claim& claim) {
             return is<ClaimMessage>(claim) && claim.priority <= priority;
@@ -100,6 +114,26 @@ Result<void> effect(ChangeInHand& change, const IdentifyDisplays& command) {
                    reason + change.principal.name);
     }
     return {};
+}
+
+Result<void> effect(ChangeInHand& change, const ShowTestPattern& command) {
+    const auto named = displays_named(change, command.displays);
+    if (!named) {
+        return fail(named.error());
+    }
+    const std::string reason =
+        local(change.model, "Pola uji, oleh ", "Test pattern, by ") + change.principal.name;
+    for (const std::string& display : *named) {
+        end_test_pattern(change, display);
+        if (command.seconds > 0) {
+            change.add(ClaimClass::operate, ClaimTestPattern{}, display, command.seconds, reason);
+        }
+    }
+    return check_room(change.count<ClaimTestPattern>(), "test patterns");
+}
+
+bool end_test_pattern(ChangeInHand& change, const std::string& display) {
+    return change.end_on(display, is<ClaimTestPattern>);
 }
 
 }  // namespace pendopo

@@ -92,6 +92,10 @@ DisplayDecision decide(const std::string& display, const std::vector<Claim>& cla
     decision.identify = std::ranges::any_of(claims, [&](const Claim& claim) {
         return is<ClaimIdentify>(claim) && is_on(claim, display);
     });
+    decision.test_pattern = winner->priority < ClaimClass::emergency &&
+                            std::ranges::any_of(claims, [&](const Claim& claim) {
+                                return is<ClaimTestPattern>(claim) && is_on(claim, display);
+                            });
     return decision;
 }
 

@@ -30,4 +30,23 @@ std::string wrong_text(std::string_view text) {
     return "";
 }
 
+std::string shortened_text(std::string text) {
+    const auto begins = [](char c) { return (c & 0xC0) != 0x80; };
+    size_t characters = 0;
+    size_t last = 0;  // where the last one begins that is cut off
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (begins(text[i])) {
+            if (++characters == kLongestText) {
+                last = i;
+            }
+        }
+    }
+    if (characters > kLongestText) {
+        text.erase(last);
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += "…";
+    }
+    return text;
+}
+
 }  // namespace pendopo

@@ -9,5 +9,7 @@ namespace pendopo {
 
 // What is wrong with it, or empty.
 std::string wrong_text(std::string_view text);
+// A text of somebody who cannot be asked to write less, cut at a character and ended by "…".
+std::string shortened_text(std::string text);
 
 }  // namespace pendopo

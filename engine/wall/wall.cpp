@@ -178,6 +178,7 @@ bool Wall::take_overlays() {
         overlays.messages.push_back(message != nullptr ? std::optional(*message) : std::nullopt);
         overlays.alarms.push_back(display.alarm);
         overlays.identify.push_back(display.identify);
+        overlays.test_pattern.push_back(display.test_pattern);
     }
     overlays.all_hidden = decision_.all_cameras_hidden;
     overlays.hidden = decision_.hidden_cameras;

@@ -100,9 +100,10 @@ class Wall {
         bool operator==(const Shown&) const = default;
     };
     struct Overlays {
-        std::vector<std::optional<ClaimMessage>> messages;  // these three by display
+        std::vector<std::optional<ClaimMessage>> messages;  // these by display
         std::vector<std::optional<ClaimAlarm>> alarms;
         std::vector<bool> identify;
+        std::vector<bool> test_pattern;
         bool all_hidden = false;
         std::set<std::string> hidden;
         bool operator==(const Overlays&) const = default;

@@ -60,6 +60,9 @@ struct ClaimHiddenCameras {
 struct ClaimIdentify {
     bool operator==(const ClaimIdentify&) const = default;
 };
+struct ClaimTestPattern {
+    bool operator==(const ClaimTestPattern&) const = default;
+};
 // An alarm raises a layout or one camera (the other is empty), with a border and a text.
 struct ClaimAlarm {
     std::string alarm;
@@ -70,7 +73,7 @@ struct ClaimAlarm {
     bool operator==(const ClaimAlarm&) const = default;
 };
 using ClaimWhat = std::variant<ClaimLayout, ClaimTile, ClaimMessage, ClaimHiddenCameras,
-                               ClaimIdentify, ClaimAlarm>;
+                               ClaimIdentify, ClaimTestPattern, ClaimAlarm>;
 
 struct Claim {
     std::string id;  // "7"; of what happens by itself "schedule/pagi", "tour/harian/2", "default"
@@ -111,7 +114,7 @@ struct UndoStep {
     WallTime at;
     bool operator==(const UndoStep&) const = default;
 };
-// One accepted command, newest last; at most kMostChanges are kept.
+// One accepted command, newest last; at most kMostChanges are kept, of an alarm the newest raise.
 struct Change {
     uint64_t revision = 0;  // that it led to
     std::string what;       // the command as JSON
@@ -177,6 +180,7 @@ struct DisplayDecision {
     std::optional<ClaimAlarm> alarm;
     std::optional<Claim> message;  // the strip
     bool identify = false;
+    bool test_pattern = false;  // covers what the winner shows; never that of an emergency
     bool operator==(const DisplayDecision&) const = default;
 };
 struct WallDecision {

@@ -423,8 +423,8 @@ TEST(Composer, ALayoutIsRehearsedSmallWithPicturesOfItsOwn) {
     Wall wall = wall_with(layout);
     const WorkerReports reports = shown(wall, {"lobi"});
     const WallPlans plans = compose(wall, reports, RenderPath::copy, kInstant);
-    const auto rehearsal =
-        compose_rehearsal(wall, "satu", "", 960, reports, RenderPath::copy, kInstant);
+    const auto rehearsal = compose_rehearsal(wall, wall.model().layouts.at(0).scene, "", 960,
+                                             reports, RenderPath::copy, kInstant);
     ASSERT_TRUE(rehearsal);
     ASSERT_THAT(rehearsal->scene.displays, SizeIs(2));
     EXPECT_EQ(rehearsal->scene.displays[0].place, (PixelRect{0, 0, 480, 270}));
@@ -451,29 +451,32 @@ TEST(Composer, ALayoutIsRehearsedSmallWithPicturesOfItsOwn) {
     EXPECT_EQ(all.at("lobi")[0].box, (PixelSize{960, 540})) << "the wall's stays as it was";
 
     // Planes serve every size: nothing more is asked of a camera that is shown already.
-    const auto planes =
-        compose_rehearsal(wall, "satu", "", 960, reports, RenderPath::shader, kInstant);
+    const auto planes = compose_rehearsal(wall, wall.model().layouts.at(0).scene, "", 960, reports,
+                                          RenderPath::shader, kInstant);
     const WallPlans by_planes = compose(wall, reports, RenderPath::shader, kInstant);
     EXPECT_EQ(with_shown(by_planes.pictures, planes->pictures), by_planes.pictures);
 }
 
 TEST(Composer, ARehearsalOfOneDisplayShowsItAlone) {
     const Wall wall = wall_with(two_by_two({camera_tile("lobi")}));
-    const auto one = compose_rehearsal(wall, "satu", "kiri", 640, {}, RenderPath::copy, kInstant);
+    const auto one = compose_rehearsal(wall, wall.model().layouts.at(0).scene, "kiri", 640, {},
+                                       RenderPath::copy, kInstant);
     ASSERT_TRUE(one);
     ASSERT_THAT(one->scene.displays, SizeIs(1));
     EXPECT_EQ(one->scene.displays[0].place, (PixelRect{0, 0, 640, 360}));
-    EXPECT_FALSE(compose_rehearsal(wall, "dua", "", 640, {}, RenderPath::copy, kInstant));
-    EXPECT_FALSE(compose_rehearsal(wall, "satu", "tengah", 640, {}, RenderPath::copy, kInstant));
-    const auto least = compose_rehearsal(wall, "satu", "kiri", -5, {}, RenderPath::copy, kInstant);
+    EXPECT_FALSE(compose_rehearsal(wall, Scene(), "", 640, {}, RenderPath::copy, kInstant));
+    EXPECT_FALSE(compose_rehearsal(wall, wall.model().layouts.at(0).scene, "tengah", 640, {},
+                                   RenderPath::copy, kInstant));
+    const auto least = compose_rehearsal(wall, wall.model().layouts.at(0).scene, "kiri", -5, {},
+                                         RenderPath::copy, kInstant);
     EXPECT_EQ(least->scene.displays.at(0).place, (PixelRect{0, 0, 64, 36}));
 }
 
 TEST(Composer, ARehearsalShowsNothingThatIsHidden) {
     Wall wall = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
     say(wall, HideCameras{"lobi"});
-    const auto rehearsal = compose_rehearsal(wall, "satu", "", 640, playing({"lobi", "igd"}),
-                                             RenderPath::copy, kInstant);
+    const auto rehearsal = compose_rehearsal(wall, wall.model().layouts.at(0).scene, "", 640,
+                                             playing({"lobi", "igd"}), RenderPath::copy, kInstant);
     ASSERT_TRUE(rehearsal);
     EXPECT_TRUE(rehearsal->scene.displays[0].scene.tiles[0].hide_picture);
     EXPECT_FALSE(rehearsal->pictures.contains("lobi"));

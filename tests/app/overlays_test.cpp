@@ -28,7 +28,7 @@ DisplayDecision alarmed(MessageLevel level) {
 
 std::vector<DrawTile> tiles_of(const DisplayDecision& decision, PlanItems& items,
                                const DisplayConfig& config = display_config()) {
-    return overlay_tiles(decision, {config, 1, "DP-1"}, 64, ThemeConfig(), items);
+    return overlay_tiles(decision, {config, 1, "DP-1", {}}, 64, ThemeConfig(), items);
 }
 
 TEST(Overlays, ADisplayOfWhichNobodySaidAnythingHasNone) {
@@ -92,6 +92,33 @@ TEST(Overlays, AllAtOnceCoverNothingOfEachOther) {
     EXPECT_THAT(items.expected, SizeIs(3));
 }
 
+TEST(Overlays, ATestPatternCoversTheDisplayAndNoOtherOverlay) {
+    PlanItems items(RenderPath::copy);
+    std::vector<DisplayConfig> displays{display_config(), display_config()};
+    displays[0].bezel_mm = displays[1].bezel_mm = 10;
+    const auto walls = walls_behind(displays);
+    ASSERT_THAT(walls, SizeIs(2));
+    EXPECT_EQ(walls[1], (WallBehind{1230, 0, 1210, 680, 2440, 680}));
+    DisplayDecision decision = alarmed(MessageLevel::warning);
+    decision.test_pattern = true;
+    decision.identify = true;
+    const auto tiles =
+        overlay_tiles(decision, {displays[1], 2, "DP-2", walls[1]}, 64, ThemeConfig(), items);
+    ASSERT_THAT(tiles, SizeIs(4));
+    EXPECT_EQ(tiles[0].id, "overlay/test_pattern") << "below the others";
+    EXPECT_EQ(tiles[0].rect, (PixelRect{0, 0, 1920, 1080}));
+    EXPECT_FALSE(tiles[0].blend);
+    const auto card = std::ranges::find(items.cards, tiles[0].picture, &CardItem::key);
+    ASSERT_NE(card, items.cards.end());
+    EXPECT_EQ(card->kind, CardKind::test_pattern);
+    EXPECT_EQ(card->size, (PixelSize{1920, 1080}));
+    EXPECT_EQ(card->text, "Kiri");
+    EXPECT_EQ(card->wall, walls[1]);
+    const auto left =
+        overlay_tiles(decision, {displays[0], 1, "DP-1", walls[0]}, 64, ThemeConfig(), items);
+    EXPECT_NE(left[0].picture, tiles[0].picture);
+}
+
 TEST(Overlays, TheSameWordsOnTwoDisplaysAreOneBitmapAndOtherWordsAnother) {
     PlanItems items(RenderPath::copy);
     DisplayDecision decision;
@@ -106,9 +133,9 @@ TEST(Overlays, TheSameWordsOnTwoDisplaysAreOneBitmapAndOtherWordsAnother) {
     decision = {};
     decision.identify = true;
     const DisplayConfig config = display_config();
-    const auto one = overlay_tiles(decision, {config, 1, "DP-1"}, 64, ThemeConfig(), items);
-    const auto two = overlay_tiles(decision, {config, 2, "DP-1"}, 64, ThemeConfig(), items);
-    const auto moved = overlay_tiles(decision, {config, 1, "DP-2"}, 64, ThemeConfig(), items);
+    const auto one = overlay_tiles(decision, {config, 1, "DP-1", {}}, 64, ThemeConfig(), items);
+    const auto two = overlay_tiles(decision, {config, 2, "DP-1", {}}, 64, ThemeConfig(), items);
+    const auto moved = overlay_tiles(decision, {config, 1, "DP-2", {}}, 64, ThemeConfig(), items);
     EXPECT_NE(one.at(0).label, two.at(0).label);
     EXPECT_NE(one.at(0).label, moved.at(0).label);
 }

@@ -318,5 +318,21 @@ TEST(CameraCondition, AHiddenCameraThatPlaysWithoutAPictureYetIsLive) {
     EXPECT_EQ(condition_of(health).state, TileState::live);
 }
 
+TEST(ReportedTiles, AreFoundByDisplayAndTile) {
+    RenderHealth health;
+    for (const char* display : {"kiri", "kanan"}) {
+        for (const char* tile : {"a/0", "a/1"}) {
+            TileHealth& each = health.tiles.emplace_back();
+            each.display = display;
+            each.id = tile;
+        }
+    }
+    const ReportedTiles reported(health);
+    EXPECT_EQ(reported.find("kanan", "a/0"), &health.tiles[2]);
+    EXPECT_EQ(reported.find("kiri", "a/1"), &health.tiles[1]);
+    EXPECT_EQ(reported.find("kiri", "a/2"), nullptr);
+    EXPECT_EQ(ReportedTiles(RenderHealth()).find("kiri", "a/0"), nullptr);
+}
+
 }  // namespace
 }  // namespace pendopo

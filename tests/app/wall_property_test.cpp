@@ -177,6 +177,7 @@ class Sequence {
             ShowMessage{"Antrean ditutup pukul 14.00", MessageLevel::warning, seconds, {}},
             ClearMessage{},
             IdentifyDisplays{seconds},
+            ShowTestPattern{{}, seconds},
             RehearseLayout{layout, display},
             CancelRehearsal{},
             Take{seconds},
@@ -192,6 +193,7 @@ class Sequence {
         command(FollowSchedule{});
         command(ClearMessage{});
         command(IdentifyDisplays{0});
+        command(ShowTestPattern{{}, 0});
         command(ShowCameras{});
         for (const std::string& camera : wall_->control_status().hidden_cameras) {
             command(ShowCameras{camera});

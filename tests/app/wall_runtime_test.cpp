@@ -213,6 +213,39 @@ TEST_F(WallRuntimeTest, ACameraThatIsHiddenEndsTheDrawingOfItsLayout) {
     EXPECT_FALSE(picture) << "without that camera it is drawn";
 }
 
+TEST_F(WallRuntimeTest, ALayoutThatIsNotInstalledIsDrawnOffScreen) {
+    std::optional<Result<CapturedPicture>> picture;
+    const auto keep = [&](Result<CapturedPicture> drawn) { picture = std::move(drawn); };
+    wall_->rehearse_draft(R"({"version": 1, "id": "baru", "name": "Baru",
+        "displays": {"kiri": {"tiles": [{"camera": "c0"}, {"camera": "c99"}]}}})",
+                          "", 640, keep);
+    ASSERT_TRUE(picture);
+    EXPECT_EQ(picture->error().code(), ErrorCode::invalid);
+    EXPECT_EQ(picture->error().message().substr(0, 12), "draft.json:2")
+        << picture->error().message();
+    picture.reset();
+    const std::string good = R"({"version": 1, "id": "semua", "name": "Lain",
+        "displays": {"kiri": {"grid": "2x1", "tiles": [{"camera": "c0"}, {"camera": "c1"}]}}})";
+    wall_->rehearse_draft(good, "kanan", 640, keep);
+    ASSERT_TRUE(picture);
+    EXPECT_EQ(picture->error(), Error(ErrorCode::not_found, "no display \"kanan\""));
+    picture.reset();
+    wall_->rehearse_draft(good, "kiri", 640, keep);
+    EXPECT_FALSE(picture) << "it is being drawn";
+    wall_->camera_picture("c99", 320, [](const Result<CapturedPicture>& none) {
+        EXPECT_EQ(none.error().code(), ErrorCode::not_found);
+    });
+    wall_->camera_picture("c1", 320, [](const Result<CapturedPicture>& busy) {
+        EXPECT_EQ(busy.error().code(), ErrorCode::exhausted);
+    });
+    ASSERT_TRUE(wall_->execute(HideCameras{"c1"}, {"siti", Role::operate, "panel"}, ""));
+    ASSERT_TRUE(picture) << "a camera of the draft was hidden";
+    picture.reset();
+    wall_->camera_picture("c0", 320, keep);
+    EXPECT_FALSE(picture);
+    EXPECT_EQ(wall_->status().layout, "semua") << "the wall itself shows what it showed";
+}
+
 TEST_F(WallRuntimeTest, NothingIsStartedOrToldAfterTheEnd) {
     bool ended = false;
     wall_->stop([&] { ended = true; });

@@ -118,6 +118,12 @@ TEST_F(CardFaceTest, ADisplayThatIsIdentifiedSaysNumberNameAndOutput) {
     item.output.clear();
     EXPECT_EQ(face(item).note, "Tanpa keluaran");
     EXPECT_EQ(face_of(item, Words("en", "UTC"), kNow).note, "No output");
+    item.kind = CardKind::test_pattern;
+    item.size = {1920, 1080};
+    item.wall = {0, 0, 1210, 680, 2420, 680};
+    EXPECT_EQ(face(item).title, "Kiri");
+    EXPECT_EQ(face(item).note, "1920 × 1080 px · 1210 × 680 mm · Tanpa keluaran");
+    EXPECT_EQ(face(item).wall, item.wall);
 }
 
 }  // namespace

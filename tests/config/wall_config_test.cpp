@@ -42,6 +42,8 @@ TEST(WallConfig, ReadsEveryKey) {
     left.bezel_mm = 8;
     left.viewing_distance_m = 4.5;
     left.audience = "staff";
+    left.gain = {1, 0.9, 0.8};
+    left.gamma = 1.2;
     DisplayConfig right;
     right.id = "kanan";
     right.name = "kanan";
@@ -99,6 +101,9 @@ TEST(WallConfig, ExactTexts) {
         {wall_of(R"({"id": "a", "output": "DP-1"}, {"id": "b", "output": "DP-1"})"),
          "wall.json:1:82 /displays/1/output: another display uses \"DP-1\" too; a connector "
          "carries one display\n"},
+        {wall_of(R"({"id": "a", "gain": [1, 1, 1.2], "gamma": 3})"),
+         "wall.json:1:56 /displays/0/gain/2: got 1.2; expected a number from 0.5 to 1\n"
+         "wall.json:1:71 /displays/0/gamma: got 3; expected a number from 0.5 to 2\n"},
         {wall_of(R"({"id": "a", "audience": "publik"})"),
          "wall.json:1:53 /displays/0/audience: got \"publik\"; expected \"public\", \"staff\" or "
          "\"restricted\"; did you mean \"public\"?\n"},

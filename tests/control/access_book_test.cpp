@@ -123,6 +123,26 @@ TEST_F(AccessBookTest, TheFirstLinkIsThereUntilATechnicianHasAPassword) {
     EXPECT_FALSE(make_first_link(book, "five", 0));
 }
 
+TEST_F(AccessBookTest, TheFirstLinkEndsWithTheFirstPasswordOfATechnicianAndNoOtherDoes) {
+    AccessBook fresh;
+    ASSERT_TRUE(make_first_link(fresh, "one", 0));
+    ASSERT_TRUE(add_user(fresh, "budi", {Role::technician, "", true, 0}));
+    ASSERT_TRUE(reset_user(fresh, "budi", "his", 0));
+    ASSERT_TRUE(add_user(fresh, "siti", {Role::operate, "hash", false, 0}));
+    AccessBook trial = fresh;
+    EXPECT_TRUE(use_link(trial, "one", 0)) << "no technician has one yet";
+    trial = fresh;
+    ASSERT_TRUE(set_user_role(trial, "siti", Role::technician));
+    EXPECT_FALSE(use_link(trial, "one", 0));
+    EXPECT_EQ(use_link(trial, "his", 0).value(), "budi");
+    trial = fresh;
+    ASSERT_TRUE(add_user(trial, "tono", {Role::technician, "hash", true, 0}));
+    EXPECT_FALSE(use_link(trial, "one", 0));
+    trial = fresh;
+    ASSERT_TRUE(set_password_hash(trial, "budi", "hash", false));
+    EXPECT_FALSE(use_link(trial, "one", 0));
+}
+
 TEST_F(AccessBookTest, SessionsEndIdleAndInTheEnd) {
     constexpr int64_t kHour = 3'600'000;
     SessionRecord session{"siti", "", 0, 0};

@@ -18,13 +18,16 @@ inline constexpr const char* kWrong =
     "Nama atau kata sandi salah. (The name or the password is wrong.)";
 inline constexpr const char* kPassword = "kopi-tubruk-9f3a";
 
+inline constexpr int kPort = 7600;
+
 inline std::string token_of(const SignedIn& in) {
-    return std::string(cookie_value(in.set_cookie, kSessionCookie));
+    return std::string(cookie_value(in.set_cookie, session_cookie(kPort)));
 }
 inline HttpRequest from(const std::string& peer, const std::string& session = {}) {
     HttpRequest request;
     request.peer = peer;
-    request.cookie = session.empty() ? "" : "theme=dark; pendopo_session=" + session;
+    request.port = kPort;
+    request.cookie = session.empty() ? "" : "theme=dark; " + session_cookie(kPort) + "=" + session;
     return request;
 }
 inline HttpRequest bearer(const std::string& token, const std::string& peer = "192.0.2.9") {

@@ -49,18 +49,33 @@ TEST_F(AccessTest, EachStartWithoutAPasswordHasALinkOfItsOwn) {
     EXPECT_FALSE(access->sign_in_with_link(access->first_link(), from("192.0.2.8")));
 }
 
+TEST_F(AccessTest, TheFirstLinkEndsWhenATechnicianHasAPassword) {
+    const std::string link = access->first_link();
+    ASSERT_TRUE(add_user("budi", Role::operate));
+    ASSERT_TRUE(access->set_role("budi", Role::technician));
+    EXPECT_FALSE(access->sign_in_with_link(link, from("192.0.2.7")));
+}
+
 TEST_F(AccessTest, CookiesAreForThisSiteAlone) {
     HttpRequest request = from("192.0.2.7");
     request.secure = true;
     const auto in = access->sign_in_with_link(access->first_link(), request);
     ASSERT_TRUE(in);
-    EXPECT_EQ(in->set_cookie, "pendopo_session=" + token_of(*in) +
+    EXPECT_EQ(in->set_cookie, "pendopo_session_7600=" + token_of(*in) +
                                   "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure");
-    EXPECT_EQ(access->sign_out(in->caller),
-              "pendopo_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    HttpRequest other = from("192.0.2.7", token_of(*in));
+    other.port = 7601;  // another wall of this machine, which the same cookie would reach
+    EXPECT_FALSE(access->who(other));
+    EXPECT_TRUE(access->who(from("192.0.2.7", token_of(*in))));
+    EXPECT_EQ(*access->sign_out(in->caller, request),
+              "pendopo_session_7600=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure");
+    EXPECT_EQ(*access->sign_out(in->caller, from("192.0.2.7")),
+              "pendopo_session_7600=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     EXPECT_FALSE(access->who(from("192.0.2.7", token_of(*in))));
-    EXPECT_EQ(cookie_value("a=b; xpendopo_session=1;pendopo_session=2 ; c", kSessionCookie), "2");
-    EXPECT_EQ(cookie_value("pendopo_session", kSessionCookie), "");
+    const std::string name = session_cookie(80);
+    EXPECT_EQ(cookie_value("a=b; xpendopo_session_80=1;pendopo_session_80=2 ; c", name), "2");
+    EXPECT_EQ(cookie_value("pendopo_session_80", name), "");
+    EXPECT_EQ(cookie_value("pendopo_session_8080=3", name), "");
 }
 
 TEST_F(AccessTest, SaysWhyNobodyIsNobody) {

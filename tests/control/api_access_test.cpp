@@ -37,6 +37,8 @@ TEST_F(ApiAccess, RefusedSignInIsWrittenDownWithoutWhatWasTyped) {
     EXPECT_EQ(access.records[0].principal, (Principal{"", Role::viewer, "api 127.0.0.1"}));
     EXPECT_EQ(access.records[1].object, "unknown name");
     EXPECT_EQ(access.records[1].outcome, "unauthorized");
+    post("/api/v1/sign-in", R"({"name":" Siti ","password":"salah"})", "");
+    EXPECT_EQ(access.records[2].object, "siti") << "capitals and spaces name nobody else";
 }
 
 TEST_F(ApiAccess, LinkOfTheFirstStartSignsInOnce) {
@@ -96,6 +98,10 @@ TEST_F(ApiAccess, BooksAreKeptAndWrittenDownWithoutSecrets) {
     const auto token =
         json::parse(post("/api/v1/tokens", R"({"name":"deck","role":"operator"})").body);
     EXPECT_EQ(token["secret"], "pdp_t0ken");
+    EXPECT_EQ(access.calls.back(), "add_token deck operator 365") << "as on the console";
+    post("/api/v1/tokens", R"({"name":"deck","role":"operator","days":0})");
+    EXPECT_EQ(access.calls.back(), "add_token deck operator 0");
+    access.records.pop_back();
     EXPECT_EQ(post("/api/v1/tokens/t1/revoke").status, 200);
     EXPECT_EQ(post("/api/v1/tokens/t9/revoke").status, 404);
     ASSERT_EQ(access.records.size(), 9u);

@@ -66,6 +66,15 @@ TEST_F(ApiCommands, PathsAndBodiesMakeTheCommand) {
     EXPECT_EQ(wall.executed.size(), std::size(cases));
 }
 
+TEST_F(ApiCommands, TechniciansShowTheTestPattern) {
+    const std::string path = "/api/v1/displays/test-pattern";
+    EXPECT_EQ(post(path, "", "operator").status, 403);
+    EXPECT_EQ(post(path, "", "technician").status, 200);
+    EXPECT_EQ(wall.executed.back(), Command(ShowTestPattern{}));
+    EXPECT_EQ(post(path, R"({"displays":["kiri"],"seconds":0})", "technician").status, 200);
+    EXPECT_EQ(wall.executed.back(), Command(ShowTestPattern{{"kiri"}, 0}));
+}
+
 TEST_F(ApiCommands, BodiesThatMakeNoSenseAreRefusedWithEveryProblem) {
     const std::string no_object = "body: expected a JSON object, or nothing";
     const struct {

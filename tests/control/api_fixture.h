@@ -9,6 +9,7 @@
 
 #include "engine/control/api.h"
 #include "tests/support/fake_access.h"
+#include "tests/support/fake_setup_desk.h"
 #include "tests/support/fake_wall_control.h"
 #include "tests/support/hand_clock.h"
 
@@ -32,6 +33,8 @@ class ApiFixture : public testing::Test {
         result.authorization = who.empty() ? "" : "Bearer " + who;
         return result;
     }
+    // The same of a route, with all that it needs.
+    HttpRequest request_of(const Route& route, const std::string& who = "technician");
     // Answers arrive in the order they come.
     void ask(const HttpRequest& asked) {
         api.handle(asked,
@@ -52,6 +55,16 @@ class ApiFixture : public testing::Test {
                       const std::string& who = "technician") {
         return now(request("POST", path, body, who));
     }
+    // Ends every picture that the wall was asked for.
+    void fail_pictures() {
+        for (auto* pictures :
+             {&wall.captures, &wall.rehearsals, &wall.drafts, &wall.camera_pictures}) {
+            for (auto& each : *pictures) {
+                each.done(fail(ErrorCode::timed_out, "no picture"));
+            }
+            pictures->clear();
+        }
+    }
     static std::string error_text(const std::string& code, const std::string& message) {
         return error_response(0, code, message).body;
     }
@@ -60,7 +73,8 @@ class ApiFixture : public testing::Test {
     EventLoop loop{clock};
     FakeWallControl wall;
     FakeAccess access;
-    Api api{wall, access, access, clock, loop, Log::silent()};
+    FakeSetupDesk setup;
+    Api api{wall, access, access, setup, clock, loop, Log::silent()};
     std::vector<HttpResponse> answers;
 };
 
@@ -69,7 +83,8 @@ inline std::string path_of(const Route& route, const std::string& layout = "pasa
     const std::map<std::string, std::string> values = {
         {"layout", layout},      {"display", "kiri"}, {"tile", "kiri%2Ffill%2F0"},
         {"camera", "rsud-lobi"}, {"alarm", "banjir"}, {"name", "siti"},
-        {"token", "t1"}};
+        {"token", "t1"},         {"login", "kamera"}, {"probe", "p1"},
+        {"discovery", "d1"},     {"source", "apbd"},  {"schema", "layout"}};
     std::string path(route.pattern);
     for (const std::string& name : parameters_of(route.pattern)) {
         path.replace(path.find('{' + name + '}'), name.size() + 2, values.at(name));
@@ -87,11 +102,45 @@ inline std::string body_for(const Route& route) {
         {"add_user", R"({"name":"budi","role":"viewer","password":"rahasia"})"},
         {"set_role", R"({"role":"viewer"})"},
         {"reset_password", R"({"password":"rahasia"})"},
-        {"add_token", R"({"name":"companion","role":"operator","days":30})"}};
+        {"add_token", R"({"name":"companion","role":"operator","days":30})"},
+        {"config_changes",
+         R"({"changes":[{"file":"layouts/a.json","revision":"r2","text":"{}"}]})"},
+        {"restore", R"({"file":"layouts/a.json","id":"g1","revision":"r2"})"},
+        {"set_login", R"({"id":"kamera","user":"admin","password":"rahasia"})"},
+        {"probe", R"({"url":"rtsp://192.0.2.7/1","login":"kamera"})"},
+        {"discover", R"({"addresses":["192.0.2.0/24"],"seconds":3})"},
+        {"device", R"({"address":"192.0.2.7","user":"admin","password":"rahasia"})"},
+        {"layout_draft", R"({"layout":{"version":1},"display":"kiri","width":320})"},
+        {"layout_only", R"({"layout":{"version":1}})"},
+        {"source_draft", R"({"source":{"id":"apbd"}})"},
+        {"card_draft", R"({"card":{"id":"pagu"},"width":960,"height":540})"}};
     if (route.command == "show_message") {
         return R"({"text":"Rapat"})";
     }
+    if (!route.takes.empty()) {
+        return "id;name\nloket;Loket\n";
+    }
     return route.body.empty() ? "" : bodies.at(route.body);
+}
+
+// What it cannot do without in its query.
+inline std::map<std::string, std::string> query_for(const Route& route) {
+    const std::map<std::string_view, std::string> values = {
+        {"file", "layouts/a.json"}, {"id", "g1"}, {"name", "pagu.csv"}};
+    std::map<std::string, std::string> query;
+    for (const auto& [name, value] : values) {
+        if ((" " + std::string(route.query) + " ").find(" " + std::string(name) + " ") !=
+            std::string::npos) {
+            query.emplace(name, value);
+        }
+    }
+    return query;
+}
+
+inline HttpRequest ApiFixture::request_of(const Route& route, const std::string& who) {
+    HttpRequest result = request(std::string(route.method), path_of(route), body_for(route), who);
+    result.query = query_for(route);
+    return result;
 }
 
 }  // namespace pendopo

@@ -214,7 +214,8 @@ TEST(ApiOverHttp, PanelAndPictureArrive) {
     FakeWallControl wall;
     const SystemClock clock;
     FakeAccess access;
-    Api api(wall, access, access, clock, loop, Log::silent());
+    FakeSetupDesk setup;
+    Api api(wall, access, access, setup, clock, loop, Log::silent());
     const auto server = HttpServer::listen(loop, Log::silent(), {.port = 0},
                                            [&](const HttpRequest& request, HttpRespond respond) {
                                                api.handle(request, std::move(respond));
@@ -245,10 +246,11 @@ TEST(ApiLife, CaptureThatEndsAfterTheApiIsDropped) {
     EventLoop loop;
     FakeWallControl wall;
     FakeAccess access;
+    FakeSetupDesk setup;
     const test::HandClock clock;
     int answers = 0;
     for (const bool encoding : {false, true}) {
-        Api api(wall, access, access, clock, loop, Log::silent());
+        Api api(wall, access, access, setup, clock, loop, Log::silent());
         HttpRequest asked;
         asked.method = "GET";
         asked.path = "/api/v1/wall.jpg";

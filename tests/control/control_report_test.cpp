@@ -39,11 +39,13 @@ TEST(ControlReport, EveryKindOfClaimHasItsWords) {
         claim("4", ClaimClass::operate, ClaimMessage{"Rapat", MessageLevel::warning}, "kanan"),
         claim("5", ClaimClass::operate, ClaimHiddenCameras{"lobi"}),
         claim("6", ClaimClass::operate, ClaimIdentify{}),
+        claim("7", ClaimClass::operate, ClaimTestPattern{}),
         claim("default", ClaimClass::standard, ClaimLayout{"ringkasan"})};
     decision.claims[1].until = at(160);
     decision.displays.resize(2);
     decision.displays[0] = {"kiri", "ringkasan", decision.claims[1], "kiri/fill/0",
-                            "",     {},          decision.claims[2], true};
+                            "",     {},          decision.claims[2], true,
+                            true};
     decision.displays[1] = {"kanan",
                             "ringkasan",
                             decision.claims[0],
@@ -51,13 +53,14 @@ TEST(ControlReport, EveryKindOfClaimHasItsWords) {
                             "kali",
                             ClaimAlarm{"banjir", "", "kali", "Air", {}},
                             decision.claims[3],
+                            false,
                             false};
     decision.hidden_cameras = {"lobi"};
     const ControlStatus report = control_report({}, decision, {}, {});
     const std::pair<const char*, const char*> words[] = {
-        {"alarm", "banjir"},    {"tile", "kiri/fill/0"},  {"message", "Rapat"},
-        {"message", "Rapat"},   {"hide_cameras", "lobi"}, {"identify", ""},
-        {"layout", "ringkasan"}};
+        {"alarm", "banjir"},  {"tile", "kiri/fill/0"},  {"message", "Rapat"},
+        {"message", "Rapat"}, {"hide_cameras", "lobi"}, {"identify", ""},
+        {"test_pattern", ""}, {"layout", "ringkasan"}};
     ASSERT_EQ(report.claims.size(), std::size(words));
     for (size_t i = 0; i < std::size(words); ++i) {
         EXPECT_EQ(report.claims[i].kind, words[i].first);
@@ -70,6 +73,8 @@ TEST(ControlReport, EveryKindOfClaimHasItsWords) {
     EXPECT_EQ(report.displays[0].tile, "kiri/fill/0");
     EXPECT_EQ(report.displays[0].priority, "operator");
     EXPECT_TRUE(report.displays[0].identify);
+    EXPECT_TRUE(report.displays[0].test_pattern);
+    EXPECT_FALSE(report.displays[1].test_pattern);
     EXPECT_EQ(report.displays[1].alarm, "banjir");
     ASSERT_TRUE(report.message);
     EXPECT_EQ(report.message->level, "warning");

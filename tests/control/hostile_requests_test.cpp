@@ -13,6 +13,7 @@
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
 #include "tests/support/fake_access.h"
+#include "tests/support/fake_setup_desk.h"
 #include "tests/support/fake_wall_control.h"
 #include "tests/support/http_probe.h"
 #include "tests/support/memory_of.h"
@@ -32,6 +33,14 @@ class QuickWall final : public WallControl {
     }
     void rehearsed(const std::string&, const std::string&, int,
                    std::function<void(Result<CapturedPicture>)> done) override {
+        done(fail(ErrorCode::unreachable, "no renderer"));
+    }
+    void rehearse_draft(const std::string&, const std::string&, int,
+                        std::function<void(Result<CapturedPicture>)> done) override {
+        done(fail(ErrorCode::unreachable, "no renderer"));
+    }
+    void camera_picture(const std::string&, int,
+                        std::function<void(Result<CapturedPicture>)> done) override {
         done(fail(ErrorCode::unreachable, "no renderer"));
     }
     void capture(const std::string&, int,
@@ -60,7 +69,8 @@ class HostileRequests : public testing::Test {
     SystemClock clock;
     QuickWall wall;
     FakeAccess access;
-    Api api{wall, access, access, clock, loop, Log::silent()};
+    FakeSetupDesk setup;
+    Api api{wall, access, access, setup, clock, loop, Log::silent()};
     std::unique_ptr<HttpServer> server_;
 };
 

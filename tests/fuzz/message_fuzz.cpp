@@ -79,6 +79,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         case 'c':
             take(text, decode_from_cards);
             break;
+        case 'p':
+            take(text, decode_from_probe);
+            break;
+        case 'o':
+            take(text, decode_from_onvif);
+            break;
         default:
             take(text, decode_from_render);
     }

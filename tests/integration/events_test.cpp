@@ -213,9 +213,10 @@ TEST_F(Events, ThereIsNeverALongSilence) {
 TEST_F(Events, NobodyWithoutALoginWatches) {
     ASSERT_NO_FATAL_FAILURE(start_live_wall());
     EXPECT_EQ(WebSocketClient({port(), "Origin: http://localhost\r\n"}).status(), 401);
-    EXPECT_EQ(WebSocketClient({port(), "Origin: http://localhost\r\nCookie: pendopo_session=x\r\n"})
-                  .status(),
-              401);
+    EXPECT_EQ(
+        WebSocketClient({port(), "Origin: http://localhost\r\nCookie: pendopo_session_1=x\r\n"})
+            .status(),
+        401);
     EXPECT_EQ(WebSocketClient({port(), "Origin: http://localhost\r\nAuthorization: Bearer x\r\n"})
                   .status(),
               401);

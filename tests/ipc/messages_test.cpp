@@ -85,10 +85,10 @@ TEST(Messages, EveryMemberIsNeeded) {
 
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
-    const std::set<std::string> kWords = {"format",    "fit",          "rotation", "state",
-                                          "kind",      "output",       "mode",     "path",
-                                          "face",      "label_corner", "age_by",   "media_clock",
-                                          "transport", "deinterlace",  "level"};
+    const std::set<std::string> kWords = {
+        "format",    "fit",         "rotation", "state",        "kind",   "output",
+        "mode",      "path",        "face",     "label_corner", "age_by", "media_clock",
+        "transport", "deinterlace", "level",    "rung",         "use"};
     // What may be unknown.
     const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
     for (const SampleMessage& sample : sample_messages()) {
@@ -99,7 +99,8 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
                                  sample.type != "captured";
             const bool is_word_of_tile = place.back() == "face" || place.back() == "media_clock";
             if (is_word || (is_word_of_tile && sample.type == "render_health") ||
-                (place.back() == "output" && sample.type == "script_job")) {
+                (place.back() == "output" && sample.type == "script_job") ||
+                (place.back() == "problem" && sample.type == "streams_reply")) {
                 continue;
             }
             for (const Json& other : {Json(nullptr), Json("7"), Json(7), Json(true),
@@ -134,6 +135,8 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::from_ingest, "ingest_health", "/cameras/0/media_clock", "arrival"},
         {Direction::from_data, "source_report", "/state", "waiting"},
         {Direction::to_script, "script_job", "/output", "value"},
+        {Direction::from_onvif, "streams_reply", "/problem", "failed"},
+        {Direction::from_onvif, "streams_reply", "/streams/0/use", ""},
         {Direction::to_cards, "card_plan", "/items/0/kind", "text"},
         {Direction::to_cards, "card_plan", "/items/0/state", "offline"},
         {Direction::to_cards, "card_plan", "/items/0/source/state", "waiting"},
@@ -146,6 +149,9 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::from_render, "render_ready", "/path", "automatic"},
         {Direction::from_render, "render_health", "/tiles/0/face", "placeholder"},
         {Direction::from_render, "render_health", "/tiles/0/media_clock", "arrival"},
+        {Direction::to_probe, "probe_request", "/options/transport", "auto"},
+        {Direction::from_probe, "probe_rung", "/rung", "address"},
+        {Direction::from_probe, "probe_rung", "/state", "failed"},
     };
     const auto samples = sample_messages();
     for (const auto& row : kRows) {

@@ -67,6 +67,18 @@ CardPlan card_plan() {
     return {"en", "Asia/Jayapura", {badge}, "{}"};
 }
 
+ProbeRequest probe_request() {
+    ProbeRequest request;
+    request.address = "rtsp://192.0.2.7/Streaming/Channels/101";
+    request.user = "wall";
+    request.password = "p@ss\"word";
+    request.options.transport = Transport::tcp;
+    request.options.redirect_hosts = {"192.0.2.9"};
+    request.options.basic = true;
+    request.patience_ms = 5'000;
+    return request;
+}
+
 RenderScene render_scene() {
     DrawTile tile;
     tile.id = "kiri/0";
@@ -95,6 +107,24 @@ RenderHealth render_health() {
             {{"DP-1", "DEL:a0b1:77", {1920, 0, 1920, 1080}, 60}},
             {{"kiri", "DP-1", 25.1, 11}},
             {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9}}};
+}
+
+StreamsReply streams_reply() {
+    StreamsReply reply;
+    reply.make = "Dahua";
+    reply.model = "IPC-HFW2431S";
+    reply.firmware = "2.840";
+    reply.serial = "7H0123";
+    reply.clock_known = true;
+    reply.clock_skew_s = -25'200;
+    reply.streams = {
+        {"utama", "rtsp://192.0.2.7:554/1", "h265", 2560, 1440, 12.5, 4096, StreamUse::main, 2}};
+    reply.problem = OnvifProblem::clock_differs;
+    reply.problem_id = "jam salah";
+    reply.problem_en = "wrong clock";
+    reply.note_id = "catatan";
+    reply.note_en = "note";
+    return reply;
 }
 
 template <class Variant, class Message>
@@ -186,6 +216,26 @@ std::vector<SampleMessage> sample_messages() {
         sample(from_render, decode_from_render, "render_health", render_health()),
         sample(from_render, decode_from_render, "captured", Captured{5, "no such display"}),
         sample(from_render, decode_from_render, "key_pressed", KeyPressed{"f1"}),
+        sample(to_probe, decode_to_probe, "probe_request", probe_request()),
+        sample(from_probe, decode_from_probe, "probe_rung",
+               ProbeRung{Rung::login, RungState::failed, 12, "{\"cause\":\"wrong_login\"}",
+                         "Kamera", "The camera", "Periksa", "Check"}),
+        sample(from_probe, decode_from_probe, "probe_done", ProbeDone{true, {640, 360}}),
+        sample(to_onvif, decode_to_onvif, "discover_request",
+               DiscoverRequest{{"192.168.1.0/24", "fe80::1%eth0"}, 7}),
+        sample(to_onvif, decode_to_onvif, "streams_request",
+               StreamsRequest{"http://192.0.2.7/onvif/device_service", "192.0.2.7", "admin",
+                              "p@ss\"word"}),
+        sample(from_onvif, decode_from_onvif, "device_found",
+               DeviceFound{"192.0.2.7",
+                           "http://192.0.2.7/onvif/device_service",
+                           "Dahua IPC",
+                           "IPC-HFW2431S",
+                           "Lobi",
+                           {"onvif://www.onvif.org/name/IPC"}}),
+        sample(from_onvif, decode_from_onvif, "discover_done",
+               DiscoverDone{3, "tidak ada jaringan", "no network"}),
+        sample(from_onvif, decode_from_onvif, "streams_reply", streams_reply()),
     };
 }
 
@@ -212,6 +262,14 @@ Result<std::string> reread(Direction direction, std::string_view text) {
             return decode_to_render(text).map(again);
         case Direction::from_render:
             return decode_from_render(text).map(again);
+        case Direction::to_probe:
+            return decode_to_probe(text).map(again);
+        case Direction::from_probe:
+            return decode_from_probe(text).map(again);
+        case Direction::to_onvif:
+            return decode_to_onvif(text).map(again);
+        case Direction::from_onvif:
+            return decode_from_onvif(text).map(again);
     }
     return fail(ErrorCode::invalid, "no such direction");
 }

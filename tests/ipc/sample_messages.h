@@ -21,9 +21,13 @@ enum class Direction {
     to_cards,
     from_cards,
     to_render,
-    from_render
+    from_render,
+    to_probe,
+    from_probe,
+    to_onvif,
+    from_onvif
 };
-inline constexpr int kDirections = 10;
+inline constexpr int kDirections = 14;
 
 struct SampleMessage {
     Direction direction;

@@ -38,7 +38,7 @@ export function lounge() {
   ];
   const displays = config.displays.map((known, at) => ({ id: known.id, name: known.name, output: `DP-${at + 1}`, size: { width: 1920, height: 1080 }, shown_fps: 60, connected: at !== 3 }));
   const alarm = (id, name, level) => ({ id, name, active: false, text: '', level, since_ms: 0, acknowledged_by: '', needs_acknowledgement: true });
-  const shown = (display, extra) => ({ display, layout: 'beranda', priority: 'schedule', reason: 'Jadwal: Jam layanan', by: '', from: 'wall', since_ms: ago(9000), until_ms: null, tile: '', alarm: '', identify: false, ...extra });
+  const shown = (display, extra) => ({ display, layout: 'beranda', priority: 'schedule', reason: 'Jadwal: Jam layanan', by: '', from: 'wall', since_ms: ago(9000), until_ms: null, tile: '', alarm: '', identify: false, test_pattern: false, ...extra });
   const control = {
     tag: 'dev-40', hold: null,
     displays: [shown('kiri', { priority: 'operator', reason: '', by: 'siti', from: 'panel', since_ms: ago(600), until_ms: Date.now() + 900000 }), shown('tengah-kiri'), shown('tengah-kanan'), shown('kanan')],

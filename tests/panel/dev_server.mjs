@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rest_routes } from './dev_data.mjs';
+import { dev_layouts } from './dev_layouts.mjs';
 import { empty, lounge, new_camera, poison } from './dev_lounge.mjs';
 import { cameras_csv, on_cameras, setup_routes, setup_schema, source_of, written_by_another } from './dev_setup.mjs';
 
@@ -55,6 +56,8 @@ setInterval(() => {
   control.trial && control.trial.until_ms < Date.now() && (control.trial = null, tell(['control']));
   tell(['tiles']);
 }, 1000);
+
+const layouts = await dev_layouts(wall, tell);
 
 function done(what) {
   change += 1;
@@ -170,6 +173,8 @@ const server = createServer((request, response) => {
     if (path === 'wall.jpg' || path === 'wall.png') { picture(response, wall.layout); return; }
     const drawn = match('layouts/*/picture.jpg', path);
     if (drawn) { picture(response, drawn[0]); return; }
+    const said = layouts.answer(request.method, path, url, body);
+    if (said) { setTimeout(() => said.type ? answer(response, said.status, said.type, said.bytes) : json(response, said.status, said.document), 60); return; }
     if (match('probes/*/picture.jpg', path) || match('cameras/*/picture.jpg', path)) { still(response, path); return; }
     if (path === 'cameras.csv') { answer(response, 200, 'text/csv; charset=utf-8', cameras_csv()); return; }
     const schema = match('schemas/*', path);
@@ -198,6 +203,7 @@ function steer(what, body) {
   if (what === 'control') { Object.assign(control, body); tell(['control']); }
   if (what === 'gap') revision += 3;
   if (what === 'written') written_by_another(body.file, body.from, body.to);
+  if (what === 'file') layouts.write(body);
 }
 function file(response, path) {
   const name = normalize(path === '/' ? '/index.html' : path);

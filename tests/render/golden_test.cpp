@@ -202,6 +202,45 @@ TEST_F(WallTest, TurnedOutputsGetTheUprightPictureTurned) {
     }
 }
 
+// What a tuned output shows is the picture's value^(1/gamma) × gain, turned or not; what is not
+// tuned is shown bit by bit.
+TEST_F(WallTest, TunedOutputsGetTheirOwnColours) {
+    const PixelSize size{160, 90};
+    ASSERT_NO_FATAL_FAILURE(start(RenderPath::copy, {display_of("d", size)}));
+    if (IsSkipped()) {
+        return;
+    }
+    TestRing ring("cam");
+    offer(ring);
+    ring.publish(solid_frame(size, 0), clock_.now());
+    show({"d", 0, {tile_of("t", {0, 0, size.width, size.height}, "cam")}});
+    const int levels[] = {0, 1, 16, 64, 128, 200, 255};
+    for (const Rotation rotation : {Rotation::none, Rotation::half}) {
+        for (const DisplayTuning& tuning :
+             {DisplayTuning{}, DisplayTuning{1, 0.9, 0.5, 1}, DisplayTuning{1, 1, 1, 2},
+              DisplayTuning{0.75, 1, 0.6, 0.5}}) {
+            auto presenter = GlPresenter::create(rotation, tuning);
+            ASSERT_TRUE(presenter.has_value()) << presenter.error().message();
+            const GlTexture screen(TextureFormat::bgra, size);
+            const GlFramebuffer window(screen.name());
+            for (const int level : levels) {
+                ring.publish(solid_frame(size, static_cast<uint32_t>(level) * 0x010101),
+                             clock_.now());
+                wall_->cycle();
+                presenter->present(wall_->canvas(0), {0, 0, 160, 90}, size, window.name());
+                const uint32_t got = read_window(window.name(), size).rgb(80, 45);
+                const auto expected = [&](double gain) {
+                    return 255 * gain * std::pow(level / 255.0, 1 / tuning.gamma);
+                };
+                const double tolerance = tuning == DisplayTuning{} ? 0 : 1.5;
+                EXPECT_NEAR(got >> 16 & 0xFF, expected(tuning.red), tolerance) << level;
+                EXPECT_NEAR(got >> 8 & 0xFF, expected(tuning.green), tolerance) << level;
+                EXPECT_NEAR(got & 0xFF, expected(tuning.blue), tolerance) << level;
+            }
+        }
+    }
+}
+
 // One white line in six is a sixth of white all over, whichever of the six it is.
 TEST_F(WallTest, ASmallWindowShowsTheMeanOfWhatEachPixelCovers) {
     const PixelSize size{192, 108};

@@ -88,7 +88,7 @@ class FakeAccess final : public Gatekeeper, public AccessDesk {
         return SignedIn{{{"technician", Role::technician, "panel 127.0.0.1"}, true, "session/2"},
                         "pendopo=first; HttpOnly"};
     }
-    std::string sign_out(const Caller& caller) override {
+    Result<std::string> sign_out(const Caller& caller, const HttpRequest& /*request*/) override {
         calls.push_back("sign_out " + caller.principal.name);
         ended.insert(caller.credential);
         return "pendopo=; Max-Age=0";

@@ -25,8 +25,10 @@ class FakeWallControl final : public WallControl {
     ControlStatus control;
     uint64_t state_revision = 4;
     std::vector<Command> executed;
-    std::vector<Capture> captures;    // every one asked, finished or not
-    std::vector<Capture> rehearsals;  // the same, of layouts off screen
+    std::vector<Capture> captures;         // every one asked, finished or not
+    std::vector<Capture> rehearsals;       // the same, of layouts off screen
+    std::vector<Capture> drafts;           // the same; `layout` is the text
+    std::vector<Capture> camera_pictures;  // the same; `layout` is the camera
 
     WallStatus status() const override { return now; }
     std::string why_not_ready() const override { return not_ready; }
@@ -66,6 +68,14 @@ class FakeWallControl final : public WallControl {
     void rehearsed(const std::string& layout, const std::string& display, int max_width,
                    std::function<void(Result<CapturedPicture>)> done) override {
         rehearsals.push_back({display, max_width, std::move(done), layout});
+    }
+    void rehearse_draft(const std::string& layout_json, const std::string& display, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override {
+        drafts.push_back({display, max_width, std::move(done), layout_json});
+    }
+    void camera_picture(const std::string& camera, int max_width,
+                        std::function<void(Result<CapturedPicture>)> done) override {
+        camera_pictures.push_back({"", max_width, std::move(done), camera});
     }
 
     void capture(const std::string& display, int max_width,

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/wall/text_rules.h"
 #include "tests/wall/wall_model_of.h"
 
 namespace pendopo {
@@ -44,6 +45,33 @@ TEST_F(AlarmTest, RaisingItAgainProlongsIt) {
     EXPECT_EQ(state_.claims.size(), 1U);
     EXPECT_EQ(left(219), "dua");
     EXPECT_EQ(left(220), "satu");
+}
+
+TEST_F(AlarmTest, RaisingItAgainAndAgainFillsNotTheChanges) {
+    give(Hold{}, 0);
+    for (int i = 1; i <= 100; ++i) {
+        EXPECT_EQ(give(RaiseAlarm{"banjir", i % 2 == 0 ? "" : "Air naik " + std::to_string(i)}, i),
+                  "");
+    }
+    ASSERT_EQ(state_.changes.size(), 2U);
+    EXPECT_EQ(state_.changes[0].what, to_json(Hold{}));
+    EXPECT_EQ(state_.changes[1].what, to_json(RaiseAlarm{"banjir"}));
+    EXPECT_EQ(state_.changes[1].revision, state_.revision);
+    EXPECT_EQ(give(EndAlarm{"banjir"}, 200), "");
+    EXPECT_EQ(state_.changes.size(), 3U);
+}
+
+TEST(WallText, ALongOneIsCutAtACharacter) {
+    std::string fits;
+    for (int i = 0; i < 280; ++i) {
+        fits += "é";
+    }
+    EXPECT_EQ(shortened_text(fits), fits);
+    EXPECT_EQ(shortened_text(fits + "x"), fits.substr(0, 279 * 2) + "…");
+    EXPECT_EQ(wrong_text(shortened_text(fits + fits)), "");
+    EXPECT_EQ(shortened_text(std::string(270, 'a') + std::string(9, ' ') + "bcd"),
+              std::string(270, 'a') + "…");
+    EXPECT_EQ(shortened_text(""), "");
 }
 
 TEST_F(AlarmTest, EndedTooSoonItStaysItsLeastTime) {

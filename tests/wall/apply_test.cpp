@@ -216,6 +216,37 @@ TEST_F(ApplyTest, IdentifyingEndsByItselfOrAtOnce) {
     EXPECT_FALSE(decision(3).displays[0].identify);
 }
 
+TEST_F(ApplyTest, ATestPatternCoversDisplaysUntilSomebodyEndsItOrItsTimeIsOver) {
+    const Principal technician{"tono", Role::technician, "panel 192.0.2.8"};
+    const auto show = [&](const ShowTestPattern& command, int64_t second) {
+        const auto after = apply(state_, command, technician, *model_, wall_at(second));
+        state_ = after ? *after : state_;
+        return after ? "" : after.error().message();
+    };
+    const auto on = [&](int64_t second) {
+        const auto displays = decision(second).displays;
+        return std::pair(displays[0].test_pattern, displays[1].test_pattern);
+    };
+    EXPECT_EQ(give(ShowTestPattern{}, 0),
+              "show_test_pattern takes the role \"technician\"; siti has the role \"operator\"");
+    EXPECT_EQ(show({}, 0), "");
+    EXPECT_EQ(on(599), std::pair(true, true));
+    EXPECT_EQ(on(600), std::pair(false, false));
+    EXPECT_EQ(give(RestoreTile{"kiri"}, 1), "") << "an operator may end it";
+    EXPECT_EQ(on(2), std::pair(false, true));
+    EXPECT_EQ(show({{"kiri"}, 30}, 3), "");
+    EXPECT_EQ(on(4), std::pair(true, true));
+    EXPECT_EQ(on(40), std::pair(false, true));
+    EXPECT_EQ(give(Undo{}, 5), "");
+    EXPECT_EQ(on(6), std::pair(false, false));
+    EXPECT_EQ(give(Undo{}, 7), "nothing to undo");
+    EXPECT_EQ(show({{"kanan"}}, 8), "");
+    EXPECT_EQ(show({{}, 0}, 9), "");
+    EXPECT_EQ(on(10), std::pair(false, false));
+    EXPECT_NE(show({{"atas"}}, 11), "");
+    EXPECT_NE(show({{""}}, 11), "");
+}
+
 TEST_F(ApplyTest, TheLockedKeyboardMayNothing) {
     give(LockKeyboard{}, 1);
     const auto refused =

@@ -33,7 +33,8 @@ std::vector<Command> every_command() {
             AcknowledgeAlarm{"banjir"},
             EndAlarm{"banjir"},
             LockKeyboard{},
-            UnlockKeyboard{}};
+            UnlockKeyboard{},
+            ShowTestPattern{{"kiri"}, 60}};
 }
 
 TEST(CommandTable, HasARowForEveryCommandWithAWordOfItsOwn) {

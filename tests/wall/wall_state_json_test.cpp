@@ -34,8 +34,9 @@ class Dice {
                                    ClaimMessage{name(), level},
                                    ClaimHiddenCameras{word()},
                                    ClaimIdentify{},
+                                   ClaimTestPattern{},
                                    ClaimAlarm{name(), word(), word(), word(), level}};
-        claim.what = whats[below(6)];
+        claim.what = whats[below(7)];
         claim.display = word();
         claim.by = word();
         claim.from = word();

@@ -169,6 +169,8 @@ TEST(Wall, WhatLiesOverTheSceneCountsAsShown) {
         EXPECT_TRUE(give(wall, command, 1)) << to_json(command);
         EXPECT_EQ(wall.revision(), ++revision) << to_json(command);
     }
+    EXPECT_TRUE(wall.apply(ShowTestPattern{}, {"tono", Role::technician, "panel"}, at(1)).value());
+    EXPECT_EQ(wall.revision(), ++revision);
     EXPECT_TRUE(wall.hides("a"));
     EXPECT_FALSE(wall.hides("b"));
     EXPECT_FALSE(give(wall, LockKeyboard{}, 2));

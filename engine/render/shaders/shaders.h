@@ -98,5 +98,27 @@ void main() {
     result = sum / float(taps * taps);
 }
 )";
+// The same, put through an output's tuning: value^exponent × gain.
+inline constexpr char kTunedCanvas[] = R"(#version 330 core
+uniform sampler2D canvas;
+uniform int taps;
+uniform vec2 covered;
+uniform vec3 gain;
+uniform float exponent;
+in vec2 at;
+out vec4 result;
+void main() {
+    vec4 sum = vec4(0.0);
+    for (int y = 0; y < taps; ++y) {
+        for (int x = 0; x < taps; ++x) {
+            vec2 tap = (vec2(x, y) + 0.5) / float(taps) - 0.5;
+            sum += texture(canvas, at + tap * covered);
+        }
+    }
+    sum /= float(taps * taps);
+    vec3 tuned = exponent == 1.0 ? sum.rgb : pow(sum.rgb, vec3(exponent));
+    result = vec4(tuned * gain, sum.a);
+}
+)";
 
 }  // namespace pendopo::shaders

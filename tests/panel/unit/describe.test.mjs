@@ -19,7 +19,7 @@ function why(shown, claims = []) {
   const wall = lounge();
   wall.control.claims = claims;
   wall.control.alarms[0].name = 'Gempa bumi';
-  const full = { display: 'kiri', layout: 'beranda', priority: 'operator', reason: '', by: 'Siti', from: 'panel', since_ms: at(10, 42), until_ms: null, tile: '', alarm: '', identify: false, ...shown };
+  const full = { display: 'kiri', layout: 'beranda', priority: 'operator', reason: '', by: 'Siti', from: 'panel', since_ms: at(10, 42), until_ms: null, tile: '', alarm: '', identify: false, test_pattern: false, ...shown };
   return new Describe(wall, id, times, 'agus').why(full);
 }
 const mine = claim('operator', { by: 'Siti', since_ms: at(10, 42), until_ms: at(10, 52), display: 'kiri' });

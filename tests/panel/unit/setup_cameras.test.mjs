@@ -8,7 +8,7 @@ const { camera_file, changes_of, EMPTY_FORM, form_of, good_id, group_changes, gr
 const { fill, has_channels, host_of, host_typed, pixels, proposed, split_address, vendor_of, vendors_named } = await from_panel('cameras/address.ts');
 const { found, listed, sorted } = await from_panel('cameras/camera_list.ts');
 const { certificate_of, failed_step, proposed_sub, RUNGS, size_of, steps_of } = await from_panel('cameras/ladder.ts');
-const { choice_of, login_asked, NO_LOGIN } = await from_panel('cameras/login.ts');
+const { choice_of, login_asked, login_id, NO_LOGIN } = await from_panel('cameras/login.ts');
 
 const FILE = () => ({
   version: 1,
@@ -142,4 +142,11 @@ test('how the wall signs in at a camera', () => {
   assert.deepEqual(login_asked(NO_LOGIN), {});
   assert.deepEqual(login_asked({ ...choice_of('rsud'), user: 'x' }), { login: 'rsud' });
   assert.deepEqual(login_asked(choice_of(undefined)), {});
+});
+test('a new password never takes the place of the one that others use', () => {
+  const { cameras } = FILE();
+  assert.equal(login_id('baru', ['rsud'], cameras), 'baru');
+  assert.equal(login_id('lobi', ['rsud', 'lobi'], cameras), 'lobi-2'); // kept, and not its own
+  assert.equal(login_id('lobi', ['lobi'], [{ id: 'lobi', main: '', login: 'lobi' }]), 'lobi');
+  assert.equal(login_id('lobi', ['lobi'], [{ id: 'lobi', main: '', login: 'lobi' }, { id: 'igd', main: '', login: 'lobi' }]), 'lobi-2');
 });

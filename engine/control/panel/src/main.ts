@@ -13,6 +13,9 @@ function link_token(): string {
 }
 
 const token = link_token();
-mount(App, { target: document.getElementById('app')!, props: { token } });
+// Asked before anything is drawn, so that the wall answers meanwhile.
 live.start(token === ''); // else who it is will be known when the link was taken
-if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+mount(App, { target: document.getElementById('app')!, props: { token } });
+if ('serviceWorker' in navigator && isSecureContext) {
+  addEventListener('load', () => { navigator.serviceWorker.register('/sw.js').catch(() => undefined); });
+}

@@ -3,12 +3,14 @@
 // `lost`, and it stays lost until a whole document came again.
 import { ask } from './api';
 import { patched } from './patch';
+import { remember, remembered } from './remember';
 import { settings } from './settings.svelte';
 import type { Frame, Me, Wall } from './wall';
 
 const SILENT_MS = 4500; // two beats of the wall missed; said within 5 s
 const CHECK_MS = 250;
 const SLOWEST_RETRY_MS = 5000;
+const SIGNED_IN = 'signed-in'; // remembered: yes or no
 
 export type Phase = 'starting' | 'signed_out' | 'live' | 'lost';
 
@@ -41,7 +43,10 @@ class Live {
       this.#check();
       if (this.phase === 'lost') this.#connect(0);
     });
-    if (identify) void this.identify();
+    if (!identify) return;
+    void this.identify();
+    // Who was signed in when this page was left most likely still is: the state is asked for at once.
+    if (remembered(SIGNED_IN) === 'yes') this.#open();
   }
 
   // Who is signed in here; then connects.
@@ -54,7 +59,8 @@ class Live {
         this.phase = 'starting';
         this.#heard = performance.now();
       }
-      this.#connect(0);
+      remember(SIGNED_IN, 'yes');
+      if (!this.#socket) this.#connect(0);
     } else if (answer.refusal.status === 401) {
       this.signed_out(this.me !== null);
     } else {
@@ -63,6 +69,7 @@ class Live {
   }
 
   signed_out(ended: boolean): void {
+    remember(SIGNED_IN, 'no');
     this.ended = ended;
     this.phase = 'signed_out';
     this.me = null;

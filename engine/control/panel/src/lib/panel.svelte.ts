@@ -45,7 +45,7 @@ class Panel {
 }
 
 const NOTHING: Wall = {
-  name: 'Pendopo', version: '', revision: 0, layout: '', started_ms: 0, renderer: '', render_path: '', layouts: [],
+  name: 'Pendopo', version: '', language: '', timezone: '', revision: 0, layout: '', started_ms: 0, renderer: '', render_path: '', layouts: [],
   displays: [], tiles: [], cameras: [], sources: [], workers: [], problems: [],
   control: {
     tag: '', hold: null, displays: [], claims: [], message: null, cameras_hidden: false, hidden_cameras: [], rehearsal: null,

@@ -1,7 +1,9 @@
 // JSON Patch (RFC 6902) without changing what it is given: only what lies on the way to a change is
 // copied, so that what stayed the same is the same object. Throws where a patch does not fit; the
 // caller then asks for the whole document.
-import type { Operation } from './wall';
+
+// All of RFC 6902; the wall sends three of them.
+export interface Operation { op: string; path: string; from?: string; value?: unknown }
 
 type Box = Record<string, unknown> | unknown[];
 

@@ -94,7 +94,7 @@ export const en: Words = {
     follow_schedule: (_, where) => `followed the schedule ${where}`, undo: () => 'undid the last change',
     enlarge_tile: (x, where) => `enlarged ${x} ${where}`, restore_tile: (_, where) => `restored the size ${where}`,
     hide_cameras: (x) => x ? `hid ${x}` : 'hid all cameras', show_cameras: (x) => x ? `showed ${x} again` : 'showed the cameras again',
-    show_message: (x) => `showed the message “${x}”`, clear_message: () => 'cleared the message', identify_displays: () => 'identified the displays',
+    show_message: (x) => `showed the message “${x}”`, clear_message: () => 'cleared the message', identify_displays: () => 'identified the displays', show_test_pattern: () => 'showed the test pattern',
     rehearse_layout: (x) => `rehearsed ${x}`, cancel_rehearsal: () => 'cancelled the rehearsal', take: () => 'took what was rehearsed',
     confirm_take: () => 'kept it', raise_alarm: (x) => `raised alarm ${x}`, acknowledge_alarm: (x) => `acknowledged alarm ${x}`,
     end_alarm: (x) => `ended alarm ${x}`, lock_keyboard: () => 'locked the keyboard', unlock_keyboard: () => 'unlocked the keyboard',

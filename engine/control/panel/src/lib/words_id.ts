@@ -125,7 +125,7 @@ export const id = {
     enlarge_tile: (x: string, where: string) => `memperbesar ${x} ${where}`, restore_tile: (_: string, where: string) => `mengembalikan ukuran ${where}`,
     hide_cameras: (x: string) => x ? `menyembunyikan ${x}` : 'menyembunyikan semua kamera',
     show_cameras: (x: string) => x ? `menampilkan ${x} lagi` : 'menampilkan kamera lagi',
-    show_message: (x: string) => `menampilkan pesan “${x}”`, clear_message: () => 'menghapus pesan', identify_displays: () => 'mengenali layar',
+    show_message: (x: string) => `menampilkan pesan “${x}”`, clear_message: () => 'menghapus pesan', identify_displays: () => 'mengenali layar', show_test_pattern: () => 'menampilkan pola uji',
     rehearse_layout: (x: string) => `mencoba ${x}`, cancel_rehearsal: () => 'membatalkan percobaan', take: () => 'menampilkan yang dicoba',
     confirm_take: () => 'membiarkannya tampil', raise_alarm: (x: string) => `membunyikan alarm ${x}`,
     acknowledge_alarm: (x: string) => `menerima alarm ${x}`, end_alarm: (x: string) => `mengakhiri alarm ${x}`,

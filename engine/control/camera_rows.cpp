@@ -1,0 +1,189 @@
+#include "engine/control/camera_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "config/audience.h"
+#include "config/camera_config.h"
+#include "config/json_reader.h"
+#include "config/problems.h"
+
+namespace pendopo {
+namespace {
+
+constexpr size_t kMostProblems = 200;
+constexpr const char* kExpectedId = "expected letters, digits, \"-\" and \"_\", at most 64";
+
+// The columns' words, and others that people have for them.
+struct ColumnWords {
+    std::string_view word;
+    std::array<std::string_view, 3> others{};
+};
+constexpr std::array<ColumnWords, kCameraColumns> kWords{{{"id", {"kode"}},
+                                                          {"name", {"nama"}},
+                                                          {"group", {"grup", "kelompok", "groups"}},
+                                                          {"main", {"utama", "url", "rtsp"}},
+                                                          {"sub", {"substream", "kedua"}},
+                                                          {"login"},
+                                                          {"audience", {"pemirsa"}},
+                                                          {"transport"},
+                                                          {"backend"},
+                                                          {"user", {"username", "pengguna"}},
+                                                          {"password", {"sandi", "kata sandi"}}}};
+
+constexpr size_t index_of(CameraColumn column) {
+    return static_cast<size_t>(column);
+}
+
+}  // namespace
+
+std::string_view word_of(CameraColumn column) {
+    return kWords[index_of(column)].word;
+}
+
+void CameraRows::add(int line, int column, std::string text) {
+    if (problems_.size() < kMostProblems) {
+        problems_.push_back({line, column, std::move(text)});
+    }
+}
+
+int CameraRows::column_of(CameraColumn column) const {
+    const auto at = columns_[index_of(column)];
+    return at ? static_cast<int>(*at) + 1 : 0;
+}
+
+void CameraRows::refuse(int line, CameraColumn column, std::string text) {
+    add(line, column_of(column), std::move(text));
+}
+
+std::vector<CameraRow> CameraRows::read(const CsvTable& table) {
+    std::vector<CameraRow> rows;
+    if (!read_header(table.rows.front())) {
+        return rows;
+    }
+    for (size_t i = 1; i < table.rows.size(); ++i) {
+        if (auto row = read_row(table.rows[i])) {
+            rows.push_back(std::move(*row));
+        }
+    }
+    return rows;
+}
+
+bool CameraRows::read_header(const CsvRow& header) {
+    std::vector<std::string> words;
+    for (const ColumnWords& each : kWords) {
+        words.emplace_back(each.word);
+    }
+    for (size_t i = 0; i < header.cells.size(); ++i) {
+        const std::string word = lower(trimmed(header.cells[i]));
+        if (word.empty() || word.front() == '#') {
+            continue;
+        }
+        const auto* const found = std::ranges::find_if(kWords, [&](const ColumnWords& each) {
+            return word == each.word || std::ranges::find(each.others, word) != each.others.end();
+        });
+        const int column = static_cast<int>(i) + 1;
+        if (found == kWords.end()) {
+            add(header.line, column,
+                "unknown column " + in_quotes(word) + "; choose " + one_of(words) +
+                    ", or begin it with \"#\" to leave it out");
+            continue;
+        }
+        auto& at = columns_[static_cast<size_t>(found - kWords.begin())];
+        if (at) {
+            add(header.line, column, fmt::format("column \"{}\" stands here twice", found->word));
+        }
+        at = i;
+    }
+    if (problems_.empty() && column_of(CameraColumn::id) == 0 &&
+        column_of(CameraColumn::name) == 0) {
+        add(header.line, 0, "no column \"id\"; cameras are known by it");
+    }
+    return problems_.empty();
+}
+
+// Empty: the table says nothing of it.
+std::string CameraRows::cell(const CsvRow& row, CameraColumn column) const {
+    const auto at = columns_[index_of(column)];
+    return at && *at < row.cells.size() ? trimmed(row.cells[*at]) : "";
+}
+
+std::optional<CameraRow> CameraRows::read_row(const CsvRow& row) {
+    const size_t problems = problems_.size();
+    CameraRow camera;
+    camera.line = row.line;
+    camera.id = csv_value(cell(row, CameraColumn::id));
+    camera.name = csv_value(cell(row, CameraColumn::name));
+    camera.user = csv_value(cell(row, CameraColumn::user));
+    camera.password = csv_value(cell(row, CameraColumn::password));
+    if (!camera.id.empty() && !is_id(camera.id)) {
+        refuse(row.line, CameraColumn::id, in_quotes(camera.id) + ": " + kExpectedId);
+        return std::nullopt;
+    }
+    take(row, CameraColumn::name, {}, camera);
+    take_address(row, CameraColumn::main, camera);
+    take_address(row, CameraColumn::sub, camera);
+    take(row, CameraColumn::login, {}, camera);
+    const auto login = camera.values.find("login");
+    if (login != camera.values.end() && login->is_string() && !is_id(login->get<std::string>())) {
+        refuse(row.line, CameraColumn::login,
+               "expected the name of a login: letters, digits, \"-\" and \"_\"");
+    }
+    take(row, CameraColumn::audience, {kAudiences.begin(), kAudiences.end()}, camera);
+    take(row, CameraColumn::transport, {"auto", "tcp", "udp"}, camera);
+    take(row, CameraColumn::backend, {"auto", "gstreamer"}, camera);
+    if (const std::string groups = cell(row, CameraColumn::group); !groups.empty()) {
+        camera.groups =
+            groups == "-" ? std::vector<std::string>{} : split_words(csv_value(groups), "|,;");
+    }
+    return problems_.size() == problems ? std::optional(std::move(camera)) : std::nullopt;
+}
+
+void CameraRows::take(const CsvRow& row, CameraColumn column, const std::vector<std::string>& words,
+                      CameraRow& camera) {
+    const std::string raw = cell(row, column);
+    if (raw.empty()) {
+        return;
+    }
+    const std::string key(word_of(column));
+    const std::string value = csv_value(raw);
+    if (raw == "-") {
+        camera.values[key] = nullptr;
+    } else if (!words.empty() && std::ranges::find(words, value) == words.end()) {
+        refuse(row.line, column, in_quotes(value) + ": expected " + one_of(words));
+    } else {
+        camera.values[key] = value;
+    }
+}
+
+void CameraRows::take_address(const CsvRow& row, CameraColumn column, CameraRow& camera) {
+    const std::string raw = cell(row, column);
+    if (raw.empty()) {
+        return;
+    }
+    const bool is_main = column == CameraColumn::main;
+    camera.says_main = camera.says_main || is_main;
+    const std::string key(word_of(column));
+    if (raw == "-") {
+        if (is_main) {
+            refuse(row.line, column, "a camera needs an address; leave the cell empty to keep it");
+        } else {
+            camera.values[key] = nullptr;
+        }
+        return;
+    }
+    UrlLogin split = split_login(csv_value(raw));
+    if (const std::string wrong = check_camera_url(split.address); !wrong.empty()) {
+        refuse(row.line, column, wrong);
+        return;
+    }
+    camera.values[key] = split.address;
+    if (camera.user.empty() && !split.user.empty()) {
+        camera.user = std::move(split.user);
+        camera.password = std::move(split.password);
+    }
+}
+
+}  // namespace pendopo

@@ -1,0 +1,45 @@
+// A tile under a finger, a pen or a mouse: how far it was carried, or which edge was drawn.
+import interact from 'interactjs';
+import type { Edges } from './snap';
+
+export interface Grip {
+  // Whether this pointer may take it; a finger on what is not chosen scrolls the page.
+  begin(edges: Edges | null, touch: boolean): boolean; // edges null: all of it is carried
+  move(x: number, y: number, free: boolean): void;     // client pixels since it began; free: nothing pulls
+  end(): void;
+}
+
+interface Event { dx: number; dy: number; altKey: boolean; edges?: Partial<Record<keyof Edges, boolean>>; interaction: { pointerType?: string; stop(): void; downEvent?: unknown } }
+
+export function grab(node: HTMLElement, grip: Grip): { update: (grip: Grip) => void; destroy: () => void } {
+  let held = grip;
+  let at = { x: 0, y: 0 };
+  let going = false;
+  const start = (event: Event, edges: Edges | null): void => {
+    at = { x: 0, y: 0 };
+    const down = event.interaction.downEvent as PointerEvent | undefined;
+    going = held.begin(edges, down?.pointerType === 'touch');
+    if (!going) event.interaction.stop();
+  };
+  const move = (event: Event): void => {
+    if (!going) return;
+    at = { x: at.x + event.dx, y: at.y + event.dy };
+    held.move(at.x, at.y, event.altKey);
+  };
+  const end = (): void => {
+    if (going) held.end();
+    going = false;
+  };
+  const edge = (name: string): string => `[data-edge~="${name}"]`;
+  interact(node)
+    .styleCursor(false)
+    .resizable({
+      edges: { left: edge('left'), right: edge('right'), top: edge('top'), bottom: edge('bottom') },
+      listeners: {
+        start: (event: Event) => start(event, { left: false, right: false, top: false, bottom: false, ...event.edges }),
+        move, end,
+      },
+    })
+    .draggable({ listeners: { start: (event: Event) => start(event, null), move, end } });
+  return { update: (next) => { held = next; }, destroy: () => interact(node).unset() };
+}

@@ -1,0 +1,6 @@
+// pendopo-onvif: the process that looks for cameras and asks them for their streams.
+#include "engine/onvif/onvif_worker.h"
+
+int main(int argc, char** argv) {
+    return pendopo::run_onvif_worker(pendopo::WorkerProcess::enter(argc, argv));
+}
