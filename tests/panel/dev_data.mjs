@@ -62,6 +62,9 @@ export const rest_routes = (wall, control, done, source_of) => [
   }],
   ['POST', 'cards/preview.png', ([], { card }) => (card.title === 'gagal' ? { status: 422, body: { error: { code: 'invalid', message: 'cards: 1 problem' }, problems: [{ file: '', line: 1, column: 1, pointer: '/title', text: 'it cannot be drawn' }] } }
     : { bytes: readFileSync(`${folder}${card.kind === 'image' ? 'beranda.jpg' : 'anggaran.jpg'}`), type: 'image/jpeg' })],
-  ['POST', 'displays/test-pattern', () => { control.claims.push({ id: 'pattern', priority: 'operator', kind: 'test_pattern', what: '', display: '', by: 'siti', from: '', since_ms: Date.now(), until_ms: Date.now() + 600_000, reason: '' }); return done({ command: 'show_test_pattern' }); }],
-  ['POST', 'displays/*/restore', () => { control.claims = control.claims.filter((claim) => claim.kind !== 'test_pattern'); return done({ command: 'restore_tile' }); }],
+  ['POST', 'displays/test-pattern', ([], { seconds = 600 }) => {
+    control.claims = control.claims.filter((claim) => claim.kind !== 'test_pattern');
+    if (seconds > 0) control.claims.push({ id: 'pattern', priority: 'operator', kind: 'test_pattern', what: '', display: '', by: 'siti', from: '', since_ms: Date.now(), until_ms: Date.now() + seconds * 1000, reason: '' });
+    return done({ command: 'show_test_pattern' });
+  }],
 ];
