@@ -155,9 +155,10 @@ TEST(DiscoverVerb, FindsACameraInANetworkOfItsOwn) {
 }
 
 TEST(DiscoverVerb, ExitStatuses) {
-    const auto status = [](std::vector<std::string> words) {
-        words.insert(words.begin(), "discover");
-        const auto run = run_program(program_beside("pendopo"), words, Seconds(60));
+    const auto status = [](const std::vector<std::string>& words) {
+        std::vector<std::string> arguments = {"discover"};
+        arguments.insert(arguments.end(), words.begin(), words.end());
+        const auto run = run_program(program_beside("pendopo"), arguments, Seconds(60));
         return run ? run->status.code : -1;
     };
     EXPECT_EQ(status({"--address", "127.0.0.1", "--seconds", "1"}), 1);
