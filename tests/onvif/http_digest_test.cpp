@@ -30,7 +30,8 @@ TEST(HttpDigest, TheExamplesOfTheRfc) {
 }
 
 TEST(HttpDigest, TheWholeHeader) {
-    DigestChallenge challenge{"IP \"Camera\"", "abc", "", DigestChallenge::Hash::md5, false, true};
+    DigestChallenge challenge{"IP \"Camera\"", "abc", "",    DigestChallenge::Hash::md5,
+                              false,           true,  false, ""};
     EXPECT_EQ(digest_authorization(challenge, "ad\\min", "p", "POST", "/x?y", 10, "0123"),
               "Digest username=\"ad\\\\min\", realm=\"IP \\\"Camera\\\"\", nonce=\"abc\", "
               "uri=\"/x?y\", response=\"" +
