@@ -196,6 +196,9 @@ class Import {
                          fmt::format("\"{}\" stands in line {} already", its_id, seen_[its_id]));
             return;
         }
+        if (!row.good) {
+            return;
+        }
         const auto place = places_.find(its_id);
         const Json* old = place == places_.end() ? nullptr : &document_["cameras"][place->second];
         if (old == nullptr && !row.says_main) {
@@ -342,6 +345,9 @@ class Import {
 
     void finish() {
         if (!result_.problems.empty()) {
+            std::ranges::stable_sort(result_.problems, {}, [](const CameraImport::Problem& each) {
+                return std::pair(each.line, each.column);
+            });
             result_.added.clear();
             result_.changed.clear();
             return;

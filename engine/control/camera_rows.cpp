@@ -138,7 +138,8 @@ std::optional<CameraRow> CameraRows::read_row(const CsvRow& row) {
         camera.groups =
             groups == "-" ? std::vector<std::string>{} : split_words(csv_value(groups), "|,;");
     }
-    return problems_.size() == problems ? std::optional(std::move(camera)) : std::nullopt;
+    camera.good = problems_.size() == problems;
+    return camera;
 }
 
 void CameraRows::take(const CsvRow& row, CameraColumn column, const std::vector<std::string>& words,

@@ -33,8 +33,9 @@ inline constexpr size_t kExportedColumns = 9;
 std::string_view word_of(CameraColumn column);
 
 struct CameraRow {
-    int line = 0;    // of the table, from 1
-    std::string id;  // empty: to be made from its name
+    int line = 0;      // of the table, from 1
+    bool good = true;  // without a problem
+    std::string id;    // empty: to be made from its name
     std::string name;
     // What it says by the keys of cameras.json; null: take away. "main" and "sub" are addresses
     // without logins.
@@ -46,7 +47,7 @@ struct CameraRow {
 };
 
 // The rows of a table, with the columns that its first one names. What is wrong is added to
-// `problems`; rows with a problem are left out, and without a good header there are none.
+// `problems`; rows without an id that can be one are left out, and without a good header all are.
 class CameraRows {
   public:
     using Problems = std::vector<CameraImport::Problem>;

@@ -167,8 +167,8 @@ TEST(CameraCsv, EveryProblemIsToldWithItsPlace) {
     EXPECT_EQ(lines[2], "4:1 \"pasar\" stands in line 3 already");
     EXPECT_EQ(lines[3], "5:3 \"baru\" is new and needs an address, rtsp://…");
     EXPECT_THAT(lines[4], HasSubstr("6:3 "));
-    EXPECT_EQ(lines[5], "6:5 expected the name of a login: letters, digits, \"-\" and \"_\"");
-    EXPECT_EQ(lines[6], "6:4 \"semua\": expected \"public\", \"staff\" or \"restricted\"");
+    EXPECT_EQ(lines[5], "6:4 \"semua\": expected \"public\", \"staff\" or \"restricted\"");
+    EXPECT_EQ(lines[6], "6:5 expected the name of a login: letters, digits, \"-\" and \"_\"");
 }
 
 TEST(CameraCsv, TablesThatAreNoneAreRefused) {
