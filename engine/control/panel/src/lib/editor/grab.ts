@@ -9,22 +9,21 @@ export interface Grip {
   end(): void;
 }
 
-interface Event { dx: number; dy: number; altKey: boolean; edges?: Partial<Record<keyof Edges, boolean>>; interaction: { pointerType?: string; stop(): void; downEvent?: unknown } }
+interface Event { clientX: number; clientY: number; clientX0: number; clientY0: number; altKey: boolean; edges?: Partial<Record<keyof Edges, boolean>>; interaction: { stop(): void } }
 
 export function grab(node: HTMLElement, grip: Grip): { update: (grip: Grip) => void; destroy: () => void } {
   let held = grip;
-  let at = { x: 0, y: 0 };
   let going = false;
+  let touch = false; // interactjs does not tell
+  const down = (event: PointerEvent): void => { touch = event.pointerType === 'touch'; };
+  node.addEventListener('pointerdown', down, true);
   const start = (event: Event, edges: Edges | null): void => {
-    at = { x: 0, y: 0 };
-    const down = event.interaction.downEvent as PointerEvent | undefined;
-    going = held.begin(edges, down?.pointerType === 'touch');
+    going = held.begin(edges, touch);
     if (!going) event.interaction.stop();
   };
   const move = (event: Event): void => {
     if (!going) return;
-    at = { x: at.x + event.dx, y: at.y + event.dy };
-    held.move(at.x, at.y, event.altKey);
+    held.move(event.clientX - event.clientX0, event.clientY - event.clientY0, event.altKey); // since it was pressed
   };
   const end = (): void => {
     if (going) held.end();
@@ -41,5 +40,5 @@ export function grab(node: HTMLElement, grip: Grip): { update: (grip: Grip) => v
       },
     })
     .draggable({ listeners: { start: (event: Event) => start(event, null), move, end } });
-  return { update: (next) => { held = next; }, destroy: () => interact(node).unset() };
+  return { update: (next) => { held = next; }, destroy: () => { node.removeEventListener('pointerdown', down, true); interact(node).unset(); } };
 }
