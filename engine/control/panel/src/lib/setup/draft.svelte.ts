@@ -26,6 +26,7 @@ export class Draft {
   before = $state.raw<Json | undefined>(undefined); // what the last save replaced
   changes: Change[] = $derived(changes_between(this.base, this.value));
   dirty = $derived(this.revision === '' || this.changes.length > 0 || this.text !== null);
+  #start: Json = null; // of a file that is not there yet
   #timer: ReturnType<typeof setTimeout> | undefined;
   #check: AbortController | undefined;
 
@@ -41,6 +42,7 @@ export class Draft {
   begin(file: string, value: Json): void {
     this.file = file;
     this.base = null;
+    this.#start = value;
     this.value = value;
     this.phase = 'ready';
   }
@@ -73,7 +75,7 @@ export class Draft {
   // The text to write on in; empty: as the value would be written.
   get written(): string { return this.text ?? (this.changes.length === 0 ? this.original : ''); }
   discard(): void {
-    this.value = this.base;
+    this.value = this.revision === '' ? this.#start : this.base;
     this.forget();
     this.note = '';
   }

@@ -20,7 +20,7 @@ export const en: SetupWords = {
     least: (bound) => `At least ${bound}.`, most: (bound) => `At most ${bound}.`,
   },
   optional: 'may be empty', usual: (value) => `usually ${value}`, add_item: (what) => `Add ${what}`, item: (n) => `Number ${n}`,
-  remove_item: (what) => `Remove ${what}`, up: 'Move up', down: 'Move down', none: '–', unset: 'Not set', yes: 'Yes', no: 'No',
+  remove_item: (what) => `Remove ${what}`, more: 'more', up: 'Move up', down: 'Move down', none: '–', unset: 'Not set', yes: 'Yes', no: 'No',
   in_language: { id: 'Indonesian', en: 'English' }, which_of: (what) => `${what}: how`,
   suggestions: 'Suggestions here', suggest_hint: 'Ctrl+Space goes to the suggestions; Esc comes back to the text.', no_suggestions: 'No suggestions at this place.',
   json_text: 'JSON text', tidy: 'Tidy up',

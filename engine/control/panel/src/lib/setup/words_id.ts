@@ -19,7 +19,7 @@ export const id = {
     least: (bound: string) => `Paling sedikit ${bound}.`, most: (bound: string) => `Paling banyak ${bound}.`,
   },
   optional: 'boleh kosong', usual: (value: string) => `biasanya ${value}`, add_item: (what: string) => `Tambah ${what}`, item: (n: number) => `Nomor ${n}`,
-  remove_item: (what: string) => `Hapus ${what}`, up: 'Naikkan', down: 'Turunkan', none: '–', unset: 'Tidak diatur', yes: 'Ya', no: 'Tidak',
+  remove_item: (what: string) => `Hapus ${what}`, more: 'selengkapnya', up: 'Naikkan', down: 'Turunkan', none: '–', unset: 'Tidak diatur', yes: 'Ya', no: 'Tidak',
   in_language: { id: 'Indonesia', en: 'Inggris' } as Record<string, string>, which_of: (what: string) => `${what}: bentuknya`,
   suggestions: 'Saran di sini', suggest_hint: 'Ctrl+Spasi memindahkan ke saran; Esc kembali ke teks.', no_suggestions: 'Tidak ada saran di tempat ini.',
   json_text: 'Teks JSON', tidy: 'Rapikan',
