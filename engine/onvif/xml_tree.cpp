@@ -211,7 +211,8 @@ Result<XmlElement> read_xml_tree(std::string_view text, const XmlLimits& limits)
     if (!parser) {
         return fail(ErrorCode::io, "XML: the parser cannot be made");
     }
-    xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    // NOENT: "&amp;" in an attribute becomes "&" and not "&#38;"; there are no entities but these.
+    xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT);
     TreeBuilder builder(parser.get(), limits);
     parser->_private = &builder;
     xmlSAXHandler events{};
