@@ -53,7 +53,6 @@ FOREIGN = {
     "libmosquitto": (["mosquitto", "mqtt_protocol.h"], ["engine/control/mqtt_link.cpp", "engine/data/mqtt_source.cpp"]),
     "libcsv": (["csv.h"], ["engine/data/csv.cpp"]),
     "libzip": (["zip.h"], ["engine/data/zip_archive.cpp"]),
-    "libxml2": (["libxml/"], ["engine/onvif/xml_tree.cpp"]),
     "Expat": (["expat.h"], ["engine/data/xml_events.cpp"]),
     "GnuTLS": (["gnutls/"], ["decoders/tls_session.cpp", "engine/control/tls_*.cpp"]),
     "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/cards/cards_worker.cpp", "engine/render/copy_reader.cpp", "engine/render/copy_uploader.cpp", "tools/cameras/*.cpp"]),

@@ -20,8 +20,8 @@ namespace pendopo {
 struct VendorTemplate {
     std::string make;               // "Hikvision"
     std::vector<std::string> also;  // names under which the same devices are sold or found
-    std::string main;    // empty: the make has no streams, and the note says so
-    std::string sub;     // empty: the make has none
+    std::string main;               // empty: the make has no streams, and the note says so
+    std::string sub;                // empty: the make has none
     LocalText note;      // what must be switched on first, which models differ; may be empty
     std::string source;  // address of the document that says so
     bool operator==(const VendorTemplate&) const = default;
@@ -38,7 +38,7 @@ std::string_view builtin_vendors_text();
 
 struct ProposedStreams {
     std::string make;  // as vendors.json spells it
-    std::string main;    // empty: the make has no streams, and the note says so
+    std::string main;  // empty: the make has no streams, and the note says so
     std::string sub;
     LocalText note;
     bool operator==(const ProposedStreams&) const = default;

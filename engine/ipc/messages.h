@@ -24,8 +24,9 @@
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see
 // shared_text.h; control passes them on and never looks inside.
 //
-// The ONVIF worker answers one request and ends; of the others: a worker sends its health each second, the renderer also when a face or an output changes; one
-// silent for 5 s is replaced. Its first message may take 15 s (engine/app/process_worker.h).
+// The ONVIF worker answers one request and ends; of the others: a worker sends its health each
+// second, the renderer also when a face or an output changes; one silent for 5 s is replaced. Its
+// first message may take 15 s (engine/app/process_worker.h).
 
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/data_messages.h"

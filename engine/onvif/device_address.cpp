@@ -146,16 +146,20 @@ std::optional<DeviceAddress> read_device_address(std::string_view url) {
         return std::nullopt;
     }
     const std::string_view rest = url.substr(scheme_end + 3);
-    // A password may hold '/' or '?', unescaped: devices write it as they have it. A path with an
-    // '@' of its own is rarer, and then its authority reads well by itself.
+    // A password may hold '/', '?' and '@' unescaped, as devices write it as they have it; and so
+    // may a path. What stands behind the last '@' that an IP address follows is the host.
     size_t path_at = std::min(rest.find_first_of("/?#"), rest.size());
     std::string_view authority = rest.substr(0, path_at);
-    if (const size_t login = authority.rfind('@'); login != authority.npos) {
-        authority.remove_prefix(login + 1);
-    } else if (!read_authority(authority, address) && rest.find('@') != rest.npos) {
-        const size_t end = rest.rfind('@');
-        path_at = std::min(rest.find_first_of("/?#", end), rest.size());
-        authority = rest.substr(end + 1, path_at - end - 1);
+    authority.remove_prefix(authority.rfind('@') == authority.npos ? 0 : authority.rfind('@') + 1);
+    for (size_t at = rest.rfind('@'); at != rest.npos;
+         at = at == 0 ? rest.npos : rest.rfind('@', at - 1)) {
+        const size_t end = std::min(rest.find_first_of("/?#", at), rest.size());
+        const std::string_view candidate = rest.substr(at + 1, end - at - 1);
+        if (read_authority(candidate, address) && is_ip_address(address.host)) {
+            authority = candidate;
+            path_at = end;
+            break;
+        }
     }
     address.host.clear();
     address.port = 0;

@@ -94,8 +94,10 @@ OnvifFailure failure_of(unsigned status, const Error& error) {
     if (status >= kNotFound) {
         return {OnvifProblem::not_onvif, detail};
     }
-    const bool page = error.message() == "a web page came instead of SOAP";
-    return {page ? OnvifProblem::not_onvif : OnvifProblem::bad_answer, cleaned(error.message())};
+    // The words of an error are English; this one needs none.
+    return error.message() == "a web page came instead of SOAP"
+               ? OnvifFailure{OnvifProblem::not_onvif, "HTML"}
+               : OnvifFailure{OnvifProblem::bad_answer, cleaned(error.message())};
 }
 
 }  // namespace

@@ -84,7 +84,9 @@ TEST(EditKill, LeavesTheOldOrTheNewText) {
         ASSERT_TRUE(is_whole(text)) << "round " << round << "\n" << text;
         const auto layout = wall.store.read("layouts/a.json");
         ASSERT_TRUE(!layout || layout->text.ends_with("\" }")) << layout->text;
-        for (const auto& generation : *wall.store.generations("cameras.json")) {
+        const auto generations = wall.store.generations("cameras.json");
+        ASSERT_TRUE(generations);
+        for (const auto& generation : *generations) {
             ASSERT_TRUE(is_whole(*wall.store.generation("cameras.json", generation.id)));
         }
         for (const std::string& name : wall.folder.files()) {

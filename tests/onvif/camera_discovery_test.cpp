@@ -49,8 +49,6 @@ TEST_F(CameraDiscoveryTest, ADeviceByName) {
     const StreamsReply reply = ask({"", address, "admin", "Rahasia&123"});
     ASSERT_EQ(reply.streams.size(), 2u) << reply.problem_en;
     EXPECT_TRUE(reply.streams[0].url.starts_with("rtsp://localhost:554/cam/"));
-    EXPECT_EQ(ask({"", "kamera-yang-tidak-ada.invalid:80", "", ""}).problem,
-              OnvifProblem::unreachable);
 }
 
 TEST_F(CameraDiscoveryTest, ASearchEnds) {
@@ -157,9 +155,10 @@ TEST(DiscoverVerb, FindsACameraInANetworkOfItsOwn) {
 }
 
 TEST(DiscoverVerb, ExitStatuses) {
-    const auto status = [](std::vector<std::string> words) {
-        words.insert(words.begin(), "discover");
-        const auto run = run_program(program_beside("pendopo"), words, Seconds(60));
+    const auto status = [](const std::vector<std::string>& words) {
+        std::vector<std::string> arguments = {"discover"};
+        arguments.insert(arguments.end(), words.begin(), words.end());
+        const auto run = run_program(program_beside("pendopo"), arguments, Seconds(60));
         return run ? run->status.code : -1;
     };
     EXPECT_EQ(status({"--address", "127.0.0.1", "--seconds", "1"}), 1);

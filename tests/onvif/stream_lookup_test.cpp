@@ -253,8 +253,7 @@ TEST(StreamLookup, OddAnswers) {
     } kCases[] = {
         {"a web page", http_answer(200, page, "Content-Type: text/html\r\n"),
          OnvifProblem::not_onvif,
-         "127.0.0.1 answers, but not in ONVIF (a web page came instead of "
-         "SOAP); ONVIF may be switched off."},
+         "127.0.0.1 answers, but not in ONVIF (HTML); ONVIF may be switched off."},
         {"nothing there", http_answer(404, page, ""), OnvifProblem::not_onvif,
          "127.0.0.1 answers, but not in ONVIF (HTTP 404); ONVIF may be switched off."},
         {"bad request", http_answer(400, "", ""), OnvifProblem::bad_answer,

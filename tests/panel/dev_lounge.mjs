@@ -59,8 +59,8 @@ export function lounge() {
   const source = (id, name, publisher, state, extra = {}) => ({ id, name, publisher, audience: 'public', state, reason: '', period: 'Okt 2026', updated_ms: ago(7200), age_by: 'file', fetched_ms: ago(60), lost: 0, losses: [], notes: [], bytes: 4096, fetch_ms: 12, failures: 0, ...extra });
   return {
     name: config.name, version: '0.1.0', revision: 7, layout: 'beranda', language: 'id', started_ms: ago(90000), renderer: 'llvmpipe (LLVM 15.0.6)', render_path: 'copy', layouts, displays, tiles, cameras,
-    sources: [source('apbd', 'APBD per OPD', 'BPKAD', 'live'), source('pasar', 'Harga pangan', 'Dinas Perdagangan', 'old', { lost: 2, losses: ['column "harga": 2 of 31 values are no numbers, the first "tidak ada" in line 14'] }),
-      source('antrean', 'Antrean loket', 'DPMPTSP', 'failed', { reason: 'https://antrean.example.go.id/: status 503', failures: 4 })],
+    sources: [source('apbd-opd', 'APBD per OPD', 'BPKAD', 'live'), source('harga-pangan', 'Harga pangan', 'Dinas Perdagangan', 'old', { lost: 2, losses: ['column "harga": 2 of 31 values are no numbers, the first "tidak ada" in line 14'] }),
+      source('layanan', 'Antrean loket', 'DPMPTSP', 'failed', { reason: 'https://antrean.example.go.id/: status 503', failures: 4 })],
     workers: ['control', 'ingest-1', 'ingest-2', 'data', 'script', 'cards', 'render'].map((role, at) => ({ role, pid: 4000 + at, restarts: role === 'ingest-2' ? 1 : 0, since_ms: ago(90000 - at), last_exit: role === 'ingest-2' ? 'killed by signal 11' : '' })),
     problems: [{ text: 'layouts/pasar.json:7:13 /displays/kiri/tiles/1/camrea: unknown key; did you mean "camera"?', since_ms: ago(1200) }],
     control,

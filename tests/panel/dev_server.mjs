@@ -9,8 +9,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rest_routes } from './dev_data.mjs';
+import { dev_layouts } from './dev_layouts.mjs';
 import { empty, lounge, new_camera, poison } from './dev_lounge.mjs';
-import { cameras_csv, on_cameras, setup_routes, setup_schema, written_by_another } from './dev_setup.mjs';
+import { cameras_csv, on_cameras, setup_routes, setup_schema, source_of, written_by_another } from './dev_setup.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
@@ -54,6 +56,8 @@ setInterval(() => {
   control.trial && control.trial.until_ms < Date.now() && (control.trial = null, tell(['control']));
   tell(['tiles']);
 }, 1000);
+
+const layouts = await dev_layouts(wall, tell);
 
 function done(what) {
   change += 1;
@@ -145,13 +149,15 @@ on_cameras((cameras) => setTimeout(() => {
   tell(['cameras']);
 }, 400));
 
+const data_routes = rest_routes(wall, control, done, source_of);
 const server = createServer((request, response) => {
-  let text = '';
-  request.on('data', (part) => { text += part; });
+  const parts = [];
+  request.on('data', (part) => { parts.push(part); });
   request.on('end', () => {
     const url = new URL(request.url, 'http://x');
+    const text = Buffer.concat(parts).toString();
     let body = {};
-    try { body = (request.headers['content-type'] ?? '').startsWith('text/csv') ? text : text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
+    try { body = (request.headers['content-type'] ?? '').match(/^(text\/csv|application\/octet-stream)/) ? text : text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
     if (url.pathname.startsWith('/dev/')) { steer(url.pathname.slice(5), body); json(response, 200, {}); return; }
     if (!url.pathname.startsWith('/api/v1/')) { file(response, url.pathname); return; }
     if (frozen) return; // a wall that hangs answers nothing
@@ -167,17 +173,20 @@ const server = createServer((request, response) => {
     if (path === 'wall.jpg' || path === 'wall.png') { picture(response, wall.layout); return; }
     const drawn = match('layouts/*/picture.jpg', path);
     if (drawn) { picture(response, drawn[0]); return; }
+    const said = layouts.answer(request.method, path, url, body);
+    if (said) { setTimeout(() => said.type ? answer(response, said.status, said.type, said.bytes) : json(response, said.status, said.document), 60); return; }
     if (match('probes/*/picture.jpg', path) || match('cameras/*/picture.jpg', path)) { still(response, path); return; }
     if (path === 'cameras.csv') { answer(response, 200, 'text/csv; charset=utf-8', cameras_csv()); return; }
     const schema = match('schemas/*', path);
     if (schema) { const found = setup_schema(schema[0]); json(response, found ? 200 : 404, found ?? NOT_FOUND); return; }
     const guard = request.headers['if-match'];
     if (guard && guard !== `"${control.tag}"`) { json(response, 409, CONFLICT); return; }
-    for (const [method, pattern, serve] of [...routes, ...setup_routes]) {
-      const parts = method === request.method ? match(pattern, path) : null;
-      if (!parts) continue;
+    for (const [method, pattern, serve] of [...data_routes, ...routes, ...setup_routes]) {
+      const matched = method === request.method ? match(pattern, path) : null;
+      if (!matched) continue;
       setTimeout(() => {
-        const made = serve(parts, body, Object.fromEntries(url.searchParams));
+        const made = serve(matched, body, Object.fromEntries(url.searchParams));
+        if (made.bytes) { answer(response, 200, made.type, made.bytes); return; }
         json(response, made.status ?? 200, made.status ? made.body : made);
       }, method === 'POST' ? 120 : 0);
       return;
@@ -194,6 +203,7 @@ function steer(what, body) {
   if (what === 'control') { Object.assign(control, body); tell(['control']); }
   if (what === 'gap') revision += 3;
   if (what === 'written') written_by_another(body.file, body.from, body.to);
+  if (what === 'file') layouts.write(body);
 }
 function file(response, path) {
   const name = normalize(path === '/' ? '/index.html' : path);

@@ -3,6 +3,7 @@
 // "wrong" stops at the login, "dead" at the port, anything else reaches the picture.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { problems_of_rest } from './dev_data.mjs';
 
 const folder = fileURLToPath(new URL('../../config/lounge/', import.meta.url));
 const schemas = fileURLToPath(new URL('../../config/schema/', import.meta.url));
@@ -46,7 +47,7 @@ function problems_in(file, text) {
   const at = (offset, pointer, words) => { const before = text.slice(0, offset); return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n'), pointer, text: words }; };
   let document;
   try { document = JSON.parse(text); } catch (error) { const place = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0); return [at(place, '', 'not JSON: a value was expected here; look for a missing comma or quote')]; }
-  if (kind_of(file) !== 'cameras') return [];
+  if (kind_of(file) !== 'cameras') return problems_of_rest(kind_of(file), file, text, document);
   const ids = document.cameras.map((camera) => camera.id);
   const used = [...files].filter(([name]) => name.startsWith('layouts/')).flatMap(([name, { text: layout }]) => [...layout.matchAll(/"camera": "([^"]+)"/g)].filter((found) => !ids.includes(found[1]))
     .map((found) => ({ file: name, line: layout.slice(0, found.index).split('\n').length, column: 9, pointer: '/displays', text: `no camera "${found[1]}" in cameras.json` })));
@@ -160,3 +161,5 @@ export function setup_schema(name) {
 export const cameras_csv = () => ['id,name,main,sub,login', ...JSON.parse(files.get('cameras.json').text).cameras.map((camera) => [camera.id, camera.name, camera.main, camera.sub?.url ?? camera.sub ?? '', camera.login ?? ''].join(','))].join('\r\n');
 // Somebody else writes a file: what the conflict is shown with.
 export function written_by_another(file, from, to) { keep(file, files.get(file).text.replace(from, to), 'agus'); }
+// Of data.json as it is saved.
+export const source_of = (id) => JSON.parse(files.get('data.json').text).sources.find((source) => source.id === id);

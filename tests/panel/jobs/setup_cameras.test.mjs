@@ -60,12 +60,19 @@ async function written_by_another(context, from, to) {
 }
 async function to_cameras(page) {
   await open(page, 'Pengaturan');
-  await page.getByRole('link', { name: 'Tambah kamera' }).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('link', { name: 'Tambah kamera' }).waitFor();
 }
+// A page that heard nothing for a while is greyed, with less contrast than it promises: on a busy
+// machine it is looked at again.
 async function look_at(page, name) {
-  await connected(page); // what is greyed because nothing came for a while has less contrast
   await picture(page, name);
-  assert.deepEqual(await problems_of(page), []);
+  for (let turn = 0; ; ++turn) {
+    await connected(page);
+    const problems = await problems_of(page);
+    if (problems.length > 0 && turn < 3) continue;
+    assert.deepEqual(problems, []);
+    break;
+  }
   assert.deepEqual(await small_targets(page), []);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: too wide`);
 }

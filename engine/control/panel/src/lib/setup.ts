@@ -39,6 +39,7 @@ export interface SolvedTile { id: string; x: number; y: number; w: number; h: nu
 export interface SolvedDisplay { display: string; width: number; height: number; tiles: SolvedTile[]; warnings: { tile: string; text: Bilingual }[] }
 
 const PATIENCE_MS = 10_000;
+const FETCH_MS = 75_000; // a source may take 60 s
 const LONG_MS = 30_000; // a draft is solved and drawn, a device is asked
 
 // What to do when the session is over; the settings page sets it.
@@ -132,8 +133,8 @@ export const setup = {
   test_pattern: (displays?: string[], seconds?: number) =>
     post<{ tag: string; revision: number }>('displays/test-pattern', { ...(displays ? { displays } : {}), ...(seconds ? { seconds } : {}) }),
   // Data and cards
-  data_view: (source: string) => get<Record<string, unknown>>(`data/${enc(source)}/view`),
-  data_preview: (source: object, signal?: AbortSignal) => post<Record<string, unknown>>('data/preview', { source }, { patience_ms: LONG_MS, ...(signal ? { signal } : {}) }),
+  data_view: (source: string) => get<Record<string, unknown>>(`data/${enc(source)}/view`, { patience_ms: FETCH_MS }),
+  data_preview: (source: object, signal?: AbortSignal) => post<Record<string, unknown>>('data/preview', { source }, { patience_ms: FETCH_MS, ...(signal ? { signal } : {}) }),
   upload: (name: string, bytes: Blob) =>
     send('POST', `data/files${query({ name })}`, { body: bytes, type: 'application/octet-stream', patience_ms: 120_000 }, json<{ file: string; source: Record<string, unknown> }>),
   card_preview: (card: object, width: number, height: number, theme = '', signal?: AbortSignal) =>
