@@ -1,3 +1,4 @@
+// Long because a table is held against every part of a cameras.json in one reading.
 #include "engine/control/camera_csv.h"
 
 #include <fmt/format.h>
@@ -44,6 +45,10 @@ const Json& list_in(const Json& object, const char* key) {
 bool lists(const Json& group, const std::string& camera) {
     return std::ranges::any_of(list_in(group, "cameras"),
                                [&](const Json& each) { return each == camera; });
+}
+
+std::pair<int, int> in_order(const CameraImport::Problem& problem) {
+    return {problem.line, problem.column};
 }
 
 std::string text_of(const Json& value) {
@@ -345,9 +350,7 @@ class Import {
 
     void finish() {
         if (!result_.problems.empty()) {
-            std::ranges::stable_sort(result_.problems, {}, [](const CameraImport::Problem& each) {
-                return std::pair(each.line, each.column);
-            });
+            std::ranges::stable_sort(result_.problems, {}, in_order);
             result_.added.clear();
             result_.changed.clear();
             return;
