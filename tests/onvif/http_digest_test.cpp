@@ -30,7 +30,8 @@ TEST(HttpDigest, TheExamplesOfTheRfc) {
 }
 
 TEST(HttpDigest, TheWholeHeader) {
-    DigestChallenge challenge{"IP \"Camera\"", "abc", "", DigestChallenge::Hash::md5, false, true};
+    DigestChallenge challenge{"IP \"Camera\"", "abc", "",    DigestChallenge::Hash::md5,
+                              false,           true,  false, ""};
     const std::string header =
         digest_authorization(challenge, "ad\\min", "p", "POST", "/x?y", 10, "0123");
     const std::string response = header.substr(header.find("response=\"") + 10, 32);
