@@ -14,11 +14,12 @@ class Cameras {
   problems = $state.raw<Problem[]>([]); // of cameras.json, on the disk now
   fault = $state.raw<Fault | null>(null);
   loaded = $state(false);
-  #asking: Promise<void> | null = null;
+  #last: Promise<void> = Promise.resolve();
 
+  // One after the other: what began before a save must not be the last to answer.
   load(): Promise<void> {
-    this.#asking ??= this.#load().finally(() => { this.#asking = null; });
-    return this.#asking;
+    this.#last = this.#last.then(() => this.#load());
+    return this.#last;
   }
   async #load(): Promise<void> {
     const where = await file_of('cameras');
