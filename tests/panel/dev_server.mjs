@@ -173,7 +173,9 @@ const server = createServer((request, response) => {
     if (path === 'wall.jpg' || path === 'wall.png') { picture(response, wall.layout); return; }
     const drawn = match('layouts/*/picture.jpg', path);
     if (drawn) { picture(response, drawn[0]); return; }
-    const said = layouts.answer(request.method, path, url, body);
+    // Layouts have a store of their own; every other file is dev_setup's.
+    const of_layouts = path.startsWith('layouts/') || (url.searchParams.get('file') ?? '').startsWith('layouts/') || (path.startsWith('config/') && (body.changes?.every(({ file: name }) => name.startsWith('layouts/')) ?? false));
+    const said = of_layouts ? layouts.answer(request.method, path, url, body) : null;
     if (said) { setTimeout(() => said.type ? answer(response, said.status, said.type, said.bytes) : json(response, said.status, said.document), 60); return; }
     if (match('probes/*/picture.jpg', path) || match('cameras/*/picture.jpg', path)) { still(response, path); return; }
     if (path === 'cameras.csv') { answer(response, 200, 'text/csv; charset=utf-8', cameras_csv()); return; }

@@ -80,7 +80,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
       await page.locator('.bar').getByText(/perlu diperbaiki/).waitFor();
       await picture(page, `${name}-refused-source`);
-      await page.locator('.segments').getByText('JSON').click();
+      await page.getByRole('radio', { name: 'JSON' }).check();
       await page.getByRole('button', { name: /^■ Baris \d+:/ }).first().waitFor();
       await page.getByRole('textbox', { name: /Teks JSON/ }).fill('{ "id": "a", ');
       await page.getByRole('button', { name: /^■ Baris 1: di sini perlu nama kunci/ }).waitFor();
@@ -91,7 +91,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
     });
 
     job('makes a card of it by a form', 'data/kartu-baru', async ({ page, context }) => {
-      await page.getByText('Batang kemajuan').click();
+      await page.getByRole('radio', { name: /^Batang kemajuan/ }).check();
       await page.getByLabel('Sumber data').selectOption(id);
       await page.getByLabel('Judul').fill(`Bantuan ${name}`);
       await page.getByRole('button', { name: 'Buat', exact: true }).click();
@@ -108,7 +108,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
     });
 
     job('writes a card as JSON with what the schema offers', `data/kartu/bantuan-${name}`, async ({ page, context }) => {
-      await page.locator('.segments').getByText('JSON').click();
+      await page.getByRole('radio', { name: 'JSON' }).check();
       const area = page.getByRole('textbox', { name: /Teks JSON/ });
       await area.press('Control+Home');
       await area.press('End');

@@ -99,7 +99,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await page.getByLabel('Diagonal (inci)').fill('65');
       await page.getByLabel('Bingkai tiap sisi (mm)').fill('4,5');
       await page.getByLabel('Jarak pandang (m)').fill('7');
-      await page.getByText('90°', { exact: true }).click();
+      await page.getByRole('radio', { name: '90°', exact: true }).check();
       await page.getByLabel('Merah').fill('0.9');
       await page.getByLabel('Gamma').fill('1.2');
       await picture(page, `${name}-display-form`);
@@ -111,7 +111,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
     });
 
     job('hangs them freely, to the millimetre', async ({ page, context }) => {
-      await page.getByText('Bebas', { exact: true }).click();
+      await page.getByRole('radio', { name: 'Bebas' }).check();
       await drawn(page, 'Kanan').click();
       await page.getByLabel('Dari atas (mm)').fill('700');
       await drawn(page, 'Kanan').focus();
@@ -168,7 +168,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
         const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, device, { colorScheme });
         await page.goto(`${wall.address}#pengaturan/layar`);
         await drawn(page, 'Kanan').waitFor();
-        await page.getByText('Bebas', { exact: true }).click();
+        await page.getByRole('radio', { name: 'Bebas' }).check();
         await page.waitForTimeout(300);
         await picture(page, `${name}-${colorScheme}-displays`);
         const [problems, small] = [await problems_of(page), await small_targets(page)];
