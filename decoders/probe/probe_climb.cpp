@@ -342,6 +342,7 @@ void ProbeClimb::finish() {
 }
 
 void ProbeClimb::fail_with(const Error& why) {
+    seen_.rung = ladder_.rung();
     const ProbeCause cause = cause_of(seen_);
     ProbePlace place;
     place.host = without_secrets(plain_word(url_.host));

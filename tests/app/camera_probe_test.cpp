@@ -86,8 +86,8 @@ class CameraProbeTest : public testing::Test {
 
 TEST_F(CameraProbeTest, TellsEachRungAndGivesThePicture) {
     RtspTestServer server({"operator", "p@ss \"word\""});
-    server.add("/cam", {});
-    ProbeRequest request = request_at(server.url("/cam"));
+    server.add("cam", {});
+    ProbeRequest request = request_at(server.url("cam"));
     request.user = "operator";
     request.password = "p@ss \"word\"";
     ASSERT_NO_FATAL_FAILURE(start(request));
@@ -102,8 +102,8 @@ TEST_F(CameraProbeTest, TellsEachRungAndGivesThePicture) {
 
 TEST_F(CameraProbeTest, ALoginInTheAddressIsUsedAndNotTold) {
     RtspTestServer server({"operator", "kenari/93"});
-    server.add("/cam", {});
-    const std::string url = server.url("/cam");
+    server.add("cam", {});
+    const std::string url = server.url("cam");
     ASSERT_NO_FATAL_FAILURE(start(request_at("rtsp://operator:kenari%2F93@" + url.substr(7))));
     ASSERT_TRUE(run());
     EXPECT_TRUE(result_->ok) << cause();
@@ -132,8 +132,8 @@ TEST_F(CameraProbeTest, CancellingEndsIt) {
 
 TEST_F(CameraProbeTest, CancellingGivesThePlaceAtTheCameraBack) {
     RtspTestServer server;
-    server.add("/cam", {});
-    ASSERT_NO_FATAL_FAILURE(start(request_at(server.url("/cam"))));
+    server.add("cam", {});
+    ASSERT_NO_FATAL_FAILURE(start(request_at(server.url("cam"))));
     const auto soon = loop_.every(Milliseconds(5), [&] {
         if (!rungs_.empty() && rungs_.back().rung == Rung::picture) {
             probe_->cancel();
@@ -199,9 +199,9 @@ class ProbeVerb : public testing::Test {
 
 TEST_F(ProbeVerb, SaysEachRungInTheLanguageThatIsAsked) {
     RtspTestServer server({"operator", "kenari-93"});
-    server.add("/cam", {});
+    server.add("cam", {});
     const std::string file = password_file("kenari-93");
-    const Run good = pendopo({"probe", server.url("/cam"), "--user", "operator", "--password-file",
+    const Run good = pendopo({"probe", server.url("cam"), "--user", "operator", "--password-file",
                               file, "--language", "en"});
     EXPECT_EQ(good.exit, 0) << good.all();
     EXPECT_THAT(good.output, HasSubstr("✓ login           The login is taken (digest)."));
@@ -209,7 +209,7 @@ TEST_F(ProbeVerb, SaysEachRungInTheLanguageThatIsAsked) {
     EXPECT_THAT(good.output, Not(HasSubstr("\x1b")));
     EXPECT_THAT(good.all(), Not(HasSubstr("kenari")));
 
-    const Run wrong = pendopo({"probe", server.url("/cam"), "--user", "operator", "--password-file",
+    const Run wrong = pendopo({"probe", server.url("cam"), "--user", "operator", "--password-file",
                                password_file("kenari-94")});
     EXPECT_EQ(wrong.exit, 1) << wrong.all();
     EXPECT_THAT(wrong.output,
@@ -237,8 +237,8 @@ TEST_F(ProbeVerb, PrintsJson) {
 
 TEST_F(ProbeVerb, ALoginInTheAddressIsWarnedOfAndNeverPrinted) {
     RtspTestServer server({"operator", "kenari-93"});
-    server.add("/cam", {});
-    const std::string rest = server.url("/cam").substr(7);
+    server.add("cam", {});
+    const std::string rest = server.url("cam").substr(7);
     for (const bool json : {false, true}) {
         std::vector<std::string> words = {"probe", "rtsp://operator:kenari-93@" + rest};
         if (json) {

@@ -55,7 +55,7 @@ TEST(SetupLayout, SaysWhatKeepsItFromBeingInstalled) {
         const char* text;
         const char* pointer;
         const char* problem;
-    } cases[] = {{"{", "", "JSON"},
+    } cases[] = {{"{", "", "ends too early"},
                  {R"({"version": 1, "id": "a", "name": "A", "displays": {"kiri": {"tiles": [
                       {"camera": "loby"}]}}})",
                   "/displays/kiri/tiles/0/camera", "did you mean \"lobi\"?"}};

@@ -51,8 +51,8 @@ struct Played {
 
 TEST(ProbeClimb, AGoodCameraIsClimbedToItsCost) {
     RtspTestServer server({"operator", "rahasia"});
-    server.add("/cam", {});
-    ProbeRequest request = request_at(server.url("/cam"));
+    server.add("cam", {});
+    ProbeRequest request = request_at(server.url("cam"));
     request.user = "operator";
     request.password = "rahasia";
     const Climbed climbed =
@@ -90,8 +90,8 @@ TEST(ProbeClimb, ThePictureIsHandedOverSmall) {
     TestStream stream;
     stream.width = 1280;
     stream.height = 720;
-    server.add("/cam", stream);
-    const Climbed climbed = climb(request_at(server.url("/cam")));
+    server.add("cam", stream);
+    const Climbed climbed = climb(request_at(server.url("cam")));
     ASSERT_TRUE(climbed.picture) << climbed.everything();
     EXPECT_THAT(climbed.warnings(), Contains("no_login_asked"));
     const auto shared = share_picture(*climbed.picture);
@@ -109,8 +109,8 @@ TEST(ProbeClimb, ThePictureIsHandedOverSmall) {
 
 TEST(ProbeClimb, ALargerPictureThanAllowedIsNamedWithItsSize) {
     RtspTestServer server;
-    server.add("/cam", {});
-    ProbeRequest request = request_at(server.url("/cam"));
+    server.add("cam", {});
+    ProbeRequest request = request_at(server.url("cam"));
     request.options.max_pixels = 10'000;
     const Climbed climbed = climb(request);
     EXPECT_EQ(climbed.failure(), "picture too_large") << climbed.everything();
@@ -120,8 +120,8 @@ TEST(ProbeClimb, ALargerPictureThanAllowedIsNamedWithItsSize) {
 
 TEST(ProbeClimb, AWrongPathComesWithOthersToTry) {
     RtspTestServer server;
-    server.add("/cam", {});
-    const Climbed climbed = climb(request_at(server.url("/lain")));
+    server.add("cam", {});
+    const Climbed climbed = climb(request_at(server.url("lain")));
     EXPECT_EQ(climbed.failure(), "sdp path_unknown") << climbed.everything();
     EXPECT_EQ(climbed.end_of(Rung::login)->state, RungState::skipped);
     EXPECT_EQ(climbed.facts(Rung::sdp).at("paths").at(0), "/Streaming/Channels/101");
@@ -130,8 +130,8 @@ TEST(ProbeClimb, AWrongPathComesWithOthersToTry) {
 
 TEST(ProbeClimb, OtherPathsAreTriedAndThoseThatAnswerNamed) {
     RtspTestServer server({"operator", "rahasia"});
-    server.add("/stream1", {});
-    ProbeRequest request = request_at(server.url("/lain"));
+    server.add("stream1", {});
+    ProbeRequest request = request_at(server.url("lain"));
     request.user = "operator";
     request.password = "rahasia";
     const Climbed climbed = climb(request);

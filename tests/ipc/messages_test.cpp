@@ -135,7 +135,6 @@ TEST(Messages, UnknownWordsReadAsTheMostCareful) {
         {Direction::from_ingest, "ingest_health", "/cameras/0/media_clock", "arrival"},
         {Direction::from_data, "source_report", "/state", "waiting"},
         {Direction::to_script, "script_job", "/output", "value"},
-        {Direction::from_onvif, "streams_reply", "/problem", "failed"},
         {Direction::from_onvif, "streams_reply", "/streams/0/use", ""},
         {Direction::to_cards, "card_plan", "/items/0/kind", "text"},
         {Direction::to_cards, "card_plan", "/items/0/state", "offline"},
