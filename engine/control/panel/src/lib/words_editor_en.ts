@@ -3,7 +3,7 @@ import type { EditorWords } from './words_editor_id';
 
 export const editor_en: EditorWords = {
   layouts: 'Layouts', intro: 'Choose a layout to change. The wall changes only once you save or show it.',
-  begin: 'Make a new one', open: (name) => `Change ${name}`, on_wall: 'On the wall now', has_draft: (t) => `Draft not saved, ${t}`,
+  begin: 'Make a new one', change: 'Change', on_wall: 'On the wall now', has_draft: (t) => `Draft not saved, ${t}`,
   has_problems: 'This file needs mending', no_layouts: 'No layouts yet. Make the first one.', all: 'All layouts', files_failed: 'The list of files could not be read.', again: 'Try again',
   new_title: 'New layout', name: 'Name', name_hint: 'What operators see, for example: Morning at the counters', id: 'Id', id_hint: 'Name of the file and in the API: letters, digits, - and _',
   id_taken: 'This id is taken. Choose another.', id_wrong: 'Letters, digits, - and _ only; first a letter or digit, 64 at most.', begin_from: 'Begin from', copy_of: 'Copy of a layout', preset_of: 'Pattern',

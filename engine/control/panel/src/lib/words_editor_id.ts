@@ -2,7 +2,7 @@
 export const editor_id = {
   // Choosing
   layouts: 'Tata letak', intro: 'Pilih tata letak untuk diubah. Dinding baru berubah setelah Anda menyimpan atau menampilkannya.',
-  begin: 'Buat baru', open: (name: string) => `Ubah ${name}`, on_wall: 'Sedang tampil', has_draft: (t: string) => `Rancangan belum disimpan, ${t}`,
+  begin: 'Buat baru', change: 'Ubah', on_wall: 'Sedang tampil', has_draft: (t: string) => `Rancangan belum disimpan, ${t}`,
   has_problems: 'Berkas perlu diperbaiki', no_layouts: 'Belum ada tata letak. Buat yang pertama.', all: 'Semua tata letak', files_failed: 'Daftar berkas belum dapat dibaca.', again: 'Coba lagi',
   new_title: 'Tata letak baru', name: 'Nama', name_hint: 'Dilihat operator, misalnya: Pagi di loket', id: 'Id', id_hint: 'Nama berkas dan API: huruf, angka, - dan _',
   id_taken: 'Id ini sudah dipakai. Pilih yang lain.', id_wrong: 'Hanya huruf, angka, - dan _; diawali huruf atau angka, paling banyak 64.', begin_from: 'Mulai dari', copy_of: 'Salinan tata letak', preset_of: 'Pola',
