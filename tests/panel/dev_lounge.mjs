@@ -17,6 +17,7 @@ function camera(known, at) {
     size: playing ? { width: 640, height: 360 } : { width: 0, height: 0 }, decoded_fps: playing ? 25 : 0, received_fps: playing ? 25 : 0, kilobits_per_second: playing ? 812.5 : 0,
     media_clock: 'sender', delay_ms: playing ? 38 + at : null, jitter_ms: playing ? 1.25 : null, connects: 1 + at % 3, failures: at % 4 === 3 ? 5 : 0 };
 }
+export const new_camera = (known, at) => camera(known, at * 4);
 function tile(display, id, rect, from) {
   return { display, id, rect, camera: from.camera ?? '', card: from.card ?? '', stream: from.camera ? 'sub' : '', state: from.state ?? 'live', reason: from.reason ?? '', since_ms: ago(900), frame_age_ms: 40, shown_fps: 25, decoded_fps: 25 };
 }

@@ -2,14 +2,16 @@
 // The panel without a wall, for drawing it: answers the API from a made-up lounge and changes that
 // when asked to. It proves nothing; the browser tests run against the real program.
 // Usage: node dev_server.mjs [--port 7700] [--dist FOLDER] [--signed-in] [--empty] [--markup]
-// POST /dev/freeze, /dev/thaw, /dev/drop (connections), /dev/state (merge) steer it.
+// POST /dev/freeze, /dev/thaw, /dev/drop (connections), /dev/state (merge), /dev/written (a file, by
+// somebody else) steer it.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dev_layouts } from './dev_layouts.mjs';
-import { empty, lounge, poison } from './dev_lounge.mjs';
+import { empty, lounge, new_camera, poison } from './dev_lounge.mjs';
+import { cameras_csv, on_cameras, setup_routes, setup_schema, written_by_another } from './dev_setup.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
@@ -134,13 +136,25 @@ function picture(response, layout) {
   answer(response, 200, 'image/jpeg', readFileSync(join(pictures, name)));
 }
 
+// A picture of a camera: the test pictures of the lounge in turn.
+function still(response, path) {
+  const camera = wall.cameras.find((known) => path === `cameras/${known.id}/picture.jpg`);
+  if (camera && camera.state !== 'playing' && camera.state !== 'delayed') { json(response, 404, NOT_FOUND); return; }
+  picture(response, 'beranda');
+}
+// cameras.json was saved: the wall takes it a moment later.
+on_cameras((cameras) => setTimeout(() => {
+  wall.cameras = cameras.map((camera, at) => ({ ...(wall.cameras.find((known) => known.id === camera.id) ?? new_camera(camera, at)), name: camera.name ?? camera.id }));
+  tell(['cameras']);
+}, 400));
+
 const server = createServer((request, response) => {
   let text = '';
   request.on('data', (part) => { text += part; });
   request.on('end', () => {
     const url = new URL(request.url, 'http://x');
     let body = {};
-    try { body = text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
+    try { body = (request.headers['content-type'] ?? '').startsWith('text/csv') ? text : text ? JSON.parse(text) : {}; } catch { json(response, 400, { error: { code: 'invalid', message: 'not JSON' } }); return; }
     if (url.pathname.startsWith('/dev/')) { steer(url.pathname.slice(5), body); json(response, 200, {}); return; }
     if (!url.pathname.startsWith('/api/v1/')) { file(response, url.pathname); return; }
     if (frozen) return; // a wall that hangs answers nothing
@@ -158,11 +172,21 @@ const server = createServer((request, response) => {
     if (drawn) { picture(response, drawn[0]); return; }
     const said = layouts.answer(request.method, path, url, body);
     if (said) { setTimeout(() => said.type ? answer(response, said.status, said.type, said.bytes) : json(response, said.status, said.document), 60); return; }
+    if (match('probes/*/picture.jpg', path) || match('cameras/*/picture.jpg', path)) { still(response, path); return; }
+    if (path === 'cameras.csv') { answer(response, 200, 'text/csv; charset=utf-8', cameras_csv()); return; }
+    const schema = match('schemas/*', path);
+    if (schema) { const found = setup_schema(schema[0]); json(response, found ? 200 : 404, found ?? NOT_FOUND); return; }
     const guard = request.headers['if-match'];
     if (guard && guard !== `"${control.tag}"`) { json(response, 409, CONFLICT); return; }
-    for (const [method, pattern, serve] of routes) {
+    for (const [method, pattern, serve] of [...routes, ...setup_routes]) {
       const parts = method === request.method ? match(pattern, path) : null;
-      if (parts) { setTimeout(() => json(response, 200, serve(parts, body)), method === 'POST' ? 120 : 0); return; }
+      if (!parts) continue;
+      setTimeout(() => {
+        const made = serve(parts, body, Object.fromEntries(url.searchParams));
+        if (path === 'config/files') made.files = [...made.files.filter((known) => known.kind !== 'layout'), ...layouts.files()];
+        json(response, made.status ?? 200, made.status ? made.body : made);
+      }, method === 'POST' ? 120 : 0);
+      return;
     }
     json(response, 404, NOT_FOUND);
   });
@@ -176,6 +200,7 @@ function steer(what, body) {
   if (what === 'control') { Object.assign(control, body); tell(['control']); }
   if (what === 'gap') revision += 3;
   if (what === 'file') layouts.write(body);
+  if (what === 'written') written_by_another(body.file, body.from, body.to);
 }
 function file(response, path) {
   const name = normalize(path === '/' ? '/index.html' : path);

@@ -42,7 +42,7 @@ async function poison(lounge) {
 
 async function command(folder, port, markup) {
   if (process.env.PENDOPO_DEV) {
-    return { words: ['node', join(ROOT, 'tests/panel/dev_server.mjs'), '--port', String(port), ...(markup ? ['--markup'] : [])], link: /panel (\S+)/ };
+    return { words: ['node', join(ROOT, 'tests/panel/dev_server.mjs'), '--port', String(port), ...(markup ? ['--markup'] : []), ...(process.env.PENDOPO_DIST ? ['--dist', process.env.PENDOPO_DIST] : [])], link: /panel (\S+)/ };
   }
   const lounge = join(folder, 'lounge');
   await cp(join(ROOT, 'config'), join(folder, 'config'), { recursive: true });

@@ -7,7 +7,9 @@ import { MARKUP } from '../markup.mjs';
 import { at_panel, DEVICES, first_sign_in, picture, problems_of, small_targets } from '../people.mjs';
 import { start_wall } from '../wall.mjs';
 
-const VIEWS = ['dinding', 'tata-letak', 'pesan', 'hari-ini', 'keadaan', 'akses'];
+const VIEWS = ['dinding', 'tata-letak', 'pesan', 'hari-ini', 'keadaan', 'akses',
+  'pengaturan/kamera', 'pengaturan/kamera/tambah', 'pengaturan/kamera/ubah/rsud-lobi', 'pengaturan/kamera/grup', 'pengaturan/kamera/tabel', 'pengaturan/berkas',
+  'pengaturan/berkas/f/cameras.json', 'pengaturan/berkas/login'];
 let wall;
 let chromium;
 let signed;
@@ -29,7 +31,8 @@ for (const [name, device] of Object.entries(DEVICES)) {
           const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, device, { colorScheme });
           await page.goto(`${wall.address}#${view}`);
           await page.waitForTimeout(700);
-          await picture(page, `markup-${name}-${colorScheme}-${view}`);
+          await page.locator('main').waitFor();
+          await picture(page, `markup-${name}-${colorScheme}-${view.replace(/\W/g, '-')}`);
           const problems = await problems_of(page);
           const small = await small_targets(page);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

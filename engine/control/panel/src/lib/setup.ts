@@ -31,7 +31,7 @@ export interface DeviceStream { name: string; url: string; codec: string; size: 
 export interface DeviceStreams {
   device: { make: string; model: string; firmware: string; serial: string; clock_skew_s: number | null } | null; streams: DeviceStream[]; problem: Bilingual | null;
 }
-export interface Vendor { make: string; also: string[]; main: string; sub: string; note_id: string; note_en: string; source: string }
+export interface Vendor { make: string; also: string[]; main: string; sub: string; note?: Bilingual; note_id?: string; note_en?: string; source: string }
 export interface ImportAnswer {
   text: string; revision: string; added: string[]; changed: string[]; problems: { line: number; column: number; text: string }[]; logins: string[];
 }
