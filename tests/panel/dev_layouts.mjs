@@ -1,5 +1,5 @@
-// The made-up wall's files and drawn layouts, for drawing the layout editor by. It proves nothing:
-// its checks are a shadow of the wall's.
+// The made-up wall's layouts and how they are drawn, for drawing the layout editor by; its other files
+// are dev_setup.mjs's. It proves nothing: its checks are a shadow of the wall's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../config/lounge/', import.meta.url));
 const revision_of = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
-// { answer(method, path, url, body) → { status, document } or { status, type, bytes } or null, steer }
+// { files(), answer(method, path, url, body) → { status, document } or { status, type, bytes } or null, write(file) }
 export async function dev_layouts(wall, changed) {
   const [{ parsed, node_at }, { layout_in }, { place }, { plan_of }] = await Promise.all(
     ['json_tree', 'layout_doc', 'placement', 'wall_plan'].map((name) => from_panel(`editor/${name}.ts`)));
@@ -86,17 +86,18 @@ export async function dev_layouts(wall, changed) {
     return { problems: problems_of('', JSON.stringify(layout)), displays };
   }
   const facts = ({ file, kind, revision, text, modified_ms }) => ({ file, kind, revision, bytes: Buffer.byteLength(text), modified_ms });
-  const NOT_FOUND = { status: 404, document: { error: { code: 'not_found', message: 'no such file' } } };
+  const of_layouts = ({ changes }) => changes.every((change) => change.file.startsWith('layouts/') && typeof change.text === 'string');
   return {
+    files: () => [...files.values()].filter(({ kind }) => kind === 'layout').map(facts),
     answer(method, path, url, body) {
       switch (`${method} ${path}`) {
-        case 'GET config/files': return { status: 200, document: { files: [...files.values()].map(facts), problems: [] } };
         case 'GET config/file': {
           const known = files.get(url.searchParams.get('file'));
-          return known ? { status: 200, document: { file: known.file, kind: known.kind, revision: known.revision, text: known.text } } : NOT_FOUND;
+          if (known?.kind !== 'layout') return null;
+          return { status: 200, document: { file: known.file, kind: known.kind, revision: known.revision, text: known.text } };
         }
-        case 'POST config/check': return { status: 200, document: { files: [], problems: body.changes.flatMap(({ file, text }) => problems_of(file, text)) } };
-        case 'POST config/save': return body.changes.every((change) => change.file.startsWith('layouts/')) ? save(body.changes) : null;
+        case 'POST config/check': return !of_layouts(body) ? null : { status: 200, document: { files: [], problems: body.changes.flatMap(({ file, text }) => problems_of(file, text)) } };
+        case 'POST config/save': return of_layouts(body) ? save(body.changes) : null;
         case 'POST layouts/preview.jpg': return drawn(body);
         case 'POST layouts/solve': return { status: 200, document: solved(body) };
         default: return null;

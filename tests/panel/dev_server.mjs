@@ -189,6 +189,7 @@ const server = createServer((request, response) => {
       setTimeout(() => {
         const made = serve(matched, body, Object.fromEntries(url.searchParams));
         if (made.bytes) { answer(response, 200, made.type, made.bytes); return; }
+        if (path === 'config/files') made.files = [...made.files.filter((known) => known.kind !== 'layout'), ...layouts.files()];
         json(response, made.status ?? 200, made.status ? made.body : made);
       }, method === 'POST' ? 120 : 0);
       return;

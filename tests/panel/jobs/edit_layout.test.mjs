@@ -199,6 +199,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       const theirs = first.text.replace(`Bersama ${name}`, 'Milik Agus');
       const answer = await context.request.post(`${wall.address}api/v1/config/save`, { data: { changes: [{ file, revision: first.revision, text: theirs }] } });
       assert.ok(answer.ok(), await answer.text());
+      await page.getByRole('button', { name: 'Selesai', exact: true }).click();
       await page.getByLabel('Sela (px)').fill('20');
       await page.getByLabel('Sela (px)').press('Enter');
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
@@ -226,6 +227,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await page.getByRole('dialog').getByRole('button', { name: 'Tampilkan di dinding' }).click();
       await until(context, wall, (now) => now.layout === `uji-${name}` && now.control.trial !== null);
       // What is on the wall changes with its file: that is asked first.
+      await page.getByRole('button', { name: 'Selesai', exact: true }).click();
       await page.getByLabel('Sela (px)').fill('12');
       await page.getByLabel('Sela (px)').press('Enter');
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();

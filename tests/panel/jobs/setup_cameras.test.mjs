@@ -254,7 +254,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
       await page.getByText('Dinding menolak karena:').waitFor();
       assert.equal((await get(context, 'config/file?file=cameras.json')).text, text);
-      await area.fill(text.replace(`${spoken} diganti`, `${spoken} ditulis`));
+      await area.fill(text.replace(/"name": "([^"]*)"/, '"name": "$1 ditulis"'));
       await page.getByRole('button', { name: 'Periksa' }).click();
       await page.getByText('Tidak ada masalah. Belum disimpan.').waitFor();
       await page.getByRole('radio', { name: 'Perubahan' }).check();

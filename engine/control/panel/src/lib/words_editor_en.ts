@@ -3,7 +3,7 @@ import type { EditorWords } from './words_editor_id';
 
 export const editor_en: EditorWords = {
   layouts: 'Layouts', intro: 'Choose a layout to change. The wall changes only once you save or show it.',
-  begin: 'Make a new one', open: (name) => `Change ${name}`, on_wall: 'On the wall now', has_draft: (t) => `Draft not saved, ${t}`,
+  begin: 'Make a new one', change: 'Change', on_wall: 'On the wall now', has_draft: (t) => `Draft not saved, ${t}`,
   has_problems: 'This file needs mending', no_layouts: 'No layouts yet. Make the first one.', all: 'All layouts', files_failed: 'The list of files could not be read.', again: 'Try again',
   new_title: 'New layout', name: 'Name', name_hint: 'What operators see, for example: Morning at the counters', id: 'Id', id_hint: 'Name of the file and in the API: letters, digits, - and _',
   id_taken: 'This id is taken. Choose another.', id_wrong: 'Letters, digits, - and _ only; first a letter or digit, 64 at most.', begin_from: 'Begin from', copy_of: 'Copy of a layout', preset_of: 'Pattern',
@@ -40,7 +40,7 @@ export const editor_en: EditorWords = {
   bezel: (a, first, second, mm) => `${a} crosses the frame between ${first} and ${second}: ${mm} mm are not seen.`, bezel_card: (a, first, second) => `${a} is cut by the frame between ${first} and ${second}. Keep cards on one display.`,
   no_cell: (display, n) => `No free cell on ${display} for tile ${n}. Use a larger grid, or make it free.`, fixed: (display, n) => `Tile ${n} on ${display} takes more than one cell; this grid has none of that size.`, no_display: (display) => `The wall has no display ${display}.`,
   saved_now: 'Saved.', live_title: 'On the wall now', live_ask: 'This layout is being shown. Saving changes the wall at once.', save_live: 'Save and change the wall', save_copy: 'Save as a copy', cannot_save: 'Mend what is marked first.', refused: 'Not saved yet.',
-  conflict_title: 'Somebody else changed it', conflict_ask: 'This file was saved by somebody else after you opened it. Choose which to use; the other can still be brought back with undo.', mine: 'Yours', theirs: 'What is saved', use_mine: 'Save mine', use_theirs: 'Use what is saved', differs: 'Line differs',
+  conflict_title: 'Somebody else changed it', conflict_ask: 'This file was saved by somebody else after you opened it. Choose which to use; the other is not lost: it is in undo or among the file’s earlier texts.', mine: 'Yours', theirs: 'What is saved', use_mine: 'Save mine', use_theirs: 'Use what is saved', differs: 'Line differs',
   test_title: 'Rehearse the layout', test_ask: 'The layout is saved first, then tried off the wall. The wall changes only once you press “Show on the wall”.', save_and_test: 'Save, then rehearse', test_wait: 'Waiting for the wall to read the file…', test_late: 'The wall has not read the file yet. Try again in a moment.',
   leave_title: 'Leave without saving?', leave_ask: 'Changes are not saved. The draft stays in this browser and can be taken up later.', leave: 'Leave', stay: 'Stay here', not_found: 'There is no such layout.', loading: 'Reading the layout…',
   steps: { moved: (place) => `Now ${place}`, removed: 'Tile removed. It can be undone.', undone: 'Undone', redone: 'Done again' },

@@ -2,7 +2,7 @@
 export const editor_id = {
   // Choosing
   layouts: 'Tata letak', intro: 'Pilih tata letak untuk diubah. Dinding baru berubah setelah Anda menyimpan atau menampilkannya.',
-  begin: 'Buat baru', open: (name: string) => `Ubah ${name}`, on_wall: 'Sedang tampil', has_draft: (t: string) => `Rancangan belum disimpan, ${t}`,
+  begin: 'Buat baru', change: 'Ubah', on_wall: 'Sedang tampil', has_draft: (t: string) => `Rancangan belum disimpan, ${t}`,
   has_problems: 'Berkas perlu diperbaiki', no_layouts: 'Belum ada tata letak. Buat yang pertama.', all: 'Semua tata letak', files_failed: 'Daftar berkas belum dapat dibaca.', again: 'Coba lagi',
   new_title: 'Tata letak baru', name: 'Nama', name_hint: 'Dilihat operator, misalnya: Pagi di loket', id: 'Id', id_hint: 'Nama berkas dan API: huruf, angka, - dan _',
   id_taken: 'Id ini sudah dipakai. Pilih yang lain.', id_wrong: 'Hanya huruf, angka, - dan _; diawali huruf atau angka, paling banyak 64.', begin_from: 'Mulai dari', copy_of: 'Salinan tata letak', preset_of: 'Pola',
@@ -46,7 +46,7 @@ export const editor_id = {
   no_cell: (display: string, n: number) => `Tidak ada petak kosong di ${display} untuk ubin ${n}. Perbesar petak, atau jadikan bebas.`, fixed: (display: string, n: number) => `Ubin ${n} di ${display} lebih dari satu petak; pola ini tidak bisa.`, no_display: (display: string) => `Layar ${display} tidak ada di dinding.`,
   // Saving, testing, leaving
   saved_now: 'Tersimpan.', live_title: 'Sedang tampil di dinding', live_ask: 'Tata letak ini sedang tampil. Menyimpan langsung mengubah dinding.', save_live: 'Simpan dan ubah dinding', save_copy: 'Simpan sebagai salinan', cannot_save: 'Perbaiki dahulu yang ditandai.', refused: 'Belum tersimpan.',
-  conflict_title: 'Diubah orang lain', conflict_ask: 'Berkas ini disimpan orang lain setelah Anda membukanya. Pilih yang dipakai; yang lain tetap bisa diurungkan.', mine: 'Milik Anda', theirs: 'Yang tersimpan', use_mine: 'Simpan milik saya', use_theirs: 'Pakai yang tersimpan', differs: 'Baris berbeda',
+  conflict_title: 'Diubah orang lain', conflict_ask: 'Berkas ini disimpan orang lain setelah Anda membukanya. Pilih yang dipakai; yang lain tidak hilang: ada di Urungkan atau di riwayat berkas.', mine: 'Milik Anda', theirs: 'Yang tersimpan', use_mine: 'Simpan milik saya', use_theirs: 'Pakai yang tersimpan', differs: 'Baris berbeda',
   test_title: 'Uji tata letak', test_ask: 'Tata letak disimpan dahulu, lalu dicoba di luar dinding. Dinding baru berubah setelah Anda menekan “Tampilkan di dinding”.', save_and_test: 'Simpan lalu uji', test_wait: 'Menunggu dinding membaca berkas…', test_late: 'Dinding belum membaca berkasnya. Coba sebentar lagi.',
   leave_title: 'Tinggalkan tanpa menyimpan?', leave_ask: 'Perubahan belum disimpan. Rancangan tetap ada di peramban ini dan bisa diteruskan nanti.', leave: 'Tinggalkan', stay: 'Tetap di sini', not_found: 'Tata letak ini tidak ada.', loading: 'Membaca tata letak…',
   steps: { moved: (place: string) => `Sekarang ${place}`, removed: 'Ubin dihapus. Bisa diurungkan.', undone: 'Diurungkan', redone: 'Diulangi' },
