@@ -129,6 +129,7 @@ describe('sources', () => {
   });
   test('a file that was put in', () => {
     assert.deepEqual(proposed({ id: 'apbd', csv: { decimal: ',' } }, 'data/apbd.csv', ['apbd']), { id: 'apbd-2', csv: { decimal: ',' }, file: 'data/apbd.csv' });
+    assert.equal(proposed({ id: 'Bantuan Sosial' }, 'data/x.csv', []).id, 'bantuan-sosial');
     assert.equal(proposed(null, 'data/Harga Pangan.xlsx', []).id, 'harga-pangan');
   });
   for (const [name, bytes, why] of [['a.csv', 10, ''], ['a.XLSX', 10, ''], ['a.xls', 10, 'old_excel'], ['a.pdf', 10, 'kind'], ['a', 10, 'kind'], ['a.csv', 0, 'empty'], ['a.csv', 17 * 1024 * 1024, 'large']]) {

@@ -63,7 +63,7 @@ export function proposed(source: Json, file: string, taken: readonly string[]): 
   const given: JsonObject = is_object(source) ? source : {};
   const stem = file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const id = text_of(given.id);
-  return { ...given, id: id !== '' && !taken.includes(id) ? id : free_id(id || stem, taken, 'data'), file: text_of(given.file) || file };
+  return { ...given, id: /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(id) && !taken.includes(id) ? id : free_id(id || stem, taken, 'data'), file: text_of(given.file) || file };
 }
 
 export const RULES = ['number', 'date', 'text', 'drop', 'mask', 'initials'] as const;
