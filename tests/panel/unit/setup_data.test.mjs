@@ -12,7 +12,7 @@ const { SchemaBook, fault_of, typed_number } = await from_panel('setup/schema.ts
 const { choices_at } = await from_panel('setup/complete.ts');
 const { cursor_at, read_json } = await from_panel('setup/json_text.ts');
 const { card_group, KINDS, new_card, title_of } = await from_panel('setup/cards.ts');
-const { cell, shape_of, table_of } = await from_panel('setup/figures.ts');
+const { cell, refused_column, shape_of, table_of } = await from_panel('setup/figures.ts');
 const { fields_for, free_id, new_source, origin_of, proposed, unfit, with_rule } = await from_panel('setup/sources.ts');
 const { at_field, elsewhere, lines_of, problems_under, said } = await from_panel('setup/problems.ts');
 const { id } = await from_panel('setup/words_id.ts');
@@ -186,4 +186,12 @@ test('problems stand at their fields and lines', () => {
   const text = '{\n  "id": "a",\n  "url": "x"\n}';
   assert.deepEqual(lines_of(mine, text, read_json(text).ranges), [{ line: 3, column: 10, text: 'no address' }]);
   assert.deepEqual(lines_of(mine, text, null), [{ line: 3, column: 5, text: 'no address' }]);
+});
+
+test('a column that was refused for the public can be given its rule', () => {
+  assert.equal(refused_column('refused for the public: column "nama ibu" may hold personal data and has no rule; add it to "columns" as "drop"'), 'nama ibu');
+  assert.equal(refused_column('refused for the public: the value holds what looks like an address'), '');
+  assert.equal(refused_column('file: not found'), '');
+  // These are the words of engine/data.
+  assert.match(readFileSync(`${root}engine/data/policy.cpp`, 'utf8'), /"refused for the public: \{\} \{\} and has no rule;/);
 });

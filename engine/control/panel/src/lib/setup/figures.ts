@@ -11,6 +11,12 @@ export interface Table { names: string[]; rows: Json[][]; more: number; where: s
 const ROWS = 50;
 const MOST_COLUMNS = 40;
 
+// The column that a refusal for the public is about: it is refused before anything else is told of
+// it, and it is what a rule is to be chosen for. Empty: the source was not refused for one.
+export function refused_column(reason: string): string {
+  return /^refused for the public: column "(.+?)" /.exec(reason)?.[1] ?? '';
+}
+
 // Rows of objects, wherever in the value they stand first; else the value's members.
 export function table_of(value: Json, most = ROWS): Table {
   const found = rows_in(value, '', 0);
