@@ -3,14 +3,9 @@
 // that somebody else wrote meanwhile; an earlier text. Proved by the wall's files and its state.
 // The addresses are served by the simulated cameras; the made-up wall makes its own.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { chromium_for } from '../browser.mjs';
+import { CAMERA_PASSWORD, start_cameras, USER } from '../cameras.mjs';
 import { at_panel, connected, DEVICES, first_sign_in, open, picture, problems_of, small_targets, until } from '../people.mjs';
 import { start_wall } from '../wall.mjs';
 
@@ -21,22 +16,6 @@ let chromium;
 let signed;
 let simulated; // { address(camera, stream), stop() }
 
-const USER = 'admin';
-const CAMERA_PASSWORD = 'k@t/a "sandi"#1';
-// Cameras that the wall does not have yet; they ask for a login.
-async function start_cameras() {
-  if (DEV) return { address: (camera, stream) => `rtsp://10.0.3.14:554/${camera}/${stream}`, async stop() {} };
-  const folder = await mkdtemp(join(tmpdir(), 'pendopo-cameras-'));
-  await writeFile(join(folder, 'password'), `${CAMERA_PASSWORD}\n`);
-  const program = process.env.PENDOPO_CAMERAS ?? fileURLToPath(new URL('../../../build/dev/bin/pendopo-cameras', import.meta.url));
-  const words = ['--count', '2', '--port', '0', '--loop', '2', '--main-size', '1280x720', '--cache', join(folder, 'cache'), '--user', USER, '--password-file', join(folder, 'password')];
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the simulated cameras ended: ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => { const found = /^listening .*:(\d+)/.exec(line); if (found) resolve(found[1]); });
-  });
-  return { address: (camera, stream) => `rtsp://127.0.0.1:${port}/${camera}/${stream}`, async stop() { child.kill('SIGTERM'); await rm(folder, { recursive: true, force: true }); } };
-}
 before(async () => {
   simulated = await start_cameras();
   wall = await start_wall();
