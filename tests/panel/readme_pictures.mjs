@@ -1,12 +1,12 @@
-// The panel's pictures of README.md, taken on a phone from a real wall with its simulated cameras:
+// The panel's pictures of README.md, taken from a real wall with its simulated cameras:
 //   node tests/panel/readme_pictures.mjs build/dev/bin config/lounge
 // Takes a minute; the loops of the cameras are encoded first.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium_for, PHONE } from './browser.mjs';
-import { at_panel, first_sign_in, open, until } from './people.mjs';
+import { chromium_for, DESKTOP, PHONE } from './browser.mjs';
+import { at_panel, first_sign_in, open, state_of, until } from './people.mjs';
 import { start_wall } from './wall.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,6 +34,26 @@ try {
   await open(page, 'Tata letak');
   await page.waitForTimeout(20_000); // the layouts are drawn one after the other
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-tata-letak.jpg') });
+
+  // A camera that is being added: one of the simulated ones once more.
+  await page.goto(`${wall.address}#pengaturan/kamera`);
+  await page.getByRole('link', { name: 'Tambah kamera' }).click();
+  await page.getByRole('radio', { name: 'Ketik alamat' }).check();
+  const state = await state_of(context, wall);
+  const known = JSON.parse((await (await context.request.get(`${wall.address}api/v1/config/file?file=cameras.json`)).json()).text).cameras;
+  const chosen = known.find((camera) => camera.id === state.tiles.find((tile) => tile.camera)?.camera);
+  await page.getByLabel('Alamat aliran utama').fill(chosen.main.url ?? chosen.main);
+  await page.getByRole('button', { name: 'Uji kamera' }).click();
+  await page.locator('.ladder img').first().waitFor({ timeout: 60_000 });
+  await page.locator('.ladder').scrollIntoViewIfNeeded();
+  await page.screenshot({ ...SHOT, path: join(folder, 'panel-kamera.jpg') });
+
+  const desk = await at_panel(chromium.browser, wall, signed, DESKTOP);
+  await desk.page.goto(`${wall.address}#pengaturan/tata-letak/beranda`);
+  await desk.page.locator('.desk .stage img').first().waitFor();
+  await desk.page.locator('[data-tile="kiri/0"]').click();
+  await desk.page.waitForTimeout(6000);
+  await desk.page.screenshot({ ...SHOT, path: join(folder, 'panel-editor.jpg') });
 } finally {
   await chromium.close();
   await wall.stop();

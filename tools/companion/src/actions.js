@@ -77,6 +77,11 @@ export function table(state) {
 			options: [secondsField(10, 'Seconds')],
 			command: (o) => ({ command: 'identify_displays', seconds: o.seconds }),
 		},
+		show_test_pattern: {
+			name: 'Displays: test pattern',
+			options: [secondsField(600, 'Seconds; 0 ends it')],
+			command: (o) => ({ command: 'show_test_pattern', seconds: o.seconds }),
+		},
 		rehearse_layout: {
 			name: 'Rehearse: prepare a layout',
 			options: [layoutField(state), display],

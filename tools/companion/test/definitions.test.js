@@ -37,6 +37,7 @@ test('each action is one command', async () => {
 		['resume', {}, { command: 'resume' }],
 		['toggle_hold', {}, { command: 'hold' }],
 		['toggle_hold', {}, { command: 'resume' }, held],
+		['show_test_pattern', { seconds: 600 }, { command: 'show_test_pattern', seconds: 600 }],
 		['undo', {}, { command: 'undo' }],
 		['enlarge_tile', { tile: 'kanan-1|wall/0', seconds: 60 }, { command: 'enlarge_tile', display: 'kanan-1', tile: 'wall/0', seconds: 60 }],
 		['restore_tile', { display: '' }, { command: 'restore_tile', display: '' }],

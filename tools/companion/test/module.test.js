@@ -17,7 +17,7 @@ test('the manifest is good, and says what package.json says', () => {
 	assert.equal(manifest.license, project.license)
 	assert.equal(manifest.id, project.name)
 	assert.ok(text('../companion/HELP.md').length > 500)
-	assert.equal(text('../LICENSE'), text('../../../LICENSE'))
+	assert.match(text('../LICENSE'), /^MIT License\n/) // Bitfocus's store asks for it
 	createRequire(import.meta.url).resolve('../src/main.js')
 })
 
