@@ -86,8 +86,10 @@ TEST_F(AccessIntegration, EveryRouteIsClosedToWhoHasNotItsRole) {
     const Json paths = console().get("/openapi.json").body.value("paths", Json::object());
     ASSERT_GT(paths.size(), 40U);
     const std::map<std::string, std::string> values = {
-        {"{layout}", "berdua"}, {"{display}", "kiri"}, {"{tile}", "0"},       {"{camera}", "cam-1"},
-        {"{alarm}", "banjir"},  {"{name}", "tak-ada"}, {"{token}", "tak-ada"}};
+        {"{layout}", "berdua"},     {"{display}", "kiri"},   {"{tile}", "0"},
+        {"{camera}", "cam-1"},      {"{alarm}", "banjir"},   {"{name}", "tak-ada"},
+        {"{token}", "tak-ada"},     {"{login}", "tak-ada"},  {"{probe}", "tak-ada"},
+        {"{discovery}", "tak-ada"}, {"{source}", "tak-ada"}, {"{schema}", "card"}};
     const std::map<std::string, int> ranks = {
         {"nobody", 0}, {"viewer", 1}, {"operator", 2}, {"technician", 3}};
     const std::set<std::string> open = {"/healthz", "/readyz", "/api/v1/sign-in",
