@@ -116,7 +116,7 @@ walk('a figure from a spreadsheet on the wall', async () => {
   await page.getByText('Tersimpan.').waitFor();
   await draw('Angka pertama', async () => {
     await dialog().getByRole('radio', { name: 'Kartu', exact: true }).check({ force: true });
-    await dialog().getByLabel('Cari kartu').fill('penerima');
+    await dialog().getByLabel('Cari kartu').fill('penerima bantuan');
     await dialog().locator('.pick button').first().click();
   });
   await on_the_wall((tile) => tile.card === 'penerima-bantuan');
