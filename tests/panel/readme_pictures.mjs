@@ -51,7 +51,7 @@ try {
   const desk = await at_panel(chromium.browser, wall, signed, DESKTOP);
   await desk.page.goto(`${wall.address}#pengaturan/tata-letak/beranda`);
   await desk.page.locator('.desk .stage img').first().waitFor();
-  await desk.page.locator('[data-tile="kiri/0"]').click();
+  await desk.page.locator('[data-tile]').first().click();
   await desk.page.waitForTimeout(6000);
   await desk.page.screenshot({ ...SHOT, path: join(folder, 'panel-editor.jpg') });
 } finally {

@@ -244,14 +244,14 @@ for (const [name, device] of Object.entries(DEVICES)) {
     });
 
     job('brings an earlier text back with one press', async ({ page, context }) => {
-      const [newest] = (await get(context, 'config/generations?file=cameras.json')).generations;
-      const old = await get(context, `config/generation?file=cameras.json&id=${encodeURIComponent(newest.id)}`);
+      const [, before] = (await get(context, 'config/generations?file=cameras.json')).generations; // the first is in force
+      const old = await get(context, `config/generation?file=cameras.json&id=${encodeURIComponent(before.id)}`);
       await page.goto(`${wall.address}#pengaturan/berkas/f/cameras.json`);
       await page.getByRole('radio', { name: /^Versi lama/ }).check();
-      await page.getByRole('button', { name: 'Lihat perbedaan' }).first().click();
+      await page.getByRole('button', { name: 'Lihat perbedaan' }).nth(1).click();
       await page.locator('.difference').waitFor();
       await look_at(page, `setup-${name}-earlier`);
-      await page.getByRole('button', { name: 'Kembalikan versi ini' }).first().click();
+      await page.getByRole('button', { name: 'Kembalikan versi ini' }).nth(1).click();
       await page.getByText(/^Versi .* dikembalikan\.$/).waitFor();
       assert.equal((await get(context, 'config/file?file=cameras.json')).text, old.text);
     });
