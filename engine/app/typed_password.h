@@ -11,7 +11,8 @@ namespace pendopo {
 // The first line of a file that only its owner may read. Errors name the file.
 Result<std::string> password_from_file(const std::string& path);
 
-// Asks on the terminal, without showing what is typed. Errors: invalid, when there is no terminal.
+// Asks on the terminal itself, as standard input may be something else, and does not show what is
+// typed. Errors: invalid, when there is no terminal.
 Result<std::string> password_from_terminal(const std::string& user);
 
 }  // namespace pendopo

@@ -1,10 +1,8 @@
 // The verb probe: the ladder to one camera's picture, rung by rung as it is climbed.
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/signalfd.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -18,8 +16,8 @@
 #include <vector>
 
 #include "config/address_logins.h"
-#include "config/text_file.h"
 #include "engine/app/camera_probe.h"
+#include "engine/app/typed_password.h"
 #include "engine/app/verbs.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/event_loop.h"
@@ -52,41 +50,6 @@ std::string printable(std::string_view text) {
     return plain;
 }
 
-// A line typed on the terminal and not shown there. Standard input may be something else.
-Result<std::string> ask_password(const std::string& user) {
-    const UniqueFd terminal(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC));
-    termios shown{};
-    if (!terminal || ::tcgetattr(terminal.get(), &shown) != 0) {
-        return fail(ErrorCode::invalid,
-                    "--user wants a password: name a file with --password-file, or start this on a "
-                    "terminal, which is then asked");
-    }
-    const auto say = [&](const std::string& text) {
-        static_cast<void>(::write(terminal.get(), text.data(), text.size()) > 0);
-    };
-    say(fmt::format("Kata sandi / password ({}): ", printable(user)));
-    termios hidden = shown;
-    hidden.c_lflag &= ~tcflag_t(ECHO);
-    ::tcsetattr(terminal.get(), TCSAFLUSH, &hidden);
-    std::string password;
-    for (char c = 0; ::read(terminal.get(), &c, 1) == 1 && c != '\n';) {
-        password += c;
-    }
-    ::tcsetattr(terminal.get(), TCSAFLUSH, &shown);
-    say("\n");
-    return password;
-}
-
-Result<std::string> read_password(const std::string& path) {
-    constexpr size_t kMost = 4096;
-    Result<std::string> text = read_text_file(path, FileAccess::owner_only, kMost);
-    if (!text) {
-        return fail(text.error().within(path));
-    }
-    text->resize(std::min(text->find_first_of("\r\n"), text->size()));  // its first line
-    return text;
-}
-
 Result<ProbeRequest> request_of(const ProbeArguments& arguments) {
     ProbeRequest request;
     LoginApart apart = login_apart(arguments.url);
@@ -100,7 +63,7 @@ Result<ProbeRequest> request_of(const ProbeArguments& arguments) {
     request.address = std::move(apart.url);
     request.user = arguments.user.empty() ? std::move(apart.user) : arguments.user;
     if (!arguments.password_file.empty()) {
-        Result<std::string> password = read_password(arguments.password_file);
+        Result<std::string> password = password_from_file(arguments.password_file);
         if (!password) {
             return fail(password.error());
         }
@@ -108,7 +71,7 @@ Result<ProbeRequest> request_of(const ProbeArguments& arguments) {
     } else if (!apart.password.empty() && arguments.user.empty()) {
         request.password = std::move(apart.password);
     } else if (!request.user.empty()) {
-        Result<std::string> password = ask_password(request.user);
+        Result<std::string> password = password_from_terminal(request.user);
         if (!password) {
             return fail(password.error());
         }
