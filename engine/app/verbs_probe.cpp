@@ -61,7 +61,7 @@ Result<ProbeRequest> request_of(const ProbeArguments& arguments) {
                    "and stays in the terminal's history; use --user\n");
     }
     request.address = std::move(apart.url);
-    request.user = arguments.user.empty() ? std::move(apart.user) : arguments.user;
+    request.user = arguments.user.empty() ? apart.user : arguments.user;
     if (!arguments.password_file.empty()) {
         Result<std::string> password = password_from_file(arguments.password_file);
         if (!password) {
