@@ -19,9 +19,15 @@ TileState connection_state(CameraState state) {
         case CameraState::stalled:
             return TileState::stale;
         case CameraState::offline:
-        case CameraState::refused:
-        case CameraState::misconfigured:
             return TileState::offline;
+        case CameraState::waiting_for_keyframe:
+            return TileState::waiting_for_keyframe;
+        case CameraState::refused:
+            return TileState::at_limit;
+        case CameraState::misconfigured:
+            return TileState::misconfigured;
+        case CameraState::masked:
+            return TileState::masked;
         case CameraState::wrong_password:
             return TileState::wrong_password;
         case CameraState::unsupported:

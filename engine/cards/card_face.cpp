@@ -6,7 +6,8 @@ namespace pendopo {
 namespace {
 
 bool is_fault(TileState state) {
-    return state == TileState::wrong_password || state == TileState::unsupported;
+    return state == TileState::wrong_password || state == TileState::unsupported ||
+           state == TileState::at_limit || state == TileState::misconfigured;
 }
 
 Icon icon_of(TileState state, Audience audience) {
@@ -33,7 +34,18 @@ Icon icon_of(TileState state, Audience audience) {
         case TileState::no_camera:
             return Icon::camera;
         case TileState::closed:
+        case TileState::masked:
             return Icon::closed;
+        case TileState::waiting_for_keyframe:
+            return Icon::dots;
+        case TileState::degraded:
+        case TileState::at_limit:
+        case TileState::misconfigured:
+            return Icon::warning;
+        case TileState::frozen:
+            return Icon::pause;
+        case TileState::off_by_plan:
+            return Icon::clock;
     }
     return Icon::none;
 }

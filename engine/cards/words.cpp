@@ -32,6 +32,15 @@ constexpr StateWords kStates[] = {
      "Information not available yet"},
     {TileState::no_camera, "Belum ada kamera", "No camera yet"},
     {TileState::closed, "Ditutup", "Closed"},
+    {TileState::waiting_for_keyframe, "Menunggu gambar", "Waiting for a picture"},
+    {TileState::degraded, "Gambar terganggu", "Picture disturbed"},
+    {TileState::frozen, "Gambar diam", "Still picture"},
+    {TileState::at_limit, "Kamera sedang penuh", "Camera at its limit", "Gangguan kamera",
+     "Camera fault"},
+    {TileState::misconfigured, "Alamat kamera salah", "Camera address wrong", "Gangguan kamera",
+     "Camera fault"},
+    {TileState::masked, "Disamarkan", "Masked"},
+    {TileState::off_by_plan, "Dimatikan sesuai jadwal", "Off by schedule"},
 };
 
 std::string duration(int64_t ms, bool english) {

@@ -51,11 +51,18 @@ constexpr auto words_of(AlertLevel /*any*/) {
 enum class TileState {
     live,
     connecting,
-    delayed,
-    stale,
+    waiting_for_keyframe,
+    delayed,   // its pictures come later than they could
+    degraded,  // its pictures come, fewer or worse than it sends them
+    frozen,    // pictures come and are always the same
+    stale,     // no new picture for longer than its own pace explains
     offline,
     wrong_password,
+    at_limit,  // the camera says no: it has as many viewers as it allows, or forbids this one
+    misconfigured,
     unsupported,
+    masked,       // all of it is coarsened until a technician confirms its masks
+    off_by_plan,  // outside the hours at which it is shown
     unknown_card,
     no_camera,
     closed  // not for those who look at this display
@@ -70,7 +77,14 @@ constexpr auto words_of(TileState /*any*/) {
                                   {TileState::unsupported, "unsupported"},
                                   {TileState::unknown_card, "unknown_card"},
                                   {TileState::no_camera, "no_camera"},
-                                  {TileState::closed, "closed"}});
+                                  {TileState::closed, "closed"},
+                                  {TileState::waiting_for_keyframe, "waiting_for_keyframe"},
+                                  {TileState::degraded, "degraded"},
+                                  {TileState::frozen, "frozen"},
+                                  {TileState::at_limit, "camera_at_limit"},
+                                  {TileState::misconfigured, "misconfigured"},
+                                  {TileState::masked, "masked"},
+                                  {TileState::off_by_plan, "off_by_plan"}});
 }
 
 // Where a card's figures come from and how old they may be; the worker words it and watches the

@@ -4,14 +4,18 @@
 
 namespace pendopo {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitPoint, x, y)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, points, style)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraMasks, polygons, drawn_on)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop, detail,
+                                   still_every_s)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
-                                   password, main_options, sub_options, pictures)
+                                   password, main_options, sub_options, masks, pictures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, unspoken, stream,
                                    codec, decoder, size, last_picture_ns, decoded_fps, received_fps,
-                                   kilobits_per_second, media_clock, delay_ms, jitter_ms, connects,
-                                   failures)
+                                   kilobits_per_second, media_clock, delay_ms, jitter_ms, late_ms,
+                                   unchanged_since_ns, degraded, connects, failures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)
 
 template <>

@@ -13,6 +13,7 @@
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
 #include "engine/base/media_time.h"
+#include "engine/base/privacy.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 #include "engine/ipc/shared_frames.h"
@@ -31,6 +32,8 @@ struct PictureRequest {
     PixelSize box;
     Fit fit = Fit::contain;
     UnitRect crop;
+    PictureDetail detail = PictureDetail::full;
+    int still_every_s = 10;  // with PictureDetail::still
     bool operator==(const PictureRequest&) const = default;
 };
 
@@ -44,6 +47,7 @@ struct IngestCamera {
     std::string password;
     StreamOptions main_options;
     StreamOptions sub_options;
+    std::optional<CameraMasks> masks;  // empty: not known, and then no picture leaves the worker
     std::vector<PictureRequest> pictures;  // empty: hidden, but connected and warm
     bool operator==(const IngestCamera&) const = default;
 };
@@ -56,14 +60,16 @@ struct IngestPlan {
 // What is known of a camera's connection. Whether a tile is live or stale follows from the age of
 // its picture and is not a state of the connection.
 enum class CameraState {
-    connecting,      // being opened, or open and waiting for the first key frame
-    playing,         // decodable packets arrive (hidden) or pictures are decoded (visible)
-    stalled,         // connected, but no new picture for longer than allowed
-    offline,         // cannot be reached, or ended; retrying
-    wrong_password,  // the login was refused; retried rarely
-    refused,         // the camera says no: session limit, forbidden; retrying slowly
-    misconfigured,   // address, redirect or answer that retrying will not mend
-    unsupported,     // codec or size that is not decoded here
+    connecting,            // being opened, or open and nothing came yet
+    waiting_for_keyframe,  // packets arrive, and nothing can be decoded before the next keyframe
+    playing,               // decodable packets arrive (hidden) or pictures are decoded (visible)
+    stalled,               // connected, but no new picture for longer than allowed
+    offline,               // cannot be reached, or ended; retrying
+    wrong_password,        // the login was refused; retried rarely
+    refused,               // the camera says no: session limit, forbidden; retrying slowly
+    misconfigured,         // address, redirect or answer that retrying will not mend
+    unsupported,           // codec or size that is not decoded here
+    masked,  // its masks are not known or do not fit its picture: all of it is coarsened
 };
 constexpr auto words_of(CameraState /*any*/) {
     return enum_words<CameraState>({{CameraState::offline, "offline"},
@@ -73,7 +79,9 @@ constexpr auto words_of(CameraState /*any*/) {
                                     {CameraState::wrong_password, "wrong_password"},
                                     {CameraState::refused, "refused"},
                                     {CameraState::misconfigured, "misconfigured"},
-                                    {CameraState::unsupported, "unsupported"}});
+                                    {CameraState::unsupported, "unsupported"},
+                                    {CameraState::waiting_for_keyframe, "waiting_for_keyframe"},
+                                    {CameraState::masked, "masked"}});
 }
 
 struct CameraHealth {
@@ -96,8 +104,15 @@ struct CameraHealth {
     // clocks differ by. Negative or absurd when a clock is wrong; empty without a sender's clock.
     std::optional<int64_t> delay_ms;
     std::optional<double> jitter_ms;  // of the arrival of its packets (RFC 3550, A.8)
-    uint64_t connects = 0;            // successful openings since the worker started
-    uint64_t failures = 0;            // failed openings and lost connections
+    // How much later than this connection's quickest its newest picture came: media time against
+    // arrival, so that a clock that jumps is no delay. Empty: not known yet.
+    std::optional<int64_t> late_ms;
+    // Monotonic: since when its pictures repeat (not: show a still scene); 0: they change.
+    int64_t unchanged_since_ns = 0;
+    // Its pictures come, but fewer or worse than it sends them: why, for staff; empty: they do not.
+    std::string degraded;
+    uint64_t connects = 0;  // successful openings since the worker started
+    uint64_t failures = 0;  // failed openings and lost connections
     bool operator==(const CameraHealth&) const = default;
 };
 struct IngestHealth {

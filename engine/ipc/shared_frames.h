@@ -36,6 +36,9 @@ struct FrameInfo {
     int64_t made_ns = 0;       // Unix time: MediaTime::unix_ns; 0: not known
     int64_t published_ns = 0;  // monotonic: set by publish()
     MediaClock media_clock = MediaClock::arrival;  // that told made_ns
+    // After how long without a newer one this picture is stale, by its source's own pace; 0: the
+    // wall's own limit.
+    int32_t stale_after_ms = 0;
     PixelFormat format = PixelFormat::bgra;
     int32_t width = 0;  // pixels, without padding
     int32_t height = 0;
