@@ -253,7 +253,7 @@ class CalendarReader {
 
     // The zone a TZID means: of the tz database, perhaps behind a prefix ("/mozilla.org/2005/Asia/
     // Jakarta"), of Windows, or of the file itself if its clocks never change.
-    std::optional<EventZone> zone_named(std::string name) const {
+    std::optional<EventZone> zone_named(const std::string& name) const {
         for (std::string rest = name; !rest.empty();) {
             if (is_known_zone(rest)) {
                 return EventZone{Zone(rest), {}};

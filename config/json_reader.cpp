@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace pendopo {
 namespace {
@@ -198,7 +199,7 @@ std::string ObjectReader::id(std::string_view key) {
 
 std::string ObjectReader::string(std::string_view key, std::string fallback) {
     const JsonNode* value = of_kind(key, Kind::string, "a string");
-    return value != nullptr ? value->string : fallback;
+    return value != nullptr ? value->string : std::move(fallback);
 }
 
 bool ObjectReader::boolean(std::string_view key, bool fallback) {

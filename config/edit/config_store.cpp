@@ -183,12 +183,12 @@ tl::expected<std::vector<Saved>, SaveError> ConfigStore::save(std::span<const Fi
                                         {},
                                         std::move(file)});
     }
-    return write(where, std::move(*planned), by);
+    return write(where, *planned, by);
 }
 
-tl::expected<std::vector<Saved>, SaveError> ConfigStore::write(const ConfigPlaces& places,
-                                                               std::vector<PlannedText> planned,
-                                                               std::string_view by) const {
+tl::expected<std::vector<Saved>, SaveError> ConfigStore::write(
+    const ConfigPlaces& places, const std::vector<PlannedText>& planned,
+    std::string_view by) const {
     GenerationShelf shelf = this->shelf(places);
     std::vector<Landing> landings;
     landings.reserve(planned.size());

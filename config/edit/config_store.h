@@ -104,7 +104,7 @@ class ConfigStore {
     ConfigPlaces places() const;
     GenerationShelf shelf(const ConfigPlaces& places) const;
     tl::expected<std::vector<Saved>, SaveError> write(const ConfigPlaces& places,
-                                                      std::vector<PlannedText> planned,
+                                                      const std::vector<PlannedText>& planned,
                                                       std::string_view by) const;
     Result<void> change_logins(const JsonChange& change);
 

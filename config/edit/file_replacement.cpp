@@ -110,7 +110,7 @@ Result<FileReplacement> FileReplacement::prepare(const std::string& path, Text o
         return fail(target.error());
     }
     // The link itself goes, not what it leads to.
-    result.target_ = new_text ? std::move(*target) : path;
+    result.target_ = new_text ? *target : path;
     result.old_text_ = std::move(old_text);
     result.new_text_ = std::move(new_text);
     if (result.old_text_ && faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) {

@@ -388,7 +388,7 @@ void ProbeClimb::search(ProbeCause cause, const std::vector<std::string>& paths,
 }
 
 // A camera was told the password, where Basic or its address want it, and may say it back.
-std::string ProbeClimb::without_secrets(std::string text) const {
+std::string ProbeClimb::without_secrets(const std::string& text) const {
     constexpr size_t kShortest = 3;  // shorter ones stand in any text
     const bool holds =
         request_.password.size() >= kShortest && text.find(request_.password) != std::string::npos;

@@ -68,7 +68,7 @@ class ProbeClimb final : private PacketSink, private RtspObserver {
     void fail_with(const Error& why);
     void search(ProbeCause cause, const std::vector<std::string>& paths, ProbePlace& place);
     void climb(const RungTold& told) { ladder_.climbed(Monotonic::now(), told); }
-    std::string without_secrets(std::string text) const;
+    std::string without_secrets(const std::string& text) const;
 
     const ProbeRequest request_;
     const int wake_fd_;

@@ -98,7 +98,7 @@ bool CameraProbe::read_channel() {
                 loop_.after(patience_ + kGrace, [this] { give_up("the probe took too long"); });
         }
         if (auto* rung = std::get_if<ProbeRung>(&*said)) {
-            hear(std::move(*rung));
+            hear(*rung);
         } else {
             hear(std::get<ProbeDone>(*said), **message);
         }
@@ -106,7 +106,7 @@ bool CameraProbe::read_channel() {
     return true;
 }
 
-void CameraProbe::hear(ProbeRung rung) {
+void CameraProbe::hear(const ProbeRung& rung) {
     if (result_) {
         return;
     }

@@ -53,7 +53,7 @@ class CameraProbe {
 
   private:
     bool read_channel();  // false: finished, and perhaps destroyed
-    void hear(ProbeRung rung);
+    void hear(const ProbeRung& rung);
     void hear(const ProbeDone& done, const ChannelMessage& message);
     void on_end();
     void give_up(const std::string& why);

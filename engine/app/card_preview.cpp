@@ -87,7 +87,7 @@ void CardPreview::start_next() {
         return;
     }
     idle_ = {};
-    running_.emplace();
+    running_ = Running{};
     std::tie(running_->order, running_->done) = std::move(waiting_.front());
     waiting_.pop_front();
     const CardConfig& card = running_->order.model->cards.front().config;

@@ -145,7 +145,7 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
     model->data = installation->data;
     // A refused schedule leaves the one before it; at the start, what of it could be read.
     const bool keep_schedule = !installation->refused_schedule.empty() && previous != nullptr;
-    model->schedule = keep_schedule ? previous->schedule : std::move(installation->schedule);
+    model->schedule = keep_schedule ? previous->schedule : installation->schedule;
     model->data_path = installation->data_path;
     model->data_text = installation->data_text;
     model->theme = installation->theme_text;

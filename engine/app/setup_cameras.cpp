@@ -305,7 +305,8 @@ Result<DiscoveryStatus> SetupCameras::discovery(const std::string& id,
     return status;
 }
 
-void SetupCameras::streams(const StreamsRequest& request, SetupDesk::Done<DeviceStreams> done) {
+void SetupCameras::streams(const StreamsRequest& request,
+                           const SetupDesk::Done<DeviceStreams>& done) {
     const auto started = onvif_->streams(
         request, [done](const StreamsReply& reply) { done(device_streams(reply)); });
     if (!started) {

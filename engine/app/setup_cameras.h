@@ -49,7 +49,7 @@ class SetupCameras {
     Result<std::string> start_discovery(const DiscoveryWanted& wanted);
     // `cameras`: those that are installed.
     Result<DiscoveryStatus> discovery(const std::string& id, const CamerasConfig& cameras) const;
-    void streams(const StreamsRequest& request, SetupDesk::Done<DeviceStreams> done);
+    void streams(const StreamsRequest& request, const SetupDesk::Done<DeviceStreams>& done);
 
     // For tests: workers in the place of the real ones.
     void use_programs(std::string probe, std::string onvif);

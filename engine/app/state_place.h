@@ -7,7 +7,7 @@
 #include "config/wall_config.h"
 #include "engine/base/result.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's
 class App;
 }
 

@@ -94,7 +94,7 @@ std::string_view cookie_value(std::string_view field, std::string_view name) {
     return {};
 }
 
-Access::Access(EventLoop& loop, const Clock& clock, Log log, AccessOptions options)
+Access::Access(EventLoop& loop, const Clock& clock, const Log& log, const AccessOptions& options)
     : loop_(loop),
       clock_(clock),
       limit_(random_key()),

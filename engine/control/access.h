@@ -43,7 +43,7 @@ class Access final : public Gatekeeper, public AccessDesk {
   public:
     // Opens the state folder's files (blocks, once) and goes on whatever is wrong with them. The
     // loop and the clock outlive it.
-    Access(EventLoop& loop, const Clock& clock, Log log, AccessOptions options);
+    Access(EventLoop& loop, const Clock& clock, const Log& log, const AccessOptions& options);
     ~Access() override;
 
     const std::string& first_link() const { return first_link_; }  // empty: none is needed

@@ -116,7 +116,7 @@ class Reader {
             table_.rows.push_back(std::move(row));
         }
         if (table_.rows.size() > kMostRows) {
-            refuse(row.line, "more than 10000 lines");
+            refuse(table_.rows.back().line, "more than 10000 lines");
         }
     }
 
