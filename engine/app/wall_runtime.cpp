@@ -233,9 +233,6 @@ void WallRuntime::reload_if_changed() {
     if (before.control != model().config.control) {
         log_.warn("control address and port change with the next start");
     }
-    if (before.mqtt != model().config.mqtt) {
-        log_.warn("mqtt changes with the next start");
-    }
     update();
 }
 
