@@ -77,25 +77,19 @@ ControlServices::ControlServices(EventLoop& loop, const Clock& clock, const Log&
       ran_before_(ran_without_login(wall.state_folder())),
       access_(loop, clock, log.child("access"), {wall.state_folder()}),
       setup_(loop, clock, log.child("setup"), setup_wall(loop, clock, log, wall)),
-      api_(wall, access_, access_, setup_, clock, loop, log.child("api")) {
+      api_(wall, access_, access_, setup_, clock, loop, log.child("api")),
+      mqtt_(
+          loop, clock,
+          [this](const Command& command, const Principal& principal) -> Result<std::string> {
+              auto done = pendopo::carry_out(wall_, access_, command, principal);
+              if (!done) {
+                  return fail(std::move(done).error());
+              }
+              return std::move(done->tag);
+          },
+          log.child("mqtt")) {
     access_.on_revoked([this](const std::string&) { api_.stream().check_callers(); });
-    const WallModel& model = wall.model();
-    if (const auto& mqtt = model.config.mqtt) {
-        std::optional<Login> login;
-        if (const auto known = model.secrets.find(mqtt->login); known != model.secrets.end()) {
-            login = known->second;
-        }
-        mqtt_ = std::make_unique<MqttWall>(
-            loop, clock, *mqtt, std::move(login),
-            [this](const Command& command, const Principal& principal) -> Result<std::string> {
-                auto done = pendopo::carry_out(wall_, access_, command, principal);
-                if (!done) {
-                    return fail(std::move(done).error());
-                }
-                return std::move(done->tag);
-            },
-            log.child("mqtt"));
-    }
+    follow_broker();
     tick_ = loop.every(Seconds(1), [this] { tick(); });
 }
 
@@ -197,7 +191,7 @@ void ControlServices::changed(ChangeKind kind) {
     api_.stream().changed(kind);
     forget_hidden();
     // Workers that have much to say change the state many times a second.
-    if (kind == ChangeKind::urgent && mqtt_ && !std::exchange(broker_due_, true)) {
+    if (kind == ChangeKind::urgent && mqtt_.listens() && !std::exchange(broker_due_, true)) {
         broker_soon_ = loop_.after(kBrokerGap, [this] { tell_broker(); });
     }
 }
@@ -222,8 +216,7 @@ void ControlServices::carry_out(const Command& command, const Principal& princip
 
 std::vector<std::string> ControlServices::problems() const {
     std::vector<std::string> lines = access_.problems();
-    for (const std::string& line :
-         {mqtt_ ? mqtt_->problem() : std::string(), certificate_problem_, token_problem_}) {
+    for (const std::string& line : {mqtt_.problem(), certificate_problem_, token_problem_}) {
         if (!line.empty()) {
             lines.push_back(line);
         }
@@ -233,6 +226,7 @@ std::vector<std::string> ControlServices::problems() const {
 
 void ControlServices::tick() {
     api_.stream().changed(ChangeKind::measured);
+    follow_broker();
     tell_broker();
     if (tls_ && ++seconds_ % kLookAtCertificate == 0) {
         follow_certificate();
@@ -255,10 +249,28 @@ void ControlServices::follow_certificate() {
     certificate_problem_ = loaded ? facts->warning : loaded.error().message();
 }
 
+// Once a second, and so never within a command of the broker's.
+void ControlServices::follow_broker() {
+    auto model = wall_.shared_model();
+    if (model == followed_) {
+        return;
+    }
+    followed_ = std::move(model);
+    const auto& mqtt = followed_->config.mqtt;
+    std::optional<Login> login;
+    if (mqtt) {
+        if (const auto known = followed_->secrets.find(mqtt->login);
+            known != followed_->secrets.end()) {
+            login = known->second;
+        }
+    }
+    mqtt_.follow(mqtt, login);
+}
+
 void ControlServices::tell_broker() {
     broker_due_ = false;
-    if (mqtt_ && mqtt_->listens()) {
-        mqtt_->update(
+    if (mqtt_.listens()) {
+        mqtt_.update(
             mqtt_report(wall_.status(), wall_.control_status(), wall_.model().config.language,
                         panel_address(control_.address, server_->port(), tls_, machine_name())));
     }

@@ -17,7 +17,7 @@
 #include "engine/control/access.h"
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
-#include "engine/control/mqtt_wall.h"
+#include "engine/control/mqtt_broker.h"
 #include "engine/ipc/event_loop.h"
 
 namespace pendopo {
@@ -46,6 +46,7 @@ class ControlServices {
     Result<void> find_certificate();
     void tick();
     void follow_certificate();
+    void follow_broker();
     void tell_broker();
     void forget_hidden();
 
@@ -65,7 +66,8 @@ class ControlServices {
     WallSetup setup_;
     Api api_;
     std::unique_ptr<HttpServer> server_;
-    std::unique_ptr<MqttWall> mqtt_;
+    MqttBroker mqtt_;
+    std::shared_ptr<const WallModel> followed_;  // whose broker mqtt_ follows
     EventLoop::Handle tick_;
     EventLoop::Handle broker_soon_;
     bool broker_due_ = false;

@@ -79,7 +79,7 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       log_(log),
       options_(std::move(options)),
       state_folder_(loaded.state_folder),
-      memory_(state_folder_, log_),
+      memory_(loop, clock, state_folder_, log_),
       files_(options_.wall_path, log, clock.now(), loaded),
       offset_(first_offset(options_)),
       wall_(loaded.model, first_state(options_, memory_), offset_.instant(clock)),
@@ -213,7 +213,7 @@ bool WallRuntime::keep_state() {
     state_text_ = to_json(state);
     // The first is what the file says, unless a control died before it wrote.
     if (options_.remember_state && (!is_first || options_.handover)) {
-        memory_.remember(state_text_, clock_.now());
+        memory_.remember(state_text_);
     }
     return !is_first;
 }
@@ -232,9 +232,6 @@ void WallRuntime::reload_if_changed() {
     }
     if (before.control != model().config.control) {
         log_.warn("control address and port change with the next start");
-    }
-    if (before.mqtt != model().config.mqtt) {
-        log_.warn("mqtt changes with the next start");
     }
     update();
 }

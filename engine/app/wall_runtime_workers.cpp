@@ -62,7 +62,6 @@ void WallRuntime::start() {
     count_descriptors();
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
-        memory_.tick(clock_.now());
         update();
     });
     if (files_.fd() >= 0) {
@@ -73,7 +72,7 @@ void WallRuntime::start() {
 
 void WallRuntime::stop(std::function<void()> done) {
     stopping_ = true;
-    memory_.flush(clock_.now());
+    memory_.flush();
     stopped_ = std::move(done);
     tick_.reset();
     tour_timer_.reset();

@@ -98,6 +98,10 @@ void MqttWall::publish() {
     }
 }
 
+void MqttWall::take_back_device() {
+    link_.publish(no_discovery_message(config_.prefix));
+}
+
 // Within the rate at once, else with the next update().
 void MqttWall::tell_again(const std::string& topic) {
     book_.forget(topic);

@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 #include <system_error>
+#include <utility>
 
 #include "config/text_file.h"
+#include "engine/base/check.h"
 
 namespace pendopo {
 namespace {
@@ -45,6 +47,18 @@ Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std
     return replace_file((state_dir / kFile).string(), state + "\n");
 }
 
+StateMemory::StateMemory(EventLoop& loop, const Clock& clock, std::filesystem::path state_dir,
+                         Log log, Write write)
+    : loop_(loop),
+      clock_(clock),
+      state_dir_(std::move(state_dir)),
+      log_(std::move(log)),
+      write_(std::move(write)) {}
+
+StateMemory::~StateMemory() {
+    flush();
+}
+
 WallMemory StateMemory::recall() {
     auto memory = read_wall_memory(state_dir_);
     if (memory) {
@@ -61,43 +75,72 @@ void StateMemory::reject(const std::string& why) {
     log_.warn("remembered state ignored: {}", problem_);
 }
 
-void StateMemory::remember(std::string state, MonotonicTime now) {
+void StateMemory::remember(std::string state) {
     unwritten_ = std::move(state);
-    if (!tried_at_ || now - *tried_at_ >= kLeastGap) {
-        write(now);
+    if (under_way_ == 0) {
+        write_next();
     }
 }
 
-void StateMemory::tick(MonotonicTime now) {
-    if (!unwritten_.empty() && (!failing_ || now - *tried_at_ >= kTryAgainEvery)) {
-        write(now);
+// As soon as the gap allows.
+void StateMemory::write_next() {
+    const Nanoseconds since = clock_.now() - begun_;
+    if (thread_ == nullptr || since >= kLeastGap) {
+        write();
+    } else {
+        next_ =
+            loop_.after(std::chrono::ceil<Milliseconds>(kLeastGap - since), [this] { write(); });
     }
 }
 
-void StateMemory::flush(MonotonicTime now) {
+void StateMemory::flush() {
+    ending_ = true;
     if (!unwritten_.empty()) {
-        write(now);
+        write();
     }
 }
 
-void StateMemory::write(MonotonicTime now) {
-    tried_at_ = now;
-    const auto written = write_wall_memory(state_dir_, unwritten_);
-    failing_ = !written;
+void StateMemory::write() {
+    next_.reset();
+    if (thread_ == nullptr) {
+        // At the end one may be under way while the newest waits.
+        thread_ = std::make_unique<JobThread>(loop_, 2, JobThread::AtEnd::finish);
+    }
+    begun_ = clock_.now();
+    ++under_way_;
+    const bool taken = thread_->take(
+        [this, folder = state_dir_, state = std::exchange(unwritten_, {}), write = write_] {
+            return [this, state, written = write(folder, state)] { wrote(state, written); };
+        });
+    CHECK(taken);
+}
+
+void StateMemory::wrote(const std::string& state, const Result<void>& written) {
+    --under_way_;
     if (written) {
         if (!problem_.empty()) {
             log_.info("what was asked of the wall is remembered again");
         }
-        unwritten_.clear();
         problem_.clear();
-        return;
+    } else {
+        std::string problem = "what is asked of the wall will not be remembered over a restart: " +
+                              written.error().message() +
+                              "; free space there, or give wall.json another state_dir";
+        if (problem_ != problem) {
+            problem_ = std::move(problem);
+            log_.warn("{}", problem_);
+        }
+        if (unwritten_.empty() && under_way_ == 0) {
+            unwritten_ = state;
+        }
     }
-    std::string problem = "what is asked of the wall will not be remembered over a restart: " +
-                          written.error().message() +
-                          "; free space there, or give wall.json another state_dir";
-    if (problem_ != problem) {
-        problem_ = std::move(problem);
-        log_.warn("{}", problem_);
+    if (unwritten_.empty() || under_way_ > 0 || ending_) {
+        return;  // at the end whoever destroys this tries once more
+    }
+    if (written) {
+        write_next();
+    } else {
+        next_ = loop_.after(kTryAgainEvery, [this] { write(); });
     }
 }
 

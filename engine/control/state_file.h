@@ -3,12 +3,15 @@
 // the state folder. Its meaning is not this room's business.
 
 #include <filesystem>
-#include <optional>
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/control/job_thread.h"
+#include "engine/ipc/event_loop.h"
 
 namespace pendopo {
 
@@ -26,41 +29,52 @@ Result<WallMemory> read_wall_memory(const std::filesystem::path& state_dir);
 Result<void> write_wall_memory(const std::filesystem::path& state_dir, const std::string& state);
 
 // The memory of a running wall, which goes on whatever the disk does: trouble is told once to the
-// log, stands in problem() while it lasts, and is tried again.
-// Thread: bound to its owner.
+// log, stands in problem() while it lasts, and is tried again. A thread of its own waits for the
+// disk. It writes one state after the other, and of those that came meanwhile the newest only, so
+// that the file never goes back to an earlier one; nobody waits for it but who destroys this.
+// Thread: bound to `loop`, which outlives it as the clock does.
 class StateMemory {
   public:
+    // On the thread. Errors: why it could not.
+    using Write = std::function<Result<void>(const std::filesystem::path& state_dir,
+                                             const std::string& state)>;
+
     static constexpr Seconds kTryAgainEvery{10};
-    // Of states that come faster only the newest is written, with the next tick: each write waits
-    // for the disk.
-    static constexpr Milliseconds kLeastGap{100};
+    static constexpr Milliseconds kLeastGap{100};  // between two writes: each waits for the disk
 
-    StateMemory(std::filesystem::path state_dir, Log log)
-        : state_dir_(std::move(state_dir)), log_(std::move(log)) {}
+    StateMemory(EventLoop& loop, const Clock& clock, std::filesystem::path state_dir, Log log,
+                Write write = write_wall_memory);
+    ~StateMemory();  // waits until the newest state is written, or could not be
 
-    WallMemory recall();
+    WallMemory recall();  // at the start: waits for the disk itself
     // Of the recalled file, where an earlier version wrote it.
     const std::string& earlier_layout() const { return earlier_layout_; }
     // What recall() gave makes no sense; `why` for people.
     void reject(const std::string& why);
-    void remember(std::string state, MonotonicTime now);
-    // Once a second: writes what is not written yet.
-    void tick(MonotonicTime now);
-    // At the end: the same at once.
-    void flush(MonotonicTime now);
+    void remember(std::string state);
+    // At the end: the newest is on its way to the disk at once, and nothing is tried again.
+    void flush();
 
     const std::string& problem() const { return problem_; }  // for people; empty: all is well
 
   private:
-    void write(MonotonicTime now);
+    void write_next();
+    void write();
+    void wrote(const std::string& state, const Result<void>& written);
 
+    EventLoop& loop_;
+    const Clock& clock_;
     std::filesystem::path state_dir_;
     Log log_;
+    Write write_;
     std::string earlier_layout_;
-    std::string unwritten_;
-    std::optional<MonotonicTime> tried_at_;
-    bool failing_ = false;
+    std::string unwritten_;  // the newest; empty: written, or being written
+    int under_way_ = 0;      // writes: one, at the end two
+    MonotonicTime begun_;    // the last write
+    bool ending_ = false;
     std::string problem_;
+    EventLoop::Handle next_;
+    std::unique_ptr<JobThread> thread_;  // from the first write on
 };
 
 }  // namespace pendopo

@@ -12,16 +12,12 @@
 #include <memory>
 #include <thread>
 
-#include "tests/control/mqtt_client.h"
+#include "tests/control/mqtt_fixture.h"
 #include "tests/control/mqtt_sample.h"
-#include "tests/support/child_process.h"
-#include "tests/support/hand_clock.h"
 #include "tests/support/http_get.h"
 #include "tests/support/loopback.h"
 #include "tests/support/memory_of.h"
-#include "tests/support/temp_dir.h"
 #include "tests/support/test_certificate.h"
-#include "tests/support/wait_until.h"
 
 namespace pendopo {
 namespace {
@@ -30,87 +26,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr Seconds kPatience{30};
-
-class MqttWallTest : public testing::Test {
-  protected:
-    MqttWallTest() {
-        const auto made = test::run_to_end(
-            {.command = {"mosquitto_passwd", "-b", "-c", folder_ / "passwords", "wall", "hunter2"}},
-            kPatience);
-        EXPECT_TRUE(made) << made.error().message();
-        configure("");
-        config_.host = "localhost";
-        config_.port = port_;
-        start();
-    }
-    void configure(const std::string& more) {
-        folder_.write("conf", "user root\nlistener " + std::to_string(port_) +
-                                  " 127.0.0.1\nallow_anonymous false\npassword_file " +
-                                  (folder_ / "passwords") + "\n" + more);
-    }
-    void start() {
-        auto child =
-            test::ChildProcess::spawn({.command = {"/usr/sbin/mosquitto", "-c", folder_ / "conf"},
-                                       .error_output = folder_ / "log"});
-        CHECK(child);
-        broker_ = std::make_unique<test::ChildProcess>(std::move(*child));
-    }
-    // Somebody who hears everything, once the broker answers.
-    std::unique_ptr<test::MqttClient> client() {
-        std::unique_ptr<test::MqttClient> made;
-        EXPECT_TRUE(test::wait_until(
-            [&] {
-                made = std::make_unique<test::MqttClient>(port_, "wall", "hunter2");
-                return made->connected();
-            },
-            kPatience, Milliseconds(20)))
-            << folder_.read("log");
-        EXPECT_TRUE(until([&] {
-            made->turn();
-            return made->listens();
-        }));
-        return made;
-    }
-    std::unique_ptr<MqttWall> wall(const std::string& password = "hunter2") {
-        return std::make_unique<MqttWall>(
-            loop_, clock_, config_, Login{"wall", password},
-            [this](const Command& command, const Principal& principal) -> Result<std::string> {
-                if (const auto allowed = may(principal, command); !allowed) {
-                    return fail(allowed.error());
-                }
-                given_.push_back(to_json(command));
-                principal_ = principal;
-                return "e-" + std::to_string(given_.size());
-            },
-            Log::silent());
-    }
-    template <class IsSo>
-    bool until(const IsSo& is_so) {
-        return test::wait_until(
-            [&] {
-                loop_.turn();
-                if (other_) {
-                    other_->turn();
-                }
-                return is_so();
-            },
-            kPatience, Milliseconds(1));
-    }
-    bool heard(const std::string& topic, const std::string& payload) {
-        return until([&] { return other_->last(topic) == payload; });
-    }
-
-    test::TempDir folder_;
-    int port_ = test::free_port();
-    MqttConfig config_;
-    std::unique_ptr<test::ChildProcess> broker_;
-    EventLoop loop_;
-    test::HandClock clock_;
-    std::vector<std::string> given_;
-    Principal principal_;
-    std::unique_ptr<test::MqttClient> other_;
-};
+class MqttWallTest : public test::MqttFixture {};
 
 TEST_F(MqttWallTest, TellsItsStateAndThatItIsThere) {
     other_ = client();

@@ -8,17 +8,24 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <csignal>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "engine/base/unique_fd.h"
+#include "tests/support/hand_clock.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/wait_until.h"
 
 namespace pendopo {
 namespace {
+
+constexpr Seconds kPatience{60};
 
 // The part that this room looks at.
 std::string state(const std::string& epoch) {
@@ -29,8 +36,55 @@ class StateFileTest : public testing::Test {
   protected:
     WallMemory read() { return read_wall_memory(folder.path()).value_or(WallMemory{"?"}); }
 
+    // Lets the loop turn until it is so: the disk is another thread's.
+    template <class IsSo>
+    bool until(const IsSo& is_so) {
+        return test::wait_until(
+            [&] {
+                loop.turn();
+                return is_so();
+            },
+            kPatience, Milliseconds(1));
+    }
+
     test::TempDir folder;
     std::filesystem::path path = folder.path() / "wall-state.json";
+    test::HandClock clock;
+    EventLoop loop{clock};
+};
+
+// A disk that takes its time: each write waits until it is let through.
+class SlowDisk {
+  public:
+    StateMemory::Write write() {
+        return [this](const std::filesystem::path&, const std::string& text) -> Result<void> {
+            std::unique_lock lock(mutex_);
+            begun_.push_back(text);
+            changed_.notify_all();
+            changed_.wait(lock, [this] { return let_through_ >= begun_.size(); });
+            return full_ ? Result<void>(fail(ErrorCode::io, "disk full")) : Result<void>();
+        };
+    }
+    void let_through(size_t so_many) {
+        const std::lock_guard lock(mutex_);
+        let_through_ += so_many;
+        changed_.notify_all();
+    }
+    void fill(bool full) {
+        const std::lock_guard lock(mutex_);
+        full_ = full;
+    }
+    std::vector<std::string> begun() {
+        const std::lock_guard lock(mutex_);
+        return begun_;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<std::string> begun_;  // guarded by mutex_, as all here
+    size_t let_through_ = 0;
+    bool full_ = false;
 };
 
 TEST_F(StateFileTest, RemembersTheState) {
@@ -99,12 +153,14 @@ TEST_F(StateFileTest, WhateverIsInItsPlaceTheWallStartsAndReplacesIt) {
     for (const auto& each : cases) {
         std::filesystem::remove_all(path);
         each.make();
-        StateMemory memory(folder.path(), Log::silent());
+        StateMemory memory(loop, clock, folder.path(), Log::silent());
         EXPECT_EQ(memory.recall(), WallMemory{}) << each.what;
         EXPECT_TRUE(memory.problem().starts_with(path.string() + ": ")) << memory.problem();
         EXPECT_NE(memory.problem().find("; the wall began with its first layout"),
                   std::string::npos);
-        memory.remember(state("pasar"), {});
+        const std::string before = memory.problem();
+        memory.remember(state("pasar"));
+        EXPECT_TRUE(until([&] { return memory.problem() != before; }));
         EXPECT_EQ(memory.problem().empty(), each.replaced) << each.what << memory.problem();
         EXPECT_EQ(read() == WallMemory{state("pasar") + "\n"}, each.replaced) << each.what;
     }
@@ -114,46 +170,106 @@ TEST_F(StateFileTest, TroubleWithTheDiskIsToldOnceAndGoneWhenItWorksAgain) {
     const std::filesystem::path blocked = folder.path() / "state";
     std::ofstream(blocked) << "a file where the folder should be";
     testing::internal::CaptureStderr();
-    StateMemory memory(blocked, Log::root("test", LogLevel::info));
-    MonotonicTime now{};
-    memory.remember(state("pasar"), now);
+    StateMemory memory(loop, clock, blocked, Log::root("test", LogLevel::info));
+    memory.remember(state("pasar"));
+    ASSERT_TRUE(until([&] { return !memory.problem().empty(); }));
     const std::string problem = memory.problem();
     EXPECT_TRUE(
         problem.starts_with("what is asked of the wall will not be remembered over a restart: "))
         << problem;
     EXPECT_TRUE(problem.ends_with("; free space there, or give wall.json another state_dir"));
     for (int second = 0; second < 100; ++second) {
-        memory.tick(now += Seconds(1));
+        clock.advance(Seconds(1));
+        loop.turn();
         EXPECT_EQ(memory.problem(), problem);
     }
-    memory.remember(state("lobi"), now);
+    memory.remember(state("lobi"));
     std::filesystem::remove(blocked);
-    memory.tick(now += StateMemory::kTryAgainEvery);
-    EXPECT_EQ(memory.problem(), "");
-    EXPECT_EQ(*read_wall_memory(blocked), WallMemory{state("lobi") + "\n"});
-    std::filesystem::remove(blocked / "wall-state.json");
-    memory.tick(now += Seconds(60));
-    EXPECT_FALSE(std::filesystem::exists(blocked / "wall-state.json")) << "written once";
+    EXPECT_TRUE(until([&] {
+        clock.advance(Seconds(1));
+        return read_wall_memory(blocked) == WallMemory{state("lobi") + "\n"};
+    }));
+    EXPECT_TRUE(until([&] { return memory.problem().empty(); }));
 
     const std::string log = testing::internal::GetCapturedStderr();
     EXPECT_EQ(std::ranges::count(log, '\n'), 2) << log;
     EXPECT_NE(log.find("what was asked of the wall is remembered again"), std::string::npos) << log;
 }
 
-TEST_F(StateFileTest, OfManyCommandsAtOnceTheNewestIsWritten) {
-    StateMemory memory(folder.path(), Log::silent());
-    MonotonicTime now{Seconds(100)};
-    memory.remember(state("satu"), now);
-    EXPECT_EQ(read(), WallMemory{state("satu") + "\n"}) << "at once";
-    memory.remember(state("dua"), now += Milliseconds(10));
-    memory.remember(state("tiga"), now += Milliseconds(10));
-    EXPECT_EQ(read(), WallMemory{state("satu") + "\n"});
-    memory.tick(now += Milliseconds(500));
-    EXPECT_EQ(read(), WallMemory{state("tiga") + "\n"});
-    memory.remember(state("empat"), now += Milliseconds(10));
-    memory.flush(now);
-    EXPECT_EQ(read(), WallMemory{state("empat") + "\n"}) << "at the end";
+// A disk that hangs holds up nobody, and the file never goes back to an earlier state.
+TEST_F(StateFileTest, OfStatesThatCameWhileTheDiskWasBusyTheNewestIsWrittenNext) {
+    SlowDisk disk;
+    StateMemory memory(loop, clock, folder.path(), Log::silent(), disk.write());
+    memory.remember("satu");
+    ASSERT_TRUE(until([&] { return disk.begun().size() == 1; })) << "at once";
+    memory.remember("dua");
+    memory.remember("tiga");
+    clock.advance(Seconds(60));
+    loop.turn();
+    EXPECT_EQ(disk.begun(), std::vector<std::string>{"satu"});
+    disk.let_through(1);
+    ASSERT_TRUE(until([&] { return disk.begun().size() == 2; }));
+    memory.remember("empat");
+    disk.let_through(10);
+    ASSERT_TRUE(until([&] {
+        clock.advance(StateMemory::kLeastGap);
+        return disk.begun().size() == 3;
+    }));
+    EXPECT_EQ(disk.begun(), (std::vector<std::string>{"satu", "tiga", "empat"}));
     EXPECT_EQ(memory.problem(), "");
+}
+
+TEST_F(StateFileTest, WritesKeepTheirGap) {
+    SlowDisk disk;
+    disk.let_through(10);
+    StateMemory memory(loop, clock, folder.path(), Log::silent(), disk.write());
+    memory.remember("satu");
+    ASSERT_TRUE(until([&] { return disk.begun().size() == 1; }));
+    memory.remember("dua");
+    clock.advance(StateMemory::kLeastGap - Milliseconds(1));
+    for (int turn = 0; turn < 20; ++turn) {
+        loop.turn();
+    }
+    EXPECT_EQ(disk.begun().size(), 1u);
+    EXPECT_TRUE(until([&] {
+        clock.advance(Milliseconds(1));
+        return disk.begun().size() == 2;
+    }));
+}
+
+TEST_F(StateFileTest, TheEndWaitsForTheNewest) {
+    SlowDisk disk;
+    {
+        StateMemory memory(loop, clock, folder.path(), Log::silent(), disk.write());
+        memory.remember("satu");
+        ASSERT_TRUE(until([&] { return disk.begun().size() == 1; }));
+        memory.remember("dua");
+        memory.remember("tiga");
+        memory.flush();
+        disk.let_through(10);
+    }
+    EXPECT_EQ(disk.begun(), (std::vector<std::string>{"satu", "tiga"}));
+    {
+        StateMemory memory(loop, clock, folder.path(), Log::silent());
+        memory.remember(state("empat"));
+        memory.remember(state("lima"));
+    }
+    EXPECT_EQ(read(), WallMemory{state("lima") + "\n"});
+}
+
+TEST_F(StateFileTest, AFailedWriteIsTriedAgainOnceMoreAtTheEnd) {
+    SlowDisk disk;
+    disk.let_through(10);
+    disk.fill(true);
+    {
+        StateMemory memory(loop, clock, folder.path(), Log::silent(), disk.write());
+        memory.remember("satu");
+        ASSERT_TRUE(until([&] { return !memory.problem().empty(); }));
+        memory.flush();
+        ASSERT_TRUE(until([&] { return disk.begun().size() == 2; }));
+        disk.fill(false);
+    }
+    EXPECT_EQ(disk.begun().back(), "satu");
 }
 
 TEST_F(StateFileTest, KillLeavesTheOldMemoryOrTheNew) {

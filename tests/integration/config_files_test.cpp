@@ -63,6 +63,23 @@ class ConfigFiles : public WallFixture {
     std::vector<CameraTile> tiles_;
 };
 
+// Who a connection is tried to, the problems say: nobody listens at that port.
+TEST_F(ConfigFiles, ABrokerIsFollowedWhenItIsSaved) {
+    Json config = wall_json();
+    config["mqtt"] = {{"host", "127.0.0.1"}, {"port", 1}};
+    write("wall.json", config.dump());
+    const std::vector<std::string> refused = {"mqtt: no connection: Connection refused"};
+    EXPECT_TRUE(wait_for([&](const Json& now) { return problems(now) == refused; })) << log();
+    config["mqtt"]["host"] = "nobody.invalid";
+    write("wall.json", config.dump());
+    EXPECT_TRUE(wait_for([&](const Json& now) {
+        return problems(now) ==
+               std::vector<std::string>{"mqtt: nobody knows the name of the broker"};
+    })) << log();
+    write("wall.json", wall_json().dump());
+    EXPECT_TRUE(wait_for([&](const Json& now) { return problems(now).empty(); })) << log();
+}
+
 // The layout that shows it is refused from then on, and what it was stays: without this camera.
 TEST_F(ConfigFiles, ACameraThatIsNoLongerForThePublicLeavesTheScreen) {
     Json cameras = cameras_json();

@@ -67,10 +67,14 @@ test('what somebody else changed meanwhile is told, and nothing is done', { skip
   const { page, context } = await at_panel(chromium.browser, wall, signed);
   await context.request.post(`${wall.address}api/v1/layouts/pasar/activate`, { headers: { Origin: wall.address.slice(0, -1) } });
   await until(context, wall, (now) => now.layout === 'pasar');
-  // The page asks with what it saw; a change falls in between.
-  await page.route('**/api/v1/undo', async (route) => {
-    await context.request.post(`${wall.address}api/v1/layouts/malam/activate`, { headers: { Origin: wall.address.slice(0, -1) } });
-    await route.continue();
+  // The page asks with what it saw; a change falls in between. Not by page.route: a request that
+  // passes the page's service worker is now and then not shown to it.
+  await page.evaluate(() => {
+    const ask = window.fetch;
+    window.fetch = async (address, how) => {
+      if (String(address).endsWith('/undo')) await ask('/api/v1/layouts/malam/activate', { method: 'POST' });
+      return ask(address, how);
+    };
   });
   await page.getByRole('button', { name: /^Kembalikan/ }).click();
   await page.getByText('Orang lain lebih dulu mengubah dinding').waitFor();
@@ -86,16 +90,27 @@ test('the first load is below 200 KB, and usable soon on a slow phone', async ()
   await phone.send('Network.enable');
   await phone.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: 9e6 / 8, uploadThroughput: 1.5e6 / 8 }); // Chromium's "4G"
   await phone.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  // By the page's own clock: looking from outside takes a second of such a phone by itself.
+  await page.addInitScript(() => {
+    let drawn = 0;
+    const look = () => {
+      const button = document.querySelector('.strip button:last-of-type');
+      if (button) drawn ||= performance.now();
+      if (button && !button.disabled) console.log(`usable ${drawn} ${performance.now()}`);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const usable = page.waitForEvent('console', { predicate: (message) => message.text().startsWith('usable '), timeout: 120_000 });
   let bytes = 0;
   const shell = new Set();
   phone.on('Network.responseReceived', ({ requestId, response }) => { if (!response.url.includes('/api/')) shell.add(requestId); });
   phone.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => { if (shell.has(requestId)) bytes += encodedDataLength; });
   await page.goto(wall.address);
-  await page.getByRole('button', { name: 'Sembunyikan semua kamera' }).waitFor();
-  const took = await page.evaluate(() => performance.now());
+  const [drawn, took] = (await usable).text().split(' ').slice(1).map(Number);
   await page.waitForTimeout(500);
   await context.close();
-  console.log(`first load: ${bytes} bytes, usable after ${Math.round(took)} ms at a fourth of this machine's speed`);
+  console.log(`first load: ${bytes} bytes, drawn after ${Math.round(drawn)} ms, usable after ${Math.round(took)} ms at a fourth of this machine's speed`);
   assert.ok(bytes < 200_000, `${bytes} bytes`);
   // 1 s is the aim, on a machine that has nothing else to do: PENDOPO_FIRST_LOAD_MS=1000 holds it to that.
   const most = Number(process.env.PENDOPO_FIRST_LOAD_MS ?? 20_000);

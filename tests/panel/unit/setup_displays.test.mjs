@@ -60,5 +60,5 @@ test('when a change counts', () => {
   const before = { displays: row, control: { port: 7600 } };
   assert.deepEqual(d.effects(before, before), { at_once: [], dark_for_a_moment: false, next_start: [] });
   assert.deepEqual(d.effects(before, { ...before, displays: [row[1], row[0], row[2]] }), { at_once: [], dark_for_a_moment: true, next_start: [] });
-  assert.deepEqual(d.effects(before, { displays: [{ ...row[0], name: 'Kiri', gamma: 1.1 }, row[1]], control: { port: 80 } }), { at_once: ['Kiri', 'c'], dark_for_a_moment: true, next_start: ['control'] });
+  assert.deepEqual(d.effects(before, { displays: [{ ...row[0], name: 'Kiri', gamma: 1.1 }, row[1]], control: { port: 80 }, mqtt: { host: 'pialang' } }), { at_once: ['Kiri', 'c'], dark_for_a_moment: true, next_start: ['control'] });
 });

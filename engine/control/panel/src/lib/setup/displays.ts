@@ -169,6 +169,6 @@ export function effects(before: Json, after: Json): Effects {
   const is_other = text(at(before, ['displays'])) !== text(at(after, ['displays']));
   return {
     at_once: [...changed, ...gone], dark_for_a_moment: is_other,
-    next_start: ['control', 'mqtt'].filter((key) => text(at(before, [key])) !== text(at(after, [key]))),
+    next_start: ['control'].filter((key) => text(at(before, [key])) !== text(at(after, [key]))),
   };
 }

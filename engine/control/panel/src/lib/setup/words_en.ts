@@ -46,7 +46,7 @@ export const en: SetupWords = {
   colour: 'Colour', gain: ['Red', 'Green', 'Blue'], gain_hint: 'Lower what is too strong, until the displays look alike.', gamma: 'Gamma', gamma_hint: 'Greys are brighter below 1, darker above 1.', reset_colour: 'Own colours',
   overlap: (a, b) => `${a} and ${b} overlap.`, no_picture: 'No output',
   now: 'At once when saved', now_what: (names) => `As soon as it is saved: ${names}.`, dark: 'The whole wall goes dark for a moment, then draws again.', next_start: (what) => `When the wall is started again: ${what}.`,
-  next_start_note: 'The address and port of the panel, and MQTT, are not changed here; they only count when the wall is started again.',
+  next_start_note: 'The address and port of the panel, and MQTT, are not changed here. MQTT counts as soon as it is saved; address and port when the wall is started again.',
   reordered: 'the order of displays',
 
   data_and_cards: 'Data & cards', sources: 'Data sources', cards: 'Cards', add_source: 'Add a source',

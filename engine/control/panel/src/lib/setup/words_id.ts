@@ -46,7 +46,7 @@ export const id = {
   colour: 'Warna', gain: ['Merah', 'Hijau', 'Biru'], gain_hint: 'Turunkan yang terlalu kuat, sampai layar-layar tampak sama.', gamma: 'Gamma', gamma_hint: 'Abu-abu lebih terang di bawah 1, lebih gelap di atas 1.', reset_colour: 'Warna asli',
   overlap: (a: string, b: string) => `${a} dan ${b} bertumpuk.`, no_picture: 'Tidak ada keluaran',
   now: 'Berlaku begitu disimpan', now_what: (names: string) => `Begitu disimpan: ${names}.`, dark: 'Seluruh dinding gelap sebentar, lalu menggambar lagi.', next_start: (what: string) => `Mulai berlaku saat dinding dinyalakan lagi: ${what}.`,
-  next_start_note: 'Alamat dan port panel, dan MQTT, tidak diubah di sini; keduanya baru berlaku saat dinding dinyalakan lagi.',
+  next_start_note: 'Alamat dan port panel, dan MQTT, tidak diubah di sini. MQTT berlaku begitu disimpan; alamat dan port baru berlaku saat dinding dinyalakan lagi.',
   reordered: 'urutan layar',
 
   // Data
