@@ -17,18 +17,26 @@ constexpr double kPatience = 30;  // seconds; nobody waits longer for the next p
 constexpr int kFewestRows = 3;
 constexpr double kFewestModulePixels = 4;  // of a code: less is lost to a phone's camera
 
+template <class... Args>
+LocalText in_both(fmt::format_string<const Args&...> id, fmt::format_string<const Args&...> en,
+                  const Args&... args) {
+    return {fmt::format(id, args...), fmt::format(en, args...)};
+}
+
 double minutes(double px, const ReadingPlace& place) {
     return kComfortableMinutes * px / std::max(1, place.font_px);
 }
 
 void check_text_size(const CardConfig& card, const ReadingPlace& place, const CardScale& scale,
-                     std::vector<std::string>& warnings) {
+                     std::vector<LocalText>& warnings) {
     const bool ticker = card.kind == CardFileKind::ticker;
     // A ticker's line takes 56 % of its height, a line of body text at most a fifth.
     const double px = ticker ? std::min(1.1 * place.font_px, 0.56 * place.size.height) : scale.body;
     const double share = ticker ? 0.56 : 0.2;
     if (minutes(px, place) < kLeastMinutes - 0.05) {
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "tulisan setinggi {:.0f} menit busur tidak terbaca dari {:g} m, paling sedikit {:.0f}; "
+            "buat ubin paling sedikit {} piksel tingginya, sekarang {}",
             "text of {:.0f} minutes of arc cannot be read from {:g} m, {:.0f} is the least; make "
             "the tile at least {} pixels high, it has {}",
             minutes(px, place), place.viewing_distance_m, kLeastMinutes,
@@ -38,13 +46,15 @@ void check_text_size(const CardConfig& card, const ReadingPlace& place, const Ca
 }
 
 void check_title(const CardConfig& card, const CardAreas& areas, const CardScale& scale,
-                 std::string_view language, std::vector<std::string>& warnings) {
+                 std::string_view language, std::vector<LocalText>& warnings) {
     const std::string& title = card.title.in(language);
     const double characters = static_cast<double>(count_characters(title));
     const double fit =
         areas.head.width * areas.title_lines / (kCharacterWidth * std::max(1.0, scale.body));
     if (!areas.head.empty() && characters > fit) {
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "judulnya terpotong: muat sekitar {:.0f} huruf, panjangnya {:.0f}; pendekkan, atau "
+            "lebarkan ubinnya",
             "the title is cut off: about {:.0f} characters fit, it has {:.0f}; shorten it or make "
             "the tile wider",
             std::floor(fit), characters));
@@ -52,7 +62,7 @@ void check_title(const CardConfig& card, const CardAreas& areas, const CardScale
 }
 
 void check_rows(const CardConfig& card, const CardAreas& areas, const CardScale& scale,
-                std::vector<std::string>& warnings) {
+                std::vector<LocalText>& warnings) {
     const auto* table = std::get_if<TableCard>(&card.settings);
     const auto* progress = std::get_if<ProgressCard>(&card.settings);
     if (table == nullptr && progress == nullptr) {
@@ -64,7 +74,8 @@ void check_rows(const CardConfig& card, const CardAreas& areas, const CardScale&
         const double lacking =
             (wanted * row_height(card, areas, scale) + rows_header_height(card, scale)) -
             areas.content.height;
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "hanya {} barisnya muat di satu halaman; tinggikan ubin paling sedikit {:.0f} piksel",
             "only {} of its rows fit on a page; make the tile at least {:.0f} pixels higher", rows,
             std::ceil(lacking)));
     }
@@ -72,7 +83,10 @@ void check_rows(const CardConfig& card, const CardAreas& areas, const CardScale&
         // A cell has two words: a name, or a figure and its unit.
         const size_t words = static_cast<size_t>(rows) * table->columns.size() * 2;
         if (const double seconds = reading_seconds(words); seconds > kPatience) {
-            warnings.push_back(fmt::format(
+            warnings.push_back(in_both(
+                "satu halaman {} baris dan {} kolom perlu {:.0f} dtk untuk dibaca; kurangi kolom, "
+                "atau "
+                "\"rows\"",
                 "a page of {} rows and {} columns takes {:.0f} s to read; show fewer columns, or "
                 "fewer \"rows\"",
                 rows, table->columns.size(), seconds));
@@ -84,7 +98,8 @@ void check_rows(const CardConfig& card, const CardAreas& areas, const CardScale&
                        scale.caption;
         }
         if (headers > areas.content.width) {
-            warnings.push_back(fmt::format(
+            warnings.push_back(in_both(
+                "{} kolom tidak muat berdampingan; kurangi, atau lebarkan ubinnya",
                 "{} columns do not fit beside each other; show fewer, or make the tile wider",
                 table->columns.size()));
         }
@@ -92,7 +107,7 @@ void check_rows(const CardConfig& card, const CardAreas& areas, const CardScale&
 }
 
 void check_words(const CardConfig& card, const CardAreas& areas, const CardScale& scale,
-                 std::string_view language, std::vector<std::string>& warnings) {
+                 std::string_view language, std::vector<LocalText>& warnings) {
     const auto* text = std::get_if<TextCard>(&card.settings);
     if (text == nullptr || text->text.empty()) {
         return;
@@ -103,15 +118,16 @@ void check_words(const CardConfig& card, const CardAreas& areas, const CardScale
     const double lines = std::ceil(static_cast<double>(count_characters(words)) / line);
     const double fit = std::floor(areas.content.height / (kLineHeight * px));
     if (lines > fit) {
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "teks {} kata tidak muat: perlu sekitar {:.0f} baris, muat {:.0f}; pendekkan, atau "
+            "besarkan ubinnya",
             "a text of {} words does not fit: it needs about {:.0f} lines, {:.0f} fit; shorten it "
             "or make the tile larger",
             count_words(words), lines, fit));
     }
 }
 
-void check_code(const CardConfig& card, const CardAreas& areas,
-                std::vector<std::string>& warnings) {
+void check_code(const CardConfig& card, const CardAreas& areas, std::vector<LocalText>& warnings) {
     const auto* qr = std::get_if<QrCard>(&card.settings);
     if (qr == nullptr) {
         return;
@@ -123,7 +139,9 @@ void check_code(const CardConfig& card, const CardAreas& areas,
     const double modules = 17 + 4 * static_cast<double>(version) + 8;  // with its quiet zone
     const double side = std::min<double>(areas.content.height, 0.55 * areas.content.width);
     if (side / modules < kFewestModulePixels) {
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "kotak-kotak kode hanya {:.0f} piksel dan tidak dapat dipindai; pendekkan \"content\", "
+            "atau besarkan ubinnya",
             "the code's squares are {:.0f} pixels small and cannot be scanned; shorten \"content\" "
             "or make the tile larger",
             std::floor(side / modules)));
@@ -132,9 +150,9 @@ void check_code(const CardConfig& card, const CardAreas& areas,
 
 }  // namespace
 
-std::vector<std::string> check_readability(const CardConfig& card, const ReadingPlace& place,
-                                           const ThemeConfig& theme, std::string_view language) {
-    std::vector<std::string> warnings;
+std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPlace& place,
+                                         const ThemeConfig& theme, std::string_view language) {
+    std::vector<LocalText> warnings;
     if (place.size.empty()) {
         return warnings;
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/card_config.h"
+#include "config/local_text.h"
 #include "config/theme_config.h"
 #include "engine/base/geometry.h"
 
@@ -21,8 +22,8 @@ struct ReadingPlace {
 
 // Text below 16 minutes of arc, titles and texts that are cut off, tables with too few rows or too
 // much to read on a page, codes nobody can scan. Each names what to change. Empty when all is well.
-std::vector<std::string> check_readability(const CardConfig& card, const ReadingPlace& place,
-                                           const ThemeConfig& theme, std::string_view language);
+std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPlace& place,
+                                         const ThemeConfig& theme, std::string_view language);
 
 // Text below 7:1, captions and words in colour below 4.5:1.
 std::vector<std::string> check_contrast(const ThemeConfig& theme);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "config/audience.h"
 #include "engine/base/check.h"
@@ -147,11 +148,16 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
     return problems.take();
 }
 
-ProblemList layout_warnings(const LayoutFile& file, const LayoutContext& context,
-                            const CardWarnings& card_warnings) {
+std::vector<LayoutWarning> layout_warnings(const LayoutFile& file, const LayoutContext& context,
+                                           const CardWarnings& card_warnings) {
     const JsonNode& root = file.document.root();
     const Scene scene = solve(file.layout, context.displays, context.groups).scene;
-    Problems warnings(file.document.file());
+    std::vector<LayoutWarning> warnings;
+    const auto warn = [&](const JsonNode& node, const LocalText& text) {
+        Problems one(file.document.file());
+        one.add(node, text.in("en"));
+        warnings.push_back({one.take().front(), text});
+    };
     std::map<std::string, std::string> seen_on;  // a card's tile of the wall → its first display
     for (const SceneDisplay& display : scene.displays) {
         const auto config = std::ranges::find(context.displays, display.id, &DisplayConfig::id);
@@ -170,19 +176,26 @@ ProblemList layout_warnings(const LayoutFile& file, const LayoutContext& context
                                   tile.id.substr(slash) + "/card");
             const auto [first, fresh] = seen_on.try_emplace(tile.id, display.id);
             if (!fresh) {
-                warnings.add(node, "card " + in_quotes(card->card) +
-                                       " stands over the frame between displays " +
-                                       in_quotes(first->second) + " and " + in_quotes(display.id) +
-                                       "; keep cards on one display, frames cut words in two");
+                const std::string name = in_quotes(card->card);
+                const std::string before = in_quotes(first->second);
+                const std::string next = in_quotes(display.id);
+                warn(node,
+                     {"kartu " + name + " melintasi bingkai antara layar " + before + " dan " +
+                          next + "; taruh kartu di satu layar, bingkai memotong kata",
+                      "card " + name + " stands over the frame between displays " + before +
+                          " and " + next + "; keep cards on one display, frames cut words in two"});
                 first->second = display.id;
                 continue;
             }
-            for (const std::string& text : card_warnings(card->card, tile.rect.size(), *config)) {
-                warnings.add(node, text);
+            for (const LocalText& text : card_warnings(card->card, tile.rect.size(), *config)) {
+                warn(node, text);
             }
         }
     }
-    return warnings.take();
+    std::ranges::stable_sort(warnings, {}, [](const LayoutWarning& warning) {
+        return std::pair(warning.problem.line, warning.problem.column);
+    });
+    return warnings;
 }
 
 ProblemList check_layout_ids(std::span<const LayoutFile> files) {

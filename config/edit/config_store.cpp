@@ -233,7 +233,14 @@ Result<std::vector<Generation>> ConfigStore::generations(const std::string& file
     if (const auto kind = where.kind(file); !kind) {
         return fail(kind.error());
     }
-    return shelf(where).list(file);
+    auto list = shelf(where).list(file);
+    if (const auto now = read_text_file(where.path(file)); list && now) {
+        const std::string revision = revision_of(*now);
+        for (Generation& each : *list) {
+            each.in_force = GenerationShelf::is_of(each, revision);
+        }
+    }
+    return list;
 }
 
 Result<std::string> ConfigStore::generation(const std::string& file, const std::string& id) const {

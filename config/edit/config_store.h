@@ -80,7 +80,8 @@ class ConfigStore {
     tl::expected<std::vector<Saved>, SaveError> save(std::span<const FileChange> changes,
                                                      std::string_view by);
 
-    // Newest first; also of a file that is gone. Errors: refused, io.
+    // Newest first, and which of them the file says now; also of a file that is gone. Errors:
+    // refused, io.
     Result<std::vector<Generation>> generations(const std::string& file) const;
     // Its text. Errors: refused, not_found, io.
     Result<std::string> generation(const std::string& file, const std::string& id) const;

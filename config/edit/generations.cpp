@@ -61,7 +61,8 @@ std::optional<Generation> generation_of(const std::string& name) {
     if (name.size() <= kIdSize || name[kIdSize] != '-' || !is_id(name.substr(0, kIdSize))) {
         return std::nullopt;
     }
-    Generation generation{name.substr(0, kIdSize), 0, unescaped(name.substr(kIdSize + 1)), 0};
+    Generation generation{name.substr(0, kIdSize), 0, unescaped(name.substr(kIdSize + 1)), 0,
+                          false};
     const char* end = name.data() + kTimeDigits;
     return std::from_chars(name.data(), end, generation.saved_ms).ptr == end
                ? std::optional(generation)
@@ -106,11 +107,15 @@ Result<std::string> GenerationShelf::text(const std::string& file, const std::st
     return text ? std::move(text) : fail(text.error().within("this generation"));
 }
 
+bool GenerationShelf::is_of(const Generation& generation, std::string_view revision) {
+    return std::string_view(generation.id).substr(kTimeDigits + 1) ==
+           revision.substr(0, kRevisionDigits);
+}
+
 bool GenerationShelf::has(const std::string& file, std::string_view revision) const {
     const auto all = list(file);
-    return all && std::ranges::any_of(*all, [&](const Generation& each) {
-               return each.id.substr(kTimeDigits + 1) == revision.substr(0, kRevisionDigits);
-           });
+    return all &&
+           std::ranges::any_of(*all, [&](const Generation& each) { return is_of(each, revision); });
 }
 
 Result<std::string> GenerationShelf::keep(const std::string& file, std::string_view text,
@@ -123,7 +128,7 @@ Result<std::string> GenerationShelf::keep(const std::string& file, std::string_v
     const int64_t newest = all->empty() ? 0 : all->front().saved_ms;
     Generation generation{fmt::format("{:0{}}-{}", std::max(saved_ms, newest + 1), kTimeDigits,
                                       revision.substr(0, kRevisionDigits)),
-                          0, std::string(by), 0};
+                          0, std::string(by), 0, false};
     std::error_code error;
     fs::create_directories(folder_of(file), error);
     // Not for everybody: a text may be of a file that is not.

@@ -16,6 +16,7 @@ struct Generation {
     int64_t saved_ms = 0;  // since 1970
     std::string by;        // empty: not saved here, but edited by hand
     int64_t bytes = 0;
+    bool in_force = false;  // the file says this now; told by ConfigStore
 };
 
 // Names of files are those of ConfigPlaces, checked already. Thread: bound to its owner.
@@ -25,6 +26,8 @@ class GenerationShelf {
 
     // Newest first; none of a file that was never saved. Errors: io.
     Result<std::vector<Generation>> list(const std::string& file) const;
+    // Whether a generation is a text of that revision.
+    static bool is_of(const Generation& generation, std::string_view revision);
     // Errors: not_found, io.
     Result<std::string> text(const std::string& file, const std::string& id) const;
     // Whether a text is among them.

@@ -51,8 +51,18 @@ SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRu
             return found == reports.end() ? nullptr : &found->second;
         },
         [&wall](const std::string& source) { return wall.figures().value(source); }};
-    return {wall.wall_path(), wall.state_folder(), [&wall] { return wall.shared_model(); },
-            std::move(figures), process_workers(loop, clock, log)};
+    return {wall.wall_path(),
+            wall.state_folder(),
+            [&wall] { return wall.shared_model(); },
+            std::move(figures),
+            process_workers(loop, clock, log),
+            [&wall] {
+                std::vector<ConnectedOutput> connected;
+                for (const OutputInfo& each : wall.outputs()) {
+                    connected.push_back({each.connector, each.edid, each.area.size()});
+                }
+                return connected;
+            }};
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ ProblemList reading_warnings(const std::string& wall_path,
         const auto& cards = installation->cards;
         const auto card = std::ranges::find_if(
             cards, [&](const InstalledCard& each) { return each.config.id == id; });
-        return card == cards.end() ? std::vector<std::string>{}  // built in, and sized by its tile
+        return card == cards.end() ? std::vector<LocalText>{}  // built in, and sized by its tile
                                    : check_readability(card->config,
                                                        {size, comfortable_font_px(display),
                                                         display.viewing_distance_m},
@@ -68,8 +68,9 @@ ProblemList reading_warnings(const std::string& wall_path,
     };
     for (const TextFile& file : layouts) {
         if (const auto layout = read_layout(file.path, file.text)) {
-            ProblemList more = layout_warnings(*layout, context, of_card);
-            std::ranges::move(more, std::back_inserter(warnings));
+            for (LayoutWarning& each : layout_warnings(*layout, context, of_card)) {
+                warnings.push_back(std::move(each.problem));
+            }
         }
     }
     return warnings;

@@ -31,6 +31,7 @@ struct SetupWall {
     std::function<std::shared_ptr<const WallModel>()> model;
     CardFigures figures;
     WorkerFactory make_worker;
+    std::function<std::vector<ConnectedOutput>()> outputs;
 };
 
 // Thread: bound to the loop's, which outlives it as the clock and the wall do.
@@ -68,6 +69,7 @@ class WallSetup final : public SetupDesk {
     void export_cameras(char separator, Done<std::string> done) override;
     void import_cameras(std::string csv, Done<CameraImport> done) override;
 
+    std::vector<ConnectedOutput> outputs() const override { return wall_.outputs(); }
     SolvedDraft solve_layout(const std::string& layout) const override;
     void source_view(const std::string& source, Done<std::string> done) override;
     void preview_source(const std::string& source, DraftDone<std::string> done) override;

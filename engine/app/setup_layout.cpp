@@ -48,14 +48,14 @@ ProblemList of_the_text(ProblemList problems) {
     return problems;
 }
 
-ProblemList warnings_of(const LayoutFile& file, const LayoutContext& context,
-                        const WallModel& model) {
+std::vector<LayoutWarning> warnings_of(const LayoutFile& file, const LayoutContext& context,
+                                       const WallModel& model) {
     const auto theme = read_theme_config("theme", model.theme);
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
         const auto card = std::ranges::find_if(
             model.cards, [&](const InstalledCard& each) { return each.config.id == id; });
         return card == model.cards.end()
-                   ? std::vector<std::string>{}
+                   ? std::vector<LocalText>{}
                    : check_readability(
                          card->config,
                          {size, comfortable_font_px(display), display.viewing_distance_m},
@@ -85,26 +85,23 @@ SolvedDraft solve_layout_draft(std::string_view layout, const WallModel& model) 
             told.tiles.push_back({tile.id, tile.rect});
         }
     }
-    const auto warn = [&](const std::string& pointer, const std::string& text) {
+    const auto warn = [&](const std::string& pointer, const LocalText& text) {
         const Place place = place_of(pointer);
         for (SolvedDisplay& display : draft.displays) {
             const bool shows = std::ranges::any_of(display.tiles, [&](const SolvedTile& tile) {
                 return !place.tile.empty() && tile.id == place.tile;
             });
             if (shows || display.display == place.display) {
-                display.warnings.push_back({place.tile, {text, text}});
+                display.warnings.push_back({place.tile, text});
                 return;
             }
         }
         if (!draft.displays.empty()) {
-            draft.displays.front().warnings.push_back({place.tile, {text, text}});
+            draft.displays.front().warnings.push_back({place.tile, text});
         }
     };
-    for (const LayoutProblem& problem : solved.problems) {
-        warn(problem.pointer, problem.text);
-    }
-    for (const Problem& problem : warnings_of(*file, context, model)) {
-        warn(problem.pointer, problem.text);
+    for (const LayoutWarning& warning : warnings_of(*file, context, model)) {
+        warn(warning.problem.pointer, warning.text);
     }
     return draft;
 }

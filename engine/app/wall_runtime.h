@@ -93,6 +93,7 @@ class WallRuntime final : public WallControl {
     const std::string& wall_path() const { return options_.wall_path; }
     std::shared_ptr<const WallModel> shared_model() const { return wall_.shared_model(); }
     const CardFeed& figures() const { return feed_; }
+    const std::vector<OutputInfo>& outputs() const { return book_.reports().render.outputs; }
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,

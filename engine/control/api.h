@@ -111,7 +111,8 @@ class Api {
     void vendors(const ApiCallPtr& call);
     void cameras_csv(const ApiCallPtr& call);
     void import_cameras(const ApiCallPtr& call);
-    // Layouts, data and cards (api_setup_layouts.cpp, api_setup_data.cpp).
+    // Displays, layouts, data and cards (api_setup_layouts.cpp, api_setup_data.cpp).
+    void outputs(const ApiCallPtr& call);
     void solve_layout(const ApiCallPtr& call);
     void source_view(const ApiCallPtr& call);
     void preview_source(const ApiCallPtr& call);

@@ -129,7 +129,8 @@ void Api::generations(const ApiCallPtr& call) {
             rows.push_back({{"id", each.id},
                             {"saved_ms", each.saved_ms},
                             {"by", each.by},
-                            {"bytes", each.bytes}});
+                            {"bytes", each.bytes},
+                            {"in_force", each.in_force}});
         }
         return good(json_line({{"generations", rows}}));
     }));

@@ -1,7 +1,9 @@
-// Layouts that are not installed: where their tiles would be, and what is wrong with them. Their
-// pictures: api_pictures.cpp.
+// What is plugged in, for displays; layouts that are not installed: where their tiles would be, and
+// what is wrong with them. Their pictures: api_pictures.cpp.
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
@@ -36,6 +38,21 @@ Json display_document(const SolvedDisplay& display) {
 }
 
 }  // namespace
+
+void Api::outputs(const ApiCallPtr& call) {
+    const std::vector<ConnectedOutput> all = setup_.outputs();
+    Json rows = Json::array();
+    for (const ConnectedOutput& each : all) {
+        const bool unique =
+            !each.edid.empty() && std::ranges::count(all, each.edid, &ConnectedOutput::edid) == 1;
+        rows.push_back({{"output", each.output},
+                        {"edid", each.edid},
+                        {"edid_unique", unique},
+                        {"width", each.size.width},
+                        {"height", each.size.height}});
+    }
+    conclude(*call, good(json_line({{"outputs", rows}})));
+}
 
 void Api::solve_layout(const ApiCallPtr& call) {
     const auto layout = read_draft(call->request, "layout");

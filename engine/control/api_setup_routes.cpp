@@ -162,6 +162,9 @@ std::span<const Route> Api::setup_routes() {
                kJpeg,
                Role::operate}),
 
+        kRead({"/api/v1/displays/outputs", "displays",
+               "The outputs of the machine, and the EDID of the monitor at each", "outputs",
+               &Api::outputs}),
         kDo({"/api/v1/layouts/preview.jpg",
              "layouts",
              "A layout that is not installed, drawn off screen from current pictures",

@@ -68,10 +68,16 @@ void add_file_schemas(Json& schemas) {
         {{"files", list_of(object({{"file", text()}, {"text", text()}}))}, {"problems", problems}});
     schemas["config_saved"] =
         object({{"files", list_of(object({{"file", text()}, {"revision", text()}}))}});
-    schemas["generations"] = object(
-        {{"generations",
-          list_of(object(
-              {{"id", text()}, {"saved_ms", time_ms()}, {"by", text()}, {"bytes", count()}}))}});
+    schemas["generations"] = object({{"generations", list_of(object({{"id", text()},
+                                                                     {"saved_ms", time_ms()},
+                                                                     {"by", text()},
+                                                                     {"bytes", count()},
+                                                                     {"in_force", flag()}}))}});
+    schemas["outputs"] = object({{"outputs", list_of(object({{"output", text()},
+                                                             {"edid", text()},
+                                                             {"edid_unique", flag()},
+                                                             {"width", count()},
+                                                             {"height", count()}}))}});
     schemas["generation"] = object({{"text", text()}, {"difference", text()}});
     schemas["restore"] =
         object({{"file", not_empty()}, {"id", not_empty()}, {"revision", revision, false}});

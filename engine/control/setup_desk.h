@@ -128,6 +128,15 @@ struct CameraImport {
     std::vector<std::string> logins;  // that cameras name and secrets.json has not
 };
 
+// ---- displays
+// --------------------------------------------------------------------------------------
+
+struct ConnectedOutput {
+    std::string output;  // "DP-1"
+    std::string edid;    // of its monitor, "vendor:product:serial"; empty: it tells none
+    PixelSize size;      // {0, 0}: it shows nothing
+};
+
 // ---- layouts
 // ---------------------------------------------------------------------------------------
 
@@ -221,6 +230,9 @@ class SetupDesk {
     // cameras.json as a table, and a table as a new cameras.json.
     virtual void export_cameras(char separator, Done<std::string> done) = 0;
     virtual void import_cameras(std::string csv, Done<CameraImport> done) = 0;
+
+    // What is connected, as the renderer last told; none without one, and where it has no outputs.
+    virtual std::vector<ConnectedOutput> outputs() const = 0;
 
     // A layout (JSON of a layout file) that need not be installed.
     virtual SolvedDraft solve_layout(const std::string& layout) const = 0;

@@ -58,7 +58,8 @@ class SetupDeskTest : public testing::Test {
                 [this](WorkerLaunch launch, WorkerHooks hooks) {
                     launched_.push_back(launch.role);
                     return std::make_unique<test::ToldWorker>(launch.role, std::move(hooks));
-                }});
+                },
+                [] { return std::vector<ConnectedOutput>{}; }});
     }
 
     // The answer of a call that answers later.

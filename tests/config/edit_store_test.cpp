@@ -264,8 +264,11 @@ TEST_F(EditStoreTest, KeepsTenGenerations) {
                   kCameras + std::string(12 - i, '\n'));
         EXPECT_TRUE(i == 0 || (*list)[i].saved_ms < (*list)[i - 1].saved_ms);
     }
+    EXPECT_TRUE(list->front().in_force);
+    EXPECT_FALSE((*list)[1].in_force);
     // What somebody wrote by hand is kept before it is replaced; once.
     folder.write("cameras.json", kCameras);
+    EXPECT_FALSE(store.generations("cameras.json")->front().in_force) << "it says something else";
     ASSERT_EQ(save({whole("cameras.json", kCameras + " ")}), "saved");
     ASSERT_EQ(save({whole("cameras.json", kCameras + "  ")}), "saved");
     list = store.generations("cameras.json");

@@ -17,8 +17,15 @@ CardConfig card_of(const std::string& kind, const std::string& keys) {
     return card.value_or(CardConfig{});
 }
 
+// In English; the Indonesian of each is there too and another text.
 std::vector<std::string> check(const CardConfig& card, PixelSize size, int font_px = 64) {
-    return check_readability(card, {size, font_px, 5}, ThemeConfig{}, "id");
+    std::vector<std::string> said;
+    for (const LocalText& text : check_readability(card, {size, font_px, 5}, ThemeConfig{}, "id")) {
+        EXPECT_FALSE(text.id.empty());
+        EXPECT_NE(text.id, text.en);
+        said.push_back(text.en);
+    }
+    return said;
 }
 
 const CardConfig kNumber = card_of("number", R"("title": "Bedah rumah", "source": "x")");
@@ -38,6 +45,14 @@ TEST(Readability, TextBelowSixteenMinutesOfArcIsSaid) {
     EXPECT_THAT(check(ticker, {1920, 60}),
                 ElementsAre("text of 10 minutes of arc cannot be read from 5 m, 16 is the least; "
                             "make the tile at least 92 pixels high, it has 60"));
+}
+
+TEST(Readability, IsSaidInIndonesianToo) {
+    const auto said = check_readability(kNumber, {{960, 200}, 64, 2.5}, ThemeConfig{}, "id");
+    ASSERT_EQ(said.size(), 1u);
+    EXPECT_EQ(said[0].id,
+              "tulisan setinggi 12 menit busur tidak terbaca dari 2.5 m, paling sedikit 16; buat "
+              "ubin paling sedikit 256 piksel tingginya, sekarang 200");
 }
 
 TEST(Readability, WhatIsCutOffIsSaid) {

@@ -148,8 +148,8 @@ TEST_F(ApiSetup, WhatCannotBeSavedSaysWhy) {
 
 TEST_F(ApiSetup, GenerationsComeBack) {
     EXPECT_EQ(get_with("/api/v1/config/generations", {{"file", "a.json"}}).body,
-              "{\"generations\":[{\"id\":\"g1\",\"saved_ms\":1000,\"by\":\"siti\",\"bytes\":12}]}"
-              "\n");
+              "{\"generations\":[{\"id\":\"g1\",\"saved_ms\":1000,\"by\":\"siti\",\"bytes\":12,"
+              "\"in_force\":true}]}\n");
     EXPECT_EQ(get_with("/api/v1/config/generation", {{"file", "a.json"}, {"id", "g1"}}).body,
               "{\"text\":\"{}\",\"difference\":\"-a\\n+b\\n\"}\n");
     EXPECT_EQ(get_with("/api/v1/config/generation", {{"file", "a.json"}}).status, 400);
@@ -236,6 +236,13 @@ TEST_F(ApiSetup, TablesGoOutAndComeIn) {
     EXPECT_EQ(setup.calls.back(), "import_cameras id\na\n");
     EXPECT_EQ(post("/api/v1/cameras/import").status, 400);
     EXPECT_TRUE(access.records.empty());
+}
+
+TEST_F(ApiSetup, OutputsAreToldWithTheirMonitors) {
+    EXPECT_EQ(get("/api/v1/displays/outputs").body,
+              "{\"outputs\":[{\"output\":\"DP-1\",\"edid\":\"DEL:41399:1\",\"edid_unique\":true,"
+              "\"width\":1920,\"height\":1080},{\"output\":\"DP-2\",\"edid\":\"\","
+              "\"edid_unique\":false,\"width\":0,\"height\":0}]}\n");
 }
 
 TEST_F(ApiSetup, LayoutsAreSolvedAndDrawnBeforeTheyAreInstalled) {

@@ -108,17 +108,28 @@ TEST(LayoutWarnings, TellWhatCannotBeReadAndWhatAFrameCuts) {
                     {"rect": [0.1, 0.8, 0.2, 0.2], "card": "clock", "z": 1}]}})");
     ASSERT_TRUE(file);
     ASSERT_EQ(to_string(check_layout(*file, wall)), "");
-    const ProblemList warnings = layout_warnings(
+    const auto warnings = layout_warnings(
         *file, wall, [](const std::string& card, PixelSize size, const DisplayConfig& display) {
-            std::vector<std::string> texts;
+            std::vector<LocalText> texts;
             if (card == "apbd") {
-                texts.push_back("small at " + std::to_string(size.width) + " on " + display.id);
+                const std::string where = std::to_string(size.width) + " " + display.id;
+                texts.push_back({"kecil " + where, "small " + where});
             }
             return texts;
         });
-    EXPECT_EQ(to_string(warnings),
-              "layouts/pagi.json:2:71 /displays/kiri/tiles/1/card: small at 960 on kiri\n"
-              "layouts/pagi.json:3:60 /wall/tiles/0/card: small at 768 on kiri\n"
+    ProblemList problems;
+    std::string indonesian;
+    for (const LayoutWarning& warning : warnings) {
+        problems.push_back(warning.problem);
+        indonesian += warning.text.id + "\n";
+        EXPECT_EQ(warning.text.en, warning.problem.text);
+    }
+    EXPECT_EQ(indonesian,
+              "kecil 960 kiri\nkecil 768 kiri\nkartu \"apbd\" melintasi bingkai antara layar "
+              "\"kiri\" dan \"tengah\"; taruh kartu di satu layar, bingkai memotong kata\n");
+    EXPECT_EQ(to_string(problems),
+              "layouts/pagi.json:2:71 /displays/kiri/tiles/1/card: small 960 kiri\n"
+              "layouts/pagi.json:3:60 /wall/tiles/0/card: small 768 kiri\n"
               "layouts/pagi.json:3:60 /wall/tiles/0/card: card \"apbd\" stands over the frame "
               "between displays \"kiri\" and \"tengah\"; keep cards on one display, frames cut "
               "words in two\n");

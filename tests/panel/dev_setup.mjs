@@ -136,7 +136,10 @@ export const setup_routes = [
   ['GET', 'config/file', ([], _, { file }) => files.has(file) ? { file, kind: kind_of(file), revision: revision_of(files.get(file).text), text: files.get(file).text } : missing(`no file ${file}`)],
   ['POST', 'config/check', ([], body) => { const { refused, made, problems } = proposal(body.changes); return refused ?? { files: made, problems }; }],
   ['POST', 'config/save', ([], body) => save(body, 'siti')],
-  ['GET', 'config/generations', ([], _, { file }) => ({ generations: (generations.get(file) ?? []).map(({ id, saved_ms, by, text }) => ({ id, saved_ms, by, bytes: Buffer.byteLength(text) })) })],
+  ['GET', 'displays/outputs', () => ({ outputs: [
+    { output: 'DP-1', edid: 'GSM:30471:208NTYT', edid_unique: true, width: 1920, height: 1080 }, { output: 'DP-2', edid: 'GSM:30471:208NTXA', edid_unique: true, width: 1920, height: 1080 },
+    { output: 'HDMI-1', edid: 'SAM:3327:16843009', edid_unique: false, width: 1920, height: 1080 }, { output: 'HDMI-2', edid: '', edid_unique: false, width: 0, height: 0 }] })],
+  ['GET', 'config/generations', ([], _, { file }) => ({ generations: (generations.get(file) ?? []).map(({ id, saved_ms, by, text }) => ({ id, saved_ms, by, bytes: Buffer.byteLength(text), in_force: text === files.get(file)?.text })) })],
   ['GET', 'config/generation', ([], _, { file, id }) => { const one = (generations.get(file) ?? []).find((each) => each.id === id); return one ? { text: one.text, difference: '' } : missing('no such text'); }],
   ['POST', 'config/restore', ([], { file, id, revision }) => { const one = (generations.get(file) ?? []).find((each) => each.id === id); return one ? save({ changes: [{ file, revision, text: one.text }] }, 'siti') : missing('no such text'); }],
   ['GET', 'config/logins', () => ({ logins: [...logins].sort() })],

@@ -1,6 +1,6 @@
 // The panel's pictures of README.md, taken from a real wall with its simulated cameras:
 //   node tests/panel/readme_pictures.mjs build/dev/bin config/lounge
-// Takes a minute; the loops of the cameras are encoded first.
+// Takes two minutes, longer where the loops of the cameras are encoded first.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -28,13 +28,27 @@ const chromium = await chromium_for();
 try {
   const signed = await first_sign_in(chromium.browser, wall);
   const { page, context } = await at_panel(chromium.browser, wall, signed, DEVICE);
-  await until(context, wall, (state) => state.tiles.every((tile) => tile.state === 'live'), 120_000);
+  await until(context, wall, (state) => state.tiles.every((tile) => tile.state === 'live'), 600_000);
   await page.waitForTimeout(3000);
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-ponsel.jpg') });
   await open(page, 'Tata letak');
   await page.waitForTimeout(20_000); // the layouts are drawn one after the other
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-tata-letak.jpg') });
 
+  // What technicians do, each on a desktop and on a phone: cameras, displays, layouts, figures.
+  const desk = await at_panel(chromium.browser, wall, signed, DESKTOP);
+  const shot = async (on, name, settle = 4000) => {
+    await on.page.waitForTimeout(settle);
+    await on.page.screenshot({ ...SHOT, path: join(folder, `panel-${name}.jpg`) });
+  };
+  const phone = { page, context };
+  const go = async (on, where, ready) => {
+    await on.page.goto(`${wall.address}#pengaturan/${where}`);
+    await on.page.locator(ready).first().waitFor({ timeout: 60_000 });
+  };
+
+  await go(desk, 'kamera', 'main img');
+  await shot(desk, 'kamera-daftar', 8000);
   // A camera that is being added: one of the simulated ones once more.
   await page.goto(`${wall.address}#pengaturan/kamera`);
   await page.getByRole('link', { name: 'Tambah kamera' }).click();
@@ -45,15 +59,19 @@ try {
   await page.getByLabel('Alamat aliran utama').fill(chosen.main.url ?? chosen.main);
   await page.getByRole('button', { name: 'Uji kamera' }).click();
   await page.locator('.ladder img').first().waitFor({ timeout: 60_000 });
-  await page.locator('.ladder').scrollIntoViewIfNeeded();
-  await page.screenshot({ ...SHOT, path: join(folder, 'panel-kamera.jpg') });
+  await page.locator('.ladder').evaluate((ladder) => ladder.scrollIntoView({ block: 'start' }));
+  await shot(phone, 'kamera');
 
-  const desk = await at_panel(chromium.browser, wall, signed, DESKTOP);
-  await desk.page.goto(`${wall.address}#pengaturan/tata-letak/beranda`);
-  await desk.page.locator('.desk .stage img').first().waitFor();
-  await desk.page.locator('[data-tile]').first().click();
-  await desk.page.waitForTimeout(6000);
-  await desk.page.screenshot({ ...SHOT, path: join(folder, 'panel-editor.jpg') });
+  for (const [on, suffix] of [[desk, ''], [phone, '-ponsel']]) {
+    await go(on, 'layar', '.stage');
+    await shot(on, `layar${suffix}`, 1500);
+    await go(on, 'tata-letak/anggaran', '.desk .stage img');
+    await on.page.locator('[data-tile]').first().click();
+    await shot(on, `editor${suffix}`, 8000);
+    await go(on, suffix ? 'data/sumber/harga-pangan' : 'data/kartu/apbd-opd', suffix ? 'table' : 'section img');
+    if (suffix) await on.page.locator('table').first().evaluate((table) => table.scrollIntoView({ block: 'center' }));
+    await shot(on, `kartu${suffix}`);
+  }
 } finally {
   await chromium.close();
   await wall.stop();

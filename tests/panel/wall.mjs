@@ -34,6 +34,11 @@ async function poison(lounge) {
     wall.displays.forEach((display, at) => { display.name = MARKUP[at % MARKUP.length]; });
   });
   await edit(join(lounge, 'cameras.json'), (file) => { file.cameras.forEach((camera, at) => { camera.name = `${at} ${MARKUP[at % MARKUP.length]}`; }); });
+  await edit(join(lounge, 'cameras.json'), (file) => { file.groups.forEach((group, at) => { group.name = MARKUP[at % MARKUP.length]; }); });
+  await edit(join(lounge, 'data.json'), (file) => { file.sources.forEach((source, at) => { source.name = { id: MARKUP[at % MARKUP.length], en: MARKUP[at % MARKUP.length] }; source.publisher = MARKUP[(at + 1) % MARKUP.length]; }); });
+  for (const [at, card] of ['antrean', 'apbd-opd', 'apbd-realisasi', 'bedah-rumah', 'jam'].entries()) {
+    await edit(join(lounge, 'cards', `${card}.json`), (file) => { file.title = MARKUP[at % MARKUP.length]; });
+  }
   for (const layout of ['beranda', 'anggaran', 'pasar']) {
     await edit(join(lounge, 'layouts', `${layout}.json`), (file) => { file.name = `${layout} ${MARKUP[1]}`; });
   }

@@ -48,7 +48,7 @@ class FakeSetupDesk final : public SetupDesk {
     }
     void generations(const std::string& file, Done<std::vector<Generation>> done) override {
         calls.push_back("generations " + file);
-        tell(done, {{"g1", 1'000, "siti", 12}});
+        tell(done, {{"g1", 1'000, "siti", 12, true}});
     }
     void generation(const std::string& file, const std::string& id, Done<OldText> done) override {
         calls.push_back("generation " + file + " " + id);
@@ -126,6 +126,9 @@ class FakeSetupDesk final : public SetupDesk {
         tell(done, import);
     }
 
+    std::vector<ConnectedOutput> outputs() const override {
+        return {{"DP-1", "DEL:41399:1", {1920, 1080}}, {"DP-2", "", {}}};
+    }
     SolvedDraft solve_layout(const std::string& layout) const override {
         if (!problems.empty()) {
             return {problems, {}};

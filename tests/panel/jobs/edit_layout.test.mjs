@@ -189,6 +189,92 @@ for (const [name, device] of Object.entries(DEVICES)) {
       assert.equal((await text_of(context, 'pasar')).revision, before.revision);
     });
 
+    job('Back asks too, and goes where it was going', async ({ page }) => {
+      await page.goto(`${wall.address}#pengaturan/tata-letak`);
+      await page.locator('a[href$="/layanan"]').click();
+      await page.locator('.desk .stage').waitFor();
+      await page.goBack(); // nothing was changed: nobody is asked
+      await page.getByRole('button', { name: 'Buat baru' }).waitFor();
+      await page.locator('a[href$="/layanan"]').click();
+      await page.locator('.desk .stage').waitFor();
+      await page.getByLabel('Sela (px)').fill('33');
+      await page.getByLabel('Sela (px)').press('Enter');
+      await unsaved(page);
+      const dialog = page.getByRole('dialog', { name: 'Tinggalkan tanpa menyimpan?' });
+      await page.goBack();
+      await dialog.waitFor();
+      assert.match(page.url(), /tata-letak\/layanan$/);
+      await page.getByRole('button', { name: 'Tetap di sini' }).click();
+      assert.equal(await page.getByLabel('Sela (px)').inputValue(), '33');
+      await page.goBack();
+      await dialog.getByRole('button', { name: 'Tinggalkan' }).click();
+      await page.getByRole('button', { name: 'Buat baru' }).waitFor();
+      await page.getByText(/Rancangan belum disimpan/).first().waitFor();
+      await page.locator('a[href$="/layanan"]').click();
+      await page.getByRole('button', { name: 'Buang rancangan' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Buang rancangan' }).click();
+      await page.locator('.title').getByText('Tersimpan').waitFor();
+    });
+
+    job('closing the window asks while something is not saved', async ({ page, foreign }) => {
+      await edit(page, 'layanan');
+      await page.getByLabel('Sela (px)').fill('34');
+      await page.getByLabel('Sela (px)').press('Enter');
+      await unsaved(page);
+      page.removeAllListeners('dialog');
+      const asked = page.waitForEvent('dialog');
+      await page.close({ runBeforeUnload: true });
+      const dialog = await asked;
+      assert.equal(dialog.type(), 'beforeunload');
+      await dialog.dismiss();
+      await page.getByRole('button', { name: 'Urungkan' }).click();
+      await page.locator('.title').getByText('Tersimpan').waitFor();
+      assert.deepEqual(foreign, []);
+    });
+
+    job('a card comes from its own page and stands in a free place', async ({ page, context }) => {
+      await begin(page, `Taruh ${name}`, '2 × 2');
+      await add_camera(page, 'rsud lobi');
+      await save(page);
+      await until(context, wall, (now) => now.layouts.some((layout) => layout.id === `taruh-${name}`));
+      await page.goto(`${wall.address}#pengaturan/data/kartu/antrean`);
+      const link = page.getByRole('link', { name: 'Taruh di dinding' });
+      // To the layout that is on the wall; here to another one.
+      assert.match(await link.getAttribute('href'), /^#pengaturan\/tata-letak\/[a-z0-9-]+\/taruh\/kartu\/antrean$/);
+      await page.goto(`${wall.address}#pengaturan/tata-letak/taruh-${name}/taruh/kartu/antrean`);
+      await page.getByText(/^Kartu Antrean.* sudah ditaruh di Kiri, kolom 2, baris 1\./).waitFor();
+      assert.match(page.url(), new RegExp(`tata-letak/taruh-${name}$`));
+      assert.equal(await tile(page, 'kiri/1').getAttribute('aria-pressed'), 'true');
+      await page.waitForTimeout(600);
+      await picture(page, `${name}-edit-brought`);
+      assert.equal((await layout_of(context, `taruh-${name}`)).displays.kiri.tiles.length, 1); // not saved by it
+      await page.getByRole('button', { name: 'Urungkan' }).click();
+      await tile(page, 'kiri/1').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Ulangi' }).click();
+      await save(page);
+      assert.deepEqual((await layout_of(context, `taruh-${name}`)).displays.kiri.tiles, [{ camera: 'rsud-lobi' }, { card: 'antrean' }]);
+      // Once more, from its page: it is there already.
+      await page.goto(`${wall.address}#pengaturan/data/kartu/antrean`);
+      await link.waitFor();
+      await page.goto(`${wall.address}#pengaturan/tata-letak/taruh-${name}/taruh/kartu/antrean`);
+      await page.getByText(/sudah ada di tata letak ini: Kiri, kolom 2/).waitFor();
+    });
+
+    job('a camera comes to a full layout: a tile is tapped for it, or another layout is chosen', async ({ page }) => {
+      await page.goto(`${wall.address}#pengaturan/kamera/ubah/rsud-lobi`);
+      await page.getByRole('link', { name: 'Taruh di dinding' }).waitFor();
+      await page.goto(`${wall.address}#pengaturan/tata-letak/pasar/taruh/kamera/rsud-lobi`);
+      await page.getByText(/^Tidak ada tempat kosong\. Ketuk ubin yang diganti dengan RSUD Blambangan · Lobi/).waitFor();
+      await picture(page, `${name}-edit-full`);
+      await page.locator('.stage [data-tile]').first().click();
+      await page.getByText(/RSUD Blambangan · Lobi sudah ditaruh di/).waitFor();
+      await unsaved(page);
+      await page.getByRole('button', { name: 'Tata letak lain' }).click(); // as if it had not come: nothing is asked
+      await page.getByText('RSUD Blambangan · Lobi: pilih tata letaknya.').waitFor();
+      await picture(page, `${name}-edit-elsewhere`);
+      assert.match(await page.locator('ul.grid a').first().getAttribute('href'), /\/taruh\/kamera\/rsud-lobi$/);
+    });
+
     job('two people: both texts are shown, and neither is lost', async ({ page, context }) => {
       await begin(page, `Bersama ${name}`, 'Satu per layar');
       await add_camera(page, 'alun');

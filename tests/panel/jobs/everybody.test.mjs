@@ -9,7 +9,8 @@ import { start_wall } from '../wall.mjs';
 
 const VIEWS = ['dinding', 'tata-letak', 'pesan', 'hari-ini', 'keadaan', 'akses',
   'pengaturan/kamera', 'pengaturan/kamera/tambah', 'pengaturan/kamera/ubah/rsud-lobi', 'pengaturan/kamera/grup', 'pengaturan/kamera/tabel', 'pengaturan/berkas',
-  'pengaturan/berkas/f/cameras.json', 'pengaturan/berkas/login'];
+  'pengaturan/berkas/f/cameras.json', 'pengaturan/berkas/login', 'pengaturan/layar', 'pengaturan/tata-letak', 'pengaturan/tata-letak/beranda',
+  'pengaturan/tata-letak/beranda/taruh/kartu/antrean', 'pengaturan/data', 'pengaturan/data/sumber/apbd-opd', 'pengaturan/data/kartu', 'pengaturan/data/kartu/apbd-opd'];
 let wall;
 let chromium;
 let signed;
@@ -58,6 +59,30 @@ test('names of markup are read as they were written', async () => {
   await page.getByRole('dialog').waitFor();
   assert.deepEqual(await problems_of(page), []);
   assert.equal(await page.evaluate(() => window.pwned ?? 0), 0);
+  await context.close();
+});
+
+test('what the settings show of names is read as it was written', async () => {
+  const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, DEVICES.desktop);
+  const read = async (view, texts) => {
+    await page.goto(`${wall.address}#pengaturan/${view}`);
+    for (const text of texts) await page.getByText(text, { exact: false }).first().waitFor();
+  };
+  await read('kamera', MARKUP);
+  await read('layar', [MARKUP[0], MARKUP[1]]);
+  await read('tata-letak', [`beranda ${MARKUP[1]}`]);
+  await read('tata-letak/beranda', [MARKUP[0]]);
+  await page.getByRole('button', { name: 'Tambah isi' }).first().click();
+  await page.getByRole('dialog').getByText(MARKUP[2]).first().waitFor();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Kelompok', exact: true }).check({ force: true });
+  await page.getByRole('dialog').getByText(MARKUP[0]).first().waitFor();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Kartu', exact: true }).check({ force: true });
+  await page.getByRole('dialog').getByText(MARKUP[1]).first().waitFor();
+  await page.keyboard.press('Escape');
+  await read('data', [MARKUP[0]]);
+  await read('data/kartu', [MARKUP[1]]);
+  await read('berkas', ['layouts/rusak.json']);
+  assert.deepEqual([await page.evaluate(() => window.pwned ?? 0), foreign], [0, []]);
   await context.close();
 });
 

@@ -251,7 +251,11 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await page.getByRole('button', { name: 'Lihat perbedaan' }).nth(1).click();
       await page.locator('.difference').waitFor();
       await look_at(page, `setup-${name}-earlier`);
-      await page.getByRole('button', { name: 'Kembalikan versi ini' }).nth(1).click();
+      // What the file says now is not offered to be brought back.
+      const first = page.locator('.rows > li').first();
+      await first.getByText('Berlaku sekarang').waitFor();
+      assert.equal(await first.getByRole('button', { name: 'Kembalikan versi ini' }).count(), 0);
+      await page.locator('.rows > li').nth(1).getByRole('button', { name: 'Kembalikan versi ini' }).click();
       await page.getByText(/^Versi .* dikembalikan\.$/).waitFor();
       assert.equal((await get(context, 'config/file?file=cameras.json')).text, old.text);
     });

@@ -69,6 +69,31 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await until(context, wall, (now) => !now.control.claims.some((claim) => claim.kind.includes('pattern')));
     });
 
+    job('binds a display to its monitor, and lets it go again', async ({ page, context }) => {
+      // The wall of this test is drawn without outputs: what a machine with monitors would tell.
+      const outputs = [{ output: 'DP-1', edid: 'GSM:30471:208NTYT', edid_unique: true, width: 1920, height: 1080 },
+        { output: 'DP-2', edid: 'SAM:3327:1', edid_unique: false, width: 1920, height: 1080 }, { output: 'HDMI-1', edid: '', edid_unique: false, width: 0, height: 0 }];
+      if (!process.env.PENDOPO_DEV) await page.getByText(/^Tidak ada monitor yang terlihat/).waitFor();
+      await page.route('**/api/v1/displays/outputs', (route) => route.fulfill({ json: { outputs } }));
+      await page.goto(`${wall.address}#pengaturan/data`);
+      await page.goto(`${wall.address}#pengaturan/layar`);
+      await drawn(page, 'Kanan').click();
+      const list = page.getByRole('list', { name: 'Yang tersambung sekarang' });
+      await list.getByText('SAM:3327:1').waitFor();
+      assert.equal(await list.getByRole('button').count(), 1, 'only a monitor that says who it is');
+      await page.getByRole('button', { name: 'Ikat ke monitor di DP-1' }).click();
+      await page.getByText('Monitor ini tersambung di DP-1.').waitFor();
+      await list.scrollIntoViewIfNeeded();
+      await picture(page, `${name}-monitor`);
+      await save(page);
+      const kanan = (file) => file.displays.find((display) => display.name === 'Kanan');
+      assert.equal(kanan(await saved(context)).edid, 'GSM:30471:208NTYT');
+      await page.getByRole('button', { name: 'Lepas ikatan' }).click();
+      await page.getByText('Terikat pada keluaran saja.').waitFor();
+      await save(page);
+      assert.equal(kanan(await saved(context)).edid, undefined);
+    });
+
     job('arranges them by dragging, by buttons and by keys, and takes it back', async ({ page, context }) => {
       const before = names(await saved(context));
       const [from, to] = [await drawn(page, 'Kanan').boundingBox(), await drawn(page, 'Kiri').boundingBox()];

@@ -38,10 +38,36 @@ class Panel {
 
   constructor() {
     setInterval(() => { this.now = wallNow(); }, 1000);
-    addEventListener('hashchange', () => { this.page = page_of(location.hash); this.inside = inside(location.hash); });
+    addEventListener('hashchange', () => this.#came());
+  }
+  // What a page that holds something unsaved says of another address that the browser came to (Back,
+  // or typed): true keeps the page open.
+  hold: ((to: string) => boolean) | null = null;
+  #here = location.hash;
+  #own = false; // the panel itself goes there
+  #came(): void {
+    const own = this.#own;
+    this.#own = false;
+    if (!own && this.hold?.(location.hash)) { history.pushState(null, '', this.#here); return; }
+    this.#open();
+  }
+  #open(): void {
+    this.#here = location.hash;
+    this.page = page_of(location.hash);
+    this.inside = inside(location.hash);
   }
   href(page: Page, ...parts: string[]): string { return `#${[FRAGMENTS[page], ...parts.map(encodeURIComponent)].join('/')}`; }
-  go(page: Page, ...parts: string[]): void { location.hash = this.href(page, ...parts); }
+  go(page: Page, ...parts: string[]): void { this.to(this.href(page, ...parts)); }
+  to(href: string): void {
+    if (href === location.hash) return;
+    this.#own = true;
+    location.hash = href;
+  }
+  // The same place by another address, without a step of its own in the browser's history.
+  rename(page: Page, ...parts: string[]): void {
+    history.replaceState(null, '', this.href(page, ...parts));
+    this.#open();
+  }
 }
 
 const NOTHING: Wall = {

@@ -16,7 +16,9 @@ export interface JsonChange { op: 'add' | 'replace' | 'remove'; pointer: string;
 // revision: what the file had when it was read; empty: it must not exist.
 export type FileChange = { file: string; revision: string } & ({ text: string } | { changes: JsonChange[] } | { remove: true });
 export interface Saved { file: string; revision: string }
-export interface Generation { id: string; saved_ms: number; by: string; bytes: number }
+export interface Generation { id: string; saved_ms: number; by: string; bytes: number; in_force: boolean } // in_force: the file says it now
+// What is plugged in: `edid` of its monitor, empty where it tells none.
+export interface Output { output: string; edid: string; edid_unique: boolean; width: number; height: number }
 
 export type RungName = 'address' | 'port' | 'rtsp' | 'login' | 'sdp' | 'first_packet' | 'first_keyframe' | 'picture' | 'decode_cost';
 export interface Rung {
@@ -130,6 +132,7 @@ export const setup = {
     send('POST', 'layouts/preview.jpg', { json: { layout, ...(display ? { display } : {}), width }, patience_ms: LONG_MS, ...(signal ? { signal } : {}) }, blob),
   solve: (layout: object, signal?: AbortSignal) => post<{ problems: Problem[]; displays: SolvedDisplay[] }>('layouts/solve', { layout }, signal ? { signal } : {}),
   // Displays
+  outputs: () => get<{ outputs: Output[] }>('displays/outputs'),
   test_pattern: (displays?: string[], seconds?: number) =>
     post<{ tag: string; revision: number }>('displays/test-pattern', { ...(displays ? { displays } : {}), ...(seconds ? { seconds } : {}) }),
   // Data and cards

@@ -63,7 +63,7 @@ export const setup_en: SetupWords = {
   not_listed: 'The list of files could not be read.', kinds: { wall: 'Wall', cameras: 'Cameras', data: 'Data sources', schedule: 'Schedule', layout: 'Layouts', card: 'Cards', theme: 'Theme' },
   text: 'Text', my_changes: 'Changes', generations_n: (n) => `Earlier (${n})`, text_of: (file) => `Text of ${file}`, at_line: (line, column) => `line ${line}, column ${column}`,
   unsaved: 'not saved', check: 'Check', checked_good: 'No problems. Not saved yet.', drop_changes: 'Drop changes',
-  generations_meaning: 'The texts before the last ten saves. One press brings one back; the present one is kept here then.', no_generations: 'No earlier texts: this file was never saved by the wall.',
+  generations_meaning: 'The last ten texts. One press brings one back; the present one is kept here too.', in_force: 'In force now', no_generations: 'No earlier texts: this file was never saved by the wall.',
   see_difference: 'See the difference', close_difference: 'Close the difference', generation_meaning: 'What changes when this one is brought back:', restore: 'Bring this one back', restored: (t) => `The text of ${t} is back.`,
   logins: 'Camera passwords', open_logins: 'Open camera passwords', logins_meaning: 'Kept in secrets.json, which only the wall can read. Here you see their names; what they hold is never shown.',
   no_logins: 'No camera passwords yet.', add_login: 'Add password', set_login: 'Change', login_id: 'Its name here', login_id_hint: 'Many cameras may use it: one for a building, say.',

@@ -107,7 +107,7 @@ export function to_cell(root: Json, layout: LayoutDoc, tile: TileDoc, target: Ce
   }
   return [...remove_tile(tile), put_in([...doc.path, 'tiles'], order.before, own, doc.tiles.length - 1)];
 }
-const put_in = (list: readonly (string | number)[], at: number, value: Json, length: number): Change =>
+export const put_in = (list: readonly (string | number)[], at: number, value: Json, length: number): Change =>
   ({ path: [...list, at], value, insert: at < length });
 
 // The index that a tile of a display has after to_cell(), so that it stays chosen.

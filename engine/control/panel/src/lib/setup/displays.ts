@@ -1,6 +1,7 @@
 // The displays of wall.json as they hang: places in millimetres, sizes by the diagonal, order,
 // rotation. Pure: takes the members as they stand in the file and gives new ones; what the file does
 // not say stays unsaid.
+import type { Output } from '../setup';
 import { at, is_object, list_of, text_of, type Json, type JsonObject } from './json';
 
 export type Turn = 0 | 90 | 180 | 270;
@@ -71,6 +72,9 @@ export function is_squeezed(display: Facts): boolean {
   const [across, down] = upright(display);
   return Math.abs(display.size[0] / display.size[1] / (across / down) - 1) > 0.03;
 }
+
+// The outputs whose monitor has that EDID.
+export const bound_to = (edid: string, outputs: readonly Output[]): Output[] => edid === '' ? [] : outputs.filter((output) => output.edid === edid);
 
 const STANDARD: { [key: string]: Json } = {
   name: '', output: '', edid: '', rotation: 0, bezel_mm: 0, viewing_distance_m: 5, audience: 'public', gamma: 1,

@@ -37,7 +37,11 @@ export const en: SetupWords = {
   add_display: 'Add a display', remove_display: 'Remove display', remove_display_title: (name) => `Remove display ${name}?`,
   remove_display_ask: 'Layouts that use it have to be changed first. Nothing happens until you save.',
   name: 'Name', display_id: 'Id', display_id_hint: 'Layouts use it. It cannot be changed here.', output: 'Output', output_hint: 'The connector of the computer, DP-1 say. “Identify displays” writes it on each display.',
-  not_bound: 'not bound', edid_hint: (edid) => `Bound to the display itself (EDID ${edid}), whatever its connector.`,
+  not_bound: 'not bound', output_beside_edid: 'Used where its monitor cannot be told apart. The monitor below decides.',
+  monitor: 'Monitor', edid: 'EDID of the monitor', monitor_hint: 'Bound by its output only. Bound to a monitor, this display follows it to any connector.', by_output_only: 'not bound to a monitor', unbind: 'Let it go',
+  bind: 'Bind', bind_to: (output) => `Bind to the monitor at ${output}`, bound: 'bound', bound_at: (output) => `This monitor is connected at ${output}.`, bound_gone: 'This monitor is not connected now; the output above is used if there is one.',
+  bound_twice: (outputs) => `Several monitors call themselves so (${outputs}): the output above decides.`, bound_unseen: 'This display follows that monitor to any connector.', monitors_now: 'Connected now', shows_this: 'shows this display',
+  no_edid: 'no EDID', monitor_unnamed: 'This monitor does not say who it is; bind by its output', monitor_twin: 'Another monitor calls itself the same; bind by its output', no_outputs: 'No monitor is seen: the wall is drawn without displays, or it has not started.',
   rotation: 'Rotation', turn: (n) => n === 0 ? 'Upright' : `${n}°`, pixels: 'Pixels (before rotation)', pixels_across: 'Width', pixels_down: 'Height',
   size: 'Picture size', inches: 'Diagonal (inches)', inches_hint: 'Fills in width and height', width_mm: 'Width (mm)', height_mm: 'Height (mm)',
   squeezed: 'Size and pixels do not go together: pictures will look squeezed.', use_inches: 'Fit it to the pixels',
@@ -73,7 +77,7 @@ export const en: SetupWords = {
   kind_hints: { number: 'One large figure with its target', table: 'Rows, page by page', progress: 'Value and target of each row', chart: 'Bars, lines, circles', map: 'Districts by value', ticker: 'One line that moves', clock: 'Time and date', text: 'An announcement', image: 'Photos that take turns', qr: 'An address to scan', notice: 'Who operates the cameras' },
   card_source: 'Data source', without_source: 'Without a source', card_title: 'Title', create: 'Make', new_card: 'New card', search_cards: 'Search cards', no_found: (w) => `No card with “${w}”.`,
   live_preview: 'Preview of the card', drawing_card: 'Drawing…', preview_failed: 'The card cannot be drawn yet', shape: 'Shape of the tile', shapes: { wide: 'Wide', tall: 'Tall', strip: 'Strip', square: 'Square' },
-  theme: 'Theme', themes: { dark: 'Dark', light: 'Light' }, put_on_wall: 'Put it on the wall', put_hint: 'Opens the layout editor.',
+  theme: 'Theme', themes: { dark: 'Dark', light: 'Light' }, put_on_wall: 'Put it on the wall', put_hint: 'Opens the layout with it in place. The wall does not change yet.',
   remove_card: 'Remove card', remove_card_title: (name) => `Remove card ${name}?`, remove_card_ask: 'Layouts that use this card have to be changed first.', picture_of_card: (name) => `Picture of card ${name}`, source_of: (name) => `Source: ${name}`,
 
   fields: {

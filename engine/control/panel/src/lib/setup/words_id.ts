@@ -37,7 +37,11 @@ export const id = {
   add_display: 'Tambah layar', remove_display: 'Hapus layar', remove_display_title: (name: string) => `Hapus layar ${name}?`,
   remove_display_ask: 'Tata letak yang memakai layar ini harus diubah dahulu. Baru terjadi saat disimpan.',
   name: 'Nama', display_id: 'Tanda', display_id_hint: 'Dipakai di tata letak. Tidak dapat diubah di sini.', output: 'Keluaran', output_hint: 'Nama sambungan di komputer, misalnya DP-1. “Kenali layar” menuliskannya di layar.',
-  not_bound: 'tidak terikat', edid_hint: (edid: string) => `Terikat pada layar itu sendiri (EDID ${edid}), di sambungan mana pun.`,
+  not_bound: 'tidak terikat', output_beside_edid: 'Dipakai bila monitornya tidak dapat dibedakan. Monitor di bawah yang menentukan.',
+  monitor: 'Monitor', edid: 'EDID monitor', monitor_hint: 'Terikat pada keluaran saja. Bila diikat ke monitor, layar ini mengikutinya ke sambungan mana pun.', by_output_only: 'tidak diikat ke monitor', unbind: 'Lepas ikatan',
+  bind: 'Ikat', bind_to: (output: string) => `Ikat ke monitor di ${output}`, bound: 'terikat', bound_at: (output: string) => `Monitor ini tersambung di ${output}.`, bound_gone: 'Monitor ini tidak tersambung sekarang; keluaran di atas yang dipakai bila ada.',
+  bound_twice: (outputs: string) => `Lebih dari satu monitor menyebut diri begini (${outputs}): keluaran di atas yang menentukan.`, bound_unseen: 'Layar ini mengikuti monitor itu ke sambungan mana pun.', monitors_now: 'Yang tersambung sekarang', shows_this: 'menampilkan layar ini',
+  no_edid: 'tanpa EDID', monitor_unnamed: 'Monitor ini tidak menyebut dirinya; ikat dengan keluaran', monitor_twin: 'Ada monitor lain yang menyebut diri sama; ikat dengan keluaran', no_outputs: 'Tidak ada monitor yang terlihat: dinding digambar tanpa layar, atau belum menyala.',
   rotation: 'Putaran', turn: (n: number) => n === 0 ? 'Tegak' : `${n}°`, pixels: 'Titik gambar (sebelum diputar)', pixels_across: 'Lebar', pixels_down: 'Tinggi',
   size: 'Ukuran gambar', inches: 'Diagonal (inci)', inches_hint: 'Mengisi lebar dan tinggi', width_mm: 'Lebar (mm)', height_mm: 'Tinggi (mm)',
   squeezed: 'Ukuran dan titik gambar tidak sebanding: gambar akan tampak gepeng.', use_inches: 'Sesuaikan dengan titik gambar',
@@ -75,7 +79,7 @@ export const id = {
   kind_hints: { number: 'Satu angka besar dengan sasaran', table: 'Baris, halaman demi halaman', progress: 'Nilai dan sasaran per baris', chart: 'Batang, garis, lingkaran', map: 'Wilayah menurut nilai', ticker: 'Satu baris yang berjalan', clock: 'Waktu dan tanggal', text: 'Pengumuman', image: 'Foto bergantian', qr: 'Alamat untuk dipindai', notice: 'Siapa pengelola kamera' } as Record<string, string>,
   card_source: 'Sumber data', without_source: 'Tanpa sumber', card_title: 'Judul', create: 'Buat', new_card: 'Kartu baru', search_cards: 'Cari kartu', no_found: (w: string) => `Tidak ada kartu dengan “${w}”.`,
   live_preview: 'Pratinjau kartu', drawing_card: 'Menggambar…', preview_failed: 'Kartu belum dapat digambar', shape: 'Bentuk ubin', shapes: { wide: 'Lebar', tall: 'Tinggi', strip: 'Jalur', square: 'Persegi' } as Record<string, string>,
-  theme: 'Tema', themes: { dark: 'Gelap', light: 'Terang' } as Record<string, string>, put_on_wall: 'Taruh di dinding', put_hint: 'Membuka penyunting tata letak.',
+  theme: 'Tema', themes: { dark: 'Gelap', light: 'Terang' } as Record<string, string>, put_on_wall: 'Taruh di dinding', put_hint: 'Membuka tata letak dengan isinya sudah ditaruh. Dinding belum berubah.',
   remove_card: 'Hapus kartu', remove_card_title: (name: string) => `Hapus kartu ${name}?`, remove_card_ask: 'Tata letak yang memakai kartu ini harus diubah dahulu.', picture_of_card: (name: string) => `Gambar kartu ${name}`, source_of: (name: string) => `Sumber: ${name}`,
 
   // Members of the files, by name; with the place before it where one word means two things.
