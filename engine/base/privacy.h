@@ -44,9 +44,9 @@ struct CameraMasks {
 // few seconds.
 enum class PictureDetail { full, mosaic, still };
 constexpr auto words_of(PictureDetail /*any*/) {
-    return enum_words<PictureDetail>({{PictureDetail::full, "full"},
-                                      {PictureDetail::mosaic, "mosaic"},
-                                      {PictureDetail::still, "still"}});
+    return enum_words<PictureDetail>({{PictureDetail::mosaic, "mosaic"},
+                                      {PictureDetail::still, "still"},
+                                      {PictureDetail::full, "full"}});
 }
 
 }  // namespace pendopo

@@ -286,8 +286,10 @@ TEST(CameraCondition, EveryConnectionStateHasItsTileState) {
         {CameraState::playing, TileState::live},
         {CameraState::stalled, TileState::stale},
         {CameraState::offline, TileState::offline},
-        {CameraState::refused, TileState::offline},
-        {CameraState::misconfigured, TileState::offline},
+        {CameraState::refused, TileState::at_limit},
+        {CameraState::misconfigured, TileState::misconfigured},
+        {CameraState::waiting_for_keyframe, TileState::waiting_for_keyframe},
+        {CameraState::masked, TileState::masked},
         {CameraState::wrong_password, TileState::wrong_password},
         {CameraState::unsupported, TileState::unsupported},
     };

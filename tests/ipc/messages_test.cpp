@@ -86,11 +86,11 @@ TEST(Messages, EveryMemberIsNeeded) {
 TEST(Messages, AMemberOfAnotherTypeIsRefused) {
     // Words of an enumeration: see UnknownWordsReadAsTheMostCareful.
     const std::set<std::string> kWords = {
-        "format",    "fit",         "rotation", "state",        "kind",   "output",
-        "mode",      "path",        "face",     "label_corner", "age_by", "media_clock",
-        "transport", "deinterlace", "level",    "rung",         "use"};
+        "format", "fit",  "rotation",     "state",  "kind",        "output",    "mode",
+        "path",   "face", "label_corner", "age_by", "media_clock", "transport", "deinterlace",
+        "level",  "rung", "use",          "detail", "style"};
     // What may be unknown.
-    const std::set<std::string> kOptional = {"delay_ms", "jitter_ms"};
+    const std::set<std::string> kOptional = {"delay_ms", "jitter_ms", "late_ms", "masks"};
     for (const SampleMessage& sample : sample_messages()) {
         const Json whole = Json::parse(sample.text);
         for (const auto& place : places_of(whole)) {
