@@ -1245,6 +1245,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/displays/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outputs of the machine, and the EDID of the monitor at each */
+        get: operations["get_api_v1_displays_outputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layouts/preview.jpg": {
         parameters: {
             query?: never;
@@ -2042,6 +2059,16 @@ export interface components {
                 saved_ms: number;
                 by: string;
                 bytes: number;
+                in_force: boolean;
+            }[];
+        };
+        outputs: {
+            outputs: {
+                output: string;
+                edid: string;
+                edid_unique: boolean;
+                width: number;
+                height: number;
             }[];
         };
         generation: {
@@ -7512,6 +7539,53 @@ export interface operations {
             };
             /** @description what it names is not there */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description an error, in words */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    get_api_v1_displays_outputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["outputs"];
+                };
+            };
+            /** @description nobody is signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description this takes another role, or a password of one's own first */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
