@@ -45,7 +45,7 @@ class PictureChange {
     std::optional<MonotonicTime> unchanged_since() const { return since_; }
 
     // What is remembered of a picture: luma at evenly spread points, as fine as the digits of a
-    // clock. 5 KiB; costs about 20 µs.
+    // clock. 5 KiB.
     static constexpr int kColumns = 96;
     static constexpr int kRows = 54;
     using Signature = std::array<uint8_t, size_t{kColumns} * kRows>;
