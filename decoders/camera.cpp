@@ -40,11 +40,12 @@ bool same_connection(const IngestCamera& a, const IngestCamera& b) {
 }  // namespace
 
 Camera::Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wakeup,
-               const Log& log)
+               const Log& log, AttemptPace pace)
     : plan_(plan),
       factory_(std::move(factory)),
       wakeup_(wakeup),
       log_(log.child(plan.id)),
+      pace_(std::move(pace)),
       publisher_(log_) {
     kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
     publisher_.set_requests(plan_.pictures);
@@ -77,7 +78,7 @@ bool Camera::finished() const {
     return current_->finished() && (!pending_ || pending_->finished()) && retired_.empty();
 }
 
-std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
+std::unique_ptr<StreamSession> Camera::start(StreamKind kind, FirstAttempt first) {
     SessionListener& listener = *this;
     const uint64_t number = ++sessions_;
     {
@@ -87,7 +88,8 @@ std::unique_ptr<StreamSession> Camera::start(StreamKind kind) {
     DecoderOptions decoder = decoder_options(plan_, kind);
     decoder.hardware = decoder.hardware && !software_only_[static_cast<size_t>(kind)];
     return std::make_unique<StreamSession>(number, source_options(plan_, kind), decoder, visible(),
-                                           factory_, listener, log_.child(to_string(kind)));
+                                           factory_, listener, log_.child(to_string(kind)), pace_,
+                                           first);
 }
 
 void Camera::remember_hardware(const StreamSession& session, StreamKind kind) {
@@ -101,6 +103,9 @@ void Camera::retire(std::unique_ptr<StreamSession>& session, StreamKind kind) {
         return;
     }
     remember_hardware(*session, kind);
+    if (session->health().state == CameraState::wrong_password) {
+        login_refused_[static_cast<size_t>(kind)] = Monotonic::now();
+    }
     {
         const std::lock_guard lock(gate_);
         shown_.gone(session->number());
@@ -119,9 +124,16 @@ void Camera::apply(const IngestCamera& plan) {
         kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
         sub_size_ = {};
         software_only_ = {};
+        login_refused_ = {};
     }
     publisher_.set_requests(plan_.pictures);
     choose();
+}
+
+bool Camera::may_log_in(StreamKind kind) const {
+    const auto& refused = login_refused_[static_cast<size_t>(kind)];
+    return current_->health().state != CameraState::wrong_password &&
+           (!refused || Monotonic::now() - *refused >= RetryPolicy::kLoginPause);
 }
 
 // Brings the sessions in line with what is wanted.
@@ -135,15 +147,20 @@ void Camera::choose() {
     }
     // A hidden camera stays on what is connected.
     const StreamKind wanted = choose_stream(visible() ? heading : kind_, plan_.pictures, sizes);
+    held_back_ = false;
     if (!current_) {
         kind_ = wanted;
-        current_ = start(wanted);
+        current_ = start(wanted, FirstAttempt::paced);
     } else if (wanted == kind_) {
         retire(pending_, other(kind_));
-    } else if (!pending_ && current_->health().state != CameraState::wrong_password) {
-        // (A second session with a wrong password would count as further failed logins.)
+    } else if (!pending_ && !may_log_in(wanted)) {
+        held_back_ = true;
+    } else if (!pending_) {
         log_.debug("switching to stream={}", to_string(wanted));
-        pending_ = start(wanted);
+        // A layout waits for it, and a camera that plays is there.
+        pending_ =
+            start(wanted, current_->health().state == CameraState::playing ? FirstAttempt::at_once
+                                                                           : FirstAttempt::paced);
     }
     current_->set_visible(visible());
     if (pending_) {
@@ -162,6 +179,14 @@ void Camera::tick() {
         return true;
     });
     remember_hardware(*current_, kind_);
+    if (pending_ && current_->health().state == CameraState::wrong_password) {
+        // A second session with a wrong password would count as further failed logins.
+        retire(pending_, other(kind_));
+        held_back_ = true;
+    }
+    if (held_back_ && may_log_in(other(kind_))) {
+        choose();
+    }
     if (pending_ && shown() == pending_->number()) {
         std::swap(current_, pending_);
         kind_ = other(kind_);
@@ -189,7 +214,7 @@ void Camera::on_picture(const StreamSession& session, Picture picture) {
     PictureUse use = PictureUse::none;
     {
         const std::lock_guard lock(gate_);
-        use = shown_.picture(session.number());
+        use = shown_.picture(session.number(), picture.made, picture.arrived);
         if (use == PictureUse::none) {
             return;
         }
@@ -203,6 +228,7 @@ void Camera::on_picture(const StreamSession& session, Picture picture) {
 CameraHealth Camera::health(MonotonicTime now) {
     const SessionHealth session = current_->health();
     rates_.count(current_->number(), session.counts, now);
+    degradation_.look(current_->number(), session.counts, current_->hardware_failed(), now);
     CameraHealth health;
     health.id = plan_.id;
     health.state = session.state;
@@ -225,6 +251,16 @@ CameraHealth Camera::health(MonotonicTime now) {
         // A stream's clock may be anything; what messages hold is not.
         constexpr double kMost = 1e9;
         health.jitter_ms = std::min(double(session.jitter->count()) / 1e6, kMost);
+    }
+    if (session.late) {
+        health.late_ms = std::chrono::floor<Milliseconds>(*session.late).count();
+    }
+    if (session.unchanged_since) {
+        health.unchanged_since_ns = to_ns(*session.unchanged_since);
+    }
+    if (session.state == CameraState::playing ||
+        session.state == CameraState::waiting_for_keyframe) {
+        health.degraded = degradation_.why();
     }
     health.connects = past_connects_ + session.connects;
     health.failures = past_failures_ + session.failures;

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
+#include "decoders/degradation.h"
 #include "decoders/picture_publisher.h"
 #include "decoders/session_rates.h"
 #include "decoders/shown_session.h"
@@ -21,7 +23,8 @@ namespace pendopo {
 class Camera final : private SessionListener {
   public:
     // `wakeup` is woken when tick() should be called; it outlives the camera.
-    Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wakeup, const Log& log);
+    Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wakeup, const Log& log,
+           AttemptPace pace = {});
     ~Camera() override;
 
     // Takes over a changed plan of the same id. Only a changed address, login or decoder setting
@@ -44,11 +47,12 @@ class Camera final : private SessionListener {
     void on_picture(const StreamSession& session, Picture picture) override;
     void on_change() override { wakeup_.wake(); }
 
-    std::unique_ptr<StreamSession> start(StreamKind kind);
+    std::unique_ptr<StreamSession> start(StreamKind kind, FirstAttempt first);
     void retire(std::unique_ptr<StreamSession>& session, StreamKind kind);
     // Over switches of streams too: what failed in hardware once is not tried there again.
     void remember_hardware(const StreamSession& session, StreamKind kind);
     void choose();
+    bool may_log_in(StreamKind kind) const;
     uint64_t shown() const;
     uint64_t pictures_so_far() const;
     bool visible() const { return !plan_.pictures.empty(); }
@@ -57,6 +61,7 @@ class Camera final : private SessionListener {
     const SourceFactory factory_;
     const Wakeup& wakeup_;
     const Log log_;
+    const AttemptPace pace_;
     PicturePublisher publisher_;
 
     mutable std::mutex gate_;
@@ -71,7 +76,12 @@ class Camera final : private SessionListener {
     uint64_t sessions_ = 0;  // started, ever
     PixelSize sub_size_;
     std::array<bool, 2> software_only_{};  // by StreamKind: hardware failed, see StreamSession
+    // By StreamKind: when a session that is gone was last refused with its login. Layouts come and
+    // go; a camera counts failed logins all the same.
+    std::array<std::optional<MonotonicTime>, 2> login_refused_;
+    bool held_back_ = false;  // another stream is wanted, and its login must not be tried yet
     SessionRates rates_;
+    Degradation degradation_;
     uint64_t past_connects_ = 0;  // of sessions that are gone
     uint64_t past_failures_ = 0;
 };

@@ -240,6 +240,7 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
         const State::Times own =
             found.number == state.frame->pts ? found : state.times_of(state.packets);
         Result<Picture> picture = to_picture(*state.frame, state.options);
+        const bool key = state.frame->key_frame != 0;
         av_frame_unref(state.frame.get());
         if (!picture && state.name != "software") {
             // A surface that cannot be read, or of a format that is not known: software can.
@@ -251,6 +252,7 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
         }
         picture->arrived = own.arrived;
         picture->made = own.made;
+        picture->key = key;
         newest = std::move(*picture);
     }
     if (!clean) {

@@ -227,6 +227,12 @@ void GstConnection::on_sample(GstSample* sample) {
         // The first buffer is discontinuous by its nature.
         packet.after_loss =
             heard_.exchange(true) && GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DISCONT);
+        if (!rtp_ && GST_BUFFER_PTS_IS_VALID(buffer)) {
+            // RTP's own time, made longer: buffer-mode is none.
+            const uint64_t ticks =
+                gst_util_uint64_scale(GST_BUFFER_PTS(buffer), 90'000, GST_SECOND);
+            packet.late = delay_.on_picture(static_cast<uint32_t>(ticks), packet.arrived);
+        }
         inbox_.put(std::move(packet));
     }
     gst_buffer_unmap(buffer, &map);

@@ -16,6 +16,7 @@
 #include "decoders/gst_inbox.h"
 #include "decoders/gst_pipeline.h"
 #include "decoders/gst_replies.h"
+#include "decoders/media_delay.h"
 #include "decoders/packet_source.h"
 
 namespace pendopo {
@@ -69,6 +70,7 @@ class GstConnection final : GstReplyListener {
     std::atomic<bool> refused_way_{false};
     std::atomic<bool> heard_{false};
     std::atomic<bool> rtp_{false};  // what packets are
+    MediaDelay delay_{90'000};      // of access units; the streaming thread's
 };
 
 // Ends it on a thread of its own, which keeps it until it is over.

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -81,15 +82,35 @@ bool IngestWorker::read_plans() {
         }
         if (const auto* plan = std::get_if<IngestPlan>(&*decoded)) {
             apply(*plan);
+        } else if (std::holds_alternative<SharedPace>(*decoded)) {
+            join_pace((*message)->fds);
         } else {
             tell_all();
         }
     }
 }
 
+void IngestWorker::join_pace(const std::vector<UniqueFd>& fds) {
+    const Result<void> joined =
+        fds.empty() ? fail(ErrorCode::invalid, "attempt pacer: no page came with it")
+                    : pacer_.join(fds.front());
+    if (!joined) {
+        process_.log.warn("attempts are paced in this worker only reason=\"{}\"",
+                          joined.error().message());
+    }
+}
+
 void IngestWorker::apply(const IngestPlan& plan) {
     std::map<std::string, std::unique_ptr<Camera>> next;
+    // Those that are seen connect first.
+    std::vector<const IngestCamera*> all;
     for (const IngestCamera& wanted : plan.cameras) {
+        all.push_back(&wanted);
+    }
+    std::ranges::stable_partition(all,
+                                  [](const auto* camera) { return !camera->pictures.empty(); });
+    for (const IngestCamera* each : all) {
+        const IngestCamera& wanted = *each;
         if (next.contains(wanted.id)) {
             continue;  // control's readers refuse doubles
         }
@@ -97,8 +118,9 @@ void IngestWorker::apply(const IngestPlan& plan) {
             known->second->apply(wanted);
             next.insert(cameras_.extract(known));
         } else {
-            next.emplace(wanted.id,
-                         std::make_unique<Camera>(wanted, factory_, wakeup_, process_.log));
+            next.emplace(wanted.id, std::make_unique<Camera>(
+                                        wanted, factory_, wakeup_, process_.log,
+                                        [this](MonotonicTime now) { return pacer_.reserve(now); }));
         }
     }
     for (auto& [id, camera] : cameras_) {

@@ -9,6 +9,7 @@
 
 #include "decoders/camera.h"
 #include "decoders/wakeup.h"
+#include "engine/ipc/attempt_pacer.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {
@@ -23,6 +24,7 @@ class IngestWorker {
 
   private:
     bool read_plans();
+    void join_pace(const std::vector<UniqueFd>& fds);
     void apply(const IngestPlan& plan);
     void tell_all();
     void attend_cameras();
@@ -32,6 +34,7 @@ class IngestWorker {
     WorkerProcess process_;
     const SourceFactory factory_;
     const Wakeup wakeup_;
+    AttemptPacer pacer_;  // outlives the cameras
     std::map<std::string, std::unique_ptr<Camera>> cameras_;
     std::vector<std::unique_ptr<Camera>> leaving_;   // asked to stop, not yet destroyed
     std::map<std::string, UniqueFd> rings_to_tell_;  // by key; the newest fact of each

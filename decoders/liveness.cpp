@@ -27,8 +27,12 @@ Milliseconds Liveness::allowed() const {
     if (!progressed_) {
         return limits_.first;
     }
+    return learned().value_or(limits_.unlearned);
+}
+
+std::optional<Milliseconds> Liveness::learned() const {
     if (measured_ < 2) {
-        return limits_.unlearned;
+        return std::nullopt;
     }
     const auto wanted = std::chrono::duration_cast<Milliseconds>(interval_ * limits_.intervals);
     return std::clamp(wanted, limits_.floor, limits_.ceiling);

@@ -33,6 +33,8 @@ class Liveness {
     bool stalled(MonotonicTime now) const { return now - since_ > allowed(); }
     // How long silence is allowed now.
     Milliseconds allowed() const;
+    // The same as far as it was measured; empty before.
+    std::optional<Milliseconds> learned() const;
     bool progressed() const { return progressed_; }
 
   private:

@@ -43,6 +43,7 @@ struct Packet {
     MonotonicTime arrived;      // when its last byte came
     MediaTime made;             // when its picture was made
     std::optional<Nanoseconds> jitter;  // of the arrival of its stream (RFC 3550, A.8), lately
+    std::optional<Nanoseconds> late;    // than the connection's quickest, see media_delay.h
 
     std::span<const uint8_t> bytes() const {
         return std::span(*storage).first(storage->size() - kPadding);

@@ -23,9 +23,12 @@ struct Picture {
     ColorMatrix matrix = ColorMatrix::bt601;
     ColorRange range = ColorRange::limited;
     SampleAspect aspect;  // 1:1 when the stream does not say
+    bool key = false;     // decoded without any before it
     uint64_t number = 0;
     MonotonicTime arrived;  // its own packet, whenever the decoder gave it out
     MediaTime made;
+    // After how long without a newer one it is stale, by its stream's own pace; 0: not known.
+    Milliseconds stale_after{0};
     std::shared_ptr<const void> owner;
 
     PixelSize chroma_size() const {

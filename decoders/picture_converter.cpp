@@ -99,6 +99,7 @@ FrameInfo converted_frame(const Picture& picture, const PictureRequest& request)
     info.arrival_ns = to_ns(picture.arrived);
     info.made_ns = picture.made.unix_ns;
     info.media_clock = picture.made.clock;
+    info.stale_after_ms = static_cast<int32_t>(picture.stale_after.count());
     info.sample_aspect = request.format == PixelFormat::bgra ? SampleAspect{1, 1} : picture.aspect;
     info.matrix = picture.matrix;
     info.range = picture.range;

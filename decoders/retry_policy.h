@@ -24,11 +24,13 @@ class RetryPolicy {
     static constexpr int kQuickLogins = 2;
     static constexpr Milliseconds kLoginPause{15 * 60'000};
     // A login that worked before is refused at a session limit, which passes; not so after an hour.
-    static constexpr int kPatientLogins = 60;
+    static constexpr int kPatientLogins = 100;
     static constexpr Milliseconds kUnsupportedPause{30'000};
-    // What says no is asked less and less often, as asking feeds an overload.
+    // What says no is asked less and less often, as asking feeds an overload; but often enough that
+    // one of 200 cameras that start together is back within a minute of its own readiness: 36 s, a
+    // fifth of jitter, and 13 s in the queue of all attempts (AttemptPacer).
     static constexpr BackoffPolicy kWhenRefused{.first = Milliseconds(1'000),
-                                                .limit = Milliseconds(60'000)};
+                                                .limit = Milliseconds(36'000)};
     // About a minute of "not yet" (503), which is what cameras take to start.
     static constexpr int kPatientAttempts = 14;
     // One picture is no success: a camera that gives one and dies is backed off from all the same.

@@ -13,6 +13,7 @@ RtpReceiver::RtpReceiver(const VideoOffer& offer, RtpWay way, const Clock& clock
       sink_(sink),
       unpacker_(offer, way),
       reception_(std::random_device{}(), offer.clock_rate),
+      delay_(offer.clock_rate),
       to_unpack_([this](std::span<const uint8_t> rtp) { unpack(rtp); }),
       to_hold_([this](Packet unit, uint32_t rtp_time) { hold(std::move(unit), rtp_time); }) {}
 
@@ -40,6 +41,7 @@ void RtpReceiver::on_packet(std::span<const uint8_t> rtp, MonotonicTime now, boo
     if (changed) {
         reorder_.flush(to_unpack_);
         unpacker_.change_source(to_hold_);
+        delay_.restart();
         sink_.on_remark("the camera goes on as another source");
     }
     if (const std::optional<RtpHeader> header = RtpHeader::read(rtp)) {
@@ -82,6 +84,7 @@ void RtpReceiver::hold(Packet packet, uint32_t rtp_time) {
     packet.made = made_at(reception_.sender_report(), offer_.clock_rate, rtp_time, packet.arrived,
                           wall_at(clock_, packet.arrived));
     packet.jitter = reception_.jitter();
+    packet.late = delay_.on_picture(rtp_time, packet.arrived);
     if (held_) {
         held_->more_waiting = true;
         sink_.on_packet(*held_);

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "decoders/media_delay.h"
 #include "decoders/packet_source.h"
 #include "decoders/rtcp.h"
 #include "decoders/rtp_reorder.h"
@@ -58,6 +59,7 @@ class RtpReceiver {
     std::vector<uint8_t> last_;  // packet, over TCP
     RtpUnpacker unpacker_;
     RtcpReception reception_;
+    MediaDelay delay_;
     const RtpReorder::Deliver to_unpack_;
     const RtpUnpacker::Deliver to_hold_;
     MonotonicTime now_;  // of the packet at hand

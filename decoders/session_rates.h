@@ -11,6 +11,9 @@ struct SessionCounts {
     uint64_t decoded = 0;   // pictures
     uint64_t received = 0;  // packets
     uint64_t bytes = 0;
+    uint64_t losses = 0;   // times that packets were missing
+    uint64_t damaged = 0;  // packets that could not be decoded cleanly
+    uint64_t dropped = 0;  // packets that there was no time to decode
 };
 
 // Thread: bound to its owner.

@@ -9,14 +9,16 @@ namespace pendopo {
 
 StreamSession::StreamSession(uint64_t number, SourceOptions source, DecoderOptions decoder,
                              bool visible, const SourceFactory& factory, SessionListener& listener,
-                             Log log)
+                             Log log, AttemptPace pace, FirstAttempt first)
     : number_(number),
       source_options_(std::move(source)),
       factory_(factory),
       listener_(listener),
       log_(std::move(log)),
+      pace_(std::move(pace)),
       visibility_(visible ? 1 : 0),
-      decoder_options_(decoder) {
+      decoder_options_(decoder),
+      next_attempt_(first) {
     health_.since = Monotonic::now();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
@@ -46,6 +48,12 @@ void StreamSession::run(const std::stop_token& stop) {
     stop_ = stop;
     source_ = factory_(source_options_);
     while (!stop.stop_requested()) {
+        if (pace_ && std::exchange(next_attempt_, FirstAttempt::paced) == FirstAttempt::paced) {
+            pause_until(stop, pace_(Monotonic::now()));
+        }
+        if (stop.stop_requested()) {
+            break;
+        }
         const Error error = connect_once(stop);
         if (stop.stop_requested()) {
             break;
@@ -62,7 +70,7 @@ void StreamSession::run(const std::stop_token& stop) {
         const std::string& reason = decision.reason.empty() ? error.message() : decision.reason;
         set_state(decision.state, reason);
         log_.debug("retrying in={}ms reason=\"{}\"", decision.delay.count(), reason);
-        pause(stop, decision.delay);
+        pause_until(stop, Monotonic::now() + decision.delay);
     }
     decoder_.reset();
     finished_ = true;
@@ -80,6 +88,7 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     following_ = false;
     key_seen_ = false;
     decode_errors_ = 0;
+    left_out_ = nullptr;
     watch_.start(Monotonic::now());
     const Error error = source_->run(stop, *this);
     close_decoder();
@@ -91,8 +100,7 @@ Error StreamSession::connect_once(const std::stop_token& stop) {
     return ended_.value_or(error);
 }
 
-void StreamSession::pause(const std::stop_token& stop, Milliseconds delay) {
-    const MonotonicTime until = Monotonic::now() + delay;
+void StreamSession::pause_until(const std::stop_token& stop, MonotonicTime until) {
     while (!stop.stop_requested()) {
         const MonotonicTime now = Monotonic::now();
         if (now >= until) {
@@ -113,6 +121,7 @@ void StreamSession::on_format(const StreamFormat& format) {
     health_.media_clock = MediaClock::arrival;
     health_.delay.reset();
     health_.jitter.reset();
+    health_.late.reset();
 }
 
 bool StreamSession::on_wait(MonotonicTime now) {
@@ -139,6 +148,8 @@ void StreamSession::on_packet(const Packet& packet) {
     watch_.packet(packet.arrived);
     follow_visibility();
     if (packet.after_loss) {
+        left_out_ = &SessionCounts::losses;
+        count_left_out();
         gop_.clear();
         lose_sync();
     }
@@ -154,6 +165,8 @@ void StreamSession::on_packet(const Packet& packet) {
     }
     const PacketUse use = catch_up_.next(packet.key, packet.more_waiting, Monotonic::now());
     if (use == PacketUse::drop) {
+        left_out_ = &SessionCounts::dropped;
+        count_left_out();
         lose_sync();
         return;
     }
@@ -175,6 +188,15 @@ void StreamSession::count(const Packet& packet) {
     health_.media_clock = packet.made.clock;
     health_.delay = delay;
     health_.jitter = packet.jitter;
+    health_.late = packet.late;
+}
+
+// A packet that gives no picture for what went wrong before it.
+void StreamSession::count_left_out() {
+    if (left_out_ != nullptr) {
+        const std::lock_guard lock(mutex_);
+        ++(health_.counts.*left_out_);
+    }
 }
 
 void StreamSession::cache(const Packet& packet) {
@@ -202,6 +224,11 @@ void StreamSession::follow_visibility() {
     visible_ = wanted % 2 != 0;
     catch_up_ = CatchUp();
     if (!visible_) {
+        change_.forget();
+        {
+            const std::lock_guard lock(mutex_);
+            health_.unchanged_since.reset();
+        }
         // What is not in the cache is in the decoder.
         following_ = decoder_ && !gop_.whole();
         if (!following_) {
@@ -280,6 +307,8 @@ std::optional<Picture> StreamSession::decode_once(const Packet& packet) {
     Result<std::optional<Picture>> decoded = decoder_->decode(packet);
     if (!decoded) {
         standing_.reset();
+        left_out_ = &SessionCounts::damaged;
+        count_left_out();
         watch_.damaged(packet.key);
         if (decode_errors_++ == 0) {
             log_.info("damaged pictures are not shown reason=\"{}\"", decoded.error().message());
@@ -291,8 +320,11 @@ std::optional<Picture> StreamSession::decode_once(const Packet& packet) {
     }
     if (!*decoded && decoder_->waits_for_key()) {
         watch_.wait_for_key(packet.arrived);
+        count_left_out();
     }
     if (*decoded) {
+        left_out_ = nullptr;
+        watch_change(**decoded);
         standing_ = gop_.whole() ? std::nullopt : *decoded;
         const std::lock_guard lock(mutex_);
         ++health_.counts.decoded;
@@ -312,9 +344,20 @@ bool StreamSession::gave_up_hardware() {
     return open_decoder();
 }
 
-void StreamSession::show(const Picture& picture) {
+// Of hidden streams not all pictures are decoded, and none is judged.
+void StreamSession::watch_change(const Picture& picture) {
+    if (!visible_) {
+        return;
+    }
+    change_.look(picture);
+    const std::lock_guard lock(mutex_);
+    health_.unchanged_since = change_.unchanged_since();
+}
+
+void StreamSession::show(Picture picture) {
     if (!stop_.stop_requested()) {
-        listener_.on_picture(*this, picture);
+        picture.stale_after = watch_.stale_after().value_or(Milliseconds(0));
+        listener_.on_picture(*this, std::move(picture));
     }
 }
 

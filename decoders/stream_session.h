@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,7 @@
 #include "decoders/gop_cache.h"
 #include "decoders/packet_source.h"
 #include "decoders/picture.h"
+#include "decoders/picture_change.h"
 #include "decoders/retry_policy.h"
 #include "decoders/session_rates.h"
 #include "decoders/stream_watch.h"
@@ -28,6 +30,11 @@
 namespace pendopo {
 
 class StreamSession;
+
+// Takes a place in the queue of all attempts to connect: when this one may begin, given now. Empty:
+// at once. Thread: safe. See engine/ipc/attempt_pacer.h.
+using AttemptPace = std::function<MonotonicTime(MonotonicTime)>;
+enum class FirstAttempt { paced, at_once };  // at once: to a camera that is there
 
 // Called on the session's thread.
 class SessionListener {
@@ -52,6 +59,8 @@ struct SessionHealth {
     MediaClock media_clock = MediaClock::arrival;
     std::optional<Milliseconds> delay;
     std::optional<Nanoseconds> jitter;
+    std::optional<Nanoseconds> late;
+    std::optional<MonotonicTime> unchanged_since;  // see picture_change.h; empty while hidden
     uint64_t connects = 0;
     uint64_t failures = 0;
 };
@@ -63,7 +72,8 @@ class StreamSession final : private PacketSink {
     // `number`: its name among its camera's sessions, see ShownSession. `visible`: whether pictures
     // are wanted from the first packet on; see set_visible.
     StreamSession(uint64_t number, SourceOptions source, DecoderOptions decoder, bool visible,
-                  const SourceFactory& factory, SessionListener& listener, Log log);
+                  const SourceFactory& factory, SessionListener& listener, Log log,
+                  AttemptPace pace = {}, FirstAttempt first = FirstAttempt::paced);
     ~StreamSession() override;
 
     uint64_t number() const { return number_; }
@@ -87,9 +97,10 @@ class StreamSession final : private PacketSink {
 
     void run(const std::stop_token& stop);
     Error connect_once(const std::stop_token& stop);
-    void pause(const std::stop_token& stop, Milliseconds delay);
+    void pause_until(const std::stop_token& stop, MonotonicTime until);
     void follow_visibility();
     void count(const Packet& packet);
+    void count_left_out();
     void cache(const Packet& packet);
     bool open_decoder();
     void close_decoder();
@@ -98,7 +109,8 @@ class StreamSession final : private PacketSink {
     std::optional<Picture> decode_burst(std::span<const Packet> packets);
     std::optional<Picture> decode_once(const Packet& packet);
     bool gave_up_hardware();
-    void show(const Picture& picture);
+    void show(Picture picture);
+    void watch_change(const Picture& picture);
     void progress(MonotonicTime now);
     void set_state(CameraState state, const std::string& reason);
 
@@ -107,6 +119,7 @@ class StreamSession final : private PacketSink {
     const SourceFactory factory_;
     SessionListener& listener_;
     const Log log_;
+    const AttemptPace pace_;
     Wakeup wakeup_;
     std::atomic<uint64_t> visibility_;  // grows with each change; odd: visible
     std::atomic<bool> finished_{false};
@@ -126,6 +139,7 @@ class StreamSession final : private PacketSink {
     // is missing.
     std::optional<Picture> standing_;
     StreamWatch watch_;
+    PictureChange change_;
     RetryPolicy retry_;
     std::unique_ptr<PacketSource> source_;  // of all connections
     CatchUp catch_up_;
@@ -135,6 +149,10 @@ class StreamSession final : private PacketSink {
     bool following_ = false;  // hidden, and decoding because the group outgrew the cache
     bool key_seen_ = false;
     uint64_t decode_errors_ = 0;  // on this connection
+    FirstAttempt next_attempt_;
+    // What the decoder waits for a key packet because of, as a counter of its packets; null: of
+    // nothing that went wrong.
+    uint64_t SessionCounts::*left_out_ = nullptr;
 
     std::jthread thread_;  // last: starts when everything above is there
 };

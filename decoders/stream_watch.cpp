@@ -32,12 +32,15 @@ void StreamWatch::damaged(bool key) {
 StreamWatch::Verdict StreamWatch::look(MonotonicTime now, int max_pixels) const {
     Verdict verdict;
     const bool stalled = liveness_.stalled(now);
-    const bool waits = waiting_since_ && failed_keys_ < kFailedKeys && now - packet_at_ <= kFlowing;
-    if (waits) {
-        // A picture that is a moment late is nothing to speak of.
-        const auto seconds = std::chrono::floor<Seconds>(now - *waiting_since_).count();
-        if (stalled || (!progressed() && seconds >= 1)) {
-            verdict.state = progressed() ? CameraState::stalled : CameraState::connecting;
+    const Nanoseconds silent = now - packet_at_;
+    if (waiting_since_ && failed_keys_ < kFailedKeys && silent <= kFlowing) {
+        if (silent > liveness_.allowed()) {
+            verdict.state = CameraState::stalled;
+            verdict.reason =
+                fmt::format("no packet ({} s)", std::chrono::floor<Seconds>(silent).count());
+        } else if (now - *waiting_since_ >= kWaits) {
+            const auto seconds = std::chrono::floor<Seconds>(now - *waiting_since_).count();
+            verdict.state = CameraState::waiting_for_keyframe;
             verdict.reason = fmt::format("waiting for a key picture ({} s)", seconds);
         }
         return verdict;

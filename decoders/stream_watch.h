@@ -1,8 +1,7 @@
 #pragma once
-// What is to be said of a connected stream, and when it is over: playing, waiting for a key
-// picture, or silent for too long. Waiting is no fault while packets flow: some cameras send a key
-// picture every few minutes only, and connecting again would not bring it sooner. Pure: time comes
-// in.
+// What is to be said of a connected stream, and when it is over: playing, waiting for a keyframe,
+// or silent for too long. Waiting is no fault while packets flow: some cameras send a keyframe
+// every few minutes only, and connecting again would not bring it sooner. Pure: time comes in.
 
 #include <optional>
 #include <string>
@@ -16,8 +15,10 @@ namespace pendopo {
 // Thread: bound to its owner.
 class StreamWatch {
   public:
-    // Without a packet for that long nothing flows.
+    // Without a packet for that long nothing flows, and waiting is over.
     static constexpr Milliseconds kFlowing{10'000};
+    // A picture that is a moment late is nothing to speak of.
+    static constexpr Milliseconds kWaits{1'500};
     // So many key pictures that could not be decoded are the camera's own fault.
     static constexpr int kFailedKeys = 3;
 
@@ -43,6 +44,8 @@ class StreamWatch {
 
     // Whether pictures ever came on this connection.
     bool progressed() const { return liveness_.progressed(); }
+    // After how long a picture of this stream is stale, by its own pace; empty: not learned yet.
+    std::optional<Milliseconds> stale_after() const { return liveness_.learned(); }
 
   private:
     Liveness liveness_;

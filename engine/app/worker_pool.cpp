@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
 #include "engine/base/overloaded.h"
+#include "engine/ipc/attempt_pacer.h"
 #include "engine/ipc/process.h"
 
 namespace pendopo {
@@ -51,13 +53,33 @@ void WorkerPool::ensure_ingest(const std::vector<Backend>& workers) {
         ingest_.push_back(launch(
             fmt::format("{}-{}", gstreamer ? "gst" : "ingest", index + 1),
             gstreamer ? "pendopo-gst" : "pendopo-ingest",
-            {[this, index] { hooks_.started(*ingest_[index]); },
+            {[this, index] {
+                 share_pace(*ingest_[index]);
+                 hooks_.started(*ingest_[index]);
+             },
              [this, index](ChannelMessage message) { ingest_received(index, std::move(message)); },
              [this, index] { ended(*ingest_[index]); },
-             [this, index] { hooks_.adopted(*ingest_[index]); }},
+             [this, index] {
+                 share_pace(*ingest_[index]);
+                 hooks_.adopted(*ingest_[index]);
+             }},
             Outlives::yes));
         ingest_.back()->start();
     }
+}
+
+// Without one each worker paces its own attempts.
+void WorkerPool::share_pace(Worker& worker) {
+    if (!pace_) {
+        Result<UniqueFd> page = AttemptPacer::create_page();
+        if (!page) {
+            log_.warn("{}", page.error().message());
+            return;
+        }
+        pace_ = std::move(*page);
+    }
+    const std::array<int, 1> fds{pace_.get()};
+    static_cast<void>(worker.send("shared_pace", encode(ToIngest(SharedPace{})), fds));
 }
 
 void WorkerPool::stop() {

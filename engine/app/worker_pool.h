@@ -14,6 +14,7 @@
 #include "engine/app/worker.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
 #include "engine/ipc/messages.h"
 
 namespace pendopo {
@@ -63,6 +64,7 @@ class WorkerPool {
 
     std::unique_ptr<Worker> launch(const std::string& role, const std::string& program,
                                    WorkerHooks hooks, Outlives control) const;
+    void share_pace(Worker& worker);
     void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
     void ingest_received(size_t index, ChannelMessage message);
     void cards_received(ChannelMessage message);
@@ -75,6 +77,7 @@ class WorkerPool {
     Hooks hooks_;
     RingExchange rings_;
     std::vector<std::unique_ptr<Worker>> ingest_;
+    UniqueFd pace_;  // the page that paces their attempts to connect
     std::unique_ptr<Worker> cards_;
     std::unique_ptr<Worker> render_;
 };

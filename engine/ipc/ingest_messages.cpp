@@ -18,6 +18,13 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, un
                                    unchanged_since_ns, degraded, connects, failures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)
 
+inline void to_json(Json& json, const SharedPace& /*pace*/) {
+    json = Json::object();
+}
+inline void from_json(const Json& /*json*/, SharedPace& /*pace*/) {}
+
+template <>
+constexpr const char* kMessageType<SharedPace> = "shared_pace";
 template <>
 constexpr const char* kMessageType<IngestPlan> = "ingest_plan";
 template <>

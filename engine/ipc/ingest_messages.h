@@ -1,6 +1,6 @@
 #pragma once
 // What control and an ingest worker say to each other. See messages.h for the rules of all of them.
-//   control → ingest   IngestPlan
+//   control → ingest   IngestPlan, SharedPace + fd
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth
 
 #include <cstdint>
@@ -55,6 +55,11 @@ struct IngestCamera {
 struct IngestPlan {
     std::vector<IngestCamera> cameras;
     bool operator==(const IngestPlan&) const = default;
+};
+
+// The page that paces attempts to connect over all workers (attempt_pacer.h); carries its fd.
+struct SharedPace {
+    bool operator==(const SharedPace&) const = default;
 };
 
 // What is known of a camera's connection. Whether a tile is live or stale follows from the age of
@@ -120,7 +125,7 @@ struct IngestHealth {
     bool operator==(const IngestHealth&) const = default;
 };
 
-using ToIngest = std::variant<IngestPlan, TellAll>;
+using ToIngest = std::variant<IngestPlan, SharedPace, TellAll>;
 using FromIngest = std::variant<RingOffer, RingGone, IngestHealth, ToldAll>;
 
 std::string encode(const ToIngest& message);

@@ -64,6 +64,9 @@ class FakeIngest final : public FakePeer {
         if (!decoded) {
             return fail(decoded.error());
         }
+        if (std::holds_alternative<SharedPace>(*decoded)) {
+            return {};
+        }
         plan_ = std::get<IngestPlan>(*decoded);
         return {};
     }

@@ -40,6 +40,27 @@ TEST_F(CameraSwitchTest, TakenBackBeforeAnyPictureItGoesOnWithTheStreamBefore) {
     EXPECT_TRUE(soon([&] { return grey_is("a", 80); }));
 }
 
+// Both streams tell by the camera's clock when their pictures were made; the new one is behind.
+TEST_F(CameraSwitchTest, ShowsNoPictureThatIsOlderThanTheOneOnShow) {
+    constexpr int64_t kMade = 1'800'000'000'000'000'000;
+    const auto made = [](Packet packet, int64_t ms) {
+        packet.made = {kMade + ms * 1'000'000, MediaClock::sender};
+        return packet;
+    };
+    sub().open(kJpeg);
+    sub().give(made(jpeg_packet({640, 360}, 50), 1'000));
+    plan_.pictures = {request("a", {640, 360})};
+    start();
+    ASSERT_TRUE(soon([&] { return grey_is("a", 50); }));
+    want({request("a", {1920, 1080})});
+    main().open(kJpeg);
+    main().give(made(jpeg_packet({1280, 720}, 180), 600));
+    ASSERT_TRUE(soon([&] { return main().idle(); }));
+    EXPECT_TRUE(grey_is("a", 50)) << "time goes back";
+    main().give(made(jpeg_packet({1280, 720}, 200), 1'040));
+    EXPECT_TRUE(soon([&] { return grey_is("a", 200) && sub().running() == 0; }));
+}
+
 TEST_F(CameraSwitchTest, AMomentOfHidingCostsNoPicture) {
     sub().open(kJpeg);
     sub().give(jpeg_packet({640, 360}, 50));

@@ -1,3 +1,5 @@
+#include <atomic>
+
 #include "tests/decoders/camera_fixture.h"
 
 namespace pendopo {
@@ -60,6 +62,7 @@ TEST_F(CameraTest, TellsHowLongItsPacketsWereOnTheirWay) {
     const int64_t now_ns = to_unix_ns(SystemClock().wall_now());
     packet.made = {now_ns + 3'600'000'000'000, MediaClock::sender};  // its clock is an hour ahead
     packet.jitter = Nanoseconds(1'500'000);
+    packet.late = Milliseconds(2'500);
     sub().give(packet);
     start();
     ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::playing; }));
@@ -68,13 +71,82 @@ TEST_F(CameraTest, TellsHowLongItsPacketsWereOnTheirWay) {
     ASSERT_TRUE(health.delay_ms);
     EXPECT_NEAR(double(*health.delay_ms), -3'600'000 + 5'000, 5'000 + 1);
     EXPECT_EQ(health.jitter_ms, 1.5);
+    EXPECT_EQ(health.late_ms, 2'500);
 
     packet.made = {now_ns, MediaClock::arrival};
+    packet.late.reset();
     sub().give(packet);
     ASSERT_TRUE(soon([&] { return sub().idle(); }));
     health = camera_->health(Monotonic::now());
     EXPECT_EQ(health.media_clock, MediaClock::arrival);
     EXPECT_FALSE(health.delay_ms);
+    EXPECT_FALSE(health.late_ms);
+}
+
+// A camera that hangs sends its last picture for ever. Faults.md row 48.
+TEST_F(CameraTest, TellsSinceWhenAPictureIsRepeatedWhileItIsSeen) {
+    plan_.pictures = {request("a", {320, 192})};
+    sub().open(kJpeg);
+    const Packet same = jpeg_packet({320, 192}, 50);
+    start();
+    const int64_t begun = to_ns(Monotonic::now());
+    ASSERT_TRUE(soon([&] {
+        sub().give(same);
+        return camera_->health(Monotonic::now()).unchanged_since_ns != 0;
+    }));
+    EXPECT_GE(camera_->health(Monotonic::now()).unchanged_since_ns, begun);
+    EXPECT_EQ(sub().runs(), 1) << "no reason to connect again";
+    EXPECT_EQ(camera_->state(), CameraState::playing);
+    // Hidden it is not decoded, and nobody knows.
+    want({});
+    EXPECT_TRUE(soon([&] { return camera_->health(Monotonic::now()).unchanged_since_ns == 0; }));
+}
+
+TEST_F(CameraTest, ItsPicturesSayWhenTheyAreStale) {
+    plan_.pictures = {request("a", {320, 192})};
+    sub().open(kJpeg);
+    sub().give(jpeg_packet({320, 192}, 50));
+    start();
+    const auto stale_after = [&] { return rings_.at("a").latest()->info.stale_after_ms; };
+    ASSERT_TRUE(soon([&] { return grey_is("a", 50); }));
+    EXPECT_EQ(stale_after(), 0) << "its pace is not known: the wall's own limit";
+    // At 20 a second or so it is the least there is.
+    ASSERT_TRUE(soon([&] {
+        sub().give(jpeg_packet({320, 192}, 60));
+        return stale_after() == 3'000;
+    }));
+}
+
+TEST_F(CameraTest, SaysThatPacketsAreLost) {
+    const std::vector<Packet> group = encoded_packets(Codec::h264, {320, 192}, {50, 50, 50, 50});
+    plan_.pictures = {request("a", {320, 192})};
+    sub().open({Codec::h264, {}});
+    sub().give(group[0]);
+    start();
+    ASSERT_TRUE(soon([&] { return grey_is("a", 50); }));
+    // A second passes with each look.
+    MonotonicTime now = Monotonic::now();
+    EXPECT_EQ(camera_->health(now).degraded, "");
+    Packet after_loss = group[1];
+    after_loss.after_loss = true;
+    sub().give(after_loss);
+    for (int second = 1; second <= 5; ++second) {
+        sub().give(group[2]);  // useless until the next keyframe
+        ASSERT_TRUE(soon([&] { return sub().idle(); }));
+        EXPECT_EQ(camera_->health(now).degraded, "") << second;
+        now += Seconds(1);
+        camera_->health(now);
+    }
+    EXPECT_EQ(camera_->health(now).degraded,
+              "packets are lost on the way from the camera: pictures are left out");
+    EXPECT_TRUE(grey_is("a", 50)) << "the last whole picture stays";
+    sub().give(group[0]);
+    sub().give(group[1]);
+    ASSERT_TRUE(soon([&] { return sub().idle(); }));
+    for (int second = 1; second <= 11; ++second) {
+        camera_->health(now += Seconds(1));
+    }
+    EXPECT_EQ(camera_->health(now).degraded, "");
 }
 
 TEST_F(CameraTest, WaitsForAKeyPictureAndSaysSo) {
@@ -86,7 +158,7 @@ TEST_F(CameraTest, WaitsForAKeyPictureAndSaysSo) {
     ASSERT_TRUE(soon([&] {
         return camera_->health(Monotonic::now()).reason == "waiting for a key picture (1 s)";
     }));
-    EXPECT_EQ(camera_->state(), CameraState::connecting);
+    EXPECT_EQ(camera_->state(), CameraState::waiting_for_keyframe);
     sub().give(group[0]);
     ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::playing; }));
     EXPECT_EQ(camera_->health(Monotonic::now()).reason, "");
@@ -172,10 +244,68 @@ TEST_F(CameraTest, StartsNoSecondLoginWithAWrongPassword) {
     ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::wrong_password; }));
     want({request("a", {1920, 1080})});
     EXPECT_EQ(main().runs(), 0);
+    // However often layouts ask for its other stream.
+    for (int i = 0; i < 5; ++i) {
+        want({request("a", {640, 360})});
+        want({request("a", {1920, 1080})});
+    }
+    EXPECT_TRUE(soon([&] { return sub().running() == 0; }));
+    EXPECT_EQ(main().runs(), 0);
     // A new password is tried at once.
     plan_.password = "right";
     camera_->apply(plan_);
     ASSERT_TRUE(soon([&] { return main().runs() + sub().runs() == 3; }));
+}
+
+// Only its main stream refuses the login: it is not tried anew with each layout.
+TEST_F(CameraTest, ALoginThatOneStreamRefusesIsNotTriedWithEveryLayout) {
+    sub().open(kJpeg);
+    sub().give(jpeg_packet({640, 360}, 50));
+    plan_.pictures = {request("a", {640, 360})};
+    start();
+    ASSERT_TRUE(soon([&] { return grey_is("a", 50); }));
+    for (int i = 0; i < 10; ++i) {
+        main().end(Error(ErrorCode::unauthorized, "rtsp: the login was refused"));
+    }
+    want({request("a", {1920, 1080})});
+    ASSERT_TRUE(soon([&] { return main().runs() == 2 && main().running() == 0; }));
+    for (int i = 0; i < 5; ++i) {
+        want({request("a", {640, 360})});
+        want({request("a", {1920, 1080})});
+    }
+    EXPECT_FALSE(test::wait_until([&] { return main().runs() > 2; }, Milliseconds(800)));
+    EXPECT_TRUE(grey_is("a", 50));
+}
+
+// Attempts wait for their turn, but for a change of stream of a camera that plays.
+TEST_F(CameraTest, AttemptsWaitForTheirTurn) {
+    std::atomic<int> turns{0};
+    sub().open(kJpeg);
+    sub().give(jpeg_packet({640, 360}, 50));
+    plan_.pictures = {request("a", {640, 360})};
+    camera_.emplace(plan_, streams_.factory(), wakeup_, Log::silent(), [&](MonotonicTime now) {
+        ++turns;
+        return now;
+    });
+    ASSERT_TRUE(soon([&] { return grey_is("a", 50); }));
+    EXPECT_EQ(turns, 1);
+    main().open(kJpeg);
+    main().give(jpeg_packet({1280, 720}, 200));
+    want({request("a", {1920, 1080})});
+    ASSERT_TRUE(soon([&] { return grey_is("a", 200) && sub().running() == 0; }));
+    EXPECT_EQ(turns, 1);
+    main().end(Error(ErrorCode::unreachable, "rtsp: the connection ended"));
+    ASSERT_TRUE(soon([&] { return main().runs() == 2; }));
+    EXPECT_EQ(turns, 2);
+}
+
+TEST_F(CameraTest, WhoseTurnDoesNotComeEndsAllTheSame) {
+    sub().open(kJpeg);
+    camera_.emplace(plan_, streams_.factory(), wakeup_, Log::silent(),
+                    [](MonotonicTime now) { return now + std::chrono::hours(1); });
+    camera_->leave();
+    EXPECT_TRUE(soon([&] { return camera_->finished(); }));
+    EXPECT_EQ(sub().runs(), 0);
 }
 
 TEST_F(CameraTest, ShowsNoPictureOfThePreviousAddress) {

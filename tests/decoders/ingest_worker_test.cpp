@@ -5,11 +5,15 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <functional>
 #include <map>
+#include <span>
 
+#include "engine/ipc/attempt_pacer.h"
+#include "tests/support/loopback.h"
 #include "tests/support/rtsp_test_server.h"
 
 namespace pendopo {
@@ -31,7 +35,9 @@ class WorkerUnderTest {
 
     void plan(const IngestPlan& plan) { EXPECT_TRUE(channel_->send(encode(ToIngest(plan)))); }
 
-    void say(std::string_view text) { EXPECT_TRUE(channel_->send(text)); }
+    void say(std::string_view text, std::span<const int> fds = {}) {
+        EXPECT_TRUE(channel_->send(text, fds));
+    }
 
     // Takes messages until `done` or the time is up; whether it was done.
     bool until(const std::function<bool()>& done, Milliseconds limit = Milliseconds(10'000)) {
@@ -315,6 +321,40 @@ TEST(IngestWorkerProcess, TriesAWrongPasswordTwice) {
     cam.password = "secret";
     worker.plan({{cam}});
     ASSERT_TRUE(worker.until([&] { return worker.state() == CameraState::playing; }));
+}
+
+// Sixty cameras that are gone, over three workers: their attempts stand in one queue.
+TEST(IngestWorkerProcess, AttemptsOfAllWorkersStandInOneQueue) {
+    const UniqueFd listener = test::bound_to_loopback(SOCK_STREAM);
+    ASSERT_EQ(::listen(listener.get(), 64), 0);
+    const Result<UniqueFd> page = AttemptPacer::create_page();
+    ASSERT_TRUE(page);
+    const std::array<int, 1> fds{page->get()};
+    std::array<WorkerUnderTest, 3> workers;
+    const MonotonicTime begun = Monotonic::now();
+    for (size_t w = 0; w < workers.size(); ++w) {
+        IngestPlan plan;
+        for (int i = 0; i < 20; ++i) {
+            plan.cameras.push_back(
+                camera(fmt::format("cam-{}-{}", w, i),
+                       fmt::format("rtsp://127.0.0.1:{}/cam", test::port_of(listener))));
+        }
+        workers[w].say(encode(ToIngest(SharedPace{})), fds);
+        workers[w].plan(plan);
+    }
+    int attempts = 0;
+    while (attempts < 100) {
+        pollfd entry{listener.get(), POLLIN, 0};
+        ASSERT_EQ(::poll(&entry, 1, 20'000), 1) << "they go on";
+        UniqueFd(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        ++attempts;
+        // None comes before its turn, however late some are on a busy machine.
+        const double seconds = std::chrono::duration<double>(Monotonic::now() - begun).count();
+        ASSERT_LE(attempts, 1 + seconds * 16);
+    }
+    for (WorkerUnderTest& worker : workers) {
+        worker.take();
+    }
 }
 
 TEST(IngestWorkerProcess, EndsWithAnErrorOnAPlanThatMakesNoSense) {

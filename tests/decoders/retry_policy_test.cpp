@@ -86,9 +86,9 @@ TEST(RetryPolicy, ALoginThatWorkedIsRefusedAndNotWrong) {
         seconds.push_back(decision.delay.count() / 1'000);
         now += decision.delay;
     }
-    EXPECT_EQ(seconds, (std::vector<int64_t>{1, 2, 4, 8, 16, 32, 60, 60}));
+    EXPECT_EQ(seconds, (std::vector<int64_t>{1, 2, 4, 8, 16, 32, 36, 36}));
     EXPECT_EQ(decision.reason,
-              "rtsp: the camera refuses the login that worked until 2 min ago; session limit?");
+              "rtsp: the camera refuses the login that worked until 1 min ago; session limit?");
     EXPECT_EQ(policy.failed(ErrorCode::unauthorized, now + std::chrono::hours(3), kMiddle).reason,
               "rtsp: the camera refuses the login that worked until 3 h ago; session limit?");
 }
@@ -97,11 +97,11 @@ TEST(RetryPolicy, ALoginThatIsRefusedForAnHourIsTriedSeldom) {
     RetryPolicy policy;
     plays_steadily(policy);
     for (int i = 0; i < RetryPolicy::kPatientLogins; ++i) {
-        EXPECT_LE(policy.failed(ErrorCode::unauthorized, kNow, 0.9).delay, Milliseconds(72'000));
+        EXPECT_LE(policy.failed(ErrorCode::unauthorized, kNow, 0.9).delay, Milliseconds(43'200));
     }
     EXPECT_GE(policy.failed(ErrorCode::unauthorized, kNow, 0.0).delay, RetryPolicy::kLoginPause);
     policy.opened(kNow);
-    EXPECT_LE(policy.failed(ErrorCode::unauthorized, kNow, 0.9).delay, Milliseconds(72'000));
+    EXPECT_LE(policy.failed(ErrorCode::unauthorized, kNow, 0.9).delay, Milliseconds(43'200));
 }
 
 TEST(RetryPolicy, OnePictureIsNoSuccess) {
@@ -124,7 +124,7 @@ TEST(RetryPolicy, AsksLessAndLessOftenWhatSaysNo) {
     for (int i = 0; i < 8; ++i) {
         seconds.push_back(policy.failed(ErrorCode::refused, kNow, kMiddle).delay.count() / 1'000);
     }
-    EXPECT_EQ(seconds, (std::vector<int64_t>{1, 2, 4, 8, 16, 32, 60, 60}));
+    EXPECT_EQ(seconds, (std::vector<int64_t>{1, 2, 4, 8, 16, 32, 36, 36}));
     plays_steadily(policy);
     EXPECT_EQ(policy.failed(ErrorCode::refused, kNow, kMiddle).delay, Seconds(1));
 }

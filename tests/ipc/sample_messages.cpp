@@ -141,6 +141,7 @@ std::vector<SampleMessage> sample_messages() {
     using enum Direction;
     return {
         sample(to_ingest, decode_to_ingest, "ingest_plan", ingest_plan()),
+        sample(to_ingest, decode_to_ingest, "shared_pace", SharedPace{}),
         sample(to_ingest, decode_to_ingest, "tell_all", TellAll{}),
         sample(from_ingest, decode_from_ingest, "told_all", ToldAll{}),
         sample(from_ingest, decode_from_ingest, "ring_offer", RingOffer{"cam/rsud-lobi/960x540"}),
