@@ -119,6 +119,27 @@ void check_placeholders(const CameraConfig& camera, const JsonNode& node, Proble
     }
 }
 
+// When the camera is on, and what makes its tile say that its pictures are not the present.
+void read_judgement(ObjectReader& object, CameraConfig& camera, Problems& problems) {
+    constexpr size_t kMostHours = 50;  // each is looked at once a change; more is a mistake
+    const bool given = object.array("hours", [&](const JsonNode& node) {
+        ObjectReader times(node, problems);
+        camera.hours.push_back(read_day_times(times));
+        times.finish();
+        if (camera.hours.size() == kMostHours + 1) {
+            problems.add(node, "more than " + std::to_string(kMostHours) + " hours of one camera");
+        }
+    });
+    if (given && camera.hours.empty()) {
+        problems.add(*object.find("hours"),
+                     "got []; expected at least one like {\"from\": \"07:00\", \"to\": "
+                     "\"17:00\"}; leave \"hours\" out for a camera that is always on");
+    }
+    constexpr int kDay = 86'400;
+    camera.frozen_after_s = object.number("frozen_after_s", camera.frozen_after_s, {0, kDay});
+    camera.delayed_after_s = object.number("delayed_after_s", camera.delayed_after_s, {0, 60});
+}
+
 CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     CameraConfig camera;
     ObjectReader object(node, problems);
@@ -144,6 +165,7 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     camera.audience = object.enumeration<std::string>(
         "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
         camera.audience);
+    read_judgement(object, camera, problems);
     object.finish();
     return camera;
 }

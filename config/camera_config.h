@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/day_times.h"
 #include "config/problems.h"
 #include "engine/base/geometry.h"
 #include "engine/base/stream_options.h"
@@ -36,6 +37,9 @@ struct CameraConfig {
     std::string login;  // key in secrets.json; empty: no login
     CameraBackend backend = CameraBackend::automatic;
     std::string audience = "public";
+    std::vector<DayTimes> hours;  // in which it is on, any of them; empty: always
+    double frozen_after_s = 30;   // so long the same picture: it is said to be frozen; 0: never
+    double delayed_after_s = 2;   // later than that: it is said to be delayed; 0: never
     bool operator==(const CameraConfig&) const = default;
 };
 

@@ -24,46 +24,6 @@ void got(const JsonNode& node, Problems& problems, const std::string& expected) 
     problems.add(node, "got " + describe(node, problems.quoting()) + "; expected " + expected);
 }
 
-// Minutes of the day; "24:00" is 1440.
-std::optional<int> parse_time(const std::string& text) {
-    const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) {
-        return std::nullopt;
-    }
-    const int hour = (text[0] - '0') * 10 + (text[1] - '0');
-    const int minute = (text[3] - '0') * 10 + (text[4] - '0');
-    return minute < 60 && (hour < 24 || (hour == 24 && minute == 0))
-               ? std::optional(hour * 60 + minute)
-               : std::nullopt;
-}
-
-int read_time(ObjectReader& object, const char* key, int fallback, int latest) {
-    const JsonNode* node = object.find(key);
-    if (node == nullptr) {
-        return fallback;
-    }
-    const auto time = node->kind == Kind::string ? parse_time(node->string) : std::nullopt;
-    if (!time || *time > latest) {
-        got(*node, object.problems(),
-            latest == 1440 ? "a time like \"15:00\", from \"00:00\" to \"24:00\""
-                           : "a time like \"07:30\", from \"00:00\" to \"23:59\"");
-        return fallback;
-    }
-    return *time;
-}
-
-std::optional<CalendarDate> read_date(ObjectReader& object, const char* key) {
-    const JsonNode* node = object.find(key);
-    if (node == nullptr) {
-        return std::nullopt;
-    }
-    const auto date = node->kind == Kind::string ? parse_date(node->string) : std::nullopt;
-    if (!date) {
-        got(*node, object.problems(), "a day of the calendar like \"2026-12-25\"");
-    }
-    return date;
-}
-
 CalendarDate required_date(ObjectReader& object) {
     if (!object.has("date") && object.node().kind == Kind::object) {
         object.problems().add(object.node(),
@@ -146,27 +106,6 @@ TourConfig read_tour(const JsonNode& node, Problems& problems, const ScheduleNam
     return tour;
 }
 
-std::set<Weekday> read_days(ObjectReader& object) {
-    std::set<Weekday> days;
-    std::vector<std::string> words;
-    for (const auto& row : words_of(Weekday{})) {
-        words.emplace_back(row.word);
-    }
-    const bool given = object.array("days", [&](const JsonNode& node) {
-        const auto found = std::ranges::find(words, node.string);
-        if (node.kind != Kind::string || found == words.end()) {
-            got(node, object.problems(), one_of(words) + did_you_mean(node.string, words));
-        } else if (!days.insert(from_word<Weekday>(*found)).second) {
-            object.problems().add(node, in_quotes(*found) + " is given already; remove one");
-        }
-    });
-    if (given && object.find("days")->children.empty()) {
-        got(*object.find("days"), object.problems(),
-            "days like \"monday\"; leave \"days\" out for every day");
-    }
-    return days;
-}
-
 ScheduleEntry read_entry(const JsonNode& node, Problems& problems, const ScheduleNames& names,
                          const std::vector<std::string>& tours) {
     ScheduleEntry entry;
@@ -181,21 +120,7 @@ ScheduleEntry read_entry(const JsonNode& node, Problems& problems, const Schedul
         }
     });
     entry.display = read_name(object, "display", "display", names.displays);
-    entry.days = read_days(object);
-    entry.from_minute = read_time(object, "from", entry.from_minute, 1439);
-    entry.to_minute = read_time(object, "to", entry.to_minute, 1440);
-    entry.first_day = read_date(object, "first_day");
-    entry.last_day = read_date(object, "last_day");
-    if (entry.first_day && entry.last_day && *entry.last_day < *entry.first_day) {
-        problems.add(*object.find("last_day"), "the last day is before the first, " +
-                                                   to_text(*entry.first_day) +
-                                                   "; change one of the two");
-    }
-    entry.on_holidays = object.enumeration<OnHolidays>("on_holidays",
-                                                       {{"as_usual", OnHolidays::as_usual},
-                                                        {"skip", OnHolidays::skip},
-                                                        {"only", OnHolidays::only}},
-                                                       entry.on_holidays);
+    static_cast<DayTimes&>(entry) = read_day_times(object);
     object.finish();
     return entry;
 }

@@ -3,25 +3,16 @@
 // Values only; defaults stand at the members. Every key with its range: REFERENCE.md. Times of day
 // are of wall.json's timezone.
 
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "config/calendar_date.h"
+#include "config/day_times.h"
 #include "config/problems.h"
 #include "engine/base/clock.h"
-#include "engine/base/enum_words.h"
 
 namespace pendopo {
-
-enum class OnHolidays { as_usual, skip, only };
-constexpr auto words_of(OnHolidays /*any*/) {
-    return enum_words<OnHolidays>({{OnHolidays::as_usual, "as_usual"},
-                                   {OnHolidays::skip, "skip"},
-                                   {OnHolidays::only, "only"}});
-}
 
 // Layouts one after the other, from when the tour begins to show, round and round.
 struct TourConfig {
@@ -38,18 +29,12 @@ struct TourConfig {
 
 // A layout or a tour (the other is empty) from a time of day to another on some days. Of entries
 // that overlap on a display, the later in the file shows.
-struct ScheduleEntry {
+struct ScheduleEntry : DayTimes {
     std::string id;
     std::string name;
     std::string layout;
     std::string tour;
-    std::string display;     // empty: the whole wall
-    std::set<Weekday> days;  // empty: every day; the day on which it begins
-    int from_minute = 0;     // of the day, 0 … 1439
-    int to_minute = 1440;    // up to 1440; not after from_minute: on the next day
-    std::optional<CalendarDate> first_day;
-    std::optional<CalendarDate> last_day;
-    OnHolidays on_holidays = OnHolidays::as_usual;
+    std::string display;  // empty: the whole wall
     bool operator==(const ScheduleEntry&) const = default;
 };
 

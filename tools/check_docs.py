@@ -7,6 +7,7 @@ written down.
  - paths in code spans (`config/lounge/wall.json`, `engine/render/gl_*`) exist
  - `pendopo VERB --option` and `tools/NAME --option` are known to the program or script
  - every key of config/schema/*.json is named in a code span or example of config/ or layouts/ docs
+ - README's table of a tile's states has the words of TileState, each once, with its picture
 Usage: check_docs.py [ROOT]
 """
 import json
@@ -148,6 +149,27 @@ def check_schemas(repository):
                 yield f'{path}: key "{key}" is in no document of config/ or layouts/ — describe it there'
 
 
+STATES = "engine/ipc/cards_messages.h"
+
+
+def check_states(repository):
+    """README's table of states against the enum that the wall speaks."""
+    if not all((repository.root / path).exists() for path in (STATES, "README.md")):
+        return
+    words = re.findall(r'\{TileState::\w+, "(\w+)"\}', (repository.root / STATES).read_text())
+    section = (repository.root / "README.md").read_text().partition("## States of a tile\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \|", section, re.MULTILINE)
+    told = [word for word, _ in rows]
+    for word in words:
+        if told.count(word) != 1:
+            yield f'README.md: the table "States of a tile" has {told.count(word)} rows `{word}` — a state has one'
+    for word, picture in rows:
+        if word not in words:
+            yield f"README.md: the table \"States of a tile\" has a row `{word}`, which {STATES} does not have — correct it"
+        elif word != "not_shown" and f"/{word}.png" not in picture:
+            yield f"README.md: the row `{word}` of the states shows no picture of it — see tests/cards/golden_states_test.cpp"
+
+
 def problems_in(root):
     repository = Repository(root)
     found = []
@@ -160,6 +182,7 @@ def problems_in(root):
         if path.endswith(".md") and (root / path).exists():
             found += check_markdown(repository, path)
     found += check_schemas(repository)
+    found += check_states(repository)
     return found
 
 

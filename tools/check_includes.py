@@ -25,7 +25,7 @@ MODULES = {
     "engine/script": ["engine/base", "engine/ipc"],
     "engine/data": ["engine/base", "engine/ipc", "config"],
     "engine/onvif": ["engine/base", "engine/ipc"],
-    "engine/control": ["engine/base", "engine/wall", "config", "engine/ipc/event_loop.h"],
+    "engine/control": ["engine/base", "engine/wall", "config", "engine/ipc/event_loop.h", "engine/ipc/cards_messages.h"],
     "engine/app": ["engine", "decoders", "layouts", "config"],
     "tools/cameras": ["engine/base", "decoders/ffmpeg_types.h"],
     "tools/bench": ["decoders", "engine/base", "engine/ipc", "engine/cards", "engine/render", "engine/script", "tools/cameras", "tests/support"],

@@ -67,10 +67,6 @@ int label_font_px(const DisplayConfig& display, int tile_height) {
                       std::max(largest, kSmallestFontPx));
 }
 
-bool has_badge(TileState state) {
-    return state != TileState::live && state != TileState::connecting;
-}
-
 // A hidden camera is news for so long: then its face is drawn, and scenes wait for their pictures
 // again.
 constexpr Seconds kJustHidden{3};
@@ -80,6 +76,12 @@ bool just_hidden(const WallDecision& decision, WallTime now) {
         return std::holds_alternative<ClaimHiddenCameras>(claim.what) &&
                now - claim.since < kJustHidden;
     });
+}
+
+// Then nothing has to stand where a picture is. One that is masked may have none.
+bool pictures_come(TileState state) {
+    return state == TileState::live || state == TileState::delayed || state == TileState::frozen ||
+           state == TileState::degraded;
 }
 
 ThemeConfig theme_of(const WallModel& model) {
@@ -281,22 +283,24 @@ class Composer {
         drawn.picture = items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop);
 
         const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
-        const TileCondition condition =
-            picture_condition(camera_facts(reports_.cameras, id, instant_.now),
+        const TileCondition condition = calmed(
+            picture_condition(camera_facts(reports_.cameras, id, Milliseconds(drawn.stale_after_ms),
+                                           instant_.now),
                               switching ? nullptr : reported_.find(display.id, tile.id),
-                              instant_.now, std::chrono::milliseconds(drawn.stale_after_ms));
+                              instant_.now),
+            rehearsed_ ? nullptr : reports_.said.find(display.id, tile.id, id), instant_.now);
         // A wall that starts says only "connecting"; the second it began is no news to anyone.
         const int64_t since_ms =
             condition.state == TileState::connecting ? 0 : unix_ms(condition.since);
-        const bool live = condition.state == TileState::live;
-        if (live) {
+        const bool comes = pictures_come(condition.state);
+        if (comes) {
             items_.expect(drawn.picture);
         }
-        if (!live || switching) {
+        if (!comes || switching) {
             // The picture of a live camera may be long on its way to a new scene; nobody waits for
             // the placeholder, but its tile is never bare.
-            placeholder.state = live ? TileState::connecting : condition.state;
-            placeholder.since_ms = live ? 0 : since_ms;
+            placeholder.state = comes ? TileState::connecting : condition.state;
+            placeholder.since_ms = comes ? 0 : since_ms;
             drawn.placeholder = items_.add_card(std::move(placeholder));
         }
         if (has_badge(condition.state)) {
@@ -307,6 +311,9 @@ class Composer {
             badge.public_audience = display.audience == "public";
             badge.state = condition.state;
             badge.since_ms = since_ms;
+            if (condition.state == TileState::delayed) {
+                say_delay(condition, id, badge);
+            }
             drawn.badge = items_.add_card(std::move(badge));
         }
         if (const auto corner = corner_of(tile.style.label)) {
@@ -319,6 +326,16 @@ class Composer {
             drawn.label_corner = *corner;
             items_.expect(drawn.label);
         }
+    }
+
+    // Its delay changes under its key: another bitmap, and no other ring.
+    void say_delay(const TileCondition& condition, const std::string& camera,
+                   CardItem& badge) const {
+        badge.since_ms = 0;
+        badge.delay_ms = condition.late.count();
+        badge.key =
+            fmt::format("card/delayed/{}/{}x{}/{}/{}", camera, badge.size.width, badge.size.height,
+                        badge.font_px, badge.public_audience ? "public" : "staff");
     }
 
     int64_t unix_ms(MonotonicTime time) const {
@@ -356,12 +373,13 @@ std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& s
     return Composer(wall, reports, path, instant).rehearse(scene, places);
 }
 
-CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now) {
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
+                         Nanoseconds stale_after, MonotonicTime now) {
     const auto report = reports.find(id);
     if (report == reports.end()) {
-        return {};
+        return {nullptr, Heard::not_yet, stale_after};
     }
-    return {&report->second.health, heard(true, report->second.at, now)};
+    return {&report->second, heard(true, report->second.at, now), stale_after};
 }
 
 int comfortable_font_px(const DisplayConfig& display) {

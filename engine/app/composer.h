@@ -9,6 +9,7 @@
 
 #include "engine/app/plan_items.h"
 #include "engine/app/plans.h"
+#include "engine/app/tile_memory.h"
 #include "engine/app/tile_state.h"
 #include "engine/base/clock.h"
 #include "engine/ipc/messages.h"
@@ -16,18 +17,13 @@
 
 namespace pendopo {
 
-struct CameraReport {
-    CameraHealth health;
-    MonotonicTime at{};  // when it came
-};
-using CameraReports = std::map<std::string, CameraReport>;  // by camera id
-
 // The newest of what the workers that run now said.
 struct WorkerReports {
     CameraReports cameras;
     RenderHealth render;
     std::optional<MonotonicTime> render_at;       // when it came; nullopt: none since its start
     std::optional<MonotonicTime> cards_at;        // the cards worker's newest word
+    TileMemory said;                              // of the tiles that show cameras
     std::map<std::string, SourceReport> sources;  // by id
     std::map<std::string, std::string> card_problems;  // by card id; for staff
 };
@@ -57,8 +53,9 @@ std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& s
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant);
 
-// What counts now of what was reported of a camera.
-CameraFacts camera_facts(const CameraReports& reports, const std::string& id, MonotonicTime now);
+// What counts now of what was reported of a camera. `stale_after`: the wall's.
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
+                         Nanoseconds stale_after, MonotonicTime now);
 
 // The comfortable font size b of a display in pixels: capitals of 20 minutes of arc at the viewing
 // distance (ISO 9241-303), a capital being 0.72 of the font size.

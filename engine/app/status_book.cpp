@@ -12,13 +12,27 @@ StatusBook::StatusBook(const Clock& clock, Log log, ShowMode mode, Control contr
       control_(std::move(control)),
       subject_(subject),
       started_at_(clock.wall_now()),
-      shown_until_(clock.now()) {}
+      shown_until_(clock.now()),
+      states_(log_) {}
 
 bool StatusBook::camera_said(const CameraHealth& health) {
     CameraReport& known = reports_.cameras[health.id];
-    const bool news = known.health.state != health.state || known.health.id.empty();
-    known = {health, clock_.now()};
+    CameraReport next = next_report(known, health, config_of(health.id), clock_.now());
+    const bool news = is_news(known, next);
+    known = std::move(next);
     return news;
+}
+
+const CameraConfig* StatusBook::config_of(const std::string& camera) {
+    if (model_ != subject_.wall.shared_model()) {
+        model_ = subject_.wall.shared_model();
+        cameras_.clear();
+        for (const CameraConfig& each : model_->cameras.cameras) {
+            cameras_.emplace(each.id, &each);
+        }
+    }
+    const auto found = cameras_.find(camera);
+    return found == cameras_.end() ? nullptr : found->second;
 }
 
 bool StatusBook::render_ready(const RenderReady& ready) {
@@ -100,7 +114,9 @@ bool StatusBook::all_live() const {
     WallStatus now;
     add_tiles(now);
     return subject_.feed.settled() && std::ranges::all_of(now.tiles, [](const TileStatus& tile) {
-               return tile.camera.empty() ? tile.state != kNotShown : tile.state == "live";
+               return tile.camera.empty() ? tile.state != to_string(TileState::not_shown)
+                                          : tile.state == to_string(TileState::live) ||
+                                                tile.state == to_string(TileState::off_by_plan);
            });
 }
 

@@ -4,14 +4,18 @@
 // known to be shown now.
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/display_state.h"
 #include "engine/app/ingest_assignment.h"
+#include "engine/app/state_log.h"
 #include "engine/app/tile_state.h"
 #include "engine/app/wall_offset.h"
 #include "engine/app/worker_pool.h"
@@ -61,10 +65,15 @@ class StatusBook {
     const WorkerReports& reports() const { return reports_; }
     const RenderReady& renderer() const { return ready_; }
 
+    // To be called when reports or time may have changed what is said: remembers what tiles say,
+    // and logs what is new. What the composer then makes says the same.
+    void note_states();
+
     // ---- what people are told
     // `problems`: of the installation and of what could not be told to workers.
     WallStatus document(const std::vector<std::string>& problems) const;
-    // Every camera tile is live, every card is shown and has its figures or is known to have none.
+    // Every camera tile is live, or off by its hours; every card is shown and has its figures or is
+    // known to have none.
     bool all_live() const;
     std::string why_not_ready() const;
 
@@ -75,6 +84,8 @@ class StatusBook {
     TileFacts facts_of(const SceneTile& tile, const std::string& display,
                        const ReportedTiles& reported) const;
     CameraFacts camera_facts_of(const std::string& camera) const;
+    TileSaid camera_says(const std::string& camera, const CameraFacts& facts) const;
+    const CameraConfig* config_of(const std::string& camera);
     Nanoseconds stale_after() const;
     int64_t since_ms(MonotonicTime since) const;  // 0: not known
 
@@ -84,6 +95,7 @@ class StatusBook {
                   TileStatus& entry) const;
     void add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
                     TileStatus& entry) const;
+    void say_barred(const DisplayConfig& display, TileState barred, TileStatus& entry) const;
     void say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const;
     void add_cameras(WallStatus& status) const;
     void add_sources(WallStatus& status) const;
@@ -100,6 +112,9 @@ class StatusBook {
     RenderReady ready_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
     std::vector<HiddenDisplay> hidden_displays_;  // told already
+    StateLog states_;
+    std::shared_ptr<const WallModel> model_;  // whose cameras are looked up
+    std::map<std::string_view, const CameraConfig*> cameras_;
 };
 
 }  // namespace pendopo

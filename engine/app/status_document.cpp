@@ -80,33 +80,6 @@ void StatusBook::add_displays(WallStatus& status) const {
     }
 }
 
-TileFacts StatusBook::facts_of(const SceneTile& tile, const std::string& display,
-                               const ReportedTiles& reported) const {
-    TileFacts facts;
-    facts.renderer = renderer_heard();
-    facts.has_output = has_output(display);
-    facts.on_wall = reports_.render.revision == subject_.wall.revision() ||
-                    (reports_.render.revision == subject_.shown_scene.revision &&
-                     on_wall(subject_.plans.scene, subject_.shown_scene, display, tile.id));
-    facts.shown = reported.find(display, tile.id);
-    const Worker* cards = subject_.workers.cards();
-    facts.cards_worker =
-        heard(cards != nullptr && cards->running(), reports_.cards_at, clock_.now());
-    facts.now = clock_.now();
-    facts.stale_after = stale_after();
-    return facts;
-}
-
-CameraFacts StatusBook::camera_facts_of(const std::string& camera) const {
-    CameraFacts facts = camera_facts(reports_.cameras, camera, clock_.now());
-    const auto assigned = subject_.assignment.cameras.find(camera);
-    if (assigned != subject_.assignment.cameras.end() &&
-        !subject_.workers.ingest(assigned->second).running()) {
-        facts.worker = Heard::not_running;
-    }
-    return facts;
-}
-
 void StatusBook::add_tiles(WallStatus& status) const {
     const ReportedTiles reported(reports_.render);
     const auto& configs = subject_.wall.model().config.displays;
@@ -152,74 +125,6 @@ void StatusBook::add_card(const TileCard& card, const DisplayConfig& display, Ti
     }
 }
 
-void StatusBook::add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
-                            TileStatus& entry) const {
-    entry.camera = subject_.wall.camera_of(tile);
-    facts.barred = barred_camera(subject_.wall, entry.camera, display);
-    facts.camera = camera_facts_of(entry.camera);
-    say(tile_state(facts), facts, entry);
-    if (const CameraHealth* report = facts.camera.report) {
-        entry.stream = report->stream;
-        entry.decoded_fps = facts.camera.worker == Heard::just_now ? report->decoded_fps : 0;
-        if (entry.reason.empty()) {
-            entry.reason = report->reason;
-        }
-    }
-}
-
-void StatusBook::say(const TileSaid& said, const TileFacts& facts, TileStatus& entry) const {
-    entry.state = said.state;
-    entry.reason = said.reason;
-    entry.since_ms = since_ms(said.since);
-    if (said.state == kNotShown) {
-        entry.since_ms =
-            facts.renderer == Heard::just_now ? 0 : subject_.offset.unix_ms(shown_until_);
-    } else if (facts.shown != nullptr) {
-        entry.shown_fps = facts.shown->shown_fps;
-        if (facts.shown->picture_ns != 0) {
-            entry.frame_age_ms = std::chrono::duration_cast<Milliseconds>(
-                                     *reports_.render_at - from_ns(facts.shown->picture_ns))
-                                     .count();
-        }
-    }
-}
-
-void StatusBook::add_cameras(WallStatus& status) const {
-    for (const CameraConfig& camera : subject_.wall.model().cameras.cameras) {
-        CameraStatus entry;
-        entry.id = camera.id;
-        entry.name = camera.name;
-        const CameraFacts facts = camera_facts_of(camera.id);
-        const TileCondition condition = camera_condition(facts, clock_.now(), stale_after());
-        // It plays, whether or not some tile shows it.
-        entry.state = !subject_.assignment.cameras.contains(camera.id) ? "unused"
-                      : condition.state == TileState::live             ? "playing"
-                                                                       : to_string(condition.state);
-        entry.since_ms = since_ms(condition.since);
-        entry.reason = condition.reason;
-        if (const CameraHealth* report = facts.report) {
-            if (entry.reason.empty()) {
-                entry.reason = report->reason;
-            }
-            entry.stream = report->stream;
-            entry.codec = report->codec;
-            entry.decoder = report->decoder;
-            entry.size = report->size;
-            entry.connects = report->connects;
-            entry.failures = report->failures;
-            if (facts.worker == Heard::just_now) {
-                entry.decoded_fps = report->decoded_fps;
-                entry.received_fps = report->received_fps;
-                entry.kilobits_per_second = report->kilobits_per_second;
-                entry.media_clock = to_string(report->media_clock);
-                entry.delay_ms = report->delay_ms;
-                entry.jitter_ms = report->jitter_ms;
-            }
-        }
-        status.cameras.push_back(std::move(entry));
-    }
-}
-
 void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus& status) const {
     const Heard renderer = renderer_heard();
     const Worker* render = subject_.workers.render();
@@ -241,10 +146,6 @@ void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus
     if (const auto line = values_not_kept(reports_.sources)) {
         add(*line);
     }
-}
-
-int64_t StatusBook::since_ms(MonotonicTime since) const {
-    return since == MonotonicTime{} ? 0 : subject_.offset.unix_ms(since);
 }
 
 void StatusBook::add_sources(WallStatus& status) const {
@@ -276,11 +177,6 @@ void StatusBook::add_sources(WallStatus& status) const {
         entry.failures = report.failures;
         status.sources.push_back(std::move(entry));
     }
-}
-
-Nanoseconds StatusBook::stale_after() const {
-    return std::chrono::duration_cast<Nanoseconds>(
-        std::chrono::duration<double>(subject_.wall.model().config.stale_after_s));
 }
 
 }  // namespace pendopo

@@ -1,6 +1,9 @@
 #include "engine/app/tile_state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
 
 #include "config/audience.h"
 
@@ -34,6 +37,51 @@ TileState connection_state(CameraState state) {
             return TileState::unsupported;
     }
     return TileState::offline;
+}
+
+// The camera says itself why no pictures come.
+bool explains_itself(TileState state) {
+    return state == TileState::wrong_password || state == TileState::at_limit ||
+           state == TileState::misconfigured || state == TileState::unsupported ||
+           state == TileState::offline;
+}
+
+// How old its newest picture may be and yet count as new, as it is known here.
+Nanoseconds limit_of(const CameraFacts& camera, const TileHealth* shown) {
+    const int of_source = shown != nullptr && shown->stale_after_ms > 0
+                              ? shown->stale_after_ms
+                              : camera.report->health.stale_after_ms;
+    return std::max<Nanoseconds>(camera.stale_after, Milliseconds(of_source)) + kReportInterval;
+}
+
+// What is to be said of pictures that come.
+TileCondition moving_condition(const CameraReport& report, bool silent, MonotonicTime now) {
+    const CameraHealth& health = report.health;
+    const MonotonicTime unchanged = from_ns(health.unchanged_since_ns);
+    if (health.unchanged_since_ns != 0 && report.frozen_after.count() > 0 &&
+        now - unchanged >= report.frozen_after) {
+        return {TileState::frozen,
+                unchanged,
+                fmt::format("one picture is repeated for {} s",
+                            std::chrono::duration_cast<Seconds>(report.frozen_after).count()),
+                {}};
+    }
+    if (report.late.delayed) {
+        return {TileState::delayed, report.late.since,
+                fmt::format("its pictures come {:.1f} s late",
+                            std::chrono::duration<double>(report.late.by).count()),
+                report.late.by};
+    }
+    if (health.state == CameraState::masked) {
+        return {TileState::masked, from_ns(health.since_ns), "", {}};
+    }
+    if (!health.degraded.empty()) {
+        return {TileState::degraded, report.degraded_since, health.degraded, {}};
+    }
+    if (silent) {  // its pictures come, and nobody watches whether they repeat or come late
+        return {TileState::degraded, report.at, "its ingest worker says nothing", {}};
+    }
+    return {TileState::live, from_ns(health.since_ns), "", {}};
 }
 
 // Why nobody can know this tile to be on the wall; empty: it is.
@@ -72,8 +120,12 @@ std::optional<TileState> barred_camera(const WallModel& model, const std::string
 
 std::optional<TileState> barred_camera(const Wall& wall, const std::string& camera,
                                        const DisplayConfig& display) {
-    const auto barred = barred_camera(wall.model(), camera, display);
-    return !barred && wall.hides(camera) ? std::optional(TileState::closed) : barred;
+    if (const auto barred = barred_camera(wall.model(), camera, display)) {
+        return barred;
+    }
+    return wall.hides(camera)                    ? std::optional(TileState::closed)
+           : wall.off_by_plan(camera) != nullptr ? std::optional(TileState::off_by_plan)
+                                                 : std::nullopt;
 }
 
 std::optional<TileState> barred_card(const WallModel& model, const std::string& card,
@@ -100,51 +152,57 @@ Heard heard(bool running, std::optional<MonotonicTime> reported_at, MonotonicTim
     return now - *reported_at > kReportCounts ? Heard::too_long_ago : Heard::just_now;
 }
 
-TileCondition camera_condition(const CameraFacts& camera, MonotonicTime now,
-                               Nanoseconds stale_after) {
-    if (camera.worker == Heard::not_running) {
-        return {TileState::connecting, {}, "its ingest worker does not run and is started again"};
+TileCondition picture_condition(const CameraFacts& camera, const TileHealth* shown,
+                                MonotonicTime now) {
+    const bool runs = camera.worker != Heard::not_running;
+    if (camera.report == nullptr || !runs) {
+        const char* why = runs ? "" : "its ingest worker does not run and is started again";
+        return shown != nullptr && shown->face == TileFace::dimmed
+                   ? TileCondition{TileState::stale, from_ns(shown->picture_ns), why, {}}
+                   : TileCondition{TileState::connecting, {}, why, {}};
     }
-    if (camera.report == nullptr) {
-        return {};
-    }
-    const CameraHealth& report = *camera.report;
-    const bool has_picture = report.last_picture_ns != 0;
-    const MonotonicTime picture = from_ns(report.last_picture_ns);
+    const CameraHealth& report = camera.report->health;
     const MonotonicTime since = from_ns(report.since_ns);
-    const TileState state = connection_state(report.state);
-    if (state == TileState::live) {
-        const MonotonicTime stopped = has_picture ? picture : since;
-        if (camera.worker == Heard::too_long_ago) {
-            return {TileState::stale, stopped, "its ingest worker says nothing"};
-        }
-        if (has_picture && now - picture > stale_after + kReportInterval) {
-            return {TileState::stale, stopped};
-        }
+    const TileState says = connection_state(report.state);
+    if (explains_itself(says)) {
+        return {says, since, "", {}};
     }
-    return {state, state == TileState::stale && has_picture ? picture : since};
+    const bool silent = camera.worker == Heard::too_long_ago;
+    const char* silence = silent ? "its ingest worker says nothing" : "";
+    const bool seen = shown != nullptr && shown->face != TileFace::placeholder;
+    const int64_t newest =
+        seen && shown->picture_ns != 0 ? shown->picture_ns : report.last_picture_ns;
+    const bool is_old = newest != 0 && now - from_ns(newest) > limit_of(camera, shown);
+    const MonotonicTime stopped = newest != 0 ? from_ns(newest) : since;
+    if ((seen && (shown->face == TileFace::dimmed || is_old)) || says == TileState::stale ||
+        (shown == nullptr && says == TileState::live && (silent || is_old))) {
+        return {TileState::stale, stopped, silence, {}};
+    }
+    if (shown != nullptr && !seen) {
+        // It may have had a picture that is too old to be shown even as an old one.
+        return says == TileState::live && is_old
+                   ? TileCondition{TileState::stale, stopped, silence, {}}
+               : says == TileState::live ? TileCondition{TileState::connecting, {}, silence, {}}
+                                         : TileCondition{says, since, silence, {}};
+    }
+    // While its pictures are young, one that waits for a keyframe plays.
+    const bool waits = says == TileState::waiting_for_keyframe && shown == nullptr;
+    if (says == TileState::connecting || waits) {
+        return {says, since, "", {}};
+    }
+    return moving_condition(*camera.report, silent, now);
 }
 
-TileCondition picture_condition(const CameraFacts& camera, const TileHealth* shown,
-                                MonotonicTime now, Nanoseconds stale_after) {
-    TileCondition condition = camera_condition(camera, now, stale_after);
-    const bool unheard = camera.report == nullptr || camera.worker == Heard::not_running;
-    const bool plays = !unheard && connection_state(camera.report->state) == TileState::live;
-    if (shown == nullptr || (!unheard && !plays)) {
-        return condition;  // the camera says itself why it is not live
-    }
-    switch (shown->face) {
-        case TileFace::live:
-        case TileFace::card:
-            // New pictures came a moment ago, whatever else is silent or late.
-            return plays ? TileCondition{TileState::live, from_ns(camera.report->since_ns)}
-                         : condition;
-        case TileFace::dimmed:
-            return {TileState::stale, from_ns(shown->picture_ns), condition.reason};
-        case TileFace::placeholder:
-            return {TileState::connecting, {}, condition.reason};
-    }
-    return condition;
+bool has_badge(TileState state) {
+    return state != TileState::live && state != TileState::connecting;
+}
+
+TileCondition calmed(const TileCondition& condition, const SaidCondition* before,
+                     MonotonicTime now) {
+    constexpr Seconds kStands{1};
+    const bool stands = before != nullptr && has_badge(before->condition.state) &&
+                        before->condition.state != condition.state && now - before->at < kStands;
+    return stands ? before->condition : condition;
 }
 
 ReportedTiles::ReportedTiles(const RenderHealth& health) {
@@ -160,18 +218,18 @@ const TileHealth* ReportedTiles::find(std::string_view display, std::string_view
 
 TileSaid tile_state(const TileFacts& facts) {
     if (const std::string_view why = why_not_shown(facts); !why.empty()) {
-        return {kNotShown, {}, why};
+        return {to_string(TileState::not_shown), {}, std::string(why)};
     }
     if (facts.barred) {
-        return {to_string(*facts.barred)};
+        return {to_string(*facts.barred), {}, ""};
     }
     if (facts.card.empty()) {
-        const TileCondition condition =
-            picture_condition(facts.camera, facts.shown, facts.now, facts.stale_after);
+        const TileCondition condition = calmed(
+            picture_condition(facts.camera, facts.shown, facts.now), facts.before, facts.now);
         return {to_string(condition.state), condition.since, condition.reason};
     }
     if (facts.shown->face == TileFace::placeholder) {
-        return {kNotShown, {}, "it is not drawn yet"};
+        return {to_string(TileState::not_shown), {}, "it is not drawn yet"};
     }
     if (facts.cards_worker != Heard::just_now) {
         // Its bitmap stays on the wall, and nobody watches the age of what it says.
@@ -182,7 +240,7 @@ TileSaid tile_state(const TileFacts& facts) {
                 : facts.cards_worker == Heard::not_yet ? "the cards worker is being started"
                                                        : "the cards worker says nothing"};
     }
-    return {facts.card};
+    return {facts.card, {}, ""};
 }
 
 }  // namespace pendopo

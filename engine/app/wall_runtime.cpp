@@ -131,6 +131,7 @@ void WallRuntime::update() {
     if (plans_.scene.revision == shown_revision_ && wall_.revision() != shown_revision_) {
         shown_scene_ = std::move(plans_.scene);
     }
+    book_.note_states();
     plans_ = compose(wall_, book_.reports(), book_.renderer().path, at);
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;

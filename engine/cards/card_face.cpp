@@ -18,6 +18,7 @@ Icon icon_of(TileState state, Audience audience) {
         case TileState::live:
             return Icon::live;
         case TileState::connecting:
+        case TileState::waiting_for_keyframe:
             return Icon::dots;
         case TileState::delayed:
             return Icon::clock;
@@ -34,18 +35,20 @@ Icon icon_of(TileState state, Audience audience) {
         case TileState::no_camera:
             return Icon::camera;
         case TileState::closed:
-        case TileState::masked:
+        case TileState::not_shown:
             return Icon::closed;
-        case TileState::waiting_for_keyframe:
-            return Icon::dots;
+        case TileState::masked:
+            return Icon::mosaic;
         case TileState::degraded:
+            return Icon::bars;
         case TileState::at_limit:
+            return Icon::people;
         case TileState::misconfigured:
             return Icon::warning;
         case TileState::frozen:
-            return Icon::pause;
+            return Icon::still;
         case TileState::off_by_plan:
-            return Icon::clock;
+            return Icon::moon;
     }
     return Icon::none;
 }
@@ -54,8 +57,10 @@ Urgency urgency_of(TileState state, Audience audience) {
     if (is_fault(state)) {
         return audience == Audience::staff ? Urgency::act : Urgency::calm;
     }
-    return state == TileState::delayed || state == TileState::stale ? Urgency::watch
-                                                                    : Urgency::calm;
+    const bool watch = state == TileState::delayed || state == TileState::stale ||
+                       state == TileState::frozen || state == TileState::degraded ||
+                       (state == TileState::offline && audience == Audience::staff);
+    return watch ? Urgency::watch : Urgency::calm;
 }
 
 }  // namespace
@@ -76,7 +81,9 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             [[fallthrough]];
         case CardKind::badge:
             face.status = words.state(item.state, audience);
-            face.note = words.since(item.state, item.since_ms, now);
+            face.note = item.state == TileState::delayed
+                            ? words.delay(item.delay_ms)
+                            : words.since(item.state, item.since_ms, now);
             face.icon = icon_of(item.state, audience);
             face.urgency = urgency_of(item.state, audience);
             break;

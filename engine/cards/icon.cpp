@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <numbers>
+#include <utility>
 
 namespace pendopo {
 namespace {
@@ -120,6 +121,44 @@ void draw_icon(cairo_t* cairo, Icon icon, double x, double y, double size, const
         case Icon::closed:
             circle(cairo, 12, 12, 9.5);
             line(cairo, 7.6, 12, 16.4, 12);
+            break;
+        case Icon::still:
+            rounded(cairo, 2.5, 4, 19, 16, 2.5);
+            line(cairo, 9.6, 9, 9.6, 15);
+            line(cairo, 14.4, 9, 14.4, 15);
+            break;
+        case Icon::bars:
+            cairo_set_line_width(cairo, 1.6 * kStroke);
+            line(cairo, 4.5, 13.5, 4.5, 19.5);
+            line(cairo, 10.5, 5, 10.5, 19.5);
+            cairo_stroke(cairo);
+            for (const double at : {15.8, 20.6}) {  // where bars should be
+                circle(cairo, at, 19.3, 1.6);
+            }
+            cairo_fill(cairo);
+            break;
+        case Icon::people:
+            circle(cairo, 8.5, 8, 3.6);
+            cairo_new_sub_path(cairo);
+            cairo_arc(cairo, 8.5, 20.5, 6.5, std::numbers::pi, 2 * std::numbers::pi);
+            cairo_new_sub_path(cairo);
+            cairo_arc(cairo, 16, 8, 3.6, -std::numbers::pi / 2, std::numbers::pi / 2);
+            cairo_new_sub_path(cairo);
+            cairo_arc(cairo, 15.5, 20.5, 6.5, -0.38 * std::numbers::pi, 0);
+            break;
+        case Icon::mosaic:
+            rounded(cairo, 3, 3, 18, 18, 2.5);
+            cairo_stroke(cairo);
+            for (const auto& [left, top] : {std::pair(3.0, 3.0), std::pair(12.0, 12.0)}) {
+                cairo_rectangle(cairo, left, top, 9, 9);
+            }
+            cairo_fill(cairo);
+            break;
+        case Icon::moon:
+            cairo_arc(cairo, 12, 12, 9, 0.06 * std::numbers::pi, 1.44 * std::numbers::pi);
+            cairo_arc_negative(cairo, 16.6, 7.4, 7.2, 1.05 * std::numbers::pi,
+                               0.45 * std::numbers::pi);
+            cairo_close_path(cairo);
             break;
     }
     cairo_stroke(cairo);

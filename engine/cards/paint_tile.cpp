@@ -16,6 +16,15 @@ void paint_ground(cairo_t* cairo, const ThemeConfig& theme) {
     cairo_paint(cairo);
 }
 
+// "sejak 10.42" stays on one line: its spaces break none.
+std::string unbroken(const std::string& words) {
+    std::string result;
+    for (const char c : words) {
+        result += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    }
+    return result;
+}
+
 // A name on one line where it fits; else place above spot; else wrapped.
 std::vector<TextBlock> lay_out_name(const std::string& name, const TextStyle& style, int room) {
     std::vector<TextBlock> lines;
@@ -54,7 +63,8 @@ void paint_placeholder(cairo_t* cairo, const CardFace& face, PixelSize size) {
     const std::vector<TextBlock> name = lay_out_name(face.title, {title_px, 600, theme.text}, room);
     // Without a name the state is all there is to say, and says it in the text colour.
     const Color color = name.empty() ? theme.text : theme.muted;
-    const std::string words = face.note.empty() ? face.status : face.status + " " + face.note;
+    const std::string words =
+        face.note.empty() ? face.status : face.status + " " + unbroken(face.note);
     TextBlock status(words, TextStyle{status_px, 400, color, /*figures=*/true});
     status.wrap(room, 2);
 

@@ -34,17 +34,18 @@ constexpr StateWords kStates[] = {
     {TileState::closed, "Ditutup", "Closed"},
     {TileState::waiting_for_keyframe, "Menunggu gambar", "Waiting for a picture"},
     {TileState::degraded, "Gambar terganggu", "Picture disturbed"},
-    {TileState::frozen, "Gambar diam", "Still picture"},
+    {TileState::frozen, "Gambar diam", "Picture frozen"},
     {TileState::at_limit, "Kamera sedang penuh", "Camera at its limit", "Gangguan kamera",
      "Camera fault"},
     {TileState::misconfigured, "Alamat kamera salah", "Camera address wrong", "Gangguan kamera",
      "Camera fault"},
     {TileState::masked, "Disamarkan", "Masked"},
     {TileState::off_by_plan, "Dimatikan sesuai jadwal", "Off by schedule"},
+    {TileState::not_shown, "Tidak tampil", "Not shown"},
 };
 
 std::string duration(int64_t ms, bool english) {
-    const int64_t seconds = std::max<int64_t>(0, ms) / 1000;
+    const int64_t seconds = (ms + 500) / 1000;
     if (seconds < 60) {
         return fmt::format("{} {}", seconds, english ? "s" : "dtk");
     }
@@ -116,14 +117,13 @@ std::string Words::state(TileState state, Audience audience) const {
 
 std::string Words::since(TileState state, int64_t since_ms, WallTime now) const {
     const bool timeless = state == TileState::live || state == TileState::no_camera ||
-                          state == TileState::unknown_card || state == TileState::closed;
+                          state == TileState::unknown_card || state == TileState::closed ||
+                          state == TileState::off_by_plan || state == TileState::not_shown ||
+                          state == TileState::delayed;
     if (since_ms == 0 || timeless) {
         return "";
     }
     const int64_t now_ms = to_ms(now);
-    if (state == TileState::delayed) {
-        return duration(now_ms - since_ms, english_);
-    }
     const auto same = [&](const char* pattern) {
         return formats_->date(pattern, since_ms) == formats_->date(pattern, now_ms);
     };
@@ -131,6 +131,10 @@ std::string Words::since(TileState state, int64_t since_ms, WallTime now) const 
                           : !same("D y") ? (english_ ? "d MMM HH:mm" : "d MMM HH.mm")
                                          : (english_ ? "HH:mm" : "HH.mm");
     return fmt::format("{} {}", english_ ? "since" : "sejak", formats_->date(pattern, since_ms));
+}
+
+std::string Words::delay(int64_t delay_ms) const {
+    return delay_ms < 500 ? "" : duration(delay_ms, english_);
 }
 
 std::string Words::level(AlertLevel level, CardKind kind) const {

@@ -24,9 +24,12 @@ class Words {
 
     // "Tidak tersambung". To everyone, a camera's fault is a fault and nothing more.
     std::string state(TileState state, Audience audience) const;
-    // What follows the state: "sejak 10.42", "sejak 23 Nov 10.42" when it was another day, or
-    // "4 dtk" for a delay. Empty when `since_ms` is 0 or the state has no beginning worth saying.
+    // What follows the state: "sejak 10.42", "sejak 23 Nov 10.42" when it was another day. Empty
+    // when `since_ms` is 0 or the state has no beginning worth saying.
     std::string since(TileState state, int64_t since_ms, WallTime now) const;
+
+    // "4 dtk": what follows a delay; empty below half a second.
+    std::string delay(int64_t delay_ms) const;
 
     // "Peringatan"; of a message that is only information, nothing.
     std::string level(AlertLevel level, CardKind kind) const;

@@ -60,6 +60,7 @@ Json to_document(const CameraStatus& camera) {
             {"media_clock", camera.media_clock},
             {"delay_ms", camera.delay_ms ? Json(*camera.delay_ms) : Json()},
             {"jitter_ms", camera.jitter_ms ? rate(*camera.jitter_ms) : Json()},
+            {"late_ms", camera.late_ms ? Json(*camera.late_ms) : Json()},
             {"connects", camera.connects},
             {"failures", camera.failures}};
 }

@@ -1,12 +1,37 @@
 #include "engine/control/status_schema.h"
 
 #include "engine/control/json_schema.h"
+#include "engine/ipc/cards_messages.h"
 #include "engine/wall/wall_state.h"
 
 namespace pendopo {
 namespace {
 
 using namespace schema;  // a table of schemas reads as one
+
+// A tile's: of a camera those of TileState; of a card those that it may have, and what figures are.
+std::vector<std::string_view> tile_words() {
+    std::vector<std::string_view> all;
+    for (const auto& row : words_of(TileState{})) {
+        all.push_back(row.word);
+    }
+    all.insert(all.end(), {"old", "expired", "failed", "waiting"});
+    return all;
+}
+
+// A camera's own: not what becomes of it in a tile.
+std::vector<std::string_view> camera_words() {
+    std::vector<std::string_view> all{"playing", "unused"};
+    for (const auto& row : words_of(TileState{})) {
+        const bool of_tile = row.value == TileState::live || row.value == TileState::not_shown ||
+                             row.value == TileState::closed || row.value == TileState::no_camera ||
+                             row.value == TileState::unknown_card;
+        if (!of_tile) {
+            all.push_back(row.word);
+        }
+    }
+    return all;
+}
 
 void add_parts(Json& schemas) {
     schemas["size"] = object({{"width", count()}, {"height", count()}});
@@ -26,7 +51,7 @@ void add_parts(Json& schemas) {
                               {"camera", text()},
                               {"card", text()},
                               {"stream", text()},
-                              {"state", text()},
+                              {"state", words(tile_words())},
                               {"reason", text()},
                               {"since_ms", time_ms()},
                               {"frame_age_ms", or_null(whole())},
@@ -34,7 +59,7 @@ void add_parts(Json& schemas) {
                               {"decoded_fps", or_null(number())}});
     schemas["camera"] = object({{"id", text()},
                                 {"name", text()},
-                                {"state", text()},
+                                {"state", words(camera_words())},
                                 {"reason", text()},
                                 {"since_ms", time_ms()},
                                 {"stream", text()},
@@ -47,6 +72,7 @@ void add_parts(Json& schemas) {
                                 {"media_clock", text()},
                                 {"delay_ms", or_null(whole())},
                                 {"jitter_ms", or_null(number())},
+                                {"late_ms", or_null(whole())},
                                 {"connects", count()},
                                 {"failures", count()}});
     schemas["source"] = object({{"id", text()},

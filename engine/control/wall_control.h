@@ -40,9 +40,8 @@ struct TileStatus {
     std::string camera;  // id, empty for a card
     std::string card;    // id, empty for a camera
     std::string stream;  // "main" or "sub"
-    // Of a camera "live", "connecting", "delayed", "stale", "offline", "wrong_password", …; of a
-    // card "live", "old", "expired", "failed", "waiting", "stale". Of both "not_shown": nothing
-    // says that it is on the wall now, `reason` why.
+    // A word of TileState (cards_messages.h); of a card also "old", "expired", "failed" or
+    // "waiting". "not_shown": nothing says that it is on the wall now, `reason` why.
     std::string state;
     std::string reason;    // for staff; never a credential
     int64_t since_ms = 0;  // when `state` began
@@ -53,7 +52,7 @@ struct TileStatus {
 struct CameraStatus {
     std::string id;
     std::string name;
-    std::string state;
+    std::string state;  // a word of TileState, "playing" for "live"; "unused": in no layout
     std::string reason;
     int64_t since_ms = 0;
     std::string stream;
@@ -69,6 +68,8 @@ struct CameraStatus {
     // one of them is wrong. Empty without the camera's clock.
     std::optional<int64_t> delay_ms;
     std::optional<double> jitter_ms;  // how unevenly its packets come
+    // How much later than could be its pictures come; empty: not known.
+    std::optional<int64_t> late_ms;
     uint64_t connects = 0;
     uint64_t failures = 0;
 };

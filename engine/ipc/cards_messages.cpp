@@ -9,8 +9,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardSource, needed, state, problem, publisher
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WallBehind, x_mm, y_mm, width_mm, height_mm, wall_width_mm,
                                    wall_height_mm)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, state, since_ms,
-                                   public_audience, over_picture, source, level, number, output,
-                                   wall)
+                                   delay_ms, public_audience, over_picture, source, level, number,
+                                   output, wall)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardFile, name)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items, theme)

@@ -65,7 +65,8 @@ enum class TileState {
     off_by_plan,  // outside the hours at which it is shown
     unknown_card,
     no_camera,
-    closed  // not for those who look at this display
+    not_shown,  // nothing says that it is on the wall now: told of, and never drawn
+    closed      // not for those who look at this display
 };
 constexpr auto words_of(TileState /*any*/) {
     return enum_words<TileState>({{TileState::offline, "offline"},
@@ -78,6 +79,7 @@ constexpr auto words_of(TileState /*any*/) {
                                   {TileState::unknown_card, "unknown_card"},
                                   {TileState::no_camera, "no_camera"},
                                   {TileState::closed, "closed"},
+                                  {TileState::not_shown, "not_shown"},
                                   {TileState::waiting_for_keyframe, "waiting_for_keyframe"},
                                   {TileState::degraded, "degraded"},
                                   {TileState::frozen, "frozen"},
@@ -122,6 +124,7 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
                        // message, alarm)
     TileState state = TileState::live;
     int64_t since_ms = 0;                 // wall clock, Unix milliseconds; 0: not said
+    int64_t delay_ms = 0;                 // of delayed: how late its pictures come
     bool public_audience = true;          // public displays get the neutral wording
     bool over_picture = false;            // it stands over something: its ground is see-through
     CardSource source;                    // kind card

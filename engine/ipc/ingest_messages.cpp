@@ -15,7 +15,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, unspoken, stream,
                                    codec, decoder, size, last_picture_ns, decoded_fps, received_fps,
                                    kilobits_per_second, media_clock, delay_ms, jitter_ms, late_ms,
-                                   unchanged_since_ns, degraded, connects, failures)
+                                   stale_after_ms, unchanged_since_ns, degraded, connects, failures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestHealth, cameras)
 
 inline void to_json(Json& json, const SharedPace& /*pace*/) {

@@ -112,6 +112,8 @@ struct CameraHealth {
     // How much later than this connection's quickest its newest picture came: media time against
     // arrival, so that a clock that jumps is no delay. Empty: not known yet.
     std::optional<int64_t> late_ms;
+    // After how long without a newer picture it is stale, by its own pace; 0: not known.
+    int32_t stale_after_ms = 0;
     // Monotonic: since when its pictures repeat (not: show a still scene); 0: they change.
     int64_t unchanged_since_ns = 0;
     // Its pictures come, but fewer or worse than it sends them: why, for staff; empty: they do not.

@@ -17,7 +17,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SceneShown, revision, shown_ns, waited_ms, co
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OutputInfo, connector, edid, area, refresh_hz)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayHealth, id, output, shown_fps, last_shown_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileHealth, display, id, face, shown_fps, picture_ns, made_ns,
-                                   media_clock, picture_number)
+                                   media_clock, picture_number, stale_after_ms)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderHealth, revision, cycles_per_second, longest_gap_ms,
                                    outputs, displays, tiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width)

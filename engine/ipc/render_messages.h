@@ -71,7 +71,9 @@ constexpr auto words_of(Corner /*any*/) {
 // One tile as the renderer draws it. Pictures are named by ring keys; a key without a ring, or
 // whose ring is still empty, draws nothing.
 //   age of the picture ≤ stale_after_ms: as it is; ≤ drop_after_ms: desaturated, dimmed to 40 %;
-//   older, none, or hide_picture: the placeholder. A limit of 0 means never (cards).
+//   older, none, or hide_picture: the placeholder. A limit of 0 means never (cards). A picture of
+//   a source that is slow by nature has a longer limit of its own (frame_choice.h), which then
+//   stands for both where they are shorter.
 // The renderer applies these limits itself each cycle, so that a picture cannot look live however
 // busy or dead the other processes are.
 struct DrawTile {
@@ -157,6 +159,7 @@ struct TileHealth {
     int64_t made_ns = 0;                           // of it, Unix time; 0: not known
     MediaClock media_clock = MediaClock::arrival;  // that told made_ns
     uint64_t picture_number = 0;
+    int stale_after_ms = 0;  // the limit that holds for the picture shown; 0: none
     bool operator==(const TileHealth&) const = default;
 };
 struct RenderHealth {

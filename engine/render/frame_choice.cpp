@@ -1,21 +1,36 @@
 #include "engine/render/frame_choice.h"
 
+#include <algorithm>
+
 namespace pendopo {
 namespace {
 
 constexpr int64_t kNanosecondsPerMillisecond = 1'000'000;
 
+// The bounds of what a source learns (decoders/liveness.h).
+constexpr int32_t kShortestLearnedMs = 3'000;
+constexpr int32_t kLongestLearnedMs = 20'000;
+
 }  // namespace
 
-TileFace choose_face(const DrawTile& tile, std::optional<int64_t> picture_ns, int64_t now_ns) {
-    if (!picture_ns || tile.hide_picture) {
+int stale_limit_ms(const DrawTile& tile, int32_t of_source_ms) {
+    if (tile.stale_after_ms == 0 || of_source_ms <= kShortestLearnedMs) {
+        return tile.stale_after_ms;
+    }
+    return std::max(tile.stale_after_ms, std::min(of_source_ms, kLongestLearnedMs));
+}
+
+TileFace choose_face(const DrawTile& tile, const std::optional<PictureAge>& picture,
+                     int64_t now_ns) {
+    if (!picture || tile.hide_picture) {
         return TileFace::placeholder;
     }
-    const int64_t age_ms = (now_ns - *picture_ns) / kNanosecondsPerMillisecond;
-    if (tile.drop_after_ms > 0 && age_ms > tile.drop_after_ms) {
+    const int64_t age_ms = (now_ns - picture->arrival_ns) / kNanosecondsPerMillisecond;
+    const int stale_after_ms = stale_limit_ms(tile, picture->stale_after_ms);
+    if (tile.drop_after_ms > 0 && age_ms > std::max(tile.drop_after_ms, stale_after_ms)) {
         return TileFace::placeholder;
     }
-    if (tile.stale_after_ms > 0 && age_ms > tile.stale_after_ms) {
+    if (stale_after_ms > 0 && age_ms > stale_after_ms) {
         return TileFace::dimmed;
     }
     const bool has_limit = tile.stale_after_ms > 0 || tile.drop_after_ms > 0;

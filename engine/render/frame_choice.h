@@ -11,9 +11,21 @@
 
 namespace pendopo {
 
-// `picture_ns`: when the picture the tile would show arrived; nothing when it has none.
-// card: a picture without limits, which is never old.
-TileFace choose_face(const DrawTile& tile, std::optional<int64_t> picture_ns, int64_t now_ns);
+// Of the picture a tile would show.
+struct PictureAge {
+    int64_t arrival_ns = 0;
+    int32_t stale_after_ms = 0;  // FrameInfo::stale_after_ms
+};
+
+// After how many milliseconds a picture is stale in this tile: the tile's limit, which is the
+// wall's, or the source's own where its pace makes that longer. What a source learns begins at 3 s,
+// for jitter: so much says nothing of its pace, and the wall's limit holds, shorter or not. No
+// source may ask for more than 20 s. 0: never, of a tile without limits.
+int stale_limit_ms(const DrawTile& tile, int32_t of_source_ms);
+
+// `picture`: nothing when the tile has none. card: a picture without limits, which is never old.
+TileFace choose_face(const DrawTile& tile, const std::optional<PictureAge>& picture,
+                     int64_t now_ns);
 
 // The tile without its border: where everything else is drawn.
 PixelRect inside_of_border(const DrawTile& tile);

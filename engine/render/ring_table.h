@@ -32,6 +32,8 @@ class Ring {
     // When the frame arrived, but not later than it was first seen here: a worker that lies about
     // its clock cannot keep an old picture young.
     int64_t picture_ns() const { return picture_ns_; }
+    // After how long it is stale by its source's own pace, as the worker says; 0: not known.
+    int32_t stale_after_ms() const { return frame_ ? frame_->info.stale_after_ms : 0; }
     // When it was made, as the worker says; only to be told on.
     MediaTime made() const;
     // Whether the latched frame's bytes are still those that were latched.

@@ -78,8 +78,11 @@ void TileRenderer::resolve(const RingTable& rings) {
 TileAppearance TileRenderer::appearance(const Tile& tile, int64_t now_ns) {
     const bool has_picture = tile.picture != nullptr && tile.picture->frame();
     TileAppearance wanted;
-    wanted.face = choose_face(
-        tile.tile, has_picture ? std::optional(tile.picture->picture_ns()) : std::nullopt, now_ns);
+    std::optional<PictureAge> age;
+    if (has_picture) {
+        age = {tile.picture->picture_ns(), tile.picture->stale_after_ms()};
+    }
+    wanted.face = choose_face(tile.tile, age, now_ns);
     if (wanted.face == TileFace::placeholder) {
         wanted.placeholder = serial_of(tile.placeholder);
     } else {
@@ -150,9 +153,11 @@ TileRenderer::Drawn TileRenderer::draw(int64_t now_ns, GlPainter& painter,
         result.faces = result.faces || tile.wanted.face != tile.drawn.face;
         tile.drawn = tile.wanted;
         tile.stale = false;
-        tile.picture_ns = tile.wanted.picture == 0 ? 0 : tile.picture->picture_ns();
-        tile.made = tile.wanted.picture == 0 ? MediaTime() : tile.picture->made();
-        tile.picture_number = tile.wanted.picture == 0 ? 0 : tile.picture->frame()->info.number;
+        const bool shows = tile.wanted.picture != 0;
+        tile.picture_ns = shows ? tile.picture->picture_ns() : 0;
+        tile.stale_after_ms = shows ? stale_limit_ms(tile.tile, tile.picture->stale_after_ms()) : 0;
+        tile.made = shows ? tile.picture->made() : MediaTime();
+        tile.picture_number = shows ? tile.picture->frame()->info.number : 0;
     }
     all_stale_ = false;
     painter.begin(canvas_);
@@ -246,8 +251,8 @@ bool TileRenderer::moves() const {
 std::vector<TileRenderer::TileReport> TileRenderer::report() const {
     std::vector<TileReport> reports;
     for (const Tile& tile : tiles_) {
-        reports.push_back({&tile.tile, tile.drawn.face, tile.shown_fps, tile.picture_ns, tile.made,
-                           tile.picture_number});
+        reports.push_back({&tile.tile, tile.drawn.face, tile.shown_fps, tile.picture_ns,
+                           tile.stale_after_ms, tile.made, tile.picture_number});
     }
     return reports;
 }

@@ -58,6 +58,7 @@ class TileRenderer {
         TileFace face = TileFace::placeholder;
         double shown_fps = 0;
         int64_t picture_ns = 0;
+        int stale_after_ms = 0;
         MediaTime made;
         uint64_t picture_number = 0;
     };
@@ -77,6 +78,7 @@ class TileRenderer {
         uint64_t new_pictures = 0;  // in the period that runs
         double shown_fps = 0;       // in the one before
         int64_t picture_ns = 0;
+        int stale_after_ms = 0;
         MediaTime made;
         uint64_t picture_number = 0;
     };

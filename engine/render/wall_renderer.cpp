@@ -234,7 +234,8 @@ RenderHealth WallRenderer::health() {
             {id, counts_[i].told_output, counts_[i].shown_fps, counts_[i].last_shown_ns});
         for (const TileRenderer::TileReport& tile : tiles_[i].report()) {
             health.tiles.push_back({id, tile.tile->id, tile.face, tile.shown_fps, tile.picture_ns,
-                                    tile.made.unix_ns, tile.made.clock, tile.picture_number});
+                                    tile.made.unix_ns, tile.made.clock, tile.picture_number,
+                                    tile.stale_after_ms});
         }
     }
     return health;

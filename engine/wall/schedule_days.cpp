@@ -18,7 +18,7 @@ ScheduleDays::ScheduleDays(const ScheduleConfig& schedule, const std::string& zo
     }
 }
 
-bool ScheduleDays::on_usual_day(const ScheduleEntry& entry, const CalendarDate& date) const {
+bool ScheduleDays::on_usual_day(const DayTimes& entry, const CalendarDate& date) const {
     if ((entry.first_day && date < *entry.first_day) ||
         (entry.last_day && date > *entry.last_day) ||
         (!entry.days.empty() && !entry.days.contains(weekday_of(date)))) {
@@ -43,7 +43,12 @@ bool ScheduleDays::occurs_on(const ScheduleEntry& entry, const CalendarDate& dat
     return on_usual_day(entry, date);
 }
 
-std::optional<Occurrence> ScheduleDays::occurrence(const ScheduleEntry& entry,
+std::optional<Occurrence> ScheduleDays::usual(const DayTimes& times,
+                                              const CalendarDate& date) const {
+    return on_usual_day(times, date) ? occurrence(times, date) : std::nullopt;
+}
+
+std::optional<Occurrence> ScheduleDays::occurrence(const DayTimes& entry,
                                                    const CalendarDate& date) const {
     const int days = entry.to_minute > entry.from_minute ? 0 : 1;
     const Occurrence found{zone_.first(date, entry.from_minute * kMinute),

@@ -30,14 +30,16 @@ class ScheduleDays {
     // The first one that begins after that instant; none: never again.
     std::optional<Occurrence> next(const ScheduleEntry& entry, WallTime after) const;
 
+    // What begins on that day, exceptions (which are of entries) aside.
+    std::optional<Occurrence> usual(const DayTimes& times, const CalendarDate& date) const;
+
     const Zone& zone() const { return zone_; }
 
   private:
-    bool on_usual_day(const ScheduleEntry& entry, const CalendarDate& date) const;
+    bool on_usual_day(const DayTimes& entry, const CalendarDate& date) const;
     bool occurs_on(const ScheduleEntry& entry, const CalendarDate& date) const;
     // None when the clocks skip all of it.
-    std::optional<Occurrence> occurrence(const ScheduleEntry& entry,
-                                         const CalendarDate& date) const;
+    std::optional<Occurrence> occurrence(const DayTimes& entry, const CalendarDate& date) const;
 
     Zone zone_;
     std::set<CalendarDate> holidays_;

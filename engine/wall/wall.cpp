@@ -104,6 +104,7 @@ bool Wall::refresh(Instant now) {
                               : kLookAgain;
         next_change_ = now.now + wait;
     }
+    follow_hours(now);
     follow_hold(now);
     note_layouts(now);
     const bool scene = take_scene();
@@ -112,6 +113,16 @@ bool Wall::refresh(Instant now) {
     const bool changed = scene || overlays || turns;
     revision_ += changed ? 1 : 0;
     return changed;
+}
+
+// A wall that is held keeps to the hours of its cameras all the same.
+void Wall::follow_hours(Instant now) {
+    hours_.look(model_, now.wall_now);
+    if (const auto& next = hours_.next()) {
+        const auto wait =
+            now.now + std::clamp<Nanoseconds>(*next - now.wall_now, kSoonest, kLongestLook);
+        next_change_ = next_change_ ? std::min(*next_change_, wait) : wait;
+    }
 }
 
 // While held every tile's tour stands where it was when the hold began; afterwards it goes on from
@@ -182,6 +193,7 @@ bool Wall::take_overlays() {
     }
     overlays.all_hidden = decision_.all_cameras_hidden;
     overlays.hidden = decision_.hidden_cameras;
+    overlays.off = hours_.off();
     const bool changed = overlays != overlays_;
     overlays_ = std::move(overlays);
     return changed;
@@ -250,6 +262,11 @@ bool Wall::hides(const std::string& camera) const {
     return decision_.all_cameras_hidden || decision_.hidden_cameras.contains(camera);
 }
 
+const CameraHours::Off* Wall::off_by_plan(const std::string& camera) const {
+    const auto found = overlays_.off.find(camera);
+    return found == overlays_.off.end() ? nullptr : &found->second;
+}
+
 std::vector<std::string> Wall::cameras_in_layouts() const {
     std::set<std::string> cameras;
     for (const WallLayout& layout : model_->layouts) {
@@ -266,6 +283,7 @@ std::vector<std::string> Wall::cameras_in_layouts() const {
             cameras.insert(alarm.camera);
         }
     }
+    std::erase_if(cameras, [&](const std::string& camera) { return off_by_plan(camera); });
     return {cameras.begin(), cameras.end()};
 }
 

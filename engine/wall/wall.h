@@ -18,6 +18,7 @@
 #include "config/wall_config.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/wall/camera_hours.h"
 #include "engine/wall/command.h"
 #include "engine/wall/principal.h"
 #include "engine/wall/wall_state.h"
@@ -88,7 +89,10 @@ class Wall {
     std::string camera_of(const SceneTile& tile) const;
     // Hidden by operators, by itself or with all.
     bool hides(const std::string& camera) const;
-    // The cameras that any layout or alarm may show: those to stay connected.
+    // Off by its hours: since and until when; null: it is on.
+    const CameraHours::Off* off_by_plan(const std::string& camera) const;
+    // The cameras that any layout or alarm may show and that are not off by their hours: those to
+    // stay connected.
     std::vector<std::string> cameras_in_layouts() const;
 
   private:
@@ -106,6 +110,7 @@ class Wall {
         std::vector<bool> test_pattern;
         bool all_hidden = false;
         std::set<std::string> hidden;
+        CameraHours::OffByCamera off;
         bool operator==(const Overlays&) const = default;
     };
     // Takes over what the state asks for at `now`; true when what is shown changed.
@@ -113,6 +118,7 @@ class Wall {
     bool take_scene();
     bool take_overlays();
     bool take_turns(Instant now);
+    void follow_hours(Instant now);
     void follow_hold(Instant now);
     void note_layouts(Instant now);
     MonotonicTime began_at(const std::string& layout) const;  // its tours
@@ -127,7 +133,8 @@ class Wall {
     Overlays overlays_;
     std::map<std::string, MonotonicTime> since_;  // layouts shown now: when their tours began
     std::optional<MonotonicTime> hold_since_;
-    MonotonicTime now_;               // of the last refresh
+    MonotonicTime now_;  // of the last refresh
+    CameraHours hours_;
     std::vector<std::string> turns_;  // the camera of every tile, in scene order
     std::optional<MonotonicTime> next_change_;
     uint64_t revision_ = 1;

@@ -1,8 +1,9 @@
+// What is told of a tile, from facts. Long because its table has every combination of them.
 #include "engine/app/tile_state.h"
 
 #include <gtest/gtest.h>
 
-#include <array>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,20 +11,30 @@
 namespace pendopo {
 namespace {
 
-constexpr Seconds kStale{3};
+constexpr Seconds kStale{3};  // the wall's limit
 const MonotonicTime kNow = from_ns(1'000'000'000'000);
 const MonotonicTime kNoTime{};
 
-CameraHealth report(CameraState state, Milliseconds picture_age, Seconds state_age = Seconds(100)) {
-    CameraHealth health;
-    health.state = state;
-    health.since_ns = to_ns(kNow - state_age);
-    health.last_picture_ns = to_ns(kNow - picture_age);
-    return health;
+CameraReport report(CameraState state, Milliseconds picture_age, Seconds state_age = Seconds(100)) {
+    CameraReport report;
+    report.at = kNow - Milliseconds(40);
+    report.health.id = "lobi";
+    report.health.state = state;
+    report.health.since_ns = to_ns(kNow - state_age);
+    report.health.last_picture_ns = to_ns(kNow - picture_age);
+    return report;
 }
 
-TileCondition condition_of(const CameraHealth& health, Heard worker = Heard::just_now) {
-    return camera_condition({&health, worker}, kNow, kStale);
+TileHealth shown(TileFace face, Milliseconds picture_age) {
+    TileHealth tile;
+    tile.face = face;
+    tile.picture_ns = face == TileFace::placeholder ? 0 : to_ns(kNow - picture_age);
+    return tile;
+}
+
+TileCondition condition_of(const CameraReport& report, const TileHealth* tile = nullptr,
+                           Heard worker = Heard::just_now) {
+    return picture_condition({&report, worker, kStale}, tile, kNow);
 }
 
 // ---- every combination of facts ---------------------------------------------------------------
@@ -83,7 +94,9 @@ const std::vector<Row> kRows = {
     // It is, and must not say more.
     {kHeard, kYes, kYes, kKnownFace, kBarred, kAnyHeard, kAnyReport, "closed", ""},
     // A camera's: live is what the renderer sees to be live and the camera does not deny.
-    {kHeard, kYes, kYes, kLive, kCamera, kRuns, kPlays, "live", ""},
+    {kHeard, kYes, kYes, kLive, kCamera, {Heard::just_now, Heard::not_yet}, kPlays, "live", ""},
+    {kHeard, kYes, kYes, kLive, kCamera, kSilent, kPlays, "degraded",
+     "its ingest worker says nothing"},
     {kHeard,
      kYes,
      kYes,
@@ -99,12 +112,37 @@ const std::vector<Row> kRows = {
      kNothing,
      kCamera,
      {Heard::just_now, Heard::not_yet},
-     {"plays", "old", "none"},
+     {"plays", "none"},
      "connecting",
+     ""},
+    {kHeard,
+     kYes,
+     kYes,
+     kNothing,
+     kCamera,
+     {Heard::just_now, Heard::not_yet},
+     {"old"},
+     "stale",
      ""},
     {kHeard, kYes, kYes, kDimmed, kCamera, kSilent, kPlays, "stale",
      "its ingest worker says nothing"},
-    {kHeard, kYes, kYes, kNothing, kCamera, kSilent, kPlays, "connecting",
+    {kHeard,
+     kYes,
+     kYes,
+     kNothing,
+     kCamera,
+     kSilent,
+     {"plays"},
+     "connecting",
+     "its ingest worker says nothing"},
+    {kHeard,
+     kYes,
+     kYes,
+     kNothing,
+     kCamera,
+     kSilent,
+     {"old"},
+     "stale",
      "its ingest worker says nothing"},
     {kHeard, kYes, kYes, kKnownFace, kCamera, kRuns, kOffline, "offline", ""},
     {kHeard, kYes, kYes, kLive, kCamera, kRuns, kNone, "connecting", ""},
@@ -176,14 +214,14 @@ struct Combination {
                std::to_string(static_cast<int>(worker)) + " camera " + camera;
     }
     TileSaid said() const {
-        const CameraHealth health =
+        const CameraReport said =
             report(camera == "offline" ? CameraState::offline : CameraState::playing,
                    camera == "old" ? Milliseconds(5000) : Milliseconds(40));
-        TileHealth tile;
-        tile.face = face == Face::dimmed        ? TileFace::dimmed
-                    : face == Face::placeholder ? TileFace::placeholder
-                    : content == Seen::card     ? TileFace::card
-                                                : TileFace::live;
+        const TileHealth tile =
+            face == Face::dimmed ? shown(TileFace::dimmed, Seconds(8))
+            : face == Face::placeholder
+                ? shown(TileFace::placeholder, {})
+                : shown(content == Seen::card ? TileFace::card : TileFace::live, Milliseconds(40));
         TileFacts facts;
         facts.renderer = renderer;
         facts.has_output = has_output;
@@ -192,9 +230,8 @@ struct Combination {
         facts.barred = content == Seen::barred ? std::optional(TileState::closed) : std::nullopt;
         facts.card = content == Seen::card ? "old" : "";
         facts.cards_worker = worker;
-        facts.camera = {camera == "none" ? nullptr : &health, worker};
+        facts.camera = {camera == "none" ? nullptr : &said, worker, kStale};
         facts.now = kNow;
-        facts.stale_after = kStale;
         return tile_state(facts);
     }
 };
@@ -257,67 +294,136 @@ TEST(TileState, AReportCountsForTwoSecondsAndAHalf) {
     EXPECT_EQ(heard(true, kNow - Milliseconds(2501), kNow), Heard::too_long_ago);
 }
 
+// ---- one camera, by its picture ---------------------------------------------------------------
+
 TEST(TileState, SinceIsWhenTheStateBegan) {
-    const auto health = report(CameraState::offline, Seconds(50), Seconds(20));
-    EXPECT_EQ(condition_of(health).since, kNow - Seconds(20));
+    const auto gone = report(CameraState::offline, Seconds(50), Seconds(20));
+    EXPECT_EQ(condition_of(gone).since, kNow - Seconds(20));
     const auto plays = report(CameraState::playing, Milliseconds(40));
-    TileHealth tile;
-    tile.face = TileFace::dimmed;
-    tile.picture_ns = to_ns(kNow - Seconds(8));
-    const CameraFacts facts{&plays, Heard::just_now};
-    EXPECT_EQ(picture_condition(facts, &tile, kNow, kStale),
-              (TileCondition{TileState::stale, kNow - Seconds(8)}));
-    tile.face = TileFace::placeholder;
-    EXPECT_EQ(picture_condition(facts, &tile, kNow, kStale).since, kNoTime);
+    const TileHealth dimmed = shown(TileFace::dimmed, Seconds(8));
+    EXPECT_EQ(condition_of(plays, &dimmed),
+              (TileCondition{TileState::stale, kNow - Seconds(8), "", {}}));
+    const TileHealth nothing = shown(TileFace::placeholder, {});
+    EXPECT_EQ(condition_of(plays, &nothing).since, kNoTime);
 }
 
-// ---- the camera alone -------------------------------------------------------------------------
-
-TEST(CameraCondition, OneNobodyReportedYetIsConnecting) {
-    EXPECT_EQ(camera_condition({}, kNow, kStale), (TileCondition{TileState::connecting, kNoTime}));
+TEST(TileState, OneNobodyReportedYetIsConnecting) {
+    EXPECT_EQ(picture_condition({}, nullptr, kNow), TileCondition());
 }
 
-TEST(CameraCondition, EveryConnectionStateHasItsTileState) {
+TEST(TileState, EveryConnectionStateHasItsTileState) {
     const struct {
         CameraState camera;
         TileState tile;
     } cases[] = {
         {CameraState::connecting, TileState::connecting},
+        {CameraState::waiting_for_keyframe, TileState::waiting_for_keyframe},
         {CameraState::playing, TileState::live},
         {CameraState::stalled, TileState::stale},
         {CameraState::offline, TileState::offline},
         {CameraState::refused, TileState::at_limit},
         {CameraState::misconfigured, TileState::misconfigured},
-        {CameraState::waiting_for_keyframe, TileState::waiting_for_keyframe},
-        {CameraState::masked, TileState::masked},
         {CameraState::wrong_password, TileState::wrong_password},
         {CameraState::unsupported, TileState::unsupported},
+        {CameraState::masked, TileState::masked},
     };
+    EXPECT_EQ(std::size(cases), words_of(CameraState{}).size());
     for (const auto& [camera, tile] : cases) {
-        const auto health = report(camera, Milliseconds(40));
-        EXPECT_EQ(condition_of(health).state, tile) << to_string(camera);
+        EXPECT_EQ(condition_of(report(camera, Milliseconds(40))).state, tile) << to_string(camera);
     }
 }
 
-TEST(CameraCondition, AnOldPictureIsNeverLive) {
-    const auto fresh = report(CameraState::playing, Milliseconds(3900));
-    EXPECT_EQ(condition_of(fresh).state, TileState::live);
-    const auto old = report(CameraState::playing, Milliseconds(4100));
-    EXPECT_EQ(condition_of(old), (TileCondition{TileState::stale, kNow - Milliseconds(4100)}));
+TEST(TileState, AnOldPictureIsNeverLive) {
+    EXPECT_EQ(condition_of(report(CameraState::playing, Milliseconds(3900))).state,
+              TileState::live);
+    EXPECT_EQ(condition_of(report(CameraState::playing, Milliseconds(4100))),
+              (TileCondition{TileState::stale, kNow - Milliseconds(4100), "", {}}));
+    // Also where the renderer's last word was that it is young.
+    const auto plays = report(CameraState::playing, Milliseconds(40));
+    const TileHealth young = shown(TileFace::live, Milliseconds(3900));
+    EXPECT_EQ(condition_of(plays, &young).state, TileState::live);
+    const TileHealth old = shown(TileFace::live, Milliseconds(4100));
+    EXPECT_EQ(condition_of(plays, &old),
+              (TileCondition{TileState::stale, kNow - Milliseconds(4100), "", {}}));
 }
 
-TEST(CameraCondition, ItsWorkersSilenceAndDeathAreNotLive) {
+TEST(TileState, ACameraThatIsSlowByNatureIsJudgedByItsOwnPace) {
+    auto slow = report(CameraState::playing, Seconds(15));
+    EXPECT_EQ(condition_of(slow).state, TileState::stale);
+    slow.health.stale_after_ms = 20'000;
+    EXPECT_EQ(condition_of(slow).state, TileState::live);
+    slow.health.last_picture_ns = to_ns(kNow - Milliseconds(21'001));
+    EXPECT_EQ(condition_of(slow).state, TileState::stale);
+    TileHealth tile = shown(TileFace::live, Seconds(15));
+    tile.stale_after_ms = 20'000;
+    EXPECT_EQ(condition_of(slow, &tile).state, TileState::live);
+}
+
+TEST(TileState, ItsWorkersSilenceAndDeathAreNotLive) {
     const auto plays = report(CameraState::playing, Milliseconds(2600));
-    EXPECT_EQ(condition_of(plays, Heard::too_long_ago),
-              (TileCondition{TileState::stale, kNow - Milliseconds(2600),
-                             "its ingest worker says nothing"}));
-    EXPECT_EQ(condition_of(plays, Heard::not_running).state, TileState::connecting);
+    EXPECT_EQ(
+        condition_of(plays, nullptr, Heard::too_long_ago),
+        (TileCondition{
+            TileState::stale, kNow - Milliseconds(2600), "its ingest worker says nothing", {}}));
+    EXPECT_EQ(condition_of(plays, nullptr, Heard::not_running).state, TileState::connecting);
 }
 
-TEST(CameraCondition, AHiddenCameraThatPlaysWithoutAPictureYetIsLive) {
-    auto health = report(CameraState::playing, Seconds(0));
-    health.last_picture_ns = 0;
-    EXPECT_EQ(condition_of(health).state, TileState::live);
+TEST(TileState, AHiddenCameraThatPlaysWithoutAPictureYetIsLive) {
+    auto plays = report(CameraState::playing, Seconds(0));
+    plays.health.last_picture_ns = 0;
+    EXPECT_EQ(condition_of(plays).state, TileState::live);
+}
+
+TEST(TileState, OnlyOnePictureRepeatedForItsTimeIsFrozen) {
+    auto repeats = report(CameraState::playing, Milliseconds(40));
+    const TileHealth tile = shown(TileFace::live, Milliseconds(40));
+    repeats.frozen_after = Seconds(30);
+    repeats.health.unchanged_since_ns = to_ns(kNow - Seconds(29));
+    EXPECT_EQ(condition_of(repeats, &tile).state, TileState::live);
+    repeats.health.unchanged_since_ns = to_ns(kNow - Seconds(30));
+    EXPECT_EQ(condition_of(repeats, &tile),
+              (TileCondition{
+                  TileState::frozen, kNow - Seconds(30), "one picture is repeated for 30 s", {}}));
+    repeats.frozen_after = Seconds(0);
+    EXPECT_EQ(condition_of(repeats, &tile).state, TileState::live) << "never, if so configured";
+}
+
+TEST(TileState, ADelayIsToldWithByHowMuchAndSinceWhen) {
+    auto late = report(CameraState::playing, Milliseconds(40));
+    late.late = {true, kNow - Seconds(12), Milliseconds(4100)};
+    const TileHealth tile = shown(TileFace::live, Milliseconds(40));
+    EXPECT_EQ(condition_of(late, &tile),
+              (TileCondition{TileState::delayed, kNow - Seconds(12), "its pictures come 4.1 s late",
+                             Milliseconds(4100)}));
+}
+
+// What is lost on the way is no news while young pictures are shown.
+TEST(TileState, WaitingForAKeyframeIsSaidWhenNoPictureIsYoung) {
+    const auto waits = report(CameraState::waiting_for_keyframe, Seconds(2), Seconds(2));
+    const TileHealth young = shown(TileFace::live, Seconds(2));
+    EXPECT_EQ(condition_of(waits, &young).state, TileState::live);
+    const TileHealth old = shown(TileFace::dimmed, Seconds(5));
+    EXPECT_EQ(condition_of(waits, &old).state, TileState::stale);
+    const TileHealth nothing = shown(TileFace::placeholder, {});
+    EXPECT_EQ(condition_of(waits, &nothing),
+              (TileCondition{TileState::waiting_for_keyframe, kNow - Seconds(2), "", {}}));
+}
+
+TEST(TileState, AWordWithABadgeStandsASecond) {
+    const TileCondition live{TileState::live, {}, "", {}};
+    const TileCondition stale{TileState::stale, kNow, "", {}};
+    const TileCondition delayed{TileState::delayed, kNow, "", {}};
+    const SaidCondition was_stale{stale, kNow};
+    EXPECT_EQ(calmed(live, &was_stale, kNow + Milliseconds(999)), stale);
+    EXPECT_EQ(calmed(delayed, &was_stale, kNow + Milliseconds(999)), stale);
+    EXPECT_EQ(calmed(live, &was_stale, kNow + Seconds(1)), live);
+    const SaidCondition was_live{live, kNow};
+    EXPECT_EQ(calmed(stale, &was_live, kNow), stale) << "live is never kept up";
+    TileCondition later = delayed;
+    later.late = Milliseconds(6000);
+    const SaidCondition was_delayed{delayed, kNow};
+    EXPECT_EQ(calmed(later, &was_delayed, kNow), later) << "the same word with its newest value";
+    EXPECT_EQ(calmed(stale, nullptr, kNow), stale);
 }
 
 TEST(ReportedTiles, AreFoundByDisplayAndTile) {

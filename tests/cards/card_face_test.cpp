@@ -41,14 +41,23 @@ TEST_F(CardFaceTest, ABadgeIsIconWordAndSinceWhen) {
 }
 
 TEST_F(CardFaceTest, OnlyAgeingWordsChangeWithTime) {
-    const CardItem delayed = item_of(CardKind::badge, TileState::delayed);
-    EXPECT_EQ(face(delayed), face(delayed, kNow + Seconds(59)));
-    EXPECT_NE(face(delayed), face(delayed, kNow + Seconds(60)));
     const CardItem stale = item_of(CardKind::placeholder, TileState::stale);
     EXPECT_EQ(face(stale), face(stale, kNow + std::chrono::hours(3)));
     const CardItem clock = item_of(CardKind::clock, TileState::live);
     EXPECT_EQ(face(clock), face(clock, kNow + Milliseconds(999)));
     EXPECT_NE(face(clock), face(clock, kNow + Seconds(1)));
+}
+
+TEST_F(CardFaceTest, ADelaySaysByHowMuchHoweverLongItLasts) {
+    CardItem delayed = item_of(CardKind::badge, TileState::delayed);
+    delayed.delay_ms = 4'000;
+    EXPECT_EQ(face(delayed).status, "Tertunda");
+    EXPECT_EQ(face(delayed).note, "4 dtk");
+    EXPECT_EQ(face(delayed), face(delayed, kNow + Seconds(60)));
+    delayed.delay_ms = 4'400;
+    EXPECT_EQ(face(delayed).note, "4 dtk");
+    delayed.delay_ms = 6'000;
+    EXPECT_EQ(face(delayed).note, "6 dtk");
 }
 
 TEST_F(CardFaceTest, TheReasonOfAFaultIsForStaff) {
@@ -63,12 +72,13 @@ TEST_F(CardFaceTest, TheReasonOfAFaultIsForStaff) {
 }
 
 TEST_F(CardFaceTest, EveryStateHasWordsAndAnIcon) {
-    for (int i = 0; i <= static_cast<int>(TileState::closed); ++i) {
+    for (const auto& [state, word] : words_of(TileState{})) {
         for (const bool public_audience : {true, false}) {
-            const CardFace badge =
-                face(item_of(CardKind::badge, static_cast<TileState>(i), public_audience));
-            EXPECT_NE(badge.status, "") << i;
-            EXPECT_NE(badge.icon, Icon::none) << i;
+            const CardFace badge = face(item_of(CardKind::badge, state, public_audience));
+            EXPECT_NE(badge.status, "") << word;
+            EXPECT_NE(badge.icon, Icon::none) << word;
+            // Red is for what someone must act on: not for those who only look.
+            EXPECT_FALSE(public_audience && badge.urgency == Urgency::act) << word;
         }
     }
 }

@@ -6,10 +6,13 @@
 #include <string>
 
 #include "engine/cards/card_face.h"
+#include "tests/cards/picture.h"
 
 namespace pendopo {
 
 // Draws `face` and compares it with tests/cards/golden/`name`.png.
 void expect_golden(const CardFace& face, const std::string& name);
+// The same of a picture. `cell`: it is a sheet of them, of which each must be the same.
+void expect_golden(const Picture& actual, const std::string& name, PixelSize cell = {});
 
 }  // namespace pendopo

@@ -32,7 +32,16 @@ TEST(Words, SayEveryStateInBothLanguages) {
         {TileState::unknown_card, "Kartu tidak dikenal", "Unknown card"},
         {TileState::no_camera, "Belum ada kamera", "No camera yet"},
         {TileState::closed, "Ditutup", "Closed"},
+        {TileState::waiting_for_keyframe, "Menunggu gambar", "Waiting for a picture"},
+        {TileState::degraded, "Gambar terganggu", "Picture disturbed"},
+        {TileState::frozen, "Gambar diam", "Picture frozen"},
+        {TileState::at_limit, "Kamera sedang penuh", "Camera at its limit"},
+        {TileState::misconfigured, "Alamat kamera salah", "Camera address wrong"},
+        {TileState::masked, "Disamarkan", "Masked"},
+        {TileState::off_by_plan, "Dimatikan sesuai jadwal", "Off by schedule"},
+        {TileState::not_shown, "Tidak tampil", "Not shown"},
     };
+    EXPECT_EQ(std::size(staff), words_of(TileState{}).size());
     const Words id("id", "Asia/Jakarta");
     const Words en("en", "Asia/Jakarta");
     for (const Row& row : staff) {
@@ -44,7 +53,8 @@ TEST(Words, SayEveryStateInBothLanguages) {
 TEST(Words, TellEveryoneNoCause) {
     const Words id("id", "Asia/Jakarta");
     const Words en("en", "Asia/Jakarta");
-    for (const TileState state : {TileState::wrong_password, TileState::unsupported}) {
+    for (const TileState state : {TileState::wrong_password, TileState::unsupported,
+                                  TileState::at_limit, TileState::misconfigured}) {
         EXPECT_EQ(id.state(state, Audience::everyone), "Gangguan kamera");
         EXPECT_EQ(en.state(state, Audience::everyone), "Camera fault");
     }
@@ -70,20 +80,20 @@ TEST(Words, SinceNamesTheDayWhenItWasAnother) {
               "since 23 Nov 10:42");
 }
 
-TEST(Words, DelayIsADurationThatGrows) {
+TEST(Words, ADelayIsHowLatePicturesComeAndNotSinceWhen) {
     const Words id("id", "Asia/Jakarta");
     const Words en("en", "Asia/Jakarta");
-    const auto after = [&](const Words& words, int64_t ms) {
-        return words.since(TileState::delayed, kNowMs, at(kNowMs + ms));
-    };
-    EXPECT_EQ(after(id, 4'999), "4 dtk");
-    EXPECT_EQ(after(id, 59'999), "59 dtk");
-    EXPECT_EQ(after(id, 60'000), "1 mnt");
-    EXPECT_EQ(after(id, 2 * 3'600'000), "2 jam");
-    EXPECT_EQ(after(en, 4'000), "4 s");
-    EXPECT_EQ(after(en, 120'000), "2 min");
-    EXPECT_EQ(after(en, 3'600'000), "1 h");
-    EXPECT_EQ(after(id, -5'000), "0 dtk");  // the clock was set back
+    EXPECT_EQ(id.delay(4'400), "4 dtk");
+    EXPECT_EQ(id.delay(4'500), "5 dtk");
+    EXPECT_EQ(id.delay(59'499), "59 dtk");
+    EXPECT_EQ(id.delay(60'000), "1 mnt");
+    EXPECT_EQ(id.delay(2 * 3'600'000), "2 jam");
+    EXPECT_EQ(en.delay(4'000), "4 s");
+    EXPECT_EQ(en.delay(120'000), "2 min");
+    EXPECT_EQ(en.delay(3'600'000), "1 h");
+    EXPECT_EQ(id.delay(0), "");  // not known
+    EXPECT_EQ(id.delay(-5'000), "");
+    EXPECT_EQ(id.since(TileState::delayed, kNowMs - kMinute, kNow), "");
 }
 
 TEST(Words, SinceIsSilentWhereThereIsNothingToSay) {
@@ -91,6 +101,8 @@ TEST(Words, SinceIsSilentWhereThereIsNothingToSay) {
     EXPECT_EQ(id.since(TileState::stale, 0, kNow), "");
     EXPECT_EQ(id.since(TileState::no_camera, kNowMs, kNow), "");
     EXPECT_EQ(id.since(TileState::unknown_card, kNowMs, kNow), "");
+    EXPECT_EQ(id.since(TileState::off_by_plan, kNowMs, kNow), "");
+    EXPECT_EQ(id.since(TileState::closed, kNowMs, kNow), "");
 }
 
 TEST(Words, ClockReadsLocalTimeDateAndZone) {

@@ -36,6 +36,19 @@ TEST(CamerasConfig, ReadsEveryKey) {
     lobby.login = "rsud";
     lobby.backend = CameraBackend::gstreamer;
     lobby.audience = "staff";
+    lobby.frozen_after_s = 45;
+    lobby.delayed_after_s = 1.5;
+    DayTimes work;
+    work.days = {Weekday::monday, Weekday::friday};
+    work.from_minute = 7 * 60;
+    work.to_minute = 16 * 60 + 30;
+    work.first_day = CalendarDate{2026, 1, 1};
+    work.last_day = CalendarDate{2026, 12, 31};
+    work.on_holidays = OnHolidays::skip;
+    DayTimes night;
+    night.from_minute = 22 * 60;
+    night.to_minute = 2 * 60;
+    lobby.hours = {work, night};
     CameraConfig market;
     market.id = "pasar-1";
     market.name = "pasar-1";
@@ -79,6 +92,12 @@ TEST(CamerasConfig, ExactTexts) {
              R"("})",
          "c.json:2:57 /cameras/0/certificate_sha256: no address of this camera begins with "
          "rtsps://, so there is no certificate to check; change the address or remove this key\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "hours": []})",
+         "c.json:2:44 /cameras/0/hours: got []; expected at least one like {\"from\": \"07:00\", "
+         "\"to\": \"17:00\"}; leave \"hours\" out for a camera that is always on\n"},
+        {R"({"id": "a", "main": "rtsp://h/1", "hours": [{"from": "7:00"}]})",
+         "c.json:2:54 /cameras/0/hours/0/from: got \"7:00\"; expected a time like \"07:30\", from "
+         "\"00:00\" to \"23:59\"\n"},
         {R"({"id": "a", "main": ""})",
          "c.json:2:21 /cameras/0/main: got an empty string; expected a URL like "
          "rtsp://host[:port]/path\n"},

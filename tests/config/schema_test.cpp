@@ -1,4 +1,5 @@
 // The published schemas and the readers agree: on what is good and bad, and on the keys there are.
+// Long because the table has a row for every rule of every file.
 
 #include <gmock/gmock.h>
 
@@ -153,6 +154,19 @@ const Case kCases[] = {
     {"cameras", "/cameras/0/color_range", "\"pc\"", Says::bad},
     {"cameras", "/cameras/0/color_matrix", "\"bt2020\"", Says::bad},
     {"cameras", "/cameras/0/hwaccel", "\"vaapi\"", Says::bad},
+    {"cameras", "/cameras/0/hours", "", Says::good},
+    {"cameras", "/cameras/0/hours", "[]", Says::bad},
+    {"cameras", "/cameras/0/hours", "[{}]", Says::good},
+    {"cameras", "/cameras/0/hours", "{\"from\": \"07:00\"}", Says::bad},
+    {"cameras", "/cameras/0/hours/0/from", "\"24:00\"", Says::bad},
+    {"cameras", "/cameras/0/hours/0/to", "\"24:00\"", Says::good},
+    {"cameras", "/cameras/0/hours/0/days", "[\"monday\", \"monday\"]", Says::bad},
+    {"cameras", "/cameras/0/hours/0/last_day", "\"2025-12-31\"", Says::reader_only},
+    {"cameras", "/cameras/0/hours/0/on_holidays", "\"never\"", Says::bad},
+    {"cameras", "/cameras/0/frozen_after_s", "0", Says::good},
+    {"cameras", "/cameras/0/frozen_after_s", "-1", Says::bad},
+    {"cameras", "/cameras/0/delayed_after_s", "60", Says::good},
+    {"cameras", "/cameras/0/delayed_after_s", "60.1", Says::bad},
     {"cameras", "/groups/0/cameras", "", Says::bad},
     {"cameras", "/groups/0/cameras", "[]", Says::good},
     {"cameras", "/groups/0/cameras", "[\"pasar-1\", \"pasar-1\"]", Says::bad},

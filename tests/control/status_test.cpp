@@ -30,10 +30,11 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"({"display":"kiri","id":"2","rect":{"x":960,"y":0,"width":960,"height":540},)"
         R"("camera":"","card":"jam","stream":"","state":"live","reason":"","since_ms":1000500,)"
         R"("frame_age_ms":null,"shown_fps":1.0,"decoded_fps":0.0}],)"
-        R"("cameras":[{"id":"rsud-lobi","name":"RSUD · Lobi","state":"live","reason":"",)"
+        R"("cameras":[{"id":"rsud-lobi","name":"RSUD · Lobi","state":"playing","reason":"",)"
         R"("since_ms":1000500,"stream":"sub","codec":"h264","decoder":"software",)"
         R"("size":{"width":640,"height":360},"decoded_fps":25.0,"received_fps":25.0,)"
         R"("kilobits_per_second":812.5,"media_clock":"sender","delay_ms":-40,"jitter_ms":1.25,)"
+        R"("late_ms":120,)"
         R"("connects":3,"failures":2}],)"
         R"("sources":[{"id":"apbd","name":"APBD per OPD","publisher":"BPKAD","audience":"public",)"
         R"("state":"failed","reason":"status 503","period":"Okt 2026","updated_ms":900000,"age_by":"file",)"
@@ -90,6 +91,7 @@ TEST(StatusJson, NothingIsStillADocumentAndBadValuesAreReplaced) {
     EXPECT_TRUE(document["displays"][0]["shown_fps"].is_null());
     EXPECT_TRUE(document["cameras"][0]["delay_ms"].is_null()) << "without a camera's clock";
     EXPECT_TRUE(document["cameras"][0]["jitter_ms"].is_null());
+    EXPECT_TRUE(document["cameras"][0]["late_ms"].is_null());
 }
 
 TEST(StatusText, TableForPeople) {
@@ -107,8 +109,8 @@ TILE    SHOWS      STREAM  STATE  SINCE  AGE   FPS   REASON
 kiri/1  rsud-lobi  sub     live   3d 0h  40ms  25.0
 kiri/2  jam                live   3d 0h  -     1.0
 
-CAMERA     STATE  SINCE  STREAM  CODEC  SIZE     FPS   KBIT/S  REASON
-rsud-lobi  live   3d 0h  sub     h264   640x360  25.0  812
+CAMERA     STATE    SINCE  STREAM  CODEC  SIZE     FPS   KBIT/S  REASON
+rsud-lobi  playing  3d 0h  sub     h264   640x360  25.0  812
 
 SOURCE  STATE   PERIOD    UPDATED  FETCHED  BYTES  REASON
 apbd    failed  Okt 2026  3d 0h    3d 0h    4096   status 503

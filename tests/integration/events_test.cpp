@@ -95,7 +95,7 @@ Json without_measured(Json document) {
         {"displays", {"shown_fps"}},
         {"tiles", {"frame_age_ms", "shown_fps", "decoded_fps", "since_ms"}},
         {"cameras",
-         {"decoded_fps", "received_fps", "kilobits_per_second", "delay_ms", "jitter_ms",
+         {"decoded_fps", "received_fps", "kilobits_per_second", "delay_ms", "jitter_ms", "late_ms",
           "since_ms"}},
         {"sources", {"updated_ms", "fetched_ms", "fetch_ms", "bytes"}},
         {"workers", {"since_ms"}}};

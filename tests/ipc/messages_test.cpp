@@ -182,7 +182,7 @@ TEST(Messages, WordsOfHealthAndApiMatchTheWire) {
     const auto said = [](const std::string& text, std::string_view word) {
         return !word.empty() && text.find('"' + std::string(word) + '"') != std::string::npos;
     };
-    for (int i = 0; i <= static_cast<int>(CameraState::unsupported); ++i) {
+    for (int i = 0; i <= static_cast<int>(CameraState::masked); ++i) {
         CameraHealth camera;
         camera.state = static_cast<CameraState>(i);
         EXPECT_TRUE(said(encode(FromIngest(IngestHealth{{camera}})), to_string(camera.state))) << i;
@@ -193,6 +193,11 @@ TEST(Messages, WordsOfHealthAndApiMatchTheWire) {
         EXPECT_TRUE(said(encode(ToCards(CardPlan{"id", "UTC", {item}, ""})), to_string(item.state)))
             << i;
     }
+    std::set<std::string_view> words;  // none twice, none left out
+    for (const auto& [state, word] : words_of(TileState{})) {
+        words.insert(word);
+    }
+    EXPECT_EQ(words.size(), static_cast<size_t>(TileState::closed) + 1);
     for (int i = 0; i <= static_cast<int>(AlertLevel::emergency); ++i) {
         CardItem item;
         item.level = static_cast<AlertLevel>(i);

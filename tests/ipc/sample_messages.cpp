@@ -44,6 +44,10 @@ IngestHealth ingest_health() {
     camera.media_clock = MediaClock::sender;
     camera.delay_ms = -1'793'000'000'250;
     camera.jitter_ms = 0.4375;
+    camera.late_ms = 4100;
+    camera.stale_after_ms = 20'000;
+    camera.unchanged_since_ns = 9'007'199'254'740'993;
+    camera.degraded = "12 of 25 pictures a second";
     camera.connects = 3;
     camera.failures = 18'446'744'073'709'551'615U;
     return {{camera}};
@@ -58,6 +62,7 @@ CardPlan card_plan() {
     badge.text = "RSUD · Lobi";
     badge.state = TileState::stale;
     badge.since_ms = 5;
+    badge.delay_ms = 4100;
     badge.public_audience = false;
     badge.over_picture = true;
     badge.source = {true, SourceState::failed, "404", "BPKAD", "Okt 2026", 7, AgeBy::file, 8, 9};
@@ -106,7 +111,7 @@ RenderHealth render_health() {
             12,
             {{"DP-1", "DEL:a0b1:77", {1920, 0, 1920, 1080}, 60}},
             {{"kiri", "DP-1", 25.1, 11}},
-            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9}}};
+            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9, 3000}}};
 }
 
 StreamsReply streams_reply() {

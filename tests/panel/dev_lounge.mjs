@@ -15,7 +15,7 @@ function camera(known, at) {
   const playing = state === 'playing' || state === 'delayed';
   return { id: known.id, name: known.name, state, reason, since_ms: ago(3600 + at * 77), stream: 'sub', codec: playing ? 'h264' : '', decoder: playing ? 'software' : '',
     size: playing ? { width: 640, height: 360 } : { width: 0, height: 0 }, decoded_fps: playing ? 25 : 0, received_fps: playing ? 25 : 0, kilobits_per_second: playing ? 812.5 : 0,
-    media_clock: 'sender', delay_ms: playing ? 38 + at : null, jitter_ms: playing ? 1.25 : null, connects: 1 + at % 3, failures: at % 4 === 3 ? 5 : 0 };
+    media_clock: 'sender', delay_ms: playing ? 38 + at : null, jitter_ms: playing ? 1.25 : null, late_ms: state === 'delayed' ? 4200 : playing ? 12 : null, connects: 1 + at % 3, failures: at % 4 === 3 ? 5 : 0 };
 }
 export const new_camera = (known, at) => camera(known, at * 4);
 function tile(display, id, rect, from) {

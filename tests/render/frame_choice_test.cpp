@@ -45,10 +45,50 @@ TEST(FrameChoice, FaceFollowsFromAgeAndLimits) {
         tile.stale_after_ms = c.stale_ms;
         tile.drop_after_ms = c.drop_ms;
         tile.hide_picture = c.hide;
-        const auto picture_ns =
-            c.age_ms ? std::optional(kNow - *c.age_ms * kMs) : std::optional<int64_t>();
-        EXPECT_EQ(choose_face(tile, picture_ns, kNow), c.face) << c.what;
+        std::optional<PictureAge> picture;
+        if (c.age_ms) {
+            picture = {kNow - *c.age_ms * kMs, 0};
+        }
+        EXPECT_EQ(choose_face(tile, picture, kNow), c.face) << c.what;
     }
+}
+
+TEST(FrameChoice, ASourceThatIsSlowByNatureHasItsOwnLimit) {
+    const struct {
+        const char* what;
+        int wall_ms;
+        int32_t source_ms;
+        int limit_ms;
+    } cases[] = {
+        {"not known", 3000, 0, 3000},
+        {"fast: what was learned is the floor for jitter", 500, 3000, 500},
+        {"one picture a second", 3000, 4000, 4000},
+        {"0.2 a second", 3000, 20'000, 20'000},
+        {"a worker that lies", 3000, 2'000'000'000, 20'000},
+        {"a worker that lies", 3000, -5, 3000},
+        {"the wall allows more", 30'000, 20'000, 30'000},
+        {"a card is never old", 0, 20'000, 0},
+    };
+    for (const auto& c : cases) {
+        DrawTile tile = camera_tile();
+        tile.stale_after_ms = c.wall_ms;
+        EXPECT_EQ(stale_limit_ms(tile, c.source_ms), c.limit_ms) << c.what;
+        if (c.limit_ms > 0) {
+            EXPECT_EQ(choose_face(tile, PictureAge{kNow - c.limit_ms * kMs, c.source_ms}, kNow),
+                      TileFace::live)
+                << c.what;
+            EXPECT_EQ(
+                choose_face(tile, PictureAge{kNow - (c.limit_ms + 1) * kMs, c.source_ms}, kNow),
+                TileFace::dimmed)
+                << c.what;
+        }
+    }
+    // Nor is a picture dropped before it is old.
+    DrawTile tile = camera_tile();
+    tile.drop_after_ms = 10'000;
+    EXPECT_EQ(choose_face(tile, PictureAge{kNow - 19'000 * kMs, 20'000}, kNow), TileFace::live);
+    EXPECT_EQ(choose_face(tile, PictureAge{kNow - 20'001 * kMs, 20'000}, kNow),
+              TileFace::placeholder);
 }
 
 TEST(FrameChoice, BgraPictureIsCentredAtItsOwnSize) {

@@ -176,6 +176,19 @@ TEST_P(TilesTest, AnOldPictureIsDimmedThenReplaced) {
     EXPECT_EQ(tile_health().picture_ns, 0);
     EXPECT_EQ(first_foreign_pixel(picture(), tile.rect, 0x334455, 0), "");
 
+    // The same picture of a source that sends one in five seconds is not old so soon.
+    TestFrame slow = solid_frame({200, 120}, kRed);
+    slow.info.stale_after_ms = 20'000;
+    camera.publish(slow, clock_.now());
+    clock_.advance(Milliseconds(19'000));
+    wall_->cycle();
+    EXPECT_EQ(tile_health().face, TileFace::live);
+    EXPECT_EQ(tile_health().stale_after_ms, 20'000);
+    EXPECT_EQ(first_foreign_pixel(picture(), tile.rect, kRed, 0), "");
+    clock_.advance(Milliseconds(1'001));
+    wall_->cycle();
+    EXPECT_EQ(tile_health().face, TileFace::dimmed);
+
     publish(camera, {200, 120}, kBlue);
     wall_->cycle();
     EXPECT_EQ(tile_health().face, TileFace::live);

@@ -123,7 +123,7 @@ inline WallStatus sample_wall() {
         {"kiri", "2", {960, 0, 960, 540}, "", "jam", "", "live", "", 1'000'500, {}, 1, 0}};
     wall.cameras = {{"rsud-lobi",
                      "RSUD · Lobi",
-                     "live",
+                     "playing",
                      "",
                      1'000'500,
                      "sub",
@@ -136,6 +136,7 @@ inline WallStatus sample_wall() {
                      "sender",
                      -40,
                      1.254,
+                     120,
                      3,
                      2}};
     wall.sources = {{"apbd",

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { from_panel } from './typescript.mjs';
 
 const { camera_file, changes_of, EMPTY_FORM, form_of, good_id, group_changes, group_removal, id_from, removal_of, replacement_of } = await from_panel('cameras/camera_file.ts');
+const { hours_entry, past_midnight, WEEKDAYS, with_day } = await from_panel('cameras/hours.ts');
 const { fill, has_channels, host_of, host_typed, pixels, proposed, split_address, vendor_of, vendors_named } = await from_panel('cameras/address.ts');
 const { found, listed, sorted } = await from_panel('cameras/camera_list.ts');
 const { certificate_of, failed_step, proposed_sub, RUNGS, size_of, steps_of } = await from_panel('cameras/ladder.ts');
@@ -33,10 +34,23 @@ const EDITS = [
   ['an option off', 'lobi', { basic: false }, [{ op: 'replace', pointer: '/cameras/0/basic', value: false }]],
   ['hosts', 'igd', { redirect_hosts: '10.0.0.7, nvr.local' }, [{ op: 'replace', pointer: '/cameras/1/redirect_hosts', value: ['10.0.0.7', 'nvr.local'] }]],
   ['audience back to the default', 'igd', { audience: '' }, [{ op: 'remove', pointer: '/cameras/1/audience' }]],
+  ['first hours', 'igd', { hours: [{ from: '07:00', to: '16:30', days: ['friday', 'monday'], on_holidays: '' }] },
+    [{ op: 'add', pointer: '/cameras/1/hours', value: [{ from: '07:00', to: '16:30', days: ['monday', 'friday'] }] }]],
+  ['seconds as they are typed', 'igd', { frozen_after_s: ' 45 ', delayed_after_s: '1,5' },
+    [{ op: 'add', pointer: '/cameras/1/frozen_after_s', value: 45 }, { op: 'add', pointer: '/cameras/1/delayed_after_s', value: 1.5 }]],
   ['groups', 'igd', { groups: ['semua'] }, [{ op: 'remove', pointer: '/groups/0/cameras/1' }, { op: 'add', pointer: '/groups/1/cameras/-', value: 'igd' }]],
 ];
 for (const [name, id, more, changes] of EDITS) test(`edits: ${name}`, () => assert.deepEqual(edit(id, more), changes));
 
+test('hours say only what is not usual, and a day at least', () => {
+  assert.deepEqual(hours_entry({ days: [...WEEKDAYS], from: '', on_holidays: '' }), {});
+  assert.deepEqual(hours_entry({ from: '22:00', to: '02:00', first_day: '2026-01-01', on_holidays: 'skip' }), { from: '22:00', to: '02:00', first_day: '2026-01-01', on_holidays: 'skip' });
+  const weekdays = ['saturday', 'sunday'].reduce((hours, day) => with_day(hours, day, false), {});
+  assert.deepEqual(hours_entry(weekdays), { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] });
+  assert.deepEqual(with_day({ days: ['monday'] }, 'monday', false).days, ['monday']);
+  assert.equal(past_midnight({ from: '22:00', to: '02:00' }), true);
+  assert.equal(past_midnight({ from: '07:00' }), false);
+});
 test('a new camera has only what was said, and its groups', () => {
   const form = { ...EMPTY_FORM, id: 'baru', name: 'Pasar', main: ' rtsp://10.0.0.8/1 ', groups: ['rs'] };
   assert.deepEqual(changes_of(FILE(), form), [

@@ -1419,7 +1419,7 @@ export interface components {
             camera: string;
             card: string;
             stream: string;
-            state: string;
+            state: "offline" | "live" | "connecting" | "delayed" | "stale" | "wrong_password" | "unsupported" | "unknown_card" | "no_camera" | "closed" | "not_shown" | "waiting_for_keyframe" | "degraded" | "frozen" | "camera_at_limit" | "misconfigured" | "masked" | "off_by_plan" | "old" | "expired" | "failed" | "waiting";
             reason: string;
             /** @description Unix time in milliseconds */
             since_ms: number;
@@ -1430,7 +1430,7 @@ export interface components {
         camera: {
             id: string;
             name: string;
-            state: string;
+            state: "playing" | "unused" | "offline" | "connecting" | "delayed" | "stale" | "wrong_password" | "unsupported" | "waiting_for_keyframe" | "degraded" | "frozen" | "camera_at_limit" | "misconfigured" | "masked" | "off_by_plan";
             reason: string;
             /** @description Unix time in milliseconds */
             since_ms: number;
@@ -1444,6 +1444,7 @@ export interface components {
             media_clock: string;
             delay_ms: number | null;
             jitter_ms: number | null;
+            late_ms: number | null;
             connects: number;
             failures: number;
         };

@@ -1,4 +1,6 @@
 // What the panel says, in Indonesian: short, polite, no jargon. words_en.ts has the same keys.
+import type { StateWord, Todo } from './states';
+
 export const id = {
   language_name: 'Bahasa Indonesia',
   // Places
@@ -135,24 +137,30 @@ export const id = {
     enlarge_tile: 'Perbesaran', restore_tile: 'Ukuran', undo: 'Pengembalian' } as Record<string, string>,
   // States of tiles, cameras and cards: the word, and what to do
   states: {
-    live: 'Langsung', playing: 'Baik', connecting: 'Menyambungkan', delayed: 'Tertunda', stale: 'Berhenti', stalled: 'Berhenti',
-    frozen: 'Gambar diam', offline: 'Tidak tersambung', wrong_password: 'Kata sandi salah', refused: 'Ditolak kamera',
-    misconfigured: 'Alamat perlu diperbaiki', unsupported: 'Format tidak didukung', no_camera: 'Belum ada kamera',
+    live: 'Langsung', playing: 'Baik', connecting: 'Menyambungkan', waiting_for_keyframe: 'Menunggu gambar', delayed: 'Tertunda', degraded: 'Gambar terganggu',
+    frozen: 'Gambar diam', stale: 'Berhenti', offline: 'Tidak tersambung', wrong_password: 'Kata sandi salah', camera_at_limit: 'Kamera sedang penuh',
+    misconfigured: 'Alamat kamera salah', unsupported: 'Format tidak didukung', masked: 'Disamarkan', off_by_plan: 'Dimatikan sesuai jadwal', no_camera: 'Belum ada kamera',
     unknown_card: 'Kartu tidak dikenal', closed: 'Ditutup', unused: 'Tidak dipakai', not_shown: 'Tidak tampil', old: 'Lama',
-    expired: 'Kedaluwarsa', failed: 'Gagal', waiting: 'Menunggu', hidden: 'Disembunyikan', masked: 'Ditutup', off: 'Dimatikan sesuai jadwal',
-  } as Record<string, string>,
+    expired: 'Kedaluwarsa', failed: 'Gagal', waiting: 'Menunggu', hidden: 'Disembunyikan',
+  } satisfies Record<StateWord, string> as Record<string, string>,
   todo: {
-    connecting: 'Tunggu sebentar; biasanya kurang dari 10 detik.', delayed: 'Jaringan ke kamera sedang lambat. Bila berlanjut, kabari teknisi.',
+    connecting: 'Tunggu sebentar; biasanya kurang dari 10 detik.',
+    waiting_for_keyframe: 'Kamera tersambung; gambarnya tampil begitu kamera mengirim gambar utuh. Bila sering lama, teknisi dapat memperpendek jarak gambar utuh (GOP) di kamera.',
+    delayed: 'Jaringan ke kamera sedang lambat. Bila berlanjut, kabari teknisi.',
+    degraded: 'Sebagian gambar hilang di jalan. Bila berlanjut, periksa kabel dan beban jaringan ke kamera ini.',
+    frozen: 'Kamera terus mengirim gambar yang sama. Nyalakan ulang kameranya, atau kabari teknisi.',
     stale: 'Kamera berhenti mengirim gambar. Dinding terus mencoba; bila lebih dari 5 menit, periksa listrik dan jaringan kamera.',
-    stalled: 'Kamera berhenti mengirim gambar. Dinding terus mencoba; bila lebih dari 5 menit, periksa listrik dan jaringan kamera.',
-    frozen: 'Gambar kamera tidak bergerak. Nyalakan ulang kameranya, atau kabari teknisi.',
     offline: 'Periksa listrik dan kabel jaringan kamera. Dinding menyambung sendiri begitu kamera menjawab.',
-    wrong_password: 'Teknisi perlu memperbaiki kata sandi kamera ini di secrets.json.', refused: 'Kamera menolak sambungan; mungkin terlalu banyak penonton. Kabari teknisi.',
-    misconfigured: 'Teknisi perlu memperbaiki alamat kamera ini di cameras.json.', unsupported: 'Teknisi perlu mengganti format gambar kamera ini (H.264 atau H.265).',
+    wrong_password: 'Teknisi perlu memperbaiki kata sandi kamera ini (Pengaturan, Kamera). Dinding jarang mencoba lagi, agar kamera tidak terkunci.',
+    camera_at_limit: 'Kamera menolak karena penontonnya sudah terlalu banyak. Tutup penonton yang lain, atau kabari teknisi.',
+    misconfigured: 'Teknisi perlu memperbaiki alamat kamera ini (Pengaturan, Kamera).', unsupported: 'Teknisi perlu mengganti format gambar kamera ini (H.264 atau H.265).',
+    masked: 'Bagian yang ditutup tidak pas lagi dengan gambarnya, jadi seluruh gambar disamarkan sampai teknisi memeriksanya (Pengaturan, Kamera).',
+    off_by_plan: 'Di luar jam tampilnya; kamera menyala sendiri. Teknisi mengatur jamnya (Pengaturan, Kamera).',
     no_camera: 'Kamera ini tidak ada di cameras.json. Pilih tata letak lain, atau kabari teknisi.', unknown_card: 'Kartu ini tidak ada. Kabari teknisi.',
+    closed: 'Tidak untuk yang melihat layar ini. Pilih tata letak lain, atau kabari teknisi.', unused: 'Tidak ada tata letak yang memakai kamera ini.',
     not_shown: 'Dinding tidak dapat memastikan gambar ini tampil. Periksa layar dan kabelnya.', old: 'Angka belum diperbarui oleh sumbernya. Ingatkan penyedia data.',
     expired: 'Angka terlalu lama, jadi tidak ditampilkan. Ingatkan penyedia data.', failed: 'Data tidak terbaca. Teknisi dapat melihat sebabnya di Keadaan.',
     waiting: 'Data sedang diambil.', hidden: 'Disembunyikan dari pengunjung. Tekan “Tampilkan kamera ini” bila sudah boleh terlihat.',
-  } as Record<string, string>,
+  } satisfies Record<Todo, string> as Record<string, string>,
 };
 export type Words = typeof id;

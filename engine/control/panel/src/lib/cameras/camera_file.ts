@@ -1,13 +1,14 @@
 // cameras.json as forms, and forms as changes of it: only what somebody changed is asked for, so
 // everything else of the file keeps its bytes. Pure.
 import { step, type JsonChange } from '../setup';
+import { hours_entry, type Hours } from './hours';
 
 export type Audience = 'public' | 'staff' | 'restricted';
 export type StreamEntry = string | { url: string; size?: [number, number]; sample_aspect?: [number, number] };
 export interface CameraEntry {
   id: string; name?: string; main: StreamEntry; sub?: StreamEntry; login?: string; transport?: string; backend?: string; basic?: boolean;
   redirect_hosts?: string[]; certificate_sha256?: string; audience?: Audience; max_pixels?: number; sample_aspect?: [number, number];
-  deinterlace?: string; color_range?: string; color_matrix?: string; hwaccel?: string;
+  deinterlace?: string; color_range?: string; color_matrix?: string; hwaccel?: string; hours?: Hours[]; frozen_after_s?: number; delayed_after_s?: number;
 }
 export interface GroupEntry { id: string; name?: string; cameras: string[] }
 export interface CameraFile { version: number; cameras: CameraEntry[]; groups?: GroupEntry[] }
@@ -29,15 +30,18 @@ export function camera_file(text: string): CameraFile | null {
 export interface CameraForm {
   id: string; name: string; main: string; sub: string; main_size: string; sub_size: string; login: string; audience: string; transport: string;
   backend: string; basic: boolean; redirect_hosts: string; certificate_sha256: string; max_pixels: string; sample_aspect: string; deinterlace: string;
-  color_range: string; color_matrix: string; hwaccel: string; groups: string[];
+  color_range: string; color_matrix: string; hwaccel: string; hours: Hours[]; frozen_after_s: string; delayed_after_s: string; groups: string[];
 }
 export const EMPTY_FORM: CameraForm = {
   id: '', name: '', main: '', sub: '', main_size: '', sub_size: '', login: '', audience: '', transport: '', backend: '', basic: false, redirect_hosts: '',
-  certificate_sha256: '', max_pixels: '', sample_aspect: '', deinterlace: '', color_range: '', color_matrix: '', hwaccel: '', groups: [],
+  certificate_sha256: '', max_pixels: '', sample_aspect: '', deinterlace: '', color_range: '', color_matrix: '', hwaccel: '', hours: [], frozen_after_s: '', delayed_after_s: '', groups: [],
 };
 const TEXTS = ['name', 'login', 'audience', 'transport', 'backend', 'certificate_sha256', 'deinterlace', 'color_range', 'color_matrix', 'hwaccel'] as const;
-const ORDER = ['id', 'name', 'main', 'sub', 'login', 'audience', 'transport', 'backend', 'basic', 'redirect_hosts', 'certificate_sha256', 'max_pixels',
-  'sample_aspect', 'deinterlace', 'color_range', 'color_matrix', 'hwaccel'] as const;
+const ORDER = ['id', 'name', 'main', 'sub', 'login', 'audience', 'transport', 'backend', 'basic', 'redirect_hosts', 'certificate_sha256', 'hours',
+  'frozen_after_s', 'delayed_after_s', 'max_pixels', 'sample_aspect', 'deinterlace', 'color_range', 'color_matrix', 'hwaccel'] as const;
+
+const SECONDS = ['frozen_after_s', 'delayed_after_s'] as const;
+const seconds_of = (text: string): number | undefined => (/^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined);
 
 export const url_of = (stream: StreamEntry | undefined): string => (typeof stream === 'string' ? stream : stream?.url ?? '');
 const size_of = (stream: StreamEntry | undefined): string => (typeof stream === 'object' && stream.size ? stream.size.join('×') : '');
@@ -52,6 +56,8 @@ export function form_of(entry: CameraEntry, file: CameraFile): CameraForm {
   form.basic = entry.basic === true;
   form.redirect_hosts = (entry.redirect_hosts ?? []).join(', ');
   form.max_pixels = entry.max_pixels === undefined ? '' : String(entry.max_pixels);
+  form.hours = (entry.hours ?? []).map((hours) => ({ ...hours }));
+  for (const key of SECONDS) form[key] = entry[key] === undefined ? '' : String(entry[key]);
   form.sample_aspect = entry.sample_aspect ? entry.sample_aspect.join(':') : '';
   form.groups = (file.groups ?? []).filter((group) => group.cameras.includes(entry.id)).map((group) => group.id);
   return form;
@@ -75,6 +81,8 @@ export function entry_of(form: CameraForm, before?: CameraEntry): CameraEntry {
   if (form.basic || before?.basic !== undefined) put('basic', form.basic);
   const hosts = form.redirect_hosts.split(/[\s,;]+/).filter(Boolean);
   put('redirect_hosts', hosts.length > 0 ? hosts : undefined);
+  put('hours', form.hours.length > 0 ? form.hours.map(hours_entry) : undefined);
+  for (const key of SECONDS) put(key, seconds_of(form[key]));
   put('max_pixels', /^\d+$/.test(form.max_pixels.trim()) ? Number(form.max_pixels) : undefined);
   put('sample_aspect', pair(form.sample_aspect) ?? undefined);
   return Object.fromEntries(ORDER.filter((key) => key in entry).map((key) => [key, entry[key]])) as unknown as CameraEntry;
