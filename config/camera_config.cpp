@@ -144,6 +144,9 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     camera.audience = object.enumeration<std::string>(
         "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
         camera.audience);
+    camera.masks = read_masks(object);
+    camera.detail = read_detail(object);
+    camera.still_every_s = object.integer("still_every_s", camera.still_every_s, {1, 3600});
     object.finish();
     return camera;
 }

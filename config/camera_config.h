@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/camera_privacy.h"
 #include "config/problems.h"
 #include "engine/base/geometry.h"
 #include "engine/base/stream_options.h"
@@ -36,6 +37,9 @@ struct CameraConfig {
     std::string login;  // key in secrets.json; empty: no login
     CameraBackend backend = CameraBackend::automatic;
     std::string audience = "public";
+    CameraMasks masks{};
+    DetailByAudience detail{};
+    int still_every_s = 10;  // where `detail` is a still
     bool operator==(const CameraConfig&) const = default;
 };
 
