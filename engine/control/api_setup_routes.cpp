@@ -162,6 +162,10 @@ std::span<const Route> Api::setup_routes() {
                kJpeg,
                Role::operate}),
 
+        kDo({"/api/v1/cameras/{camera}/mask_still", "cameras",
+             "Begin a probe whose picture bears these masks only; without any it is unmasked",
+             "started", &Api::mask_still, "mask_draft", "look_under_masks"}),
+
         kDo({"/api/v1/layouts/preview.jpg",
              "layouts",
              "A layout that is not installed, drawn off screen from current pictures",
