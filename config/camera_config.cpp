@@ -166,6 +166,9 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
         "audience", {{"public", "public"}, {"staff", "staff"}, {"restricted", "restricted"}},
         camera.audience);
     read_judgement(object, camera, problems);
+    camera.masks = read_masks(object);
+    camera.detail = read_detail(object);
+    camera.still_every_s = object.integer("still_every_s", camera.still_every_s, {1, 3600});
     object.finish();
     return camera;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/camera_privacy.h"
 #include "config/day_times.h"
 #include "config/problems.h"
 #include "engine/base/geometry.h"
@@ -40,6 +41,9 @@ struct CameraConfig {
     std::vector<DayTimes> hours;  // in which it is on, any of them; empty: always
     double frozen_after_s = 30;   // so long the same picture: it is said to be frozen; 0: never
     double delayed_after_s = 2;   // later than that: it is said to be delayed; 0: never
+    CameraMasks masks{};
+    DetailByAudience detail{};
+    int still_every_s = 10;  // where `detail` is a still
     bool operator==(const CameraConfig&) const = default;
 };
 

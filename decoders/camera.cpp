@@ -48,7 +48,7 @@ Camera::Camera(const IngestCamera& plan, SourceFactory factory, const Wakeup& wa
       pace_(std::move(pace)),
       publisher_(log_) {
     kind_ = plan_.sub_url.empty() ? StreamKind::main : StreamKind::sub;
-    publisher_.set_requests(plan_.pictures);
+    publisher_.set_requests(plan_.pictures, plan_.masks);
     choose();
 }
 
@@ -71,7 +71,7 @@ void Camera::leave() {
         const std::lock_guard lock(gate_);
         shown_.all_gone();
     }
-    publisher_.set_requests({});
+    publisher_.set_requests({}, plan_.masks);
 }
 
 bool Camera::finished() const {
@@ -126,7 +126,7 @@ void Camera::apply(const IngestCamera& plan) {
         software_only_ = {};
         login_refused_ = {};
     }
-    publisher_.set_requests(plan_.pictures);
+    publisher_.set_requests(plan_.pictures, plan_.masks);
     choose();
 }
 
@@ -225,6 +225,25 @@ void Camera::on_picture(const StreamSession& session, Picture picture) {
     }
 }
 
+CameraState Camera::state() const {
+    const CameraState state = current_->health().state;
+    const bool masked = state == CameraState::playing && !publisher_.masked_reason().empty();
+    return masked ? CameraState::masked : state;
+}
+
+// What is wrong with the connection comes first: without pictures nobody asks what they show.
+void Camera::say_masked(CameraHealth& health, MonotonicTime now) {
+    std::string reason = publisher_.masked_reason();
+    if (health.state != CameraState::playing || reason.empty()) {
+        masked_since_.reset();
+        return;
+    }
+    masked_since_ = masked_since_.value_or(now);
+    health.state = CameraState::masked;
+    health.since_ns = to_ns(*masked_since_);
+    health.reason = std::move(reason);
+}
+
 CameraHealth Camera::health(MonotonicTime now) {
     const SessionHealth session = current_->health();
     rates_.count(current_->number(), session.counts, now);
@@ -276,6 +295,7 @@ CameraHealth Camera::health(MonotonicTime now) {
     for (const auto& session_gone : retired_) {
         add(*session_gone);
     }
+    say_masked(health, now);
     return health;
 }
 

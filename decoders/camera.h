@@ -35,7 +35,7 @@ class Camera final : private SessionListener {
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }
     void tell_rings() { publisher_.tell_rings(); }  // their events come again
     CameraHealth health(MonotonicTime now);
-    CameraState state() const { return current_->health().state; }
+    CameraState state() const;
     // Begins the end; the destructor then waits for it.
     void request_stop();
     // Also gives up the rings and starts nothing more; finished() says when the destructor will not
@@ -53,6 +53,7 @@ class Camera final : private SessionListener {
     void remember_hardware(const StreamSession& session, StreamKind kind);
     void choose();
     bool may_log_in(StreamKind kind) const;
+    void say_masked(CameraHealth& health, MonotonicTime now);
     uint64_t shown() const;
     uint64_t pictures_so_far() const;
     bool visible() const { return !plan_.pictures.empty(); }
@@ -84,6 +85,7 @@ class Camera final : private SessionListener {
     Degradation degradation_;
     uint64_t past_connects_ = 0;  // of sessions that are gone
     uint64_t past_failures_ = 0;
+    std::optional<MonotonicTime> masked_since_;
 };
 
 }  // namespace pendopo

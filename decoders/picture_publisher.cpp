@@ -12,23 +12,42 @@ namespace {
 // on a wall of sixteen 960x540 tiles.
 constexpr uint32_t kSlots = 2;
 
+// A camera's own pace is three seconds at least (liveness.h).
+constexpr int kStillOverdueMs = 3000;
+
+constexpr auto kShowsStills = [](const auto& outlet) {
+    return outlet.request.detail == PictureDetail::still;
+};
+
 }  // namespace
 
-void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests) {
+void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests,
+                                    const std::optional<CameraMasks>& masks) {
     const std::lock_guard lock(mutex_);
+    const bool other_masks = masker_.masks() != masks;
+    if (other_masks) {
+        masker_.set_masks(masks);
+    }
     std::vector<Outlet> next;
     for (const PictureRequest& request : requests) {
         const auto known =
             std::ranges::find(outlets_, request.key, [](const Outlet& o) { return o.request.key; });
         Outlet outlet{request, std::nullopt};
         bool changed = true;
+        bool had_ring = false;
         if (known != outlets_.end()) {
-            changed = known->request != request;
-            outlet.ring = std::move(known->ring);
+            changed = other_masks || known->request != request;
+            had_ring = known->ring.has_value();
+            if (!other_masks && known->request.detail == request.detail) {
+                outlet.ring = std::move(known->ring);
+            }
             outlets_.erase(known);
         }
-        if (changed && newest_) {
-            fill(outlet, *newest_);
+        if (changed) {
+            fill(outlet);
+        }
+        if (had_ring && !outlet.ring) {
+            events_.push_back({request.key, UniqueFd()});
         }
         next.push_back(std::move(outlet));
     }
@@ -38,9 +57,13 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests)
         }
     }
     outlets_ = std::move(next);
+    if (std::ranges::none_of(outlets_, kShowsStills)) {
+        still_.reset();
+    }
     if (outlets_.empty()) {
         newest_.reset();
         converter_ = PictureConverter();
+        masker_.forget();
     }
 }
 
@@ -51,22 +74,59 @@ bool PicturePublisher::show(const Picture& picture) {
         return false;
     }
     newest_ = picture;
+    const std::string reason = masker_.reason();
+    const bool new_still = take_still(picture);
     for (Outlet& outlet : outlets_) {
-        fill(outlet, picture);
+        if (new_still || !kShowsStills(outlet)) {
+            fill(outlet);
+        }
     }
-    return !events_.empty();
+    return !events_.empty() || reason != masker_.reason();
+}
+
+// True: the stills are to show this one.
+bool PicturePublisher::take_still(const Picture& picture) {
+    int every_s = 0;
+    for (const Outlet& outlet : outlets_) {
+        every_s = std::max(every_s, kShowsStills(outlet) ? outlet.request.still_every_s : 0);
+    }
+    if (every_s == 0 || (still_ && picture.arrived - still_->arrived < Seconds(every_s))) {
+        return false;
+    }
+    still_ = picture;
+    return true;
 }
 
 void PicturePublisher::forget(uint64_t up_to) {
     const std::lock_guard lock(mutex_);
     forgotten_ = up_to;
     newest_.reset();
+    still_.reset();
+}
+
+void PicturePublisher::fill(Outlet& outlet) {
+    if (kShowsStills(outlet) && !still_) {
+        still_ = newest_;  // the first that is wanted
+    }
+    const std::optional<Picture>& shown = kShowsStills(outlet) ? still_ : newest_;
+    if (!shown) {
+        return;
+    }
+    const bool mosaic = outlet.request.detail == PictureDetail::mosaic;
+    if (const Picture* seen = masker_.masked(*shown, mosaic ? Coarsen::whole : Coarsen::masks)) {
+        fill(outlet, *seen);
+    }
 }
 
 void PicturePublisher::fill(Outlet& outlet, const Picture& picture) {
-    const FrameInfo info = converted_frame(picture, outlet.request);
+    FrameInfo info = converted_frame(picture, outlet.request);
     if (info.size().empty()) {
         return;
+    }
+    if (kShowsStills(outlet)) {
+        // Old by design: it is lost when the next one is overdue.
+        info.stale_after_ms =
+            std::max(info.stale_after_ms, kStillOverdueMs) + outlet.request.still_every_s * 1000;
     }
     const size_t bytes = frame_bytes(info);
     // A ring that is a little too large is kept; half empty it is not worth its memory.
@@ -82,6 +142,11 @@ void PicturePublisher::fill(Outlet& outlet, const Picture& picture) {
     }
     converter_.convert(picture, outlet.request, info, outlet.ring->begin());
     outlet.ring->publish(info);
+}
+
+std::string PicturePublisher::masked_reason() const {
+    const std::lock_guard lock(mutex_);
+    return outlets_.empty() ? std::string() : masker_.reason();
 }
 
 void PicturePublisher::tell(const Outlet& outlet) {

@@ -51,10 +51,17 @@ bool is_cancelled(const WorkerProcess& process) {
     return ::poll(waiting.data(), waiting.size(), 0) > 0;
 }
 
-void tell_end(Channel& channel, bool ok, const std::optional<Picture>& picture) {
+// What of the picture may leave this worker.
+struct Seen {
+    CameraMasks masks;
+    Coarsen coarsen;
+};
+
+void tell_end(Channel& channel, bool ok, const std::optional<Picture>& picture, const Seen& seen) {
     ProbeDone done;
     done.ok = ok;
-    std::optional<SharedPicture> shared = picture ? share_picture(*picture) : std::nullopt;
+    std::optional<SharedPicture> shared =
+        picture ? share_picture(*picture, seen.masks, seen.coarsen) : std::nullopt;
     if (!shared) {
         static_cast<void>(channel.send(encode(FromProbe(done))));
         return;
@@ -75,14 +82,17 @@ int run_probe(int argc, char** argv) {
         process.log.info("ending reason=\"{}\"", request.error().message());
         return request.error().code() == ErrorCode::invalid ? 1 : 0;
     }
+    const Seen seen{request->masks, request->coarsened ? Coarsen::whole : Coarsen::masks};
+    constexpr MeasureTimes kAtOnce{Milliseconds(0), Milliseconds(0)};
+    const MeasureTimes times = request->briefly ? kAtOnce : MeasureTimes{};
     ProbeClimb climb(
         std::move(*request), process.channel.fd(), [&process] { return is_cancelled(process); },
         [&process](const ProbeRung& rung) {
             static_cast<void>(process.channel.send(encode(FromProbe(rung))));
         },
-        process.log);
+        process.log, times);
     const bool ok = climb.run();
-    tell_end(process.channel, ok, climb.picture());
+    tell_end(process.channel, ok, climb.picture(), seen);
     return 0;
 }
 

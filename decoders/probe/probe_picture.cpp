@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "decoders/picture_converter.h"
+#include "decoders/picture_masker.h"
 #include "engine/ipc/shared_text.h"
 
 namespace pendopo {
@@ -16,7 +17,11 @@ constexpr int kLargest = 640;
 
 }  // namespace
 
-std::optional<SharedPicture> share_picture(const Picture& picture) {
+std::optional<SharedPicture> share_picture(const Picture& whole, const CameraMasks& masks,
+                                           Coarsen coarsen) {
+    PictureMasker masker;
+    masker.set_masks(masks);
+    const Picture& picture = *masker.masked(whole, coarsen);
     PictureRequest request;
     request.format = PixelFormat::bgra;
     request.box = {std::min(picture.size.width, kLargest), std::min(picture.size.height, kLargest)};

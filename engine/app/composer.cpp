@@ -280,7 +280,13 @@ class Composer {
 
         drawn.stale_after_ms = milliseconds(config.stale_after_s);
         drawn.drop_after_ms = milliseconds(config.drop_after_s);
-        drawn.picture = items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop);
+        const CameraView view = camera_view(*camera, display);
+        if (view.detail == PictureDetail::still) {  // as old as that by design
+            drawn.stale_after_ms += view.still_every_s * 1000;
+            drawn.drop_after_ms += view.still_every_s * 1000;
+        }
+        drawn.picture =
+            items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop, view);
 
         const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
         const TileCondition condition = calmed(

@@ -26,12 +26,52 @@ std::string key_of(const CardItem& item) {
     return key;
 }
 
+// FNV-1a: the same masks have the same name in every life of control, whose successor knows the
+// rings of the one before by their keys.
+std::string name_of(const CameraMasks& masks) {
+    if (masks.polygons.empty()) {
+        return "";
+    }
+    std::string all = fmt::format("{}x{}", masks.drawn_on.width, masks.drawn_on.height);
+    for (const Mask& mask : masks.polygons) {
+        all += to_string(mask.style);
+        for (const UnitPoint& point : mask.points) {
+            all += fmt::format(" {},{}", point.x, point.y);
+        }
+    }
+    uint64_t hash = 0xcbf29ce484222325;
+    for (const char byte : all) {
+        hash = (hash ^ static_cast<uint8_t>(byte)) * 0x100000001b3;
+    }
+    return fmt::format("{:016x}", hash);
+}
+
+std::string view_key(const CameraView& view) {
+    std::string key;
+    if (view.detail != PictureDetail::full) {
+        key += fmt::format("/{}", to_string(view.detail));
+    }
+    if (view.detail == PictureDetail::still) {
+        key += fmt::format("{}", view.still_every_s);
+    }
+    if (!view.masks.empty()) {
+        key += "/m" + view.masks;
+    }
+    return key;
+}
+
 }  // namespace
 
+CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display) {
+    return {camera.detail.on(display.audience), camera.still_every_s, name_of(camera.masks)};
+}
+
 std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit fit,
-                                   const UnitRect& crop) {
+                                   const UnitRect& crop, const CameraView& view) {
     PictureRequest request;
     request.box = box;
+    request.detail = view.detail;
+    request.still_every_s = view.still_every_s;
     if (path_ == RenderPath::shader) {
         // One set of planes serves every tile; the largest box decides the stream.
         request.key = "camera/" + camera;
@@ -45,6 +85,7 @@ std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit
             request.key += fmt::format("/{},{},{},{}", crop.x, crop.y, crop.width, crop.height);
         }
     }
+    request.key += view_key(view);
     auto& requests = pictures[camera];
     const auto known = std::ranges::find(requests, request.key, &PictureRequest::key);
     if (known == requests.end()) {

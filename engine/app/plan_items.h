@@ -7,12 +7,25 @@
 #include <string>
 #include <vector>
 
+#include "config/camera_config.h"
+#include "config/wall_config.h"
 #include "engine/ipc/messages.h"
 
 namespace pendopo {
 
 // What each camera must deliver, by camera id.
 using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
+
+// What of a camera a display may see. It stands in the ring's key, so that two audiences share a
+// ring only where they see the same, and changed masks are another ring: the one with the old
+// pixels is dropped even when its worker is gone.
+struct CameraView {
+    PictureDetail detail = PictureDetail::full;
+    int still_every_s = 10;  // with PictureDetail::still
+    std::string masks;       // names them; empty: none
+    bool operator==(const CameraView&) const = default;
+};
+CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display);
 
 // Thread: bound to its owner.
 class PlanItems {
@@ -21,8 +34,8 @@ class PlanItems {
     explicit PlanItems(RenderPath path) : path_(path) {}
 
     // A camera's picture for a box of that size. The key of its ring.
-    std::string add_picture(const std::string& camera, PixelSize box, Fit fit,
-                            const UnitRect& crop);
+    std::string add_picture(const std::string& camera, PixelSize box, Fit fit, const UnitRect& crop,
+                            const CameraView& view);
     // A bitmap. One without a key gets one that says all that it depends on, so that an equal key
     // is an equal bitmap. The key of its ring.
     std::string add_card(CardItem item);

@@ -66,7 +66,7 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
         plan.user = login->second.user;
         plan.password = login->second.password;
     }
-    plan.masks = CameraMasks{};
+    plan.masks = camera.masks;
     plan.pictures = std::move(pictures);
     return plan;
 }

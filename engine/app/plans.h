@@ -20,7 +20,8 @@ bool on_wall(const RenderScene& wanted, const RenderScene& shown, const std::str
 PicturesByCamera with_shown(PicturesByCamera wanted, const PicturesByCamera& shown);
 CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown);
 
-// One camera's part of an IngestPlan: its addresses and login, and the pictures it must deliver.
+// One camera's part of an IngestPlan: its addresses and login, what of it nobody may see, and the
+// pictures it must deliver.
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
                            std::vector<PictureRequest> pictures);
 

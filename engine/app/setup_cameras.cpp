@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -106,6 +107,26 @@ StreamsRequest streams_request(const CameraAccess& device) {
     request.user = device.user.empty() ? typed.user : device.user;
     request.password = device.user.empty() ? typed.password : device.password;
     return request;
+}
+
+void obey_privacy(ProbeRequest& request, const CamerasConfig& cameras) {
+    const std::string host = host_of(request.address);
+    bool found = false;
+    bool beside = false;
+    for (const CameraConfig& camera : cameras.cameras) {
+        const bool coarse = camera.detail.for_staff == PictureDetail::mosaic;
+        if (camera.main.url == request.address ||
+            (camera.sub && camera.sub->url == request.address)) {
+            found = true;
+            request.coarsened = request.coarsened || coarse;
+            std::ranges::copy(camera.masks.polygons, std::back_inserter(request.masks.polygons));
+            request.masks.drawn_on = camera.masks.drawn_on;
+        } else if (host_of(camera.main.url) == host ||
+                   (camera.sub && host_of(camera.sub->url) == host)) {
+            beside = beside || coarse || !camera.masks.polygons.empty();
+        }
+    }
+    request.coarsened = request.coarsened || (!found && beside);
 }
 
 std::string camera_at(const CamerasConfig& cameras, const std::string& host) {

@@ -23,6 +23,10 @@ namespace pendopo {
 // As a person typed it: the address without its login, and who that is.
 ProbeRequest probe_request(const ProbeWanted& wanted);
 StreamsRequest streams_request(const CameraAccess& device);
+// What of its picture a probe may tell: of a camera of cameras.json what its masks and the staff's
+// detail leave of it; of another address at the host of one that has masks, only coarse blocks,
+// since it may well be the same camera.
+void obey_privacy(ProbeRequest& request, const CamerasConfig& cameras);
 // The camera of cameras.json at that host ("192.168.1.64", "cam.lan"); empty: none.
 std::string camera_at(const CamerasConfig& cameras, const std::string& host);
 

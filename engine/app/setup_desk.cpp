@@ -200,7 +200,36 @@ void WallSetup::start_probe(const ProbeWanted& wanted, Done<std::string> done) {
         if (!access) {
             return done(fail(access.error()));
         }
-        done(cameras_.start_probe(probe_request({std::move(*access), wanted.options})));
+        ProbeRequest request = probe_request({std::move(*access), wanted.options});
+        obey_privacy(request, wall_.model()->cameras);
+        done(cameras_.start_probe(std::move(request)));
+    });
+}
+
+void WallSetup::mask_still(const std::string& camera, const CameraMasks& masks,
+                           Done<std::string> done) {
+    const auto model = wall_.model();
+    const auto& cameras = model->cameras.cameras;
+    const auto known = std::ranges::find(cameras, camera, &CameraConfig::id);
+    if (known == cameras.end()) {
+        std::vector<std::string> ids;
+        for (const CameraConfig& each : cameras) {
+            ids.push_back(each.id);
+        }
+        return done(fail(ErrorCode::not_found, unknown_name("camera", camera, ids)));
+    }
+    CameraAccess wanted;
+    wanted.address = known->main.url;
+    wanted.login = known->login;
+    with_login(wanted, [this, options = known->main.options, masks,
+                        done = std::move(done)](Result<CameraAccess> access) {
+        if (!access) {
+            return done(fail(access.error()));
+        }
+        ProbeRequest request = probe_request({std::move(*access), options});
+        request.masks = masks;
+        request.briefly = true;
+        done(cameras_.start_probe(std::move(request)));
     });
 }
 

@@ -60,6 +60,8 @@ class WallSetup final : public SetupDesk {
     void remove_login(const std::string& id, Done<void> done) override;
 
     void start_probe(const ProbeWanted& wanted, Done<std::string> done) override;
+    void mask_still(const std::string& camera, const CameraMasks& masks,
+                    Done<std::string> done) override;
     Result<ProbeStatus> probe(const std::string& id) const override;
     Result<PictureBytes> probe_picture(const std::string& id) const override;
     Result<void> cancel_probe(const std::string& id) override;

@@ -17,15 +17,16 @@ constexpr auto words_of(MaskStyle /*any*/) {
 }
 
 // In fractions of the camera's picture as it is seen: upright, its pixels square; 0, 0 is the top
-// left. A point may lie a little outside.
+// left. The reader of cameras.json takes 0 to 1; what applies masks takes whatever comes, and masks
+// everything where it makes no sense.
 struct UnitPoint {
     double x = 0;
     double y = 0;
     bool operator==(const UnitPoint&) const = default;
 };
 
-// A polygon of at least three points, closed by itself; where it crosses itself, what any part of
-// it surrounds is masked (non-zero winding).
+// A polygon of at least three points, closed by itself. The reader refuses one that crosses itself;
+// of one that comes all the same what it winds round is masked (non-zero winding).
 struct Mask {
     std::vector<UnitPoint> points;
     MaskStyle style = MaskStyle::solid;

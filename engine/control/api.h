@@ -105,6 +105,7 @@ class Api {
     void probe(const ApiCallPtr& call);
     void probe_jpeg(const ApiCallPtr& call);
     void cancel_probe(const ApiCallPtr& call);
+    void mask_still(const ApiCallPtr& call);
     void start_discovery(const ApiCallPtr& call);
     void discovery(const ApiCallPtr& call);
     void device_streams(const ApiCallPtr& call);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "config/camera_privacy.h"
 #include "config/url.h"
 #include "config/vendors/vendors.h"
 #include "engine/control/api.h"
@@ -194,6 +195,18 @@ void Api::probe_jpeg(const ApiCallPtr& call) {
 void Api::cancel_probe(const ApiCallPtr& call) {
     auto none = check_no_body(call->request);
     when_done(call)(none ? setup_.cancel_probe(call->object) : none);
+}
+
+void Api::mask_still(const ApiCallPtr& call) {
+    CameraMasks masks;
+    const auto read =
+        read_body(call->request, [&](ObjectReader& body) { masks = read_masks(body); });
+    if (!read) {
+        return conclude(*call, fail(read.error()));
+    }
+    const std::string camera = call->object;
+    call->object = camera + " under " + std::to_string(masks.polygons.size()) + " masks";
+    setup_.mask_still(camera, masks, when_told(call, id_answer));
 }
 
 void Api::start_discovery(const ApiCallPtr& call) {

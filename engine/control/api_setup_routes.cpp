@@ -165,6 +165,10 @@ std::span<const Route> Api::setup_routes() {
         kRead({"/api/v1/displays/outputs", "displays",
                "The outputs of the machine, and the EDID of the monitor at each", "outputs",
                &Api::outputs}),
+        kDo({"/api/v1/cameras/{camera}/mask_still", "cameras",
+             "Begin a probe whose picture bears these masks only; without any it is unmasked",
+             "started", &Api::mask_still, "mask_draft", "look_under_masks"}),
+
         kDo({"/api/v1/layouts/preview.jpg",
              "layouts",
              "A layout that is not installed, drawn off screen from current pictures",

@@ -1,5 +1,6 @@
 // The schemas of what technicians set up.
 
+#include "config/camera_privacy.h"
 #include "engine/control/api_schemas.h"
 #include "engine/control/json_schema.h"
 
@@ -101,6 +102,19 @@ void add_camera_schemas(Json& schemas) {
                                {"password", password(), false},
                                {"login", text(), false},
                                {"options", options, false}});
+    Json point = list_of(Json{{"type", "number"}, {"minimum", 0}, {"maximum", 1}});
+    point["minItems"] = 2;
+    point["maxItems"] = 2;
+    Json points = list_of(point);
+    points["minItems"] = kFewestMaskPoints;
+    points["maxItems"] = kMostMaskPoints;
+    Json masks = list_of(
+        object({{"points", points}, {"style", words({"solid", "pixelate", "blur"}), false}}));
+    masks["maxItems"] = kMostMasks;
+    Json drawn_on = list_of(whole_between(1, 16384));
+    drawn_on["minItems"] = 2;
+    drawn_on["maxItems"] = 2;
+    schemas["mask_draft"] = object({{"masks", masks, false}, {"masks_drawn_on", drawn_on, false}});
     schemas["probe_rung"] =
         object({{"rung", text()},
                 {"state", words({"running", "ok", "failed", "skipped"})},

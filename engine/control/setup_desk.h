@@ -19,6 +19,7 @@
 #include "config/local_text.h"
 #include "config/problems.h"
 #include "engine/base/geometry.h"
+#include "engine/base/privacy.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 
@@ -220,6 +221,10 @@ class SetupDesk {
     // their end; a few run at a time. Errors: invalid (the address), not_found (the login, or no
     // such probe), exhausted.
     virtual void start_probe(const ProbeWanted& wanted, Done<std::string> done) = 0;
+    // A probe of an installed camera, whose picture bears these masks and no others: with none it
+    // is what the camera sees. For who draws masks; nothing else tells what lies under them.
+    virtual void mask_still(const std::string& camera, const CameraMasks& masks,
+                            Done<std::string> done) = 0;
     virtual Result<ProbeStatus> probe(const std::string& id) const = 0;
     virtual Result<PictureBytes> probe_picture(const std::string& id) const = 0;  // JPEG
     virtual Result<void> cancel_probe(const std::string& id) = 0;

@@ -4,9 +4,6 @@
 
 namespace pendopo {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitPoint, x, y)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, points, style)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraMasks, polygons, drawn_on)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop, detail,
                                    still_every_s)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,

@@ -11,6 +11,7 @@
 
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/privacy.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 #include "engine/ipc/shared_messages.h"
@@ -50,6 +51,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelSize, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PixelRect, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitRect, x, y, width, height)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SampleAspect, numerator, denominator)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitPoint, x, y)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, points, style)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraMasks, polygons, drawn_on)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
                                    redirect_hosts, max_pixels, hardware, sample_aspect, deinterlace,
                                    color_range, color_matrix)
@@ -111,8 +115,8 @@ Result<Variant> decode_message(std::string_view text) {
     // The library turns numbers with a fraction into whole ones unseen, and what does not fit is
     // undefined. The fractions of messages are shares and rates.
     constexpr double kMostRate = 1e9;
-    // The deepest is a request's crop in a plan, six levels. What is deeper is not kept: a megabyte
-    // of brackets would take eighty.
+    // The deepest is a point of a mask in a plan, eight levels. What is deeper is not kept: a
+    // megabyte of brackets would take eighty.
     constexpr int kDeepest = 16;
     bool usable = true;
     const auto look = [&usable](int depth, Json::parse_event_t event, const Json& value) {

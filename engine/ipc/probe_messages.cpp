@@ -4,7 +4,8 @@
 
 namespace pendopo {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProbeRequest, address, user, password, options, patience_ms)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProbeRequest, address, user, password, options, patience_ms,
+                                   masks, coarsened, briefly)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProbeRung, rung, state, took_ms, facts, text_id, text_en,
                                    advice_id, advice_en)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProbeDone, ok, picture)

@@ -12,6 +12,7 @@
 
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/privacy.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
 
@@ -58,6 +59,10 @@ struct ProbeRequest {
     std::string password;
     StreamOptions options;
     int patience_ms = 20'000;  // for the whole climb; 3 s to 5 min
+    // What of its picture is not told: these masks, and of all the rest the detail.
+    CameraMasks masks;
+    bool coarsened = false;
+    bool briefly = false;  // the first picture is enough: nothing is measured
     bool operator==(const ProbeRequest&) const = default;
 };
 

@@ -150,6 +150,34 @@ TEST(SetupCameras, LoginsLeaveTheAddressBeforeAWorkerHearsIt) {
     EXPECT_EQ(url.user, "u");
 }
 
+TEST(SetupCameras, AProbeTellsNoMoreThanMasksAndDetailLeave) {
+    const std::vector<UnitPoint> points{{0, 0}, {1, 0}, {1, 1}};
+    CamerasConfig cameras;
+    cameras.cameras.resize(3);
+    cameras.cameras[0].main.url = "rtsp://192.0.2.7/1/main";
+    cameras.cameras[0].sub = StreamConfig{"rtsp://192.0.2.7/1/sub", {}};
+    cameras.cameras[0].masks = {{{points, MaskStyle::solid}}, {16, 9}};
+    cameras.cameras[1].main.url = "rtsp://192.0.2.8/main";
+    cameras.cameras[1].detail.for_staff = PictureDetail::mosaic;
+    cameras.cameras[2].main.url = "rtsp://192.0.2.9/main";
+    const auto asked = [&](const std::string& address) {
+        ProbeRequest request;
+        request.address = address;
+        obey_privacy(request, cameras);
+        return request;
+    };
+    for (const char* const address : {"rtsp://192.0.2.7/1/main", "rtsp://192.0.2.7/1/sub"}) {
+        EXPECT_EQ(asked(address).masks, cameras.cameras[0].masks) << address;
+        EXPECT_FALSE(asked(address).coarsened) << address;
+    }
+    EXPECT_TRUE(asked("rtsp://192.0.2.7:554/1/main").coarsened) << "perhaps the same camera";
+    EXPECT_TRUE(asked("rtsps://192.0.2.7/2/main").coarsened);
+    EXPECT_TRUE(asked("rtsp://192.0.2.8/main").coarsened);
+    EXPECT_FALSE(asked("rtsp://192.0.2.9/main").coarsened);
+    EXPECT_FALSE(asked("rtsp://192.0.2.70/1/main").coarsened) << "a new one";
+    EXPECT_TRUE(asked("rtsp://192.0.2.70/1/main").masks.polygons.empty());
+}
+
 TEST(SetupCameras, ACameraIsKnownByItsHost) {
     const CamerasConfig cameras = sample().cameras;
     EXPECT_EQ(camera_at(cameras, "192.0.2.7"), "lobi");

@@ -49,6 +49,11 @@ TEST(CamerasConfig, ReadsEveryKey) {
     night.from_minute = 22 * 60;
     night.to_minute = 2 * 60;
     lobby.hours = {work, night};
+    lobby.masks.polygons = {{{{0, 0.5}, {0.25, 0.5}, {0.2, 1}}, MaskStyle::pixelate},
+                            {{{0.5, 0}, {1, 0}, {1, 0.25}, {0.5, 0.25}}, MaskStyle::solid}};
+    lobby.masks.drawn_on = {1280, 720};
+    lobby.detail = {PictureDetail::still, PictureDetail::mosaic, PictureDetail::full};
+    lobby.still_every_s = 30;
     CameraConfig market;
     market.id = "pasar-1";
     market.name = "pasar-1";

@@ -200,6 +200,23 @@ TEST_F(ApiSetup, AProbeIsBegunAndLookedAt) {
               400);
 }
 
+TEST_F(ApiSetup, OnlyTheLogKnowsWhoLookedUnderMasks) {
+    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still", "{}").body, "{\"id\":\"p2\"}\n");
+    EXPECT_EQ(setup.calls.back(), "mask_still rsud-lobi 0");
+    EXPECT_EQ(record().action, "look_under_masks");
+    EXPECT_EQ(record().object, "rsud-lobi under 0 masks");
+    const std::string drawn = R"({"masks":[{"points":[[0,0],[0.5,0],[0.5,1]],"style":"blur"}],)"
+                              R"("masks_drawn_on":[640,360]})";
+    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still", drawn).status, 200);
+    const CameraMasks asked{{{{{0, 0}, {0.5, 0}, {0.5, 1}}, MaskStyle::blur}}, {640, 360}};
+    EXPECT_EQ(setup.masks, asked);
+    EXPECT_EQ(record().object, "rsud-lobi under 1 masks");
+    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still",
+                   R"({"masks":[{"points":[[0,0],[1,1]]}],"masks_drawn_on":[640,360]})")
+                  .status,
+              400);
+}
+
 TEST_F(ApiSetup, CamerasAreSearchedAndAsked) {
     EXPECT_EQ(post("/api/v1/discoveries").body, "{\"id\":\"d1\"}\n");
     EXPECT_EQ(setup.calls.back(), "discover 0 5");

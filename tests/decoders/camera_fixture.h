@@ -36,6 +36,7 @@ class CameraTest : public testing::Test {
         plan_.id = "cam";
         plan_.main_url = kMain;
         plan_.sub_url = kSub;
+        plan_.masks = CameraMasks{};
         plan_.main_options.hardware = plan_.sub_options.hardware = false;
         main().runs();  // named before any camera starts
         sub().runs();

@@ -333,6 +333,33 @@ TEST_F(CameraTest, RefusesPicturesLargerThanAllowed) {
     EXPECT_EQ(camera_->state(), CameraState::connecting);
 }
 
+TEST_F(CameraTest, SaysThatItIsMaskedWholeAndSinceWhenUntilTheMasksFit) {
+    plan_.masks = CameraMasks{{{{{0, 0}, {0.4, 0}, {0.4, 1}, {0, 1}}, MaskStyle::solid}}, {4, 3}};
+    sub().open(kJpeg);
+    sub().give(jpeg_packet({640, 360}, 200));
+    start();
+    want({request("a", {640, 360})});
+    ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::masked; }));
+    const MonotonicTime now = Monotonic::now();
+    const CameraHealth health = camera_->health(now);
+    EXPECT_EQ(health.state, CameraState::masked);
+    EXPECT_EQ(health.since_ns, to_ns(now));
+    EXPECT_EQ(camera_->health(now + Seconds(9)).since_ns, to_ns(now)) << "since then";
+    EXPECT_NE(health.reason.find("640x360 has another shape than the 4x3"), std::string::npos)
+        << health.reason;
+    plan_.masks->drawn_on = {1920, 1080};  // confirmed
+    camera_->apply(plan_);
+    ASSERT_TRUE(soon([&] { return grey_is("a", 96); })) << "at once, from the picture there is";
+    EXPECT_EQ(camera_->state(), CameraState::playing);
+    EXPECT_EQ(sub().runs(), 1) << "nothing was connected anew";
+
+    plan_.masks.reset();
+    camera_->apply(plan_);
+    EXPECT_EQ(camera_->state(), CameraState::masked);
+    ASSERT_TRUE(soon([&] { return grey("a") == -1; })) << "the ring is gone";
+    EXPECT_EQ(camera_->health(now).reason, "its masks are not known, so nothing of it is shown");
+}
+
 TEST_F(CameraTest, EndsItsThreadsWhenItGoes) {
     sub().open(kJpeg);
     start();

@@ -110,6 +110,7 @@ IngestCamera camera(const std::string& id, const std::string& main_url) {
     IngestCamera camera;
     camera.id = id;
     camera.main_url = main_url;
+    camera.masks = CameraMasks{};
     return camera;
 }
 

@@ -43,7 +43,7 @@ class PublisherTest : public testing::Test {
 };
 
 TEST_F(PublisherTest, MakesARingWithTheFirstPicture) {
-    publisher_.set_requests({request("a", {128, 128})});
+    publisher_.set_requests({request("a", {128, 128})}, CameraMasks{});
     EXPECT_TRUE(publisher_.take_events().empty());
     EXPECT_TRUE(publisher_.show(grey(1)));
     const FrameRingReader ring = reader(event());
@@ -55,7 +55,7 @@ TEST_F(PublisherTest, MakesARingWithTheFirstPicture) {
 }
 
 TEST_F(PublisherTest, TellsItsRingsAgainToOneWhoDoesNotKnowThem) {
-    publisher_.set_requests({request("a", {128, 128}), request("b", {64, 64})});
+    publisher_.set_requests({request("a", {128, 128}), request("b", {64, 64})}, CameraMasks{});
     publisher_.tell_rings();
     EXPECT_TRUE(publisher_.take_events().empty());  // there are none yet
     publisher_.show(grey(1));
@@ -71,43 +71,44 @@ TEST_F(PublisherTest, TellsItsRingsAgainToOneWhoDoesNotKnowThem) {
 }
 
 TEST_F(PublisherTest, AnswersANewRequestAtOnceFromTheNewestPicture) {
-    publisher_.set_requests({request("a", {128, 128})});
+    publisher_.set_requests({request("a", {128, 128})}, CameraMasks{});
     publisher_.show(grey(5));
     publisher_.take_events();
-    publisher_.set_requests({request("a", {128, 128}), request("b", {32, 32})});
+    publisher_.set_requests({request("a", {128, 128}), request("b", {32, 32})}, CameraMasks{});
     RingEvent offered = event();
     EXPECT_EQ(offered.key, "b");
     EXPECT_EQ(reader(std::move(offered)).latest()->info.number, 5U);
 }
 
 TEST_F(PublisherTest, GivesUpRingsThatAreNoLongerWanted) {
-    publisher_.set_requests({request("a", {64, 64}), request("never-filled", {64, 64})});
-    publisher_.set_requests({request("a", {64, 64})});
+    publisher_.set_requests({request("a", {64, 64}), request("never-filled", {64, 64})},
+                            CameraMasks{});
+    publisher_.set_requests({request("a", {64, 64})}, CameraMasks{});
     EXPECT_TRUE(publisher_.take_events().empty());
     publisher_.show(grey(1));
     publisher_.take_events();
-    publisher_.set_requests({});
+    publisher_.set_requests({}, CameraMasks{});
     const RingEvent gone = event();
     EXPECT_EQ(gone.key, "a");
     EXPECT_FALSE(gone.fd);
     EXPECT_FALSE(publisher_.show(grey(2)));
     // Nothing was kept for later.
-    publisher_.set_requests({request("a", {64, 64})});
+    publisher_.set_requests({request("a", {64, 64})}, CameraMasks{});
     EXPECT_TRUE(publisher_.take_events().empty());
 }
 
 TEST_F(PublisherTest, ReplacesARingWhoseSizeChanges) {
-    publisher_.set_requests({request("a", {64, 64})});
+    publisher_.set_requests({request("a", {64, 64})}, CameraMasks{});
     publisher_.show(grey(1));
     publisher_.take_events();
-    publisher_.set_requests({request("a", {640, 640})});
+    publisher_.set_requests({request("a", {640, 640})}, CameraMasks{});
     RingEvent offered = event();
     EXPECT_EQ(offered.key, "a");
     EXPECT_EQ(reader(std::move(offered)).latest()->info.size(), (PixelSize{640, 360}));
 }
 
 TEST_F(PublisherTest, ReplacesPlanesWhenTheStreamChangesSize) {
-    publisher_.set_requests({request("a", {64, 64}, PixelFormat::i420)});
+    publisher_.set_requests({request("a", {64, 64}, PixelFormat::i420)}, CameraMasks{});
     publisher_.show(grey(1));
     publisher_.take_events();
     EXPECT_TRUE(publisher_.show(grey(2, {640, 360})));
@@ -115,14 +116,14 @@ TEST_F(PublisherTest, ReplacesPlanesWhenTheStreamChangesSize) {
 }
 
 TEST_F(PublisherTest, KeepsTheRingWhenOnlyTheStreamsSizeChanges) {
-    publisher_.set_requests({request("a", {640, 640})});
+    publisher_.set_requests({request("a", {640, 640})}, CameraMasks{});
     publisher_.show(grey(1));
     publisher_.take_events();
     EXPECT_FALSE(publisher_.show(grey(2, {320, 180})));
 }
 
 TEST_F(PublisherTest, NeverGoesBackInTime) {
-    publisher_.set_requests({request("a", {64, 64})});
+    publisher_.set_requests({request("a", {64, 64})}, CameraMasks{});
     publisher_.show(grey(7));
     const FrameRingReader ring = reader(event());
     publisher_.show(grey(6));
@@ -130,11 +131,11 @@ TEST_F(PublisherTest, NeverGoesBackInTime) {
 }
 
 TEST_F(PublisherTest, ForgetsTheOldCamerasPicture) {
-    publisher_.set_requests({request("a", {64, 64})});
+    publisher_.set_requests({request("a", {64, 64})}, CameraMasks{});
     publisher_.show(grey(1));
     publisher_.take_events();
     publisher_.forget(5);
-    publisher_.set_requests({request("b", {64, 64})});
+    publisher_.set_requests({request("b", {64, 64})}, CameraMasks{});
     EXPECT_EQ(event().key, "a");  // gone; nothing offered
     EXPECT_FALSE(publisher_.show(grey(5))) << "it was on its way when the camera changed";
     EXPECT_TRUE(publisher_.show(grey(6)));

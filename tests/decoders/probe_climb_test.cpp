@@ -94,7 +94,7 @@ TEST(ProbeClimb, ThePictureIsHandedOverSmall) {
     const Climbed climbed = climb(request_at(server.url("cam")));
     ASSERT_TRUE(climbed.picture) << climbed.everything();
     EXPECT_THAT(climbed.warnings(), Contains("no_login_asked"));
-    const auto shared = share_picture(*climbed.picture);
+    const auto shared = share_picture(*climbed.picture, CameraMasks{}, Coarsen::masks);
     ASSERT_TRUE(shared);
     EXPECT_EQ(shared->size, (PixelSize{640, 360}));
     const auto pixels = read_shared_text(shared->fd.get(), size_t{4} << 20);
@@ -105,6 +105,24 @@ TEST(ProbeClimb, ThePictureIsHandedOverSmall) {
     EXPECT_LT(yellow[0], 60);
     EXPECT_GT(yellow[1], 150);
     EXPECT_GT(yellow[2], 150);
+}
+
+TEST(ProbeClimb, ThePictureIsMaskedBeforeItIsHandedOver) {
+    RtspTestServer server;
+    server.add("cam", TestStream());
+    const Climbed climbed = climb(request_at(server.url("cam")));
+    ASSERT_TRUE(climbed.picture) << climbed.everything();
+    const CameraMasks left{{{{{0, 0}, {0.5, 0}, {0.5, 1}, {0, 1}}, MaskStyle::solid}}, {}};
+    const auto grey_at = [&](const CameraMasks& masks, double x) {
+        const auto shared = share_picture(*climbed.picture, masks, Coarsen::masks);
+        const auto pixels = read_shared_text(shared->fd.get(), size_t{4} << 20);
+        const size_t at = size_t(shared->size.width * x) * 4;
+        const auto* sample = reinterpret_cast<const uint8_t*>(pixels->data()) + at;
+        return sample[0] == sample[1] && sample[1] == sample[2] && std::abs(sample[0] - 96) <= 2;
+    };
+    EXPECT_TRUE(grey_at(left, 0.2));
+    EXPECT_FALSE(grey_at(left, 0.6));
+    EXPECT_FALSE(grey_at(CameraMasks{}, 0.2));
 }
 
 TEST(ProbeClimb, ALargerPictureThanAllowedIsNamedWithItsSize) {

@@ -22,8 +22,16 @@ IngestPlan ingest_plan() {
     camera.sub_options.deinterlace = Deinterlace::on;
     camera.sub_options.color_range = "full";
     camera.sub_options.color_matrix = "bt709";
-    camera.pictures = {
-        {"cam/rsud-lobi/960x540", PixelFormat::i420, {960, 540}, Fit::cover, {0.25, 0, 0.5, 1}}};
+    camera.masks = CameraMasks{{{{{0, 0}, {0.5, 0}, {0.25, 1}}, MaskStyle::pixelate},
+                                {{{1, 1}, {0.5, 1}, {1, 0.5}}, MaskStyle::blur}},
+                               {1920, 1080}};
+    camera.pictures = {{"cam/rsud-lobi/960x540",
+                        PixelFormat::i420,
+                        {960, 540},
+                        Fit::cover,
+                        {0.25, 0, 0.5, 1},
+                        PictureDetail::still,
+                        30}};
     return {{camera}};
 }
 
@@ -81,6 +89,9 @@ ProbeRequest probe_request() {
     request.options.redirect_hosts = {"192.0.2.9"};
     request.options.basic = true;
     request.patience_ms = 5'000;
+    request.masks = {{{{{0, 0}, {0.5, 0}, {0.25, 1}}, MaskStyle::blur}}, {640, 360}};
+    request.coarsened = true;
+    request.briefly = true;
     return request;
 }
 

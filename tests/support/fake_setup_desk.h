@@ -20,6 +20,7 @@ class FakeSetupDesk final : public SetupDesk {
     ProblemList problems;                 // of a layout, a source or a card
     CameraAccess asked;                   // of the last probe or device
     StreamOptions options;
+    CameraMasks masks;  // of the last still
     Upload uploaded;
     CardDraft card;
 
@@ -74,6 +75,12 @@ class FakeSetupDesk final : public SetupDesk {
         asked = wanted.camera;
         options = wanted.options;
         tell(done, std::string("p1"));
+    }
+    void mask_still(const std::string& camera, const CameraMasks& drawn,
+                    Done<std::string> done) override {
+        calls.push_back("mask_still " + camera + " " + std::to_string(drawn.polygons.size()));
+        masks = drawn;
+        tell(done, std::string("p2"));
     }
     Result<ProbeStatus> probe(const std::string& id) const override {
         if (id != "p1") {

@@ -117,6 +117,8 @@ export const setup = {
   remove_login: (id: string) => post<object>(`config/logins/${enc(id)}/remove`),
   // Cameras
   probe: (request: ProbeRequest) => post<{ id: string }>('probes', request),
+  // The picture of such a probe bears these masks and no others.
+  mask_still: (camera: string, draft: object) => post<{ id: string }>(`cameras/${enc(camera)}/mask_still`, draft),
   probed: (id: string) => get<Probe>(`probes/${enc(id)}`),
   probe_picture: (id: string) => `/api/v1/probes/${enc(id)}/picture.jpg`,
   cancel_probe: (id: string) => post<object>(`probes/${enc(id)}/cancel`),

@@ -1,6 +1,6 @@
 // One climb of the ladder, looked at while it goes on. Whoever begins one ends it: close() when the
 // page goes.
-import { setup, type Fault, type Probe, type ProbeRequest } from '../setup';
+import { setup, type Fault, type Outcome, type Probe, type ProbeRequest } from '../setup';
 import { failed_step, steps_of } from './ladder';
 
 const EVERY_MS = 300;
@@ -19,11 +19,19 @@ export class Probing {
   #turn = 0;
 
   // True when it reached the picture.
-  async climb(request: ProbeRequest): Promise<boolean> {
+  climb(request: ProbeRequest): Promise<boolean> {
+    this.request = request;
+    return this.#climb(() => setup.probe(request));
+  }
+  // An installed camera, for the picture alone: under these masks and no others.
+  look(camera: string, draft: object): Promise<boolean> {
+    return this.#climb(() => setup.mask_still(camera, draft));
+  }
+  async #climb(begin: () => Promise<Outcome<{ id: string }>>): Promise<boolean> {
     this.close();
     const turn = this.#turn;
-    Object.assign(this, { probe: null, fault: null, picture: '', request, running: true });
-    const begun = await setup.probe(request);
+    Object.assign(this, { probe: null, fault: null, picture: '', running: true });
+    const begun = await begin();
     if (turn !== this.#turn) { if (begun.ok) void setup.cancel_probe(begun.value.id); return false; }
     if (!begun.ok) { this.fault = begun.fault; this.running = false; return false; }
     this.#id = begun.value.id;
