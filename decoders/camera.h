@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "decoders/picture_publisher.h"
@@ -27,6 +28,7 @@ class Camera final : private SessionListener {
     // Takes over a changed plan of the same id. Only a changed address, login or decoder setting
     // reconnects.
     void apply(const IngestCamera& plan);
+    const std::string& id() const { return plan_.id; }
     // Finishes what sessions began: stream switches, ended threads. Never blocks.
     void tick();
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }

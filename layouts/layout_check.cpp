@@ -5,7 +5,7 @@
 #include <map>
 #include <string_view>
 
-#include "config/audience.h"
+#include "engine/base/audience.h"
 #include "engine/base/check.h"
 
 namespace pendopo {

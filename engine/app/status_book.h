@@ -72,6 +72,7 @@ class StatusBook {
     Heard renderer_heard() const;
     bool has_output(const std::string& display) const;
     void tell_hidden_displays();
+    void tell_refused_pictures();
     TileFacts facts_of(const SceneTile& tile, const std::string& display,
                        const ReportedTiles& reported) const;
     CameraFacts camera_facts_of(const std::string& camera) const;
@@ -100,6 +101,7 @@ class StatusBook {
     RenderReady ready_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
     std::vector<HiddenDisplay> hidden_displays_;  // told already
+    std::vector<std::string> refused_;            // pictures, told already
 };
 
 }  // namespace pendopo

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "config/audience.h"
+#include "engine/base/audience.h"
 
 namespace pendopo {
 namespace {

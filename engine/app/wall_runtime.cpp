@@ -118,11 +118,11 @@ void WallRuntime::update() {
     if (stopping_) {
         return;
     }
-    const bool told = keep_state();
+    tell_rules();
+    if (keep_state()) {
+        hand_over();  // it is not lost, whatever becomes of this control meanwhile
+    }
     if (takeover_.waits()) {
-        if (told) {
-            hand_over();  // it is not lost, whatever becomes of this control meanwhile
-        }
         return;
     }
     const Instant at = offset_.instant(clock_);
@@ -132,6 +132,10 @@ void WallRuntime::update() {
         shown_scene_ = std::move(plans_.scene);
     }
     plans_ = compose(wall_, book_.reports(), book_.renderer().path, at);
+    if (plans_.scene.revision == urgent_revision_) {
+        plans_.scene.wait_ms = 0;
+        plans_.scene.expected.clear();
+    }
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;
         shown_cards_ = plans_.cards.items;
@@ -213,7 +217,9 @@ bool WallRuntime::keep_state() {
     state_text_ = to_json(state);
     // The first is what the file says, unless a control died before it wrote.
     if (options_.remember_state && (!is_first || options_.handover)) {
-        memory_.remember(state_text_, clock_.now());
+        const bool hides = urgent_revision_ == wall_.revision();
+        memory_.remember(state_text_, clock_.now(),
+                         hides ? StateMemory::HowSoon::at_once : StateMemory::HowSoon::in_turn);
     }
     return !is_first;
 }

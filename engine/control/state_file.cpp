@@ -61,9 +61,9 @@ void StateMemory::reject(const std::string& why) {
     log_.warn("remembered state ignored: {}", problem_);
 }
 
-void StateMemory::remember(std::string state, MonotonicTime now) {
+void StateMemory::remember(std::string state, MonotonicTime now, HowSoon how) {
     unwritten_ = std::move(state);
-    if (!tried_at_ || now - *tried_at_ >= kLeastGap) {
+    if (how == HowSoon::at_once || !tried_at_ || now - *tried_at_ >= kLeastGap) {
         write(now);
     }
 }

@@ -43,7 +43,9 @@ class StateMemory {
     const std::string& earlier_layout() const { return earlier_layout_; }
     // What recall() gave makes no sense; `why` for people.
     void reject(const std::string& why);
-    void remember(std::string state, MonotonicTime now);
+    // at_once: also within kLeastGap, since it hides something that a restart must not bring back.
+    enum class HowSoon { in_turn, at_once };
+    void remember(std::string state, MonotonicTime now, HowSoon how = HowSoon::in_turn);
     // Once a second: writes what is not written yet.
     void tick(MonotonicTime now);
     // At the end: the same at once.

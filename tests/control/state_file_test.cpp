@@ -153,6 +153,8 @@ TEST_F(StateFileTest, OfManyCommandsAtOnceTheNewestIsWritten) {
     memory.remember(state("empat"), now += Milliseconds(10));
     memory.flush(now);
     EXPECT_EQ(read(), WallMemory{state("empat") + "\n"}) << "at the end";
+    memory.remember(state("lima"), now += Milliseconds(10), StateMemory::HowSoon::at_once);
+    EXPECT_EQ(read(), WallMemory{state("lima") + "\n"}) << "what hides something never waits";
     EXPECT_EQ(memory.problem(), "");
 }
 
