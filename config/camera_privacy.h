@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "config/audience.h"
 #include "config/json_reader.h"
+#include "engine/base/audience.h"
 #include "engine/base/privacy.h"
 
 namespace pendopo {

@@ -6,10 +6,10 @@
 #include <set>
 #include <utility>
 
-#include "config/audience.h"
 #include "config/icalendar.h"
 #include "config/json_reader.h"
 #include "config/theme_config.h"
+#include "engine/base/audience.h"
 
 namespace pendopo {
 namespace {

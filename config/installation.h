@@ -23,7 +23,7 @@ namespace pendopo {
 struct InstalledCard {
     std::string path;
     CardConfig config;
-    std::string audience;  // the narrowest of its sources' (config/audience.h)
+    std::string audience;  // the narrowest of its sources' (engine/base/audience.h)
     bool operator==(const InstalledCard&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "decoders/degradation.h"
@@ -30,6 +31,7 @@ class Camera final : private SessionListener {
     // Takes over a changed plan of the same id. Only a changed address, login or decoder setting
     // reconnects.
     void apply(const IngestCamera& plan);
+    const std::string& id() const { return plan_.id; }
     // Finishes what sessions began: stream switches, ended threads. Never blocks.
     void tick();
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }

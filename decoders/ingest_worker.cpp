@@ -142,7 +142,8 @@ void IngestWorker::attend_cameras() {
     const auto collect = [&](Camera& camera) {
         camera.tick();
         for (RingEvent& event : camera.take_events()) {
-            rings_to_tell_.insert_or_assign(event.key, std::move(event.fd));
+            rings_to_tell_.insert_or_assign(event.key,
+                                            RingToTell{camera.id(), std::move(event.fd)});
         }
     };
     // Those that leave first: a key that moved to another camera belongs to that one.
@@ -163,11 +164,12 @@ void IngestWorker::attend_cameras() {
 
 void IngestWorker::send_rings() {
     while (!rings_to_tell_.empty()) {
-        const auto& [key, fd] = *rings_to_tell_.begin();
-        const std::array<int, 1> carried{fd.get()};
+        const auto& [key, ring] = *rings_to_tell_.begin();
+        const std::array<int, 1> carried{ring.fd.get()};
         const Result<void> sent =
-            fd ? process_.channel.send(encode(FromIngest(RingOffer{key})), carried)
-               : process_.channel.send(encode(FromIngest(RingGone{key})));
+            ring.fd
+                ? process_.channel.send(encode(FromIngest(RingOffer{key, ring.camera})), carried)
+                : process_.channel.send(encode(FromIngest(RingGone{key})));
         if (!sent) {
             control_is_gone_ = sent.error().code() == ErrorCode::unreachable;
             return;

@@ -36,8 +36,12 @@ class IngestWorker {
     const Wakeup wakeup_;
     AttemptPacer pacer_;  // outlives the cameras
     std::map<std::string, std::unique_ptr<Camera>> cameras_;
-    std::vector<std::unique_ptr<Camera>> leaving_;   // asked to stop, not yet destroyed
-    std::map<std::string, UniqueFd> rings_to_tell_;  // by key; the newest fact of each
+    std::vector<std::unique_ptr<Camera>> leaving_;  // asked to stop, not yet destroyed
+    struct RingToTell {
+        std::string camera;
+        UniqueFd fd;  // empty: the ring is gone
+    };
+    std::map<std::string, RingToTell> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;
     bool told_all_waits_ = false;  // for the rings before it
     bool control_is_gone_ = false;

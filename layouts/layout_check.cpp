@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "config/audience.h"
+#include "engine/base/audience.h"
 #include "engine/base/check.h"
 
 namespace pendopo {

@@ -19,7 +19,7 @@ namespace pendopo {
 
 // What a layout may name.
 struct LayoutContext {
-    using Audiences = std::map<std::string, std::string>;  // by id; config/audience.h
+    using Audiences = std::map<std::string, std::string>;  // by id; engine/base/audience.h
 
     std::vector<DisplayConfig> displays;
     Audiences cameras;  // every one

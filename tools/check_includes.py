@@ -17,7 +17,7 @@ MODULES = {
     "engine/base": [],
     "engine/ipc": ["engine/base"],
     "config": ["engine/base"],
-    "layouts": ["engine/base", "config/audience.h", "config/json_reader.h", "config/local_text.h", "config/problems.h", "config/wall_config.h"],
+    "layouts": ["engine/base", "config/json_reader.h", "config/local_text.h", "config/problems.h", "config/wall_config.h"],
     "decoders": ["engine/base", "engine/ipc"],
     "engine/wall": ["engine/base", "layouts", "config"],
     "engine/render": ["engine/base", "engine/ipc", "layouts/scene.h"],

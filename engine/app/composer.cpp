@@ -14,6 +14,7 @@
 #include "engine/app/card_source.h"
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
+#include "engine/base/audience.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -112,6 +113,7 @@ class Composer {
             for (const SceneTile& tile : display.tiles) {
                 drawn.tiles.push_back(compose_tile(tile, wall_.camera_of(tile), *config));
             }
+            add_closed(*config, drawn);
             const auto decided =
                 std::ranges::find(decision.displays, display.id, &DisplayDecision::display);
             if (decided != decision.displays.end()) {
@@ -135,9 +137,11 @@ class Composer {
     }
 
     // `places`: of the scene's displays; one with an empty place is left out.
-    RehearsalPlans rehearse(const Scene& scene, const std::vector<PixelRect>& places) && {
+    RehearsalPlans rehearse(const Scene& scene, const std::vector<PixelRect>& places,
+                            const std::string& audience) && {
         rehearsed_ = true;
         RehearsalPlans plans;
+        plans.scene.audience = audience;
         const auto& displays = wall_.model().config.displays;
         for (size_t i = 0; i < scene.displays.size(); ++i) {
             const SceneDisplay& display = scene.displays[i];
@@ -147,15 +151,19 @@ class Composer {
             const double x_scale = double(places[i].width) / display.size.width;
             const double y_scale = double(places[i].height) / display.size.height;
             scale_ = std::min(x_scale, y_scale);
+            DisplayConfig seen = *std::ranges::find(displays, display.id, &DisplayConfig::id);
+            if (!may_show(seen.audience, audience)) {
+                seen.audience = audience;
+            }
             DrawDisplay drawn{display.id, rgb(display.background), {}};
             for (SceneTile tile : display.tiles) {
                 tile.rect = scaled_edges(tile.rect, x_scale, y_scale);
                 const auto* cameras = std::get_if<TileCamera>(&tile.content);
                 const bool any = cameras != nullptr && !cameras->cameras.empty();
                 drawn.tiles.push_back(
-                    compose_tile(tile, any ? cameras->cameras.front() : std::string(),
-                                 *std::ranges::find(displays, display.id, &DisplayConfig::id)));
+                    compose_tile(tile, any ? cameras->cameras.front() : std::string(), seen));
             }
+            add_closed(seen, drawn);
             plans.scene.displays.push_back({places[i], std::move(drawn)});
         }
         plans.scene.expected = std::move(items_.expected);
@@ -180,6 +188,22 @@ class Composer {
              overlay_tiles(decision, overlaid, comfortable_font_px(display), theme, items_)) {
             drawn.tiles.push_back(std::move(tile));
         }
+    }
+
+    // What the renderer shows by itself where a camera must not be seen: of the size of the
+    // smallest tile that shows one, in the middle of each.
+    void add_closed(const DisplayConfig& display, DrawDisplay& drawn) {
+        const PixelSize size = std::exchange(smallest_camera_, PixelSize());
+        if (size.empty()) {
+            return;
+        }
+        CardItem closed;
+        closed.kind = CardKind::placeholder;
+        closed.size = size;
+        closed.font_px = font_px(display);
+        closed.public_audience = display.audience == "public";
+        closed.state = TileState::closed;
+        drawn.closed = items_.add_card(std::move(closed));
     }
 
     // Lengths and sizes of the display, as they are drawn.
@@ -287,6 +311,9 @@ class Composer {
         }
         drawn.picture =
             items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop, view);
+        if (smallest_camera_.empty() || tile.rect.height < smallest_camera_.height) {
+            smallest_camera_ = tile.rect.size();
+        }
 
         const bool switching = rehearsed_ || reports_.render.revision != wall_.revision();
         const TileCondition condition = calmed(
@@ -354,6 +381,7 @@ class Composer {
     Instant instant_;
     ReportedTiles reported_;
     PlanItems items_;
+    PixelSize smallest_camera_;  // of the tiles of the display in hand that show one
     // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.
     double scale_ = 1;
     bool rehearsed_ = false;
@@ -367,16 +395,16 @@ WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath pat
 }
 
 std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,
-                                                const std::string& display, int max_width,
+                                                const RehearsalWish& wish,
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant) {
     const std::vector<PixelRect> places =
-        rehearsal_places(scene, wall.model().config, display,
-                         std::clamp(max_width, kSmallestRehearsal, kLargestRehearsal));
+        rehearsal_places(scene, wall.model().config, wish.display,
+                         std::clamp(wish.max_width, kSmallestRehearsal, kLargestRehearsal));
     if (std::ranges::all_of(places, &PixelRect::empty)) {
         return std::nullopt;
     }
-    return Composer(wall, reports, path, instant).rehearse(scene, places);
+    return Composer(wall, reports, path, instant).rehearse(scene, places, wish.audience);
 }
 
 CameraFacts camera_facts(const CameraReports& reports, const std::string& id,

@@ -45,11 +45,15 @@ struct RehearsalPlans {
     std::vector<CardItem> cards;
     RehearseScene scene;  // `id` is the caller's
 };
-// A solved layout, installed or not, on the whole wall, as the displays hang, or on one display;
-// `max_width` pixels wide, 64 to 1920. What is hidden or barred stays so; messages and alarms are
+struct RehearsalWish {
+    std::string display;                  // empty: the whole wall, as the displays hang
+    int max_width = 0;                    // pixels, 64 to 1920
+    std::string audience = "restricted";  // of who asks: what is for a narrower one is closed
+};
+// A solved layout, installed or not. What is hidden or barred stays so; messages and alarms are
 // not part of a layout. Nothing when it has no such display.
 std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,
-                                                const std::string& display, int max_width,
+                                                const RehearsalWish& wish,
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant);
 

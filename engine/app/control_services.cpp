@@ -206,15 +206,12 @@ void ControlServices::changed(ChangeKind kind) {
     }
 }
 
-// Pictures that are kept for those who ask again may show what was just hidden.
+// Pictures that are kept for those who ask again may show what must not be seen any more.
 void ControlServices::forget_hidden() {
-    const WallDecision& now = wall_.decision();
-    if (all_hidden_ == now.all_cameras_hidden && hidden_ == now.hidden_cameras) {
-        return;
+    if (rules_ != wall_.rules()) {
+        rules_ = wall_.rules();
+        api_.forget_pictures();
     }
-    all_hidden_ = now.all_cameras_hidden;
-    hidden_ = now.hidden_cameras;
-    api_.forget_pictures();
 }
 
 void ControlServices::carry_out(const Command& command, const Principal& principal) {

@@ -5,7 +5,6 @@
 #include <array>
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -71,8 +70,7 @@ class ControlServices {
     EventLoop::Handle tick_;
     EventLoop::Handle broker_soon_;
     bool broker_due_ = false;
-    bool all_hidden_ = false;  // what counted for the pictures given out
-    std::set<std::string> hidden_;
+    PictureRules rules_;  // that counted for the pictures given out
     int seconds_ = 0;
 };
 

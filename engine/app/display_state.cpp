@@ -110,4 +110,17 @@ std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& display
     return warnings;
 }
 
+std::vector<std::string> refused_pictures(const std::vector<RefusedPicture>& refused) {
+    std::vector<std::string> lines;
+    for (const RefusedPicture& picture : refused) {
+        const bool camera = !picture.camera.empty();
+        lines.push_back(fmt::format(
+            "display \"{}\", tile \"{}\": the renderer kept the {} \"{}\" off it, which is not for "
+            "who sees this display; the wall asked for it by mistake: send a diagnostics report",
+            picture.display, picture.tile, camera ? "camera" : "card",
+            camera ? picture.camera : picture.card));
+    }
+    return lines;
+}
+
 }  // namespace pendopo

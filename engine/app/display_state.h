@@ -1,5 +1,6 @@
 #pragma once
-// What people are told of displays that are not shown. Pure. Thread: reentrant.
+// What people are told of displays that are not shown, and of what was kept off them. Pure. Thread:
+// reentrant.
 
 #include <cstdint>
 #include <string>
@@ -29,6 +30,10 @@ std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& dis
 // Why no display shows anything that is known of; empty: the renderer is heard, or it starts for
 // the first time. `restarts` and `last_exit` are its worker's.
 std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& last_exit);
+
+// One line for each picture that the renderer kept off a display whose scene asked for it: control
+// was wrong, and nobody saw it.
+std::vector<std::string> refused_pictures(const std::vector<RefusedPicture>& refused);
 
 // What is to be said of EDIDs that do not say which monitor is meant, as several displays name them
 // or several of `outputs` (empty: not known) have them.

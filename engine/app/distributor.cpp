@@ -21,6 +21,7 @@ std::string waiting_key(const ToRender& message) {
         Overloaded{
             [](const RenderSetup&) { return std::string("setup"); },
             [](const RenderScene&) { return std::string("plan"); },
+            [](const PictureRules&) { return std::string("rules"); },
             [](const RingOffer& offer) { return "ring/" + offer.key; },
             [](const RingGone& gone) { return "ring/" + gone.key; },
             [](const CaptureRequest& request) { return fmt::format("capture/{}", request.id); },

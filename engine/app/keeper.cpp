@@ -209,19 +209,19 @@ class Keeper {
         channel_.reset();
         control_.reset();
         last_exit_ = status.to_string();
-        const Verdict verdict = judge({.status = status,
-                                       .meant = ends_,
-                                       .asked = asked_,
-                                       .lived = lives_,
-                                       .life = clock_.now() - control_started_});
+        const RestartVerdict verdict = judge({.status = status,
+                                              .meant = ends_,
+                                              .asked = asked_,
+                                              .lived = lives_,
+                                              .life = clock_.now() - control_started_});
         if (!verdict.end_with) {
             log_.error("control ended pid={} by=\"{}\"; the pictures stay; started again in={} ms",
                        pid, last_exit_, verdict.restart_after.count());
         }
     }
 
-    Verdict judge(const ControlEnd& end) {
-        const Verdict verdict = policy_.control_ended(end);
+    RestartVerdict judge(const ControlEnd& end) {
+        const RestartVerdict verdict = policy_.control_ended(end);
         end_with_ = verdict.end_with;
         start_at_ = clock_.now() + verdict.restart_after;
         return verdict;

@@ -6,6 +6,9 @@
 //   p, r              hold, resume
 //   enter             enlarges the first tile of the first display; once more: back again
 //   escape, 0         back from what is enlarged
+//   h                 hides every camera: the renderer does it (render/picture_guard.h) and tells
+//   of it
+//                     by a message of its own, since it must work without control too
 
 #include <optional>
 #include <string_view>

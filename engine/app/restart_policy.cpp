@@ -2,7 +2,7 @@
 
 namespace pendopo {
 
-Verdict RestartPolicy::control_ended(const ControlEnd& end) {
+RestartVerdict RestartPolicy::control_ended(const ControlEnd& end) {
     ever_lived_ = ever_lived_ || end.lived;
     const bool by_itself = end.status.signal == 0;
     if (end.meant || end.asked || (by_itself && !ever_lived_)) {

@@ -19,7 +19,7 @@ struct ControlEnd {
 };
 
 // Either the keeper ends with a status, or control is started again.
-struct Verdict {
+struct RestartVerdict {
     std::optional<int> end_with;
     Milliseconds restart_after{0};
 };
@@ -36,7 +36,7 @@ class RestartPolicy {
     // A control that never was up in this keeper's life and ends with a status has a
     // configuration or an address that is no good: a person stands there and reads why. Later the
     // pictures are worth more than the status: it is tried for ever.
-    Verdict control_ended(const ControlEnd& end);
+    RestartVerdict control_ended(const ControlEnd& end);
 
   private:
     Backoff backoff_{{.first = kFirstPause, .limit = kLongestPause, .factor = 2, .jitter = 0}};

@@ -8,7 +8,8 @@
 
 namespace pendopo {
 
-Result<void> RingExchange::take(const Worker& owner, const std::string& key, UniqueFd fd) {
+Result<void> RingExchange::take(const Worker& owner, const RingOffer& offered, UniqueFd fd) {
+    const std::string& key = offered.key;
     const auto known = rings_.find(key);
     if (known == rings_.end() || known->second.owner != &owner) {
         if (rings_of_[&owner] >= kMostRingsOfOne) {
@@ -21,8 +22,8 @@ Result<void> RingExchange::take(const Worker& owner, const std::string& key, Uni
         }
     }
     Ring& ring = rings_[key];
-    ring = {std::move(fd), &owner};
-    offer(key, ring);
+    ring = {offered, std::move(fd), &owner};
+    offer(ring);
     return {};
 }
 
@@ -71,22 +72,30 @@ void RingExchange::tell_gone(const std::string& key) {
 
 void RingExchange::offer_all() {
     for (const auto& [key, ring] : rings_) {
-        offer(key, ring);
+        offer(ring);
+    }
+}
+
+void RingExchange::offer_again(const std::function<bool(const RingOffer&)>& which) {
+    for (const auto& [key, ring] : rings_) {
+        if (which(ring.of)) {
+            offer(ring);
+        }
     }
 }
 
 void RingExchange::offer(const std::string& key) {
     if (const auto ring = rings_.find(key); ring != rings_.end()) {
-        offer(key, ring->second);
+        offer(ring->second);
     } else {
         tell_gone(key);
     }
 }
 
-void RingExchange::offer(const std::string& key, const Ring& ring) {
-    if (render_ != nullptr && !holds_(ring.owner, key)) {
+void RingExchange::offer(const Ring& ring) {
+    if (render_ != nullptr && !holds_(ring.owner, ring.of.key)) {
         const int shared = ring.fd.get();
-        const ToRender message = RingOffer{key};
+        const ToRender message = ring.of;
         static_cast<void>(render_->send(waiting_key(message), encode(message), {&shared, 1}));
     }
 }

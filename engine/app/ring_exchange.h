@@ -14,6 +14,7 @@
 #include "engine/app/worker.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
+#include "engine/ipc/shared_messages.h"
 
 namespace pendopo {
 
@@ -27,7 +28,7 @@ class RingExchange {
     // The worker that draws; rings are offered to it.
     void set_renderer(Worker* render) { render_ = render; }
     // A ring that `owner` delivers. Errors: invalid (too many of them).
-    Result<void> take(const Worker& owner, const std::string& key, UniqueFd fd);
+    Result<void> take(const Worker& owner, const RingOffer& offer, UniqueFd fd);
     void drop(const Worker& owner, const std::string& key);
     // The process that filled them is gone. They stay on the wall until the next one fills rings of
     // the same keys, or nobody asks for them any more.
@@ -41,14 +42,17 @@ class RingExchange {
     using Hold = std::function<bool(const Worker* owner, const std::string& key)>;
     void hold(Hold holds) { holds_ = std::move(holds); }
     void offer(const std::string& key);
+    // Those whose pixels the renderer has let go by its rules, and may have again.
+    void offer_again(const std::function<bool(const RingOffer&)>& which);
     size_t count() const { return rings_.size(); }
 
   private:
     struct Ring {
+        RingOffer of;                   // as its owner said
         UniqueFd fd;                    // survives the renderer
         const Worker* owner = nullptr;  // null: the process that filled it is gone
     };
-    void offer(const std::string& key, const Ring& ring);
+    void offer(const Ring& ring);
     void tell_gone(const std::string& key);
 
     Worker* render_ = nullptr;

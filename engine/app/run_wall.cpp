@@ -18,6 +18,7 @@
 #include "engine/control/picture_file.h"
 #include "engine/ipc/descriptor_limit.h"
 #include "engine/ipc/glib_log.h"
+#include "engine/wall/role_audience.h"
 
 namespace pendopo {
 namespace {
@@ -123,7 +124,7 @@ class WallRun {
             stop();
             return;
         }
-        wall_.capture(to_picture_.back(), 0, [this, tries](Result<CapturedPicture> picture) {
+        const auto done = [this, tries](Result<CapturedPicture> picture) {
             if (!picture && tries > 1) {
                 picture_next(tries - 1);
                 return;
@@ -131,7 +132,8 @@ class WallRun {
             save(to_picture_.back(), std::move(picture));
             to_picture_.pop_back();
             picture_next(kPictureTries);
-        });
+        };
+        wall_.capture(to_picture_.back(), 0, audience_of(Role::technician), done);
     }
 
     void save(const std::string& display, Result<CapturedPicture> picture) {

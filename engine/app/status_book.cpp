@@ -53,12 +53,24 @@ bool StatusBook::render_said(const RenderHealth& health) {
     reports_.render = health;
     reports_.render_at = shown_until_ = clock_.now();
     tell_hidden_displays();
+    tell_refused_pictures();
     return news;  // what a tile says of itself may be another thing now
 }
 
 void StatusBook::render_ended() {
     reports_.render = {};
     reports_.render_at.reset();
+    refused_.clear();
+}
+
+void StatusBook::tell_refused_pictures() {
+    auto refused = refused_pictures(reports_.render.refused);
+    for (const std::string& line : refused) {
+        if (std::ranges::find(refused_, line) == refused_.end()) {
+            log_.error("{}", line);
+        }
+    }
+    refused_ = std::move(refused);
 }
 
 void StatusBook::figures_said() {

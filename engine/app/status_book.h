@@ -81,6 +81,7 @@ class StatusBook {
     Heard renderer_heard() const;
     bool has_output(const std::string& display) const;
     void tell_hidden_displays();
+    void tell_refused_pictures();
     TileFacts facts_of(const SceneTile& tile, const std::string& display,
                        const ReportedTiles& reported) const;
     CameraFacts camera_facts_of(const std::string& camera) const;
@@ -115,6 +116,7 @@ class StatusBook {
     StateLog states_;
     std::shared_ptr<const WallModel> model_;  // whose cameras are looked up
     std::map<std::string_view, const CameraConfig*> cameras_;
+    std::vector<std::string> refused_;            // pictures, told already
 };
 
 }  // namespace pendopo

@@ -140,6 +140,7 @@ void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus
         }
     }
     const auto add = [&](const std::string& line) { status.problems.push_back({line}); };
+    std::ranges::for_each(refused_, add);
     std::ranges::for_each(others, add);
     std::ranges::for_each(subject_.feed.notes(), add);
     std::ranges::for_each(figures_lost(reports_.sources), add);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "config/audience.h"
+#include "engine/base/audience.h"
 
 namespace pendopo {
 namespace {

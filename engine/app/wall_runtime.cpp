@@ -118,11 +118,11 @@ void WallRuntime::update() {
     if (stopping_) {
         return;
     }
-    const bool told = keep_state();
+    tell_rules();
+    if (keep_state()) {
+        hand_over();  // it is not lost, whatever becomes of this control meanwhile
+    }
     if (takeover_.waits()) {
-        if (told) {
-            hand_over();  // it is not lost, whatever becomes of this control meanwhile
-        }
         return;
     }
     const Instant at = offset_.instant(clock_);
@@ -133,6 +133,10 @@ void WallRuntime::update() {
     }
     book_.note_states();
     plans_ = compose(wall_, book_.reports(), book_.renderer().path, at);
+    if (plans_.scene.revision == urgent_revision_) {
+        plans_.scene.wait_ms = 0;
+        plans_.scene.expected.clear();
+    }
     if (shown_revision_ == plans_.scene.revision) {
         shown_pictures_ = plans_.pictures;
         shown_cards_ = plans_.cards.items;
@@ -214,7 +218,9 @@ bool WallRuntime::keep_state() {
     state_text_ = to_json(state);
     // The first is what the file says, unless a control died before it wrote.
     if (options_.remember_state && (!is_first || options_.handover)) {
-        memory_.remember(state_text_);
+        const bool hides = urgent_revision_ == wall_.revision();
+        memory_.remember(state_text_,
+                         hides ? StateMemory::HowSoon::at_once : StateMemory::HowSoon::in_turn);
     }
     return !is_first;
 }

@@ -76,12 +76,13 @@ class WallRuntime final : public WallControl {
     Result<CommandDone> execute(const Command& command, const Principal& principal,
                                 std::string_view if_match) override;
     void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                   std::string_view audience,
                    std::function<void(Result<CapturedPicture>)> done) override;
     void rehearse_draft(const std::string& layout_json, const std::string& display, int max_width,
                         std::function<void(Result<CapturedPicture>)> done) override;
     void camera_picture(const std::string& camera, int max_width,
                         std::function<void(Result<CapturedPicture>)> done) override;
-    void capture(const std::string& display, int max_width,
+    void capture(const std::string& display, int max_width, std::string_view audience,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
 
@@ -89,6 +90,7 @@ class WallRuntime final : public WallControl {
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
     const WallDecision& decision() const { return wall_.decision(); }
+    const PictureRules& rules() const { return rules_; }
     const std::string& state_folder() const { return state_folder_; }
     const std::string& wall_path() const { return options_.wall_path; }
     std::shared_ptr<const WallModel> shared_model() const { return wall_.shared_model(); }
@@ -111,6 +113,10 @@ class WallRuntime final : public WallControl {
     bool needs_another_worker(const CameraHealth& health);
     void render_said(const FromRender& said, ChannelMessage& message);
     void send_render_setup();
+    // What the renderer must not draw, whatever its scene says: told before any scene, also while
+    // another control's workers are waited for.
+    void tell_rules();
+    void hide_key_pressed(int64_t pressed_ns);
     void ensure_ingest_workers();
 
     // After another control.
@@ -132,7 +138,8 @@ class WallRuntime final : public WallControl {
     void update_soon();
     PicturesByCamera wanted_pictures() const;
     void draw_off_screen(const Scene& scene, const std::string& display, int max_width,
-                         Error no_display, std::function<void(Result<CapturedPicture>)> done);
+                         std::string_view audience, Error no_display,
+                         std::function<void(Result<CapturedPicture>)> done);
     void drop_rehearsal_of_hidden();
     void draw_rehearsal_when_settled(int looks, int settled);
     void tell_ingest_plans();
@@ -162,6 +169,10 @@ class WallRuntime final : public WallControl {
     CameraBackends backends_;
     IngestAssignment assignment_;
     Distributor distributor_;
+    PictureRules rules_;            // that hold now
+    uint64_t urgent_revision_ = 0;  // its scene takes something away, and waits for nothing
+    std::optional<PictureRules> told_rules_;  // to the renderer that runs
+    int64_t heard_key_ns_ = 0;                // HideKey that was carried out last
     std::vector<std::string> too_few_files_;  // of the installation, for this machine
 
     // What was asked for last.

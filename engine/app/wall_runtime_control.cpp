@@ -7,7 +7,9 @@
 #include "engine/app/keyboard_commands.h"
 #include "engine/app/layout_draft.h"
 #include "engine/app/wall_runtime.h"
+#include "engine/base/audience.h"
 #include "engine/control/control_report.h"
+#include "engine/wall/role_audience.h"
 
 namespace pendopo {
 namespace {
@@ -55,25 +57,36 @@ ControlStatus WallRuntime::control_status() const {
                           plan_ahead_.look(wall_.shared_model(), now));
 }
 
-void WallRuntime::capture(const std::string& display, int max_width,
+void WallRuntime::capture(const std::string& display, int max_width, std::string_view audience,
                           std::function<void(Result<CapturedPicture>)> done) {
     std::vector<std::string> ids;
+    bool any_seen = false;
     for (const DisplayConfig& config : model().config.displays) {
         ids.push_back(config.id);
+        any_seen = any_seen || ((display.empty() || display == config.id) &&
+                                may_show(config.audience, audience));
     }
     if (!display.empty() && std::ranges::find(ids, display) == ids.end()) {
         done(fail(ErrorCode::not_found, unknown_name("display", display, ids)));
+        return;
+    }
+    if (!any_seen) {
+        done(fail(ErrorCode::refused,
+                  "what is shown there is for a narrower audience than yours; "
+                  "an operator may see it"));
         return;
     }
     if (workers_.render() == nullptr || !workers_.render()->running()) {
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
         return;
     }
-    const ToRender request = CaptureRequest{captures_.add(std::move(done)), display, max_width};
+    const ToRender request =
+        CaptureRequest{captures_.add(std::move(done)), display, max_width, std::string(audience)};
     static_cast<void>(workers_.render()->send(waiting_key(request), encode(request)));
 }
 
 void WallRuntime::rehearsed(const std::string& layout, const std::string& display, int max_width,
+                            std::string_view audience,
                             std::function<void(Result<CapturedPicture>)> done) {
     Error missing(ErrorCode::not_found,
                   display.empty()
@@ -81,7 +94,7 @@ void WallRuntime::rehearsed(const std::string& layout, const std::string& displa
                       : "no layout " + in_quotes(layout) + " for a display " + in_quotes(display));
     const auto& layouts = model().layouts;
     const auto found = std::ranges::find(layouts, layout, &WallLayout::id);
-    draw_off_screen(found == layouts.end() ? Scene() : found->scene, display, max_width,
+    draw_off_screen(found == layouts.end() ? Scene() : found->scene, display, max_width, audience,
                     std::move(missing), std::move(done));
 }
 
@@ -94,7 +107,7 @@ void WallRuntime::rehearse_draft(const std::string& layout_json, const std::stri
         done(fail(ErrorCode::invalid, std::move(lines)));
         return;
     }
-    draw_off_screen(*scene, display, max_width,
+    draw_off_screen(*scene, display, max_width, audience_of(Role::technician),
                     Error(ErrorCode::not_found, "no display " + in_quotes(display)),
                     std::move(done));
 }
@@ -111,12 +124,13 @@ void WallRuntime::camera_picture(const std::string& camera, int max_width,
     }
     const DisplayConfig& display = display_for(camera, model());
     draw_off_screen(scene_of_camera(camera, display), display.id, max_width,
+                    audience_of(Role::technician),
                     Error(ErrorCode::not_found, "no display to draw it for"), std::move(done));
 }
 
 // `no_display`: what is said when the scene has nothing for that display.
 void WallRuntime::draw_off_screen(const Scene& scene, const std::string& display, int max_width,
-                                  Error no_display,
+                                  std::string_view audience, Error no_display,
                                   std::function<void(Result<CapturedPicture>)> done) {
     if (workers_.render() == nullptr || !workers_.render()->running()) {
         done(fail(ErrorCode::unreachable, "the renderer is being started; try again in a second"));
@@ -126,8 +140,8 @@ void WallRuntime::draw_off_screen(const Scene& scene, const std::string& display
         done(fail(ErrorCode::exhausted, "another layout is being drawn; try again in a second"));
         return;
     }
-    auto plans = compose_rehearsal(wall_, scene, display, max_width, book_.reports(),
-                                   book_.renderer().path, offset_.instant(clock_));
+    auto plans = compose_rehearsal(wall_, scene, {display, max_width, std::string(audience)},
+                                   book_.reports(), book_.renderer().path, offset_.instant(clock_));
     if (!plans) {
         done(fail(std::move(no_display)));
         return;

@@ -33,6 +33,7 @@ void WallRuntime::adopted(Worker& worker) {
     wait_for(worker);
     distributor_.forget(worker);  // what it has may be more than it shall have
     if (&worker == workers_.render()) {
+        told_rules_.reset();
         takeover_.hold_cards();
         cards_deadline_ = loop_.after(Takeover::kCardPatience, [this] { release_cards(); });
         send_render_setup();

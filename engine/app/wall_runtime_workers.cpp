@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/app/render_rules.h"
 #include "engine/app/render_setup.h"
 #include "engine/app/wall_runtime.h"
 #include "engine/base/overloaded.h"
@@ -119,6 +120,8 @@ void WallRuntime::tell_everything(Worker& worker) {
     if (&worker == workers_.render()) {
         takeover_.release();  // it shows nothing yet that a new bitmap could spoil
         send_render_setup();
+        told_rules_.reset();
+        tell_rules();
         workers_.rings().offer_all();
     } else if (&worker == workers_.cards()) {
         feed_.cards_started();
@@ -130,6 +133,39 @@ void WallRuntime::send_render_setup() {
     const ToRender setup =
         render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
     static_cast<void>(workers_.render()->send(waiting_key(setup), encode(setup)));
+}
+
+void WallRuntime::tell_rules() {
+    const PictureRules were = std::exchange(rules_, render_rules(wall_, heard_key_ns_));
+    if (were != rules_ && takes_away(were, rules_)) {
+        urgent_revision_ = wall_.revision();
+    }
+    Worker* render = workers_.render();
+    if (render == nullptr || !render->running() || told_rules_ == rules_) {
+        return;
+    }
+    const ToRender message = rules_;
+    if (const auto sent = render->send(waiting_key(message), encode(message)); !sent) {
+        log_.error("{}", sent.error().message());
+    }
+    const auto before = std::exchange(told_rules_, rules_);
+    if (before) {  // else all rings are offered anyway
+        workers_.rings().offer_again([&](const RingOffer& ring) {
+            return !may_keep(*before, ring) && may_keep(rules_, ring);
+        });
+    }
+}
+
+// The renderer shows no camera since then, and says so again until it hears that this is done.
+void WallRuntime::hide_key_pressed(int64_t pressed_ns) {
+    if (pressed_ns <= heard_key_ns_) {
+        return;
+    }
+    say(HideCameras{}, {"keyboard", Role::operate, "keyboard"});
+    if (wall_.decision().all_cameras_hidden) {
+        heard_key_ns_ = pressed_ns;
+        tell_rules();
+    }
 }
 
 void WallRuntime::worker_ended(Worker& worker) {
@@ -201,6 +237,7 @@ void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
                               }
                           },
                           [&](const KeyPressed& pressed) { key_pressed(pressed.key); },
+                          [&](const HideKey& key) { hide_key_pressed(key.pressed_ns); },
                           [](const ToldAll&) {}},
                said);
 }

@@ -113,12 +113,17 @@ void WorkerPool::ended(Worker& worker) {
     hooks_.ended(worker);
 }
 
-void WorkerPool::take_ring(Worker& owner, const std::string& key, ChannelMessage& message) {
+void WorkerPool::take_ring(Worker& owner, const RingOffer& offer, ChannelMessage& message) {
     if (message.fds.size() != 1) {
         reject(owner, Error(ErrorCode::invalid, "a ring offer without its descriptor"));
         return;
     }
-    if (const auto taken = rings_.take(owner, key, std::move(message.fds.front())); !taken) {
+    // Whose picture it is decides who may see it: a camera's from who decodes cameras, else none.
+    if (offer.camera.empty() != (&owner == cards_.get())) {
+        reject(owner, Error(ErrorCode::invalid, "a ring offer of a picture it cannot have"));
+        return;
+    }
+    if (const auto taken = rings_.take(owner, offer, std::move(message.fds.front())); !taken) {
         reject(owner, taken.error());
     }
 }
@@ -130,7 +135,7 @@ void WorkerPool::ingest_received(size_t index, ChannelMessage message) {
         reject(worker, decoded.error());
         return;
     }
-    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer.key, message); },
+    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(worker, offer, message); },
                           [&](const RingGone& gone) { rings_.drop(worker, gone.key); },
                           [&](const ToldAll&) { hooks_.told_all(worker); },
                           [&](const IngestHealth& health) { hooks_.ingest_said(index, health); }},
@@ -144,7 +149,7 @@ void WorkerPool::cards_received(ChannelMessage message) {
         reject(*cards_, decoded.error());
         return;
     }
-    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer.key, message); },
+    std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer, message); },
                           [&](const RingGone& gone) { rings_.drop(*cards_, gone.key); },
                           [&](const WorkerHealth& health) { hooks_.cards_said(&health); }},
                *decoded);

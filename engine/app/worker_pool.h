@@ -65,7 +65,7 @@ class WorkerPool {
     std::unique_ptr<Worker> launch(const std::string& role, const std::string& program,
                                    WorkerHooks hooks, Outlives control) const;
     void share_pace(Worker& worker);
-    void take_ring(Worker& owner, const std::string& key, ChannelMessage& message);
+    void take_ring(Worker& owner, const RingOffer& offer, ChannelMessage& message);
     void ingest_received(size_t index, ChannelMessage message);
     void cards_received(ChannelMessage message);
     void render_received(ChannelMessage message);

@@ -256,7 +256,9 @@ Result<void> CardsWorker::tell(Card& card) {
         return {};
     }
     const std::string& key = card.item.key;
-    auto sent = card.ring ? send(RingOffer{key}, card.ring->fd()) : send(RingGone{key});
+    const std::string figures = card.item.kind == CardKind::card ? card.item.text : "";
+    auto sent =
+        card.ring ? send(RingOffer{key, "", figures}, card.ring->fd()) : send(RingGone{key});
     card.told = sent.has_value();
     return sent;
 }

@@ -37,7 +37,7 @@ Api::Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, SetupDesk&
       log_(std::move(log)),
       pictures_(
           [this](const SnapshotRequest& asked, auto done) {
-              wall_.capture(asked.display, asked.max_width, std::move(done));
+              wall_.capture(asked.display, asked.max_width, asked.audience, std::move(done));
           },
           clock, loop, kLivePictures),
       rehearsed_(
@@ -48,7 +48,8 @@ Api::Api(WallControl& wall, Gatekeeper& gatekeeper, AccessDesk& desk, SetupDesk&
                   wall_.rehearse_draft(asked.draft, asked.display, asked.max_width,
                                        std::move(done));
               } else {
-                  wall_.rehearsed(asked.layout, asked.display, asked.max_width, std::move(done));
+                  wall_.rehearsed(asked.layout, asked.display, asked.max_width, asked.audience,
+                                  std::move(done));
               }
           },
           clock, loop, kRehearsedPictures),

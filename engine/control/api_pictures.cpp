@@ -7,6 +7,7 @@
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
 #include "engine/control/config_changes.h"
+#include "engine/wall/role_audience.h"
 
 namespace pendopo {
 namespace {
@@ -47,6 +48,11 @@ SharedPictures::Done answer_picture(const ApiCallPtr& call) {
     };
 }
 
+// One audience for all who may see the same, so that they share its pictures.
+std::string audience_of_caller(const ApiCall& call) {
+    return std::string(audience_of(call.caller.principal.role));
+}
+
 // Of the display the path names, or of the whole wall.
 void live_picture(SharedPictures& pictures, const ApiCallPtr& call, PictureFormat format,
                   int default_width) {
@@ -56,7 +62,9 @@ void live_picture(SharedPictures& pictures, const ApiCallPtr& call, PictureForma
         return;
     }
     const std::string display = call->values.empty() ? "" : call->values.front().second;
-    pictures.get({display, *width, format}, answer_picture(call));
+    SnapshotRequest picture{display, *width, format};
+    picture.audience = audience_of_caller(*call);
+    pictures.get(picture, answer_picture(call));
 }
 
 }  // namespace
@@ -83,10 +91,11 @@ void Api::layout_jpeg(const ApiCallPtr& call) {
         return;
     }
     const auto display = call->request.query.find("display");
-    rehearsed_.get({display == call->request.query.end() ? "" : display->second,
-                    *width == 0 ? kLargestThumbnail : std::min(*width, kLargestThumbnail),
-                    PictureFormat::jpeg, call->values.front().second},
-                   answer_picture(call));
+    SnapshotRequest picture{display == call->request.query.end() ? "" : display->second,
+                            *width == 0 ? kLargestThumbnail : std::min(*width, kLargestThumbnail),
+                            PictureFormat::jpeg, call->values.front().second};
+    picture.audience = audience_of_caller(*call);
+    rehearsed_.get(picture, answer_picture(call));
 }
 
 void Api::camera_jpeg(const ApiCallPtr& call) {

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/audience.h"
 #include "config/camera_config.h"
 #include "config/json_reader.h"
 #include "config/problems.h"
+#include "engine/base/audience.h"
 
 namespace pendopo {
 namespace {

@@ -18,9 +18,10 @@ struct SnapshotRequest {
     std::string display;  // empty: the whole wall
     int max_width = 0;    // 0: full size
     PictureFormat format = PictureFormat::jpeg;
-    std::string layout{};  // empty: what is shown now
-    std::string draft{};   // or a layout that is not installed: its text
-    std::string camera{};  // or one camera alone
+    std::string layout{};            // empty: what is shown now
+    std::string draft{};             // or a layout that is not installed: its text
+    std::string camera{};            // or one camera alone
+    std::string audience{"public"};  // of who asks (engine/base/audience.h)
     auto operator<=>(const SnapshotRequest&) const = default;
 };
 

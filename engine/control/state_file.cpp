@@ -75,8 +75,9 @@ void StateMemory::reject(const std::string& why) {
     log_.warn("remembered state ignored: {}", problem_);
 }
 
-void StateMemory::remember(std::string state) {
+void StateMemory::remember(std::string state, HowSoon how) {
     unwritten_ = std::move(state);
+    urgent_ = urgent_ || how == HowSoon::at_once;
     if (under_way_ == 0) {
         write_next();
     }
@@ -85,7 +86,7 @@ void StateMemory::remember(std::string state) {
 // As soon as the gap allows.
 void StateMemory::write_next() {
     const Nanoseconds since = clock_.now() - begun_;
-    if (thread_ == nullptr || since >= kLeastGap) {
+    if (thread_ == nullptr || urgent_ || since >= kLeastGap) {
         write();
     } else {
         next_ =
@@ -102,6 +103,7 @@ void StateMemory::flush() {
 
 void StateMemory::write() {
     next_.reset();
+    urgent_ = false;
     if (thread_ == nullptr) {
         // At the end one may be under way while the newest waits.
         thread_ = std::make_unique<JobThread>(loop_, 2, JobThread::AtEnd::finish);

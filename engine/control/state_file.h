@@ -51,7 +51,9 @@ class StateMemory {
     const std::string& earlier_layout() const { return earlier_layout_; }
     // What recall() gave makes no sense; `why` for people.
     void reject(const std::string& why);
-    void remember(std::string state);
+    // at_once: without the gap, since it hides something that a restart must not bring back.
+    enum class HowSoon { in_turn, at_once };
+    void remember(std::string state, HowSoon how = HowSoon::in_turn);
     // At the end: the newest is on its way to the disk at once, and nothing is tried again.
     void flush();
 
@@ -69,6 +71,7 @@ class StateMemory {
     Write write_;
     std::string earlier_layout_;
     std::string unwritten_;  // the newest; empty: written, or being written
+    bool urgent_ = false;    // it hides something
     int under_way_ = 0;      // writes: one, at the end two
     MonotonicTime begun_;    // the last write
     bool ending_ = false;

@@ -245,14 +245,17 @@ class WallControl {
     virtual Result<CommandDone> execute(const Command& command, const Principal& principal,
                                         std::string_view if_match) = 0;
     // What is shown now: of one display, or of the whole wall when `display` is empty; scaled down
-    // to `max_width` (0: its own size, which for the whole wall is 1920 wide). `done` is called
-    // once, at most 2 s later. Errors: not_found (no such display), timed_out, unreachable (no
-    // renderer just now).
-    virtual void capture(const std::string& display, int max_width,
+    // to `max_width` (0: its own size, which for the whole wall is 1920 wide). `audience`: of
+    // whoever asks (audience_of); displays for a narrower one are left black. `done` is called
+    // once, at most 2 s later. Errors: not_found (no such display), refused (no display is for who
+    // asks), timed_out, unreachable (no renderer just now).
+    virtual void capture(const std::string& display, int max_width, std::string_view audience,
                          std::function<void(Result<CapturedPicture>)> done) = 0;
     // A layout as it would look on a display (empty: on the whole wall), drawn off screen from
-    // current pictures. `done` is called once, at most 3 s later. Errors: as of capture.
+    // current pictures; cameras and cards for a narrower audience than who asks are closed. `done`
+    // is called once, at most 3 s later. Errors: as of capture.
     virtual void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                           std::string_view audience,
                            std::function<void(Result<CapturedPicture>)> done) = 0;
     // A layout that is not installed, drawn the same way: `layout_json` is the text of a layout
     // file, read and solved against the displays, cameras and cards that are installed. Errors: as

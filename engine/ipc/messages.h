@@ -10,7 +10,7 @@
 //   control → script   ScriptJob + fds
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
 //   control → probe    ProbeRequest
-//   control → render   RenderSetup (first), RenderScene, RingOffer + fd, RingGone,
+//   control → render   RenderSetup (first), PictureRules, RenderScene, RingOffer + fd, RingGone,
 //                      CaptureRequest, RehearseScene
 //   control → onvif    DiscoverRequest or StreamsRequest
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
@@ -18,7 +18,8 @@
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
 //   probe   → control  ProbeRung, ProbeDone + fd
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, ToldAll
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, HideKey,
+//                      ToldAll
 //   onvif   → control  DeviceFound, DiscoverDone, StreamsReply
 //
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see

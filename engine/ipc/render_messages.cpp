@@ -10,7 +10,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderSetup, mode, path, max_fps, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawTile, id, rect, picture, fit, crop, placeholder, label,
                                    label_corner, badge, hide_picture, blend, scroll_px_per_s,
                                    stale_after_ms, drop_after_ms, border_px, border_rgb)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawDisplay, id, background_rgb, tiles)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawDisplay, id, background_rgb, tiles, closed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderScene, revision, wait_ms, expected, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderReady, renderer, path)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SceneShown, revision, shown_ns, waited_ms, complete)
@@ -18,13 +18,17 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OutputInfo, connector, edid, area, refresh_hz
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayHealth, id, output, shown_fps, last_shown_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileHealth, display, id, face, shown_fps, picture_ns, made_ns,
                                    media_clock, picture_number, stale_after_ms)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RefusedPicture, display, tile, camera, card)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderHealth, revision, cycles_per_second, longest_gap_ms,
-                                   outputs, displays, tiles)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width)
+                                   outputs, displays, tiles, refused)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width, audience)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearsedDisplay, place, scene)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearseScene, id, wait_ms, expected, displays)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearseScene, id, wait_ms, expected, displays, audience)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Captured, id, error)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeyPressed, key)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HideKey, pressed_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRules, displays, cameras, cards, all_cameras_hidden,
+                                   hidden_cameras, heard_key_ns)
 
 template <>
 constexpr const char* kMessageType<RenderSetup> = "render_setup";
@@ -44,6 +48,10 @@ template <>
 constexpr const char* kMessageType<Captured> = "captured";
 template <>
 constexpr const char* kMessageType<KeyPressed> = "key_pressed";
+template <>
+constexpr const char* kMessageType<HideKey> = "hide_key";
+template <>
+constexpr const char* kMessageType<PictureRules> = "picture_rules";
 
 std::string encode(const ToRender& message) {
     return encode_message(message);

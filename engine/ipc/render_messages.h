@@ -1,8 +1,8 @@
 #pragma once
 // What control and the renderer say to each other. See messages.h for the rules of all of them.
-//   control → render   RenderSetup (first, once), RenderScene, RingOffer + fd, RingGone,
-//                      CaptureRequest, RehearseScene
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed
+//   control → render   RenderSetup (first, once), PictureRules, RenderScene, RingOffer + fd,
+//                      RingGone, CaptureRequest, RehearseScene
+//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, HideKey
 
 #include <cstdint>
 #include <string>
@@ -14,6 +14,7 @@
 #include "engine/base/geometry.h"
 #include "engine/base/media_time.h"
 #include "engine/base/result.h"
+#include "engine/ipc/picture_rules.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
 
@@ -75,7 +76,9 @@ constexpr auto words_of(Corner /*any*/) {
 //   a source that is slow by nature has a longer limit of its own (frame_choice.h), which then
 //   stands for both where they are shorter.
 // The renderer applies these limits itself each cycle, so that a picture cannot look live however
-// busy or dead the other processes are.
+// busy or dead the other processes are. A ring that the newest PictureRules do not let stand on
+// this display is drawn nowhere on it, whatever names it; its tile shows the placeholder, or else
+// the display's `closed`.
 struct DrawTile {
     std::string id;
     PixelRect rect;  // on the canvas; may reach outside it
@@ -101,6 +104,7 @@ struct DrawDisplay {
     std::string id;
     uint32_t background_rgb = 0x0E1726;
     std::vector<DrawTile> tiles;  // back to front
+    std::string closed{};         // a bitmap for tiles whose picture the rules refuse
     bool operator==(const DrawDisplay&) const = default;
 };
 // A new revision becomes visible on every display in one cycle: when each picture it names has a
@@ -162,6 +166,15 @@ struct TileHealth {
     int stale_after_ms = 0;  // the limit that holds for the picture shown; 0: none
     bool operator==(const TileHealth&) const = default;
 };
+// A tile whose scene asks for what the rules do not let stand there; `camera` or `card` is empty.
+// One that is only hidden is none of these.
+struct RefusedPicture {
+    std::string display;
+    std::string tile;
+    std::string camera;
+    std::string card;
+    bool operator==(const RefusedPicture&) const = default;
+};
 struct RenderHealth {
     uint64_t revision = 0;  // of the scene shown
     double cycles_per_second = 0;
@@ -169,6 +182,7 @@ struct RenderHealth {
     std::vector<OutputInfo> outputs;
     std::vector<DisplayHealth> displays;
     std::vector<TileHealth> tiles;
+    std::vector<RefusedPicture> refused{};
     bool operator==(const RenderHealth&) const = default;
 };
 
@@ -176,6 +190,8 @@ struct CaptureRequest {  // what is composed now, read back
     uint64_t id = 0;
     std::string display;  // empty: the whole wall, displays at their `preview` places
     int max_width = 0;    // scaled down to this; 0: full size
+    // Of whoever asks (engine/base/audience.h): displays for a narrower one are left black.
+    std::string audience{"public"};
     bool operator==(const CaptureRequest&) const = default;
 };
 // A scene that is not shown, drawn off screen from the rings that there are: when all of `expected`
@@ -191,6 +207,7 @@ struct RehearseScene {
     int wait_ms = 2000;
     std::vector<std::string> expected;
     std::vector<RehearsedDisplay> displays;
+    std::string audience{"public"};  // of whoever asks: what is for a narrower one is not drawn
     bool operator==(const RehearseScene&) const = default;
 };
 struct Captured {  // carries one fd (a ring with one opaque bgra frame) when error is empty
@@ -206,10 +223,18 @@ struct KeyPressed {
     bool operator==(const KeyPressed&) const = default;
 };
 
-using ToRender =
-    std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest, RehearseScene>;
+// The key that hides every camera went down at `pressed_ns` (monotonic). The renderer shows none
+// since then, whether control lives or not, and says so each second until rules come whose
+// `heard_key_ns` is not older: then control has hidden them for good.
+struct HideKey {
+    int64_t pressed_ns = 0;
+    bool operator==(const HideKey&) const = default;
+};
+
+using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest,
+                              RehearseScene, PictureRules>;
 using FromRender =
-    std::variant<RenderReady, SceneShown, RenderHealth, Captured, KeyPressed, ToldAll>;
+    std::variant<RenderReady, SceneShown, RenderHealth, Captured, KeyPressed, ToldAll, HideKey>;
 
 std::string encode(const ToRender& message);
 std::string encode(const FromRender& message);

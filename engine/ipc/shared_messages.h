@@ -8,9 +8,13 @@
 namespace pendopo {
 
 // A ring's key names what it shows and is chosen by control. Offering a key again replaces the
-// ring.
+// ring. `camera` or `card`: whose picture it holds, as whoever fills it says; picture_rules.h
+// decides by that where it may be drawn. Neither: words of the wall itself (labels, placeholders,
+// messages), made for the display that shows them.
 struct RingOffer {  // carries one fd, a FrameRingReader's
     std::string key;
+    std::string camera{};
+    std::string card{};
     bool operator==(const RingOffer&) const = default;
 };
 struct RingGone {

@@ -62,7 +62,8 @@ void CaptureQueue::step(const Wall& wall, MonotonicTime now) {
     if (reading_) {
         const bool wall_changed =
             reading_->rehearsed.empty() && reading_->revision != wall.revision;
-        if (wall_changed) {  // half of it would be of another layout, or of what is hidden by now
+        // Half of it would be of another layout, or of what must not be seen by now.
+        if (wall_changed || reading_->verdicts != wall.guard.generation()) {
             Job again = std::move(reading_->job);
             reading_.reset();
             begin(std::move(again), wall, now);
@@ -143,27 +144,36 @@ Result<CaptureQueue::Reading> CaptureQueue::begin_capture(Job& job, const Wall& 
     const auto& request = std::get<CaptureRequest>(job.what);
     std::vector<PicturePart> parts;
     std::vector<PixelRect> previews;
+    std::vector<bool> may;
     for (const CapturedDisplay& display : wall.displays) {
         if (request.display.empty() || request.display == display.display->id) {
             parts.push_back({display.canvas, {}});
             previews.push_back(request.display.empty() ? display.display->preview
                                                        : display.canvas->area());
+            may.push_back(wall.guard.may_capture(display.display->id, request.audience));
         }
     }
     if (parts.empty()) {
         return fail(ErrorCode::not_found, "capture: no display \"" + request.display + "\"");
     }
-    const std::vector<PixelRect> places = place_previews(previews, request.max_width);
-    for (size_t i = 0; i < parts.size(); ++i) {
-        parts[i].place = places[i];
+    if (std::ranges::find(may, true) == may.end()) {
+        return fail(ErrorCode::refused, "capture: what is shown there is not for who asks");
     }
-    return read(std::move(job), std::move(parts), places.back().size(), wall.revision);
+    const std::vector<PixelRect> places = place_previews(previews, request.max_width);
+    std::vector<PicturePart> given;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        if (may[i]) {
+            given.push_back({parts[i].canvas, places[i]});
+        }
+    }
+    return read(std::move(job), std::move(given), places.back().size(), wall);
 }
 
 Result<std::optional<CaptureQueue::Reading>> CaptureQueue::begin_rehearsal(Job& job,
                                                                            const Wall& wall,
                                                                            MonotonicTime now) {
-    const auto& displays = std::get<RehearseScene>(job.what).displays;
+    const auto& scene = std::get<RehearseScene>(job.what);
+    const auto& displays = scene.displays;
     if (!can_be_drawn(displays)) {
         return fail(ErrorCode::invalid, "rehearsal: the displays' places make no picture");
     }
@@ -173,7 +183,7 @@ Result<std::optional<CaptureQueue::Reading>> CaptureQueue::begin_rehearsal(Job& 
     bool torn = false;
     for (const RehearsedDisplay& display : displays) {
         TileRenderer& tiles = drawn.emplace_back(display.place.size());
-        tiles.set_scene(display.scene, wall.rings);
+        tiles.set_scene(display.scene, wall.rings, wall.guard, scene.audience);
         torn = tiles.draw(to_ns(now), wall.painter, wall.uploader).torn || torn;
         parts.push_back({&tiles.canvas(), display.place});
     }
@@ -181,7 +191,7 @@ Result<std::optional<CaptureQueue::Reading>> CaptureQueue::begin_rehearsal(Job& 
         return std::optional<Reading>();
     }
     const PixelSize size = picture_of(displays);
-    Result<Reading> reading = read(std::move(job), std::move(parts), size, wall.revision);
+    Result<Reading> reading = read(std::move(job), std::move(parts), size, wall);
     if (!reading) {
         return fail(reading.error());
     }
@@ -190,7 +200,7 @@ Result<std::optional<CaptureQueue::Reading>> CaptureQueue::begin_rehearsal(Job& 
 }
 
 Result<CaptureQueue::Reading> CaptureQueue::read(Job job, std::vector<PicturePart> parts,
-                                                 PixelSize size, uint64_t revision) {
+                                                 PixelSize size, const Wall& wall) {
     if (size.empty() || size.width > kMaxSide || size.height > kMaxSide) {
         return fail(ErrorCode::invalid, "capture: the displays' previews make no picture");
     }
@@ -203,7 +213,15 @@ Result<CaptureQueue::Reading> CaptureQueue::read(Job job, std::vector<PicturePar
     }
     auto* pixels = reinterpret_cast<uint8_t*>(ring->begin().data());
     reader_->begin(std::move(parts), size);
-    return Reading{std::move(job), revision, {}, info, std::move(*ring), pixels, false, 0};
+    return Reading{std::move(job),
+                   wall.revision,
+                   wall.guard.generation(),
+                   {},
+                   info,
+                   std::move(*ring),
+                   pixels,
+                   false,
+                   0};
 }
 
 void CaptureQueue::go_on() {

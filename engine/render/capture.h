@@ -56,11 +56,13 @@ class CaptureQueue {
         std::span<const CapturedDisplay> displays;
         uint64_t revision = 0;  // shown: a picture begun under another is begun again
         const RingTable& rings;
+        const PictureGuard& guard;  // other verdicts: a picture begun before is begun again, too
         GlPainter& painter;
         FrameUploader& uploader;
     };
     // One step of the picture that is made, or of the next that can be. Errors of a picture:
-    // not_found (no such display), invalid (nothing to show), timed_out, io.
+    // not_found (no such display), refused (it is for a narrower audience), invalid (nothing to
+    // show), timed_out, io.
     void step(const Wall& wall, MonotonicTime now);
     // The pictures made since it was last asked.
     std::vector<TakenPicture> take();
@@ -75,6 +77,7 @@ class CaptureQueue {
     struct Reading {
         Job job;
         uint64_t revision = 0;
+        uint64_t verdicts = 0;
         std::vector<TileRenderer> rehearsed;  // their canvases are read
         FrameInfo info;
         FrameRingWriter ring;
@@ -88,8 +91,7 @@ class CaptureQueue {
     void begin(Job job, const Wall& wall, MonotonicTime now);
     Result<Reading> begin_capture(Job& job, const Wall& wall);
     Result<std::optional<Reading>> begin_rehearsal(Job& job, const Wall& wall, MonotonicTime now);
-    Result<Reading> read(Job job, std::vector<PicturePart> parts, PixelSize size,
-                         uint64_t revision);
+    Result<Reading> read(Job job, std::vector<PicturePart> parts, PixelSize size, const Wall& wall);
     void go_on();
 
     std::unique_ptr<CanvasReader> reader_;

@@ -18,6 +18,7 @@
 #include "engine/render/frame_clock.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/glfw_displays.h"
+#include "engine/render/wall_keys.h"
 #include "engine/render/wall_renderer.h"
 
 namespace pendopo {
@@ -49,6 +50,7 @@ class RenderWorker {
                 next_health_ = now + kHealthPeriod;
                 next_news_ = now + kNewsPeriod;
                 send(wall_->take_health());
+                tell_hide_key();
                 check_graphics();
             } else if (wall_->has_health_news() && now >= next_news_) {
                 next_news_ = now + kNewsPeriod;
@@ -64,9 +66,7 @@ class RenderWorker {
                     send(*shown);
                     next_news_ = now;
                 }
-                for (std::string& key : displays_->take_keys()) {
-                    send(KeyPressed{std::move(key)});
-                }
+                take_keys();
             } else {
                 wait_until(now + kNewsPoll);
             }
@@ -139,7 +139,24 @@ class RenderWorker {
             send(SceneShown{wall_->revision(), to_ns(clock_.now())});
         }
         send(wall_->take_health());
+        tell_hide_key();
         send(ToldAll{});
+    }
+    // The key that hides is obeyed here and now: control may be dead, or hang.
+    void take_keys() {
+        for (std::string& key : displays_->take_keys()) {
+            if (key == kHideKey) {
+                wall_->hide_by_key(to_ns(clock_.now()));
+                tell_hide_key();
+            } else {
+                send(KeyPressed{std::move(key)});
+            }
+        }
+    }
+    void tell_hide_key() {
+        if (const std::optional<int64_t> pressed = wall_->unheard_key()) {
+            send(HideKey{*pressed});
+        }
     }
     void handle(RenderScene& scene) {
         if (wall_) {
@@ -148,10 +165,14 @@ class RenderWorker {
     }
     void handle(RingOffer& offer) {
         if (wall_ && !fds_.empty()) {
-            if (const Result<void> taken = wall_->offer_ring(offer.key, std::move(fds_[0]));
-                !taken) {
+            if (const Result<void> taken = wall_->offer_ring(offer, std::move(fds_[0])); !taken) {
                 process_.log.warn("ring refused: {}", taken.error().message());
             }
+        }
+    }
+    void handle(PictureRules& rules) {
+        if (wall_) {
+            wall_->set_rules(std::move(rules));
         }
     }
     void handle(RingGone& gone) {

@@ -56,23 +56,56 @@ bool Ring::take_from(const FrameRingReader& reader, uint64_t next_serial, int64_
     return true;
 }
 
-Result<void> RingTable::offer(const std::string& key, UniqueFd fd) {
+void Ring::let_go() {
+    reader_.reset();
+    successor_.reset();
+    frame_.reset();
+    publication_ = serial_ = 0;
+}
+
+Ring& RingTable::make(const RingOffer& offer) {
+    auto& ring = rings_[offer.key];
+    ring = std::make_unique<Ring>(++last_id_, offer);
+    return *ring;
+}
+
+Result<void> RingTable::offer(const RingOffer& offer, UniqueFd fd) {
     Result<FrameRingReader> reader = FrameRingReader::attach(std::move(fd));
     if (!reader) {
-        return fail(reader.error().within(key));
+        return fail(reader.error().within(offer.key));
     }
-    std::unique_ptr<Ring>& ring = rings_[key];
-    if (!ring) {
-        ring = std::make_unique<Ring>(++last_id_);
-    }
-    ring->old_ = false;
-    if (ring->frame_) {
-        ring->successor_ = std::move(*reader);
+    const auto known = rings_.find(offer.key);
+    Ring& ring =
+        known != rings_.end() && known->second->offer_ == offer ? *known->second : make(offer);
+    ring.old_ = false;
+    ring.withheld_ = {};
+    if (ring.frame_) {
+        ring.successor_ = std::move(*reader);
     } else {
-        ring->reader_ = std::move(*reader);
-        ring->publication_ = 0;
+        ring.reader_ = std::move(*reader);
+        ring.publication_ = 0;
     }
     return {};
+}
+
+void RingTable::withhold(const RingOffer& offer, UniqueFd fd) {
+    make(offer).withheld_ = std::move(fd);
+}
+
+std::vector<uint64_t> RingTable::judge(const std::function<bool(const RingOffer&)>& may_keep) {
+    std::vector<uint64_t> let_go;
+    for (const auto& [key, ring] : rings_) {
+        const bool kept = may_keep(ring->offer_);
+        if (kept && ring->withheld_) {
+            if (auto reader = FrameRingReader::attach(std::exchange(ring->withheld_, {}))) {
+                ring->reader_ = std::move(*reader);
+            }
+        } else if (!kept && ring->reader_) {
+            ring->let_go();
+            let_go.push_back(ring->id());
+        }
+    }
+    return let_go;
 }
 
 std::optional<uint64_t> RingTable::gone(const std::string& key) {

@@ -10,21 +10,25 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/base/media_time.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/shared_frames.h"
+#include "engine/ipc/shared_messages.h"
 
 namespace pendopo {
 
 // Thread: bound(render).
 class Ring {
   public:
-    explicit Ring(uint64_t id) : id_(id) {}
+    Ring(uint64_t id, RingOffer offer) : id_(id), offer_(std::move(offer)) {}
 
     uint64_t id() const { return id_; }  // never used twice
+    // Its key, and whose picture it holds.
+    const RingOffer& offer() const { return offer_; }
     // The latched frame; nothing before the first.
     const std::optional<FrameView>& frame() const { return frame_; }
     // Names the latched frame among all frames of all rings; 0: none. Never used twice.
@@ -44,8 +48,11 @@ class Ring {
     bool has_news() const;
     bool latch(uint64_t next_serial, int64_t now_ns);
     bool take_from(const FrameRingReader& reader, uint64_t next_serial, int64_t now_ns);
+    void let_go();
 
     uint64_t id_;
+    RingOffer offer_;
+    UniqueFd withheld_;  // not to be read now: what it would be read through; else empty
     std::optional<FrameRingReader> reader_;
     std::optional<FrameRingReader> successor_;  // offered again; takes over with its first frame
     bool old_ = false;                          // not offered since set_all_old()
@@ -59,8 +66,15 @@ class Ring {
 class RingTable {
   public:
     // Takes the ring. A ring offered under a key that is there keeps the old one's picture until
-    // the new one has a frame. Errors: invalid, see FrameRingReader::attach.
-    Result<void> offer(const std::string& key, UniqueFd fd);
+    // the new one has a frame, unless it is somebody else's. Errors: invalid, see
+    // FrameRingReader::attach.
+    Result<void> offer(const RingOffer& offer, UniqueFd fd);
+    // Keeps the ring unread. One of that key that is read must be gone() before.
+    void withhold(const RingOffer& offer, UniqueFd fd);
+    // Reads, from now on, those that were withheld and that `may_keep` lets be read. Those that it
+    // does not are let go: their memory is unmapped, and they are empty until they are offered
+    // again. Their ids.
+    std::vector<uint64_t> judge(const std::function<bool(const RingOffer&)>& may_keep);
     // The id of the ring that went; its address is no longer valid.
     std::optional<uint64_t> gone(const std::string& key);
 
@@ -86,6 +100,8 @@ class RingTable {
             return std::hash<std::string_view>()(text);
         }
     };
+    Ring& make(const RingOffer& offer);
+
     std::unordered_map<std::string, std::unique_ptr<Ring>, TextHash, std::equal_to<>> rings_;
     uint64_t last_id_ = 0;
     uint64_t last_serial_ = 0;

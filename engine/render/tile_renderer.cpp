@@ -45,7 +45,11 @@ bool same_place(const DrawTile& a, const DrawTile& b) {
 
 TileRenderer::TileRenderer(PixelSize canvas) : canvas_(canvas) {}
 
-void TileRenderer::set_scene(const DrawDisplay& scene, const RingTable& rings) {
+void TileRenderer::set_scene(const DrawDisplay& scene, const RingTable& rings,
+                             const PictureGuard& guard, const std::string& viewer) {
+    display_ = scene.id;
+    closed_ = scene.closed;
+    viewer_ = viewer;
     bool in_place = scene.background_rgb == background_ && scene.tiles.size() == tiles_.size();
     for (size_t i = 0; in_place && i < tiles_.size(); ++i) {
         in_place = same_place(scene.tiles[i], tiles_[i].tile);
@@ -63,15 +67,30 @@ void TileRenderer::set_scene(const DrawDisplay& scene, const RingTable& rings) {
             tiles_.emplace_back().tile = tile;
         }
     }
-    resolve(rings);
+    resolve(rings, guard);
 }
 
-void TileRenderer::resolve(const RingTable& rings) {
+void TileRenderer::resolve(const RingTable& rings, const PictureGuard& guard) {
     for (Tile& tile : tiles_) {
-        tile.picture = rings.find(tile.tile.picture);
-        tile.placeholder = rings.find(tile.tile.placeholder);
-        tile.label = rings.find(tile.tile.label);
-        tile.badge = rings.find(tile.tile.badge);
+        tile.refused.reset();
+        bool barred = false;
+        const auto find = [&](const std::string& key) -> Ring* {
+            Ring* ring = rings.find(key);
+            const Verdict verdict =
+                ring == nullptr ? Verdict::may : guard.verdict(ring->offer(), display_, viewer_);
+            barred = barred || verdict != Verdict::may;
+            if (verdict == Verdict::refused) {
+                tile.refused = ring->offer();
+            }
+            return verdict == Verdict::may ? ring : nullptr;
+        };
+        tile.picture = find(tile.tile.picture);
+        tile.placeholder = find(tile.tile.placeholder);
+        tile.label = find(tile.tile.label);
+        tile.badge = find(tile.tile.badge);
+        if (barred && tile.placeholder == nullptr) {
+            tile.placeholder = rings.find(closed_);
+        }
     }
 }
 
@@ -255,6 +274,16 @@ std::vector<TileRenderer::TileReport> TileRenderer::report() const {
                            tile.stale_after_ms, tile.made, tile.picture_number});
     }
     return reports;
+}
+
+std::vector<RefusedPicture> TileRenderer::refused() const {
+    std::vector<RefusedPicture> all;
+    for (const Tile& tile : tiles_) {
+        if (tile.refused) {
+            all.push_back({display_, tile.tile.id, tile.refused->camera, tile.refused->card});
+        }
+    }
+    return all;
 }
 
 void TileRenderer::end_period(double seconds) {

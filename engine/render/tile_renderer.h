@@ -4,12 +4,15 @@
 // above a changed area are drawn again in that area.
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/ipc/render_messages.h"
 #include "engine/render/frame_uploader.h"
 #include "engine/render/gl_canvas.h"
 #include "engine/render/gl_painter.h"
+#include "engine/render/picture_guard.h"
 #include "engine/render/ring_table.h"
 
 namespace pendopo {
@@ -30,10 +33,12 @@ class TileRenderer {
   public:
     explicit TileRenderer(PixelSize canvas);
 
-    // Shows this from the next draw() on. Tiles that stay as they are are not touched.
-    void set_scene(const DrawDisplay& scene, const RingTable& rings);
-    // Rings came or went: looks them up again.
-    void resolve(const RingTable& rings);
+    // Shows this from the next draw() on. Tiles that stay as they are are not touched. `viewer`:
+    // see picture_rules.h.
+    void set_scene(const DrawDisplay& scene, const RingTable& rings, const PictureGuard& guard,
+                   const std::string& viewer = "restricted");
+    // Rings came or went, or may be drawn where they might not, or no longer: looks them up again.
+    void resolve(const RingTable& rings, const PictureGuard& guard);
 
     // What draw() did: `torn` when a picture was overwritten while it was taken; the canvas should
     // not be shown then, the next draw() mends it. `faces`: some tile has another face than before.
@@ -63,6 +68,8 @@ class TileRenderer {
         uint64_t picture_number = 0;
     };
     std::vector<TileReport> report() const;
+    // What tiles ask for that is not for who sees this display, as it was found by resolve().
+    std::vector<RefusedPicture> refused() const;
     void end_period(double seconds);
 
   private:
@@ -72,6 +79,7 @@ class TileRenderer {
         Ring* placeholder = nullptr;
         Ring* label = nullptr;
         Ring* badge = nullptr;
+        std::optional<RingOffer> refused;  // not for this display
         TileAppearance wanted;
         TileAppearance drawn;
         bool stale = true;          // must be drawn whatever `drawn` says
@@ -89,6 +97,9 @@ class TileRenderer {
     bool draw_tile(Tile& tile, const PixelRect& area, GlPainter& painter, FrameUploader& uploader);
 
     GlCanvas canvas_;
+    std::string display_;
+    std::string closed_;
+    std::string viewer_;
     uint32_t background_ = 0;
     std::vector<Tile> tiles_;
     std::vector<PixelRect> damage_;

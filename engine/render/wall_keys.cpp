@@ -18,13 +18,10 @@ struct KeyWord {
     std::string_view word;
 };
 constexpr KeyWord kOthers[] = {
-    {GLFW_KEY_SPACE, "space"},
-    {GLFW_KEY_RIGHT, "right"},
-    {GLFW_KEY_LEFT, "left"},
-    {GLFW_KEY_P, "p"},
-    {GLFW_KEY_R, "r"},
-    {GLFW_KEY_ENTER, "enter"},
-    {GLFW_KEY_KP_ENTER, "enter"},
+    {GLFW_KEY_SPACE, "space"},   {GLFW_KEY_RIGHT, "right"},
+    {GLFW_KEY_LEFT, "left"},     {GLFW_KEY_P, "p"},
+    {GLFW_KEY_R, "r"},           {GLFW_KEY_H, kHideKey},
+    {GLFW_KEY_ENTER, "enter"},   {GLFW_KEY_KP_ENTER, "enter"},
     {GLFW_KEY_ESCAPE, "escape"},
 };
 constexpr int kCombined = GLFW_MOD_SHIFT | GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER;
@@ -59,7 +56,8 @@ std::string_view wall_key(int key, int action, int modifiers) {
 
 void KeyQueue::press(std::string_view word, MonotonicTime now) {
     const bool bounced = word == last_ && now - last_at_ < kBounce;
-    if (word.empty() || bounced || waiting_.size() >= kMostWaiting) {
+    const bool full = waiting_.size() >= kMostWaiting && word != kHideKey;
+    if (word.empty() || bounced || full) {
         return;
     }
     last_ = word;

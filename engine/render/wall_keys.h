@@ -12,9 +12,13 @@
 namespace pendopo {
 
 // The word of a key that went down: "f1" … "f12", "0" … "9" (also of the number pad), "space",
-// "right", "left", "p", "r", "enter", "escape". Empty for every other key, with Ctrl, Alt, Shift or
-// Super held, and for a key that is held down (`action` repeats) or let go. GLFW's numbers. Pure.
+// "right", "left", "p", "r", "h", "enter", "escape". Empty for every other key, with Ctrl, Alt,
+// Shift or Super held, and for a key that is held down (`action` repeats) or let go. GLFW's
+// numbers. Pure.
 std::string_view wall_key(int key, int action, int modifiers);
+
+// Hides every camera: obeyed by the renderer itself, at once, and never dropped.
+inline constexpr std::string_view kHideKey = "h";
 
 // What was pressed and not told on yet. A contact that bounces, or a book on the keyboard, is one
 // press. Thread: bound(render).

@@ -1,6 +1,7 @@
 #include "engine/render/wall_renderer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/render/copy_reader.h"
@@ -69,11 +70,19 @@ void WallRenderer::set_scene(RenderScene scene) {
     }
 }
 
-Result<void> WallRenderer::offer_ring(const std::string& key, UniqueFd fd) {
-    Result<void> taken = rings_.offer(key, std::move(fd));
-    for (TileRenderer& tiles : tiles_) {
-        tiles.resolve(rings_);
+Result<void> WallRenderer::offer_ring(const RingOffer& offer, UniqueFd fd) {
+    const Ring* known = rings_.find(offer.key);
+    const bool kept = guard_.may_keep(offer);
+    if (known != nullptr && (!kept || known->offer() != offer)) {
+        ring_gone(offer.key);
     }
+    Result<void> taken;
+    if (kept) {
+        taken = rings_.offer(offer, std::move(fd));
+    } else {
+        rings_.withhold(offer, std::move(fd));
+    }
+    resolve();
     return taken;
 }
 
@@ -81,10 +90,37 @@ void WallRenderer::ring_gone(const std::string& key) {
     if (const std::optional<uint64_t> id = rings_.gone(key)) {
         news_ = true;
         uploader_->forget(*id);
-        for (TileRenderer& tiles : tiles_) {
-            tiles.resolve(rings_);
-        }
+        resolve();
     }
+}
+
+void WallRenderer::resolve() {
+    for (TileRenderer& tiles : tiles_) {
+        tiles.resolve(rings_, guard_);
+    }
+}
+
+void WallRenderer::set_rules(PictureRules rules) {
+    const uint64_t before = guard_.generation();
+    guard_.set_rules(std::move(rules));
+    if (guard_.generation() != before) {
+        judge_rings();
+    }
+}
+
+void WallRenderer::hide_by_key(int64_t pressed_ns) {
+    guard_.hide_by_key(pressed_ns);
+    judge_rings();
+}
+
+void WallRenderer::judge_rings() {
+    news_ = true;
+    show_at_once_ = true;
+    for (const uint64_t id :
+         rings_.judge([this](const RingOffer& ring) { return guard_.may_keep(ring); })) {
+        uploader_->forget(id);
+    }
+    resolve();
 }
 
 bool WallRenderer::has_frame(const std::string& key) const {
@@ -112,7 +148,7 @@ void WallRenderer::apply(const RenderScene& scene) {
         const auto found = std::find_if(
             scene.displays.begin(), scene.displays.end(),
             [&](const DrawDisplay& display) { return display.id == setup_.displays[i].id; });
-        tiles_[i].set_scene(found != scene.displays.end() ? *found : DrawDisplay{}, rings_);
+        tiles_[i].set_scene(found != scene.displays.end() ? *found : DrawDisplay{}, rings_, guard_);
     }
     drop_old_rings(scene);
 }
@@ -122,7 +158,7 @@ void WallRenderer::drop_old_rings(const RenderScene& scene) {
         return std::ranges::any_of(scene.displays, [&](const DrawDisplay& display) {
             return std::ranges::any_of(display.tiles, [&](const DrawTile& tile) {
                 return tile.picture == key || tile.placeholder == key || tile.label == key ||
-                       tile.badge == key;
+                       tile.badge == key || display.closed == key;
             });
         });
     };
@@ -180,7 +216,7 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         // A canvas held back is still to be shown, even if nothing changes it meanwhile.
         const bool was_held = count.held_back > 0;
         const bool changed = drawn.changed || was_held;
-        const bool hold = drawn.torn && count.held_back < kMaxHeldBack;
+        const bool hold = drawn.torn && count.held_back < kMaxHeldBack && !show_at_once_;
         count.held_back = hold ? count.held_back + 1 : 0;
         news_ = news_ || drawn.torn;
         health_news_ = health_news_ || drawn.faces;
@@ -190,6 +226,7 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         }
         any = any || shown_[i].changed;
     }
+    show_at_once_ = false;
     moves_ = std::ranges::any_of(tiles_, &TileRenderer::moves);
     if (!any) {
         return;
@@ -238,6 +275,9 @@ RenderHealth WallRenderer::health() {
                                     tile.stale_after_ms});
         }
     }
+    for (size_t i = 0; i < tiles_.size() && guard_.has_rules(); ++i) {
+        std::ranges::move(tiles_[i].refused(), std::back_inserter(health.refused));
+    }
     return health;
 }
 
@@ -249,7 +289,7 @@ void WallRenderer::step_captures() {
     for (size_t i = 0; i < tiles_.size(); ++i) {
         captured_.push_back({&setup_.displays[i], &tiles_[i].canvas()});
     }
-    captures_->step({captured_, revision_, rings_, *painter_, *uploader_}, clock_.now());
+    captures_->step({captured_, revision_, rings_, guard_, *painter_, *uploader_}, clock_.now());
 }
 
 }  // namespace pendopo

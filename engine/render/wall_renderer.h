@@ -17,6 +17,7 @@
 #include "engine/render/frame_uploader.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/gl_painter.h"
+#include "engine/render/picture_guard.h"
 #include "engine/render/ring_table.h"
 #include "engine/render/tile_renderer.h"
 
@@ -34,8 +35,16 @@ class WallRenderer {
     // See render_messages.h: shown when its pictures are there or its time is up; one with the
     // revision shown replaces that in the next cycle.
     void set_scene(RenderScene scene);
-    Result<void> offer_ring(const std::string& key, UniqueFd fd);
+    // Unread while the rules do not let anybody see it.
+    Result<void> offer_ring(const RingOffer& offer, UniqueFd fd);
     void ring_gone(const std::string& key);
+    // What may be drawn where from the next cycle on, whatever the scene says. The pixels of what
+    // may be drawn nowhere are let go at once, and the next cycle shows every display, torn or not.
+    void set_rules(PictureRules rules);
+    // The key of the wall box that hides every camera: the same, until rules say that control
+    // heard.
+    void hide_by_key(int64_t pressed_ns);
+    std::optional<int64_t> unheard_key() const { return guard_.unheard_key(); }
     // Another control speaks from now on. Rings it does not offer go with the first scene of its
     // own that does not show them.
     void control_changed() { rings_.set_all_old(); }
@@ -78,6 +87,8 @@ class WallRenderer {
     void drop_old_rings(const RenderScene& scene);
     std::optional<SceneShown> take_pending(MonotonicTime now);
     void draw_and_show(MonotonicTime now);
+    void resolve();
+    void judge_rings();
 
     const RenderSetup setup_;
     Displays& displays_;
@@ -87,6 +98,8 @@ class WallRenderer {
     std::unique_ptr<FrameUploader> uploader_;
     std::optional<GlPainter> painter_;
     RingTable rings_;
+    PictureGuard guard_;
+    bool show_at_once_ = false;        // something may no longer be seen
     std::vector<TileRenderer> tiles_;  // one a display
     uint64_t revision_ = 0;
     std::optional<PendingScene> pending_;

@@ -136,7 +136,7 @@ struct EndAlarm {
     std::string alarm;
     bool operator==(const EndAlarm&) const = default;
 };
-// The wall box's own keyboard (Principal::from "keyboard") does nothing until it is unlocked.
+// The wall box's own keyboard (Principal::from "keyboard") hides all cameras, and nothing else.
 struct LockKeyboard {
     bool operator==(const LockKeyboard&) const = default;
 };

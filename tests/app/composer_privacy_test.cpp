@@ -1,10 +1,11 @@
-// Who sees how much of a camera: rings by audience, stills, and masks that change.
-
+// What the composer lets nobody see: hidden cameras, and what is for a narrower audience.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/app/composer.h"
 #include "layouts/solver.h"
@@ -12,133 +13,140 @@
 namespace pendopo {
 namespace {
 
-using testing::SizeIs;
+using testing::IsEmpty;
 
 const Instant kInstant{from_ns(5'000'000'000'000), WallTime(Seconds(1'800'000'000))};
+const Principal kOperator{"siti", Role::operate, "panel 192.0.2.7"};
 
-CameraConfig camera(const std::string& id) {
-    CameraConfig config;
-    config.id = id;
-    config.name = "RSUD · " + id;
-    config.main.url = "rtsp://camera/" + id + "/main";
-    return config;
+Instant later(Milliseconds by) {
+    return {kInstant.now + by, kInstant.wall_now + by};
 }
 
-DisplayConfig display(const std::string& id) {
-    DisplayConfig config;
-    config.id = id;
-    return config;
-}
-
-// On both displays.
-Layout two_by_two(const std::string& id) {
+TileLayout camera_tile(const std::string& id) {
     TileLayout tile;
     tile.content = TileCamera{{id}, 15, ""};
+    return tile;
+}
+Layout two_by_two(std::vector<TileLayout> tiles) {
     Layout layout;
     layout.id = "satu";
-    for (const char* const each : {"kiri", "kanan"}) {
-        layout.displays[each].grid = "2x2";
-        layout.displays[each].tiles = {tile};
-    }
+    layout.displays["kiri"].grid = "2x2";
+    layout.displays["kiri"].tiles = std::move(tiles);
     return layout;
 }
-
-WorkerReports playing(const std::vector<std::string>& ids) {
-    WorkerReports reports;
-    for (const std::string& id : ids) {
-        reports.cameras[id].at = kInstant.now - Milliseconds(40);
-        CameraHealth& health = reports.cameras[id].health;
-        health.id = id;
-        health.state = CameraState::playing;
-        health.since_ns = to_ns(kInstant.now - Seconds(60));
-        health.last_picture_ns = to_ns(kInstant.now - Milliseconds(40));
-    }
-    return reports;
-}
-
-// "kiri" is public, "kanan" for staff; both show the camera.
-Wall wall_of_audiences(const CameraConfig& shown_on_both) {
-    Layout layout = two_by_two(shown_on_both.id);
+Wall wall_with(const Layout& layout) {
     auto model = std::make_shared<WallModel>();
-    model->config.displays = {display("kiri"), display("kanan")};
-    model->config.displays[1].audience = "staff";
-    model->cameras.cameras = {shown_on_both};
+    for (const char* id : {"kiri", "kanan"}) {
+        model->config.displays.emplace_back().id = id;
+    }
+    for (const char* id : {"lobi", "igd"}) {
+        CameraConfig& camera = model->cameras.cameras.emplace_back();
+        camera.id = camera.name = id;
+        camera.main.url = "rtsp://camera/main";
+    }
     model->layouts = {{layout.id, layout.name, solve(layout, model->config.displays, {}).scene}};
     return Wall(model, WallState{}, kInstant);
 }
+void say(Wall& wall, const Command& command, Instant at = kInstant) {
+    ASSERT_TRUE(wall.apply(command, kOperator, at).has_value());
+}
 
-TEST(ComposerPrivacy, AudiencesShareARingOnlyWhereTheySeeTheSame) {
-    for (const RenderPath path : {RenderPath::copy, RenderPath::shader}) {
-        CameraConfig lobi = camera("lobi");
-        ASSERT_THAT(
-            compose(wall_of_audiences(lobi), playing({"lobi"}), path, kInstant).pictures.at("lobi"),
-            SizeIs(1));
-        lobi.detail.for_public = PictureDetail::mosaic;
-        const WallPlans plans = compose(wall_of_audiences(lobi), playing({"lobi"}), path, kInstant);
-        const auto& requests = plans.pictures.at("lobi");
-        ASSERT_THAT(requests, SizeIs(2));
-        for (size_t i = 0; i < 2; ++i) {
-            const std::string& picture = plans.scene.displays.at(i).tiles.at(0).picture;
-            const auto request = std::ranges::find(requests, picture, &PictureRequest::key);
-            ASSERT_NE(request, requests.end());
-            EXPECT_EQ(request->detail, i == 0 ? PictureDetail::mosaic : PictureDetail::full);
-        }
+// All of them play, and the wall's scene is on the displays.
+WorkerReports shown(const Wall& wall, const std::vector<std::string>& ids) {
+    WorkerReports reports;
+    for (const std::string& id : ids) {
+        reports.cameras[id].at = kInstant.now;
+        CameraHealth& health = reports.cameras[id].health;
+        health.id = id;
+        health.state = CameraState::playing;
+        health.last_picture_ns = to_ns(kInstant.now);
     }
+    reports.render.revision = wall.revision();
+    return reports;
 }
 
-TEST(ComposerPrivacy, AStillIsNotStaleBeforeTheNextOneIsDue) {
-    CameraConfig lobi = camera("lobi");
-    lobi.detail.for_public = PictureDetail::still;
-    lobi.still_every_s = 20;
-    const WallPlans plans =
-        compose(wall_of_audiences(lobi), playing({"lobi"}), RenderPath::copy, kInstant);
-    const DrawTile& still = plans.scene.displays.at(0).tiles.at(0);
-    EXPECT_EQ(still.stale_after_ms, 23'000);
-    EXPECT_EQ(still.drop_after_ms, 80'000);
-    EXPECT_EQ(still.picture, "camera/lobi/960x540/contain/still20");
-    EXPECT_EQ(plans.pictures.at("lobi").at(0).still_every_s, 20);
-    EXPECT_EQ(plans.scene.displays.at(1).tiles.at(0).stale_after_ms, 3000);
-}
-
-TEST(ComposerPrivacy, ChangedMasksAreAnotherRingForEveryTileAndRehearsal) {
-    std::set<std::string> keys;
-    CameraConfig lobi = camera("lobi");
-    for (const double edge : {0.25, 0.5}) {
-        for (const MaskStyle style : {MaskStyle::solid, MaskStyle::blur}) {
-            for (const PixelSize drawn_on : {PixelSize{1920, 1080}, PixelSize{640, 480}}) {
-                lobi.masks = {{{{{0, 0}, {edge, 0}, {edge, 1}}, style}}, drawn_on};
-                const Wall wall = wall_of_audiences(lobi);
-                const WallPlans plans =
-                    compose(wall, playing({"lobi"}), RenderPath::shader, kInstant);
-                ASSERT_THAT(plans.pictures.at("lobi"), SizeIs(1));
-                keys.insert(plans.pictures.at("lobi").at(0).key);
-                const auto rehearsal =
-                    compose_rehearsal(wall, wall.scene(), "kiri", 480, playing({"lobi"}),
-                                      RenderPath::shader, kInstant);
-                ASSERT_TRUE(rehearsal);
-                EXPECT_EQ(rehearsal->pictures.at("lobi").at(0).key,
-                          plans.pictures.at("lobi").at(0).key);
+// Whatever brings a camera up while they are hidden: an enlarged tile, a camera of an alarm,
+// cameras taking turns, a tile over two displays, a layout drawn off screen.
+TEST(ComposerPrivacy, HiddenCamerasStayHiddenInWhateverIsShownNext) {
+    Layout layout = two_by_two({camera_tile("lobi"), camera_tile("igd")});
+    TileLayout turns;
+    turns.content = TileCamera{{"lobi", "igd"}, 15, ""};
+    layout.displays["kiri"].tiles.push_back(turns);
+    SpanLayout span;
+    span.displays = {"kiri", "kanan"};
+    span.tile = camera_tile("igd");
+    span.tile.rect = UnitRect{0.25, 0.25, 0.5, 0.5};
+    layout.spans.push_back(span);
+    Wall wall = wall_with(layout);
+    auto model = std::make_shared<WallModel>(wall.model());
+    AlarmConfig alarm;
+    alarm.id = "banjir";
+    alarm.camera = "lobi";
+    model->schedule.alarms.push_back(alarm);
+    wall.replace_model(model, kInstant);
+    const auto no_camera = [](const auto& displays, const auto& pictures) {
+        for (const DrawDisplay& display : displays) {
+            for (const DrawTile& tile : display.tiles) {
+                EXPECT_EQ(tile.picture, "") << display.id << " " << tile.id;
+                EXPECT_TRUE(tile.hide_picture || tile.placeholder.empty()) << tile.id;
             }
         }
+        EXPECT_THAT(pictures, IsEmpty());
+    };
+    say(wall, HideCameras{});
+    const std::string tile = wall.scene().displays.at(0).tiles.at(0).id;
+    for (const Command& command : {Command(EnlargeTile{"kiri", tile, 60}), Command(RestoreTile{}),
+                                   Command(RaiseAlarm{"banjir"}), Command(ActivateLayout{"satu"}),
+                                   Command(FollowSchedule{}), Command(Undo{})}) {
+        static_cast<void>(wall.apply(command, kOperator, later(Seconds(5))));
+        ASSERT_TRUE(wall.decision().all_cameras_hidden) << to_json(command);
+        for (const Milliseconds when : {Milliseconds(5'000), Milliseconds(40'000)}) {
+            wall.advance(later(when));
+            const WallPlans plans =
+                compose(wall, shown(wall, {"lobi", "igd"}), RenderPath::copy, later(when));
+            no_camera(plans.scene.displays, plans.pictures);
+        }
+        const auto rehearsal = compose_rehearsal(wall, wall.model().layouts.at(0).scene, {"", 640},
+                                                 {}, RenderPath::copy, later(Seconds(40)));
+        for (const RehearsedDisplay& display : rehearsal->scene.displays) {
+            no_camera(std::vector{display.scene}, rehearsal->pictures);
+        }
     }
-    EXPECT_THAT(keys, SizeIs(8));
-    // The same in every life of control.
-    EXPECT_TRUE(keys.contains("camera/lobi/m7e77a5c875f5dc48")) << *keys.begin();
-    EXPECT_EQ(ingest_camera(lobi, {}, {}).masks, lobi.masks);
-    EXPECT_EQ(ingest_camera(camera("igd"), {}, {}).masks, CameraMasks{}) << "none, and known";
 }
 
-TEST(ComposerPrivacy, ARehearsalShowsACameraAsItsDisplayMay) {
-    CameraConfig lobi = camera("lobi");
-    lobi.detail.for_public = PictureDetail::mosaic;
-    const Wall wall = wall_of_audiences(lobi);
-    for (const auto& [display, detail] :
-         {std::pair{"kiri", PictureDetail::mosaic}, {"kanan", PictureDetail::full}}) {
-        const auto rehearsal = compose_rehearsal(wall, wall.scene(), display, 480,
-                                                 playing({"lobi"}), RenderPath::copy, kInstant);
+// A viewer's thumbnail of a layout has no more in it than a viewer may see.
+TEST(ComposerPrivacy, ARehearsalIsClosedForWhoMayNotSeeIt) {
+    const Wall open = wall_with(two_by_two({camera_tile("lobi"), camera_tile("igd")}));
+    auto model = std::make_shared<WallModel>(open.model());
+    model->config.displays.at(0).audience = "restricted";
+    model->cameras.cameras.at(0).audience = "restricted";
+    const Wall wall(model, WallState{}, kInstant);
+    for (const auto& [audience, seen] :
+         {std::pair("staff", false), std::pair("restricted", true)}) {
+        const auto rehearsal =
+            compose_rehearsal(wall, wall.model().layouts.at(0).scene, {"kiri", 640, audience}, {},
+                              RenderPath::copy, kInstant);
         ASSERT_TRUE(rehearsal);
-        EXPECT_EQ(rehearsal->pictures.at("lobi").at(0).detail, detail);
+        EXPECT_EQ(rehearsal->scene.audience, audience);
+        const auto& tiles = rehearsal->scene.displays.at(0).scene.tiles;
+        EXPECT_EQ(!tiles.at(0).picture.empty(), seen) << audience;
+        EXPECT_FALSE(tiles.at(1).picture.empty());
+        EXPECT_EQ(rehearsal->pictures.contains("lobi"), seen);
     }
+}
+
+TEST(ComposerPrivacy, ADisplayWithCamerasHasABitmapForWhatTheRendererRefuses) {
+    TileLayout clock;
+    clock.content = TileCard{"clock", ""};
+    const Wall wall = wall_with(two_by_two({camera_tile("lobi"), clock}));
+    const WallPlans plans = compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant);
+    const std::string& closed = plans.scene.displays.at(0).closed;
+    const auto item = std::ranges::find(plans.cards.items, closed, &CardItem::key);
+    ASSERT_NE(item, plans.cards.items.end());
+    EXPECT_EQ(item->state, TileState::closed);
+    EXPECT_EQ(item->size, (PixelSize{960, 540}));
+    const Wall figures = wall_with(two_by_two({clock}));
+    EXPECT_EQ(compose(figures, {}, RenderPath::copy, kInstant).scene.displays.at(0).closed, "");
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "tests/app/fake_peers.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +7,6 @@
 #include <utility>
 
 #include "config/card_config.h"
-#include "engine/base/overloaded.h"
-#include "engine/ipc/shared_frames.h"
 #include "engine/ipc/shared_text.h"
 
 namespace pendopo::test {
@@ -97,7 +94,8 @@ class FakeIngest final : public FakePeer {
             health.cameras.push_back(health_of(camera, state));
             for (const PictureRequest& picture : camera.pictures) {
                 if (state == CameraState::playing && !rings_.has(picture.key)) {
-                    say(encode(FromIngest(RingOffer{picture.key})), rings_.fill(picture.key));
+                    say(encode(FromIngest(RingOffer{picture.key, camera.id})),
+                        rings_.fill(picture.key));
                 }
             }
         }
@@ -165,7 +163,8 @@ class FakeCards final : public FakePeer {
         }
         for (const CardItem& item : plan_.items) {
             if (!rings_.has(item.key)) {
-                say(encode(FromCards(RingOffer{item.key})), rings_.fill(item.key));
+                const std::string card = item.kind == CardKind::card ? item.text : "";
+                say(encode(FromCards(RingOffer{item.key, "", card})), rings_.fill(item.key));
             }
         }
         if (report_is_due()) {
@@ -225,119 +224,6 @@ class FakeCards final : public FakePeer {
     std::map<std::string, std::pair<std::string, std::string>> content_;  // definition, value
 };
 
-class FakeRender final : public FakePeer {
-  public:
-    using FakePeer::FakePeer;
-
-    Result<void> hear(ChannelMessage message) override {
-        auto decoded = decode_to_render(message.text);
-        if (!decoded) {
-            return fail(decoded.error());
-        }
-        if (setup_.displays.empty() && !std::holds_alternative<RenderSetup>(*decoded)) {
-            return fail(ErrorCode::invalid, "something came before the setup");
-        }
-        std::visit(Overloaded{[&](RenderSetup& setup) { setup_ = std::move(setup); },
-                              [&](RenderScene& scene) { scene_ = std::move(scene); },
-                              [&](RingOffer& offer) {
-                                  rings_[offer.key] = message.fds.size() == 1
-                                                          ? std::stoull(text_in(message.fds[0]))
-                                                          : 0;
-                              },
-                              [&](RingGone& gone) { rings_.erase(gone.key); },
-                              [&](CaptureRequest& capture) { captures_.push_back(capture.id); },
-                              [&](RehearseScene& scene) { captures_.push_back(scene.id); }},
-                   *decoded);
-        return {};
-    }
-    void act() override {
-        if (setup_.displays.empty()) {
-            return;
-        }
-        if (!std::exchange(ready_, true)) {
-            say(encode(FromRender(RenderReady{"llvmpipe", RenderPath::copy})));
-        }
-        for (const uint64_t capture : std::exchange(captures_, {})) {
-            world_.chance(80) ? say(encode(FromRender(Captured{capture, ""})), picture())
-                              : say(encode(FromRender(Captured{capture, "no memory"})));
-        }
-        if (scene_ && shown_.revision != scene_->revision && world_.chance(60)) {
-            say(encode(FromRender(SceneShown{scene_->revision, to_ns(world_.now()), 40, true})));
-            shown_ = *scene_;
-            report();
-        } else if (scene_ && shown_.revision == scene_->revision) {
-            shown_ = *scene_;
-        }
-        if (report_is_due()) {
-            report();
-        }
-    }
-    void complain(uint64_t revision, const std::map<std::string, std::string>&,
-                  std::vector<std::string>& complaints) const override {
-        if (shown_.revision != revision) {
-            complaints.push_back(
-                fmt::format("render shows scene {} instead of {}", shown_.revision, revision));
-        }
-        std::set<std::string> named;
-        for (const DrawDisplay& display : shown_.displays) {
-            for (const DrawTile& tile : display.tiles) {
-                named.insert({tile.picture, tile.placeholder, tile.label, tile.badge});
-                if (!fresh(tile.picture)) {
-                    complaints.push_back(fmt::format("tile {}/{} has no picture {}", display.id,
-                                                     tile.id, tile.picture));
-                }
-            }
-        }
-        for (const auto& [key, number] : rings_) {
-            if (!named.contains(key)) {
-                complaints.push_back("render holds a ring that no tile names: " + key);
-            }
-        }
-    }
-
-  private:
-    bool fresh(const std::string& key) const {
-        const auto ring = rings_.find(key);
-        const auto filled = world_.filled.find(key);
-        return ring != rings_.end() && filled != world_.filled.end() &&
-               ring->second == filled->second;
-    }
-    void report() {
-        RenderHealth health;
-        health.revision = shown_.revision;
-        health.cycles_per_second = 60;
-        for (const RenderDisplay& display : setup_.displays) {
-            health.displays.push_back({display.id, display.output, 25, to_ns(world_.now())});
-        }
-        for (const DrawDisplay& display : shown_.displays) {
-            for (const DrawTile& tile : display.tiles) {
-                TileHealth of{display.id, tile.id};
-                if (fresh(tile.picture) && !tile.hide_picture) {
-                    of.face = tile.stale_after_ms == 0 ? TileFace::card : TileFace::live;
-                    of.picture_ns = to_ns(world_.now());
-                    of.shown_fps = 25;
-                }
-                health.tiles.push_back(of);
-            }
-        }
-        say(encode(FromRender(std::move(health))));
-    }
-    static UniqueFd picture() {
-        const FrameInfo info = packed_frame(PixelFormat::bgra, {4, 2});
-        auto ring = FrameRingWriter::create(frame_bytes(info), 2);
-        std::ranges::fill(ring->begin(), std::byte{0x7F});
-        ring->publish(info);
-        return UniqueFd(::fcntl(ring->fd(), F_DUPFD_CLOEXEC, 0));
-    }
-
-    RenderSetup setup_;
-    bool ready_ = false;
-    std::optional<RenderScene> scene_;
-    RenderScene shown_;
-    std::map<std::string, uint64_t> rings_;
-    std::vector<uint64_t> captures_;
-};
-
 }  // namespace
 
 UniqueFd text_fd(const std::string& text) {
@@ -366,7 +252,7 @@ bool FakePeer::report_is_due() {
 
 std::unique_ptr<FakePeer> make_fake_peer(const std::string& role, FakeWorkers& world) {
     if (role == "render") {
-        return std::make_unique<FakeRender>(world);
+        return make_fake_render(world);
     }
     if (role == "cards") {
         return std::make_unique<FakeCards>(world);

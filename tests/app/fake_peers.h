@@ -26,6 +26,9 @@ class FakePeer {
                           const std::map<std::string, std::string>& /*definitions*/,
                           std::vector<std::string>& /*complaints*/) const {}
     virtual void calm() {}
+    // Of the renderer; see FakeWorkers.
+    virtual void press_hide_key() {}
+    virtual void take_seen(std::vector<FakeWorkers::SeenPicture>& /*seen*/) {}
     // It will never answer.
     bool hangs() const { return hangs_; }
     // It ends itself (a script worker whose job took too much).
@@ -49,6 +52,7 @@ class FakePeer {
 
 std::unique_ptr<FakePeer> make_fake_data(FakeWorkers& world);
 std::unique_ptr<FakePeer> make_fake_script(FakeWorkers& world);
+std::unique_ptr<FakePeer> make_fake_render(FakeWorkers& world);
 
 // Text in sealed memory, made and read; "?" when it cannot be.
 UniqueFd text_fd(const std::string& text);

@@ -98,6 +98,8 @@ class FakeWorker final : public Worker {
         }
     }
     const FakePeer* peer() const { return peer_.get(); }
+    // Null while it is dead, or hangs: then it neither hears nor draws.
+    FakePeer* living_peer() { return dying_ || silent_since_ ? nullptr : peer_.get(); }
 
   private:
     void launch() {
@@ -165,6 +167,28 @@ void FakeWorkers::calm() {
     for (FakeWorker* worker : workers_) {
         worker->calm();
     }
+}
+
+void FakeWorkers::press_hide_key() {
+    for (FakeWorker* worker : workers_) {
+        if (FakePeer* peer = worker->living_peer()) {
+            peer->press_hide_key();
+        }
+    }
+}
+bool FakeWorkers::has_living_renderer() const {
+    return std::ranges::any_of(workers_, [](FakeWorker* worker) {
+        return worker->role() == "render" && worker->living_peer() != nullptr;
+    });
+}
+std::vector<FakeWorkers::SeenPicture> FakeWorkers::take_seen() {
+    std::vector<SeenPicture> seen;
+    for (FakeWorker* worker : workers_) {
+        if (FakePeer* peer = worker->living_peer()) {
+            peer->take_seen(seen);
+        }
+    }
+    return seen;
 }
 
 std::vector<std::string> FakeWorkers::roles() const {

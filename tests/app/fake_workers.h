@@ -41,6 +41,20 @@ class FakeWorkers {
     // Nobody is silent any more, and every source has news.
     void calm();
 
+    // Somebody presses the wall box's key that hides every camera.
+    void press_hide_key();
+    bool has_living_renderer() const;
+
+    // What is on the displays now, and what was drawn off screen or read back since it was last
+    // asked: by the renderer's own check, whatever the scene says.
+    struct SeenPicture {
+        std::string display;
+        std::string camera;  // or
+        std::string card;
+        std::string viewer;  // empty: whoever stands before the display
+    };
+    std::vector<SeenPicture> take_seen();
+
     std::vector<std::string> roles() const;
     bool all_running() const;
 

@@ -15,7 +15,7 @@ ControlEnd crash(Nanoseconds life) {
 TEST(RestartPolicy, AControlThatEndsAsItMeantToEndsTheKeeperWithItsStatus) {
     for (const int code : {0, 1, 2}) {
         RestartPolicy policy;
-        const Verdict verdict = policy.control_ended(
+        const RestartVerdict verdict = policy.control_ended(
             {.status = {code, 0}, .meant = true, .lived = true, .life = Seconds(60)});
         EXPECT_EQ(verdict.end_with, code);
     }
@@ -30,7 +30,8 @@ TEST(RestartPolicy, LaterItIsTriedForEver) {
     RestartPolicy policy;
     policy.control_ended(crash(Seconds(60)));
     for (int i = 0; i < 1000; ++i) {
-        const Verdict verdict = policy.control_ended({.status = {1, 0}, .life = Milliseconds(30)});
+        const RestartVerdict verdict =
+            policy.control_ended({.status = {1, 0}, .life = Milliseconds(30)});
         EXPECT_FALSE(verdict.end_with);
         EXPECT_LE(verdict.restart_after, RestartPolicy::kLongestPause);
     }
@@ -55,7 +56,8 @@ TEST(RestartPolicy, OneThatProvedItselfIsBackAtOnceAndACrashLoopSlowsDown) {
 
 TEST(RestartPolicy, ASignalBeforeItWasUpIsNoFailedStart) {
     RestartPolicy policy;
-    const Verdict verdict = policy.control_ended({.status = kKilled, .life = Milliseconds(30)});
+    const RestartVerdict verdict =
+        policy.control_ended({.status = kKilled, .life = Milliseconds(30)});
     EXPECT_FALSE(verdict.end_with);
     EXPECT_EQ(verdict.restart_after, Milliseconds(200));
 }

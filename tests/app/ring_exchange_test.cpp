@@ -12,6 +12,7 @@ namespace {
 
 using test::ToldWorker;
 using testing::ElementsAre;
+using testing::SizeIs;
 
 UniqueFd some_fd() {
     return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
@@ -40,8 +41,8 @@ class RingExchangeTest : public testing::Test {
 };
 
 TEST_F(RingExchangeTest, RingsGoToTheRendererAndToTheNextOne) {
-    ASSERT_TRUE(rings_.take(ingest_, "camera/lobi", some_fd()));
-    ASSERT_TRUE(rings_.take(cards_, "label/1", some_fd()));
+    ASSERT_TRUE(rings_.take(ingest_, RingOffer{"camera/lobi"}, some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"label/1"}, some_fd()));
     EXPECT_THAT(keys_told(render_), ElementsAre("ring/camera/lobi", "ring/label/1"));
     EXPECT_EQ(render_.told[0].fds, 1U);
     rings_.drop(cards_, "label/1");
@@ -53,10 +54,10 @@ TEST_F(RingExchangeTest, RingsGoToTheRendererAndToTheNextOne) {
 }
 
 TEST_F(RingExchangeTest, OnlyItsOwnerEndsARing) {
-    ASSERT_TRUE(rings_.take(ingest_, "camera/lobi", some_fd()));
+    ASSERT_TRUE(rings_.take(ingest_, RingOffer{"camera/lobi"}, some_fd()));
     rings_.drop(cards_, "camera/lobi");
     EXPECT_EQ(rings_.count(), 1U);
-    ASSERT_TRUE(rings_.take(cards_, "camera/lobi", some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"camera/lobi"}, some_fd()));
     rings_.drop(ingest_, "camera/lobi");
     EXPECT_EQ(rings_.count(), 1U);
 }
@@ -64,9 +65,9 @@ TEST_F(RingExchangeTest, OnlyItsOwnerEndsARing) {
 // A worker that was killed could not say which of its rings are gone; each death left some behind.
 TEST_F(RingExchangeTest, RingsOfADeadWorkerStayUntilNobodyAsksForThem) {
     for (const char* key : {"a", "b"}) {
-        ASSERT_TRUE(rings_.take(cards_, key, some_fd()));
+        ASSERT_TRUE(rings_.take(cards_, RingOffer{key}, some_fd()));
     }
-    ASSERT_TRUE(rings_.take(ingest_, "camera/lobi", some_fd()));
+    ASSERT_TRUE(rings_.take(ingest_, RingOffer{"camera/lobi"}, some_fd()));
     EXPECT_FALSE(rings_.has_ownerless());
     rings_.disown(cards_);
     rings_.disown(ingest_);
@@ -77,7 +78,7 @@ TEST_F(RingExchangeTest, RingsOfADeadWorkerStayUntilNobodyAsksForThem) {
     EXPECT_EQ(rings_.count(), 2U);
     EXPECT_EQ(render_.texts("ring/a").back(), encode(ToRender(RingGone{"a"})));
     // Once it is delivered again, its end is the worker's to say.
-    ASSERT_TRUE(rings_.take(cards_, "b", some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"b"}, some_fd()));
     rings_.drop_ownerless_except({});
     EXPECT_EQ(rings_.count(), 1U);
     rings_.drop(cards_, "b");
@@ -87,30 +88,42 @@ TEST_F(RingExchangeTest, RingsOfADeadWorkerStayUntilNobodyAsksForThem) {
 TEST_F(RingExchangeTest, AWorkerCannotUseUpTheDescriptors) {
     const std::string key(200, 'k');
     for (size_t i = 0; i < RingExchange::kMostRingsOfOne; ++i) {
-        ASSERT_TRUE(rings_.take(ingest_, key + std::to_string(i), UniqueFd()));
+        ASSERT_TRUE(rings_.take(ingest_, RingOffer{key + std::to_string(i)}, UniqueFd()));
     }
-    EXPECT_EQ(rings_.take(ingest_, "one more", UniqueFd()).error(),
+    EXPECT_EQ(rings_.take(ingest_, RingOffer{"one more"}, UniqueFd()).error(),
               Error(ErrorCode::invalid, "more than 16384 rings are offered"));
     EXPECT_EQ(rings_.count(), RingExchange::kMostRingsOfOne);
-    EXPECT_TRUE(rings_.take(ingest_, key + "7", UniqueFd())) << "a newer one of its own";
-    EXPECT_TRUE(rings_.take(cards_, "label/1", UniqueFd())) << "another worker's";
+    EXPECT_TRUE(rings_.take(ingest_, RingOffer{key + "7"}, UniqueFd())) << "a newer one of its own";
+    EXPECT_TRUE(rings_.take(cards_, RingOffer{"label/1"}, UniqueFd())) << "another worker's";
     rings_.drop(ingest_, key + "7");
-    EXPECT_TRUE(rings_.take(ingest_, "one more", UniqueFd()));
+    EXPECT_TRUE(rings_.take(ingest_, RingOffer{"one more"}, UniqueFd()));
 }
 
 TEST_F(RingExchangeTest, NewsThatIsHeldIsToldLater) {
     bool held = true;
     rings_.hold([&](const Worker* owner, const std::string&) { return held && owner == &cards_; });
-    ASSERT_TRUE(rings_.take(cards_, "card/1", some_fd()));
-    ASSERT_TRUE(rings_.take(ingest_, "camera/lobi", some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"card/1"}, some_fd()));
+    ASSERT_TRUE(rings_.take(ingest_, RingOffer{"camera/lobi"}, some_fd()));
     EXPECT_THAT(keys_told(render_), ElementsAre("ring/camera/lobi"));
     rings_.drop(cards_, "card/1");
-    ASSERT_TRUE(rings_.take(cards_, "card/2", some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"card/2"}, some_fd()));
     held = false;
     rings_.offer("card/1");
     rings_.offer("card/2");
     EXPECT_THAT(render_.texts("ring/card/1"), ElementsAre(encode(ToRender(RingGone{"card/1"}))));
     EXPECT_THAT(render_.texts("ring/card/2"), ElementsAre(encode(ToRender(RingOffer{"card/2"}))));
+}
+
+TEST_F(RingExchangeTest, RingsGoOnAsWhosePictureTheyHold) {
+    ASSERT_TRUE(rings_.take(ingest_, RingOffer{"camera/lobi", "lobi"}, some_fd()));
+    ASSERT_TRUE(rings_.take(cards_, RingOffer{"card/1", "", "apbd"}, some_fd()));
+    EXPECT_THAT(render_.texts("ring/camera/lobi"),
+                ElementsAre(encode(ToRender(RingOffer{"camera/lobi", "lobi"}))));
+    EXPECT_THAT(render_.texts("ring/card/1"),
+                ElementsAre(encode(ToRender(RingOffer{"card/1", "", "apbd"}))));
+    rings_.offer_again([](const RingOffer& ring) { return ring.camera == "lobi"; });
+    EXPECT_THAT(render_.texts("ring/camera/lobi"), SizeIs(2));
+    EXPECT_THAT(render_.texts("ring/card/1"), SizeIs(1));
 }
 
 }  // namespace

@@ -183,6 +183,25 @@ std::string TroubledInstallation::hurt(std::minstd_rand& random) {
     }
 }
 
+std::string TroubledInstallation::change_audience(std::minstd_rand& random) {
+    static constexpr const char* kSubjects[] = {"cam-1", "cam-2", "cam-3", "cam-4", "cam-5",
+                                                "cam-6", "apbd",  "dinas", "kiri",  "kanan"};
+    static constexpr const char* kAudiences[] = {"public", "staff", "restricted"};
+    const char* subject = kSubjects[random() % std::size(kSubjects)];
+    const char* audience = kAudiences[random() % std::size(kAudiences)];
+    audience_[subject] = audience;
+    for (const char* name : {"wall.json", "cameras.json", "data.json"}) {
+        std::string text = good_.at(name);
+        for (const auto& [id, said] : audience_) {
+            replace_all(text, fmt::format(R"({{"id": "{}", )", id),
+                        fmt::format(R"({{"id": "{}", "audience": "{}", )", id, said));
+        }
+        clear(name);
+        put(name, text);
+    }
+    return fmt::format("{} is for {}", subject, audience);
+}
+
 std::string TroubledInstallation::mend(std::minstd_rand& random) {
     const auto file = std::next(good_.begin(), static_cast<long>(random() % good_.size()));
     clear(file->first);
@@ -191,6 +210,7 @@ std::string TroubledInstallation::mend(std::minstd_rand& random) {
 }
 
 void TroubledInstallation::mend_all() {
+    audience_.clear();
     for (const char* folder : {"cards", "layouts"}) {
         clear(std::string(folder) + ".old");
     }

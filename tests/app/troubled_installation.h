@@ -21,6 +21,8 @@ class TroubledInstallation {
     std::string wall_file() const { return folder_ / "wall.json"; }
     // Hurts one file, or a folder of them, by the next number of `random`; says what was done.
     std::string hurt(std::minstd_rand& random);
+    // A camera, a source or a display is for others than before; the text stays good.
+    std::string change_audience(std::minstd_rand& random);
     // The good text of one file, or of all.
     std::string mend(std::minstd_rand& random);
     void mend_all();
@@ -34,7 +36,8 @@ class TroubledInstallation {
     void clear(const std::string& name);
 
     TempDir folder_;
-    std::map<std::string, std::string> good_;  // by name
+    std::map<std::string, std::string> good_;      // by name
+    std::map<std::string, std::string> audience_;  // by id; what change_audience() said
     int64_t edits_ = 0;
 };
 

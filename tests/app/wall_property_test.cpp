@@ -126,7 +126,7 @@ class Sequence {
                 return "sources";
             case 11:
                 ++captures_asked_;
-                wall_->capture(random_() % 2 == 0 ? "kiri" : "", 100,
+                wall_->capture(random_() % 2 == 0 ? "kiri" : "", 100, "restricted",
                                [this](const Result<CapturedPicture>&) { ++captures_answered_; });
                 return "capture";
             case 12:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <map>
@@ -196,7 +197,7 @@ TEST_F(WallRuntimeTest, ACameraThatIsHiddenEndsTheDrawingOfItsLayout) {
     loop_.turn();
     std::optional<Result<CapturedPicture>> picture;
     const auto keep = [&](Result<CapturedPicture> drawn) { picture = std::move(drawn); };
-    wall_->rehearsed("semua", "", 640, keep);
+    wall_->rehearsed("semua", "", 640, "restricted", keep);
     EXPECT_FALSE(picture);
     const Principal siti{"siti", Role::operate, "panel"};
     ASSERT_TRUE(wall_->execute(Hold{}, siti, ""));
@@ -208,7 +209,7 @@ TEST_F(WallRuntimeTest, ACameraThatIsHiddenEndsTheDrawingOfItsLayout) {
     EXPECT_EQ(picture->error().message(),
               "a camera was hidden while the layout was drawn; try again");
     picture.reset();
-    wall_->rehearsed("semua", "", 640, keep);
+    wall_->rehearsed("semua", "", 640, "restricted", keep);
     loop_.turn();
     EXPECT_FALSE(picture) << "without that camera it is drawn";
 }
@@ -244,6 +245,101 @@ TEST_F(WallRuntimeTest, ALayoutThatIsNotInstalledIsDrawnOffScreen) {
     wall_->camera_picture("c0", 320, keep);
     EXPECT_FALSE(picture);
     EXPECT_EQ(wall_->status().layout, "semua") << "the wall itself shows what it showed";
+}
+
+// ---- what the renderer keeps by itself --------------------------------------------------------
+
+TEST_F(WallRuntimeTest, WhatMustNotBeSeenIsToldBeforeTheSceneAndTheRingsAgainAfterwards) {
+    const auto rules = [this] {
+        return std::get<PictureRules>(*decode_to_render(worker("render").texts("rules").back()));
+    };
+    ASSERT_THAT(worker("render").texts("rules"), SizeIs(1));
+    EXPECT_EQ(worker("render").told.at(1).key, "rules") << "after the setup, before anything else";
+    EXPECT_EQ(rules().displays, (std::map<std::string, std::string>{{"kiri", "public"}}));
+    EXPECT_EQ(rules().cameras.size(), size_t{kCameras});
+    std::vector<UniqueFd> fds;
+    fds.emplace_back(::memfd_create("ring", MFD_CLOEXEC));
+    worker("ingest-1").say(encode(FromIngest(RingOffer{"camera/c0", "c0"})), std::move(fds));
+    worker("render").told.clear();
+    const Principal siti{"siti", Role::operate, "panel"};
+    ASSERT_TRUE(wall_->execute(HideCameras{}, siti, ""));
+    ASSERT_THAT(worker("render").told, SizeIs(2));
+    EXPECT_EQ(worker("render").told[0].key, "rules");
+    EXPECT_EQ(worker("render").told[1].key, "plan");
+    EXPECT_TRUE(rules().all_cameras_hidden);
+    const auto scene = decode_to_render(worker("render").told[1].text);
+    EXPECT_EQ(std::get<RenderScene>(*scene).wait_ms, 0);
+    // The renderer let its pixels go: it is offered the ring again.
+    worker("render").told.clear();
+    ASSERT_TRUE(wall_->execute(ShowCameras{}, siti, ""));
+    ASSERT_GE(worker("render").told.size(), 2U);
+    EXPECT_EQ(worker("render").told[0].key, "rules");
+    EXPECT_EQ(worker("render").told[1].key, "ring/camera/c0");
+    EXPECT_EQ(worker("render").told[1].fds, 1U);
+}
+
+TEST_F(WallRuntimeTest, ACameraThatBecomesNarrowerGoesWithoutWaiting) {
+    std::string cameras = folder_.read("cameras.json");
+    cameras.replace(cameras.find(R"("id":"c0")"), 9, R"("id":"c0","audience":"staff")");
+    folder_.write("cameras.json", cameras);
+    worker("render").told.clear();
+    loop_.turn();
+    clock_.advance(Seconds(2));
+    folder_.write("nudge", "");  // files are read once they stand still
+    loop_.turn();
+    ASSERT_THAT(worker("render").texts("rules"), SizeIs(1));
+    EXPECT_EQ(worker("render").told[0].key, "rules");
+    const auto scene = decode_to_render(worker("render").texts("plan").at(0));
+    EXPECT_EQ(std::get<RenderScene>(*scene).wait_ms, 0);
+    EXPECT_TRUE(std::get<RenderScene>(*scene).displays.at(0).tiles.at(0).hide_picture);
+}
+
+TEST_F(WallRuntimeTest, TheKeyThatHidesIsCarriedOutAndSaidToBeHeard) {
+    const auto heard = [this] {
+        return std::get<PictureRules>(*decode_to_render(worker("render").texts("rules").back()));
+    };
+    const Principal siti{"siti", Role::operate, "panel"};
+    ASSERT_TRUE(wall_->execute(LockKeyboard{}, siti, ""));
+    worker("render").say(encode(FromRender(HideKey{5000})));
+    EXPECT_TRUE(wall_->control_status().cameras_hidden) << "a locked keyboard may hide";
+    EXPECT_EQ(wall_->control_status().changes.at(0).from, "keyboard");
+    EXPECT_EQ(heard().heard_key_ns, 5000);
+    EXPECT_TRUE(heard().all_cameras_hidden);
+    // Said again by a renderer that had not heard: nothing is hidden a second time.
+    ASSERT_TRUE(wall_->execute(ShowCameras{}, siti, ""));
+    worker("render").say(encode(FromRender(HideKey{5000})));
+    EXPECT_FALSE(wall_->control_status().cameras_hidden);
+    worker("render").say(encode(FromRender(HideKey{6000})));
+    EXPECT_TRUE(wall_->control_status().cameras_hidden);
+}
+
+TEST_F(WallRuntimeTest, WhatTheRendererKeptOffADisplayIsSaid) {
+    RenderHealth health;
+    health.refused = {{"kiri", "kiri/0", "c0", ""}};
+    worker("render").say(encode(FromRender(health)));
+    const auto problems = wall_->status().problems;
+    const auto said = std::ranges::find(
+        problems,
+        "display \"kiri\", tile \"kiri/0\": the renderer kept the camera \"c0\" off it, which is "
+        "not for who sees this display; the wall asked for it by mistake: send a diagnostics "
+        "report",
+        &ProblemStatus::text);
+    EXPECT_NE(said, problems.end());
+    worker("render").say(encode(FromRender(RenderHealth{})));
+    EXPECT_EQ(wall_->status().problems.size(), problems.size() - 1) << "no longer";
+}
+
+TEST_F(WallRuntimeTest, AWorkerThatOffersWhatItCannotHaveIsReplaced) {
+    const auto offer = [this](const std::string& role, const std::string& text) {
+        const uint64_t before = worker(role).restarts();
+        std::vector<UniqueFd> fds;
+        fds.emplace_back(::memfd_create("ring", MFD_CLOEXEC));
+        worker(role).say(text, std::move(fds));
+        return worker(role).restarts() - before;
+    };
+    EXPECT_EQ(offer("ingest-1", encode(FromIngest(RingOffer{"camera/c0"}))), 1U) << "whose is it?";
+    EXPECT_EQ(offer("cards", encode(FromCards(RingOffer{"label/1", "c0"}))), 1U);
+    EXPECT_EQ(offer("cards", encode(FromCards(RingOffer{"label/1"}))), 0U);
 }
 
 TEST_F(WallRuntimeTest, NothingIsStartedOrToldAfterTheEnd) {

@@ -144,6 +144,23 @@ TEST_F(WallTakeoverTest, NoPlanIsToldBeforeAllWasHeard) {
     EXPECT_EQ(left_->ingest, handover_.ingest);
 }
 
+// Whoever hides cameras while a new control still listens to its workers is not kept waiting; nor
+// is a key that the control before died without hearing.
+TEST_F(WallTakeoverTest, WhatMustNotBeSeenIsToldAlsoBeforeAllWasHeard) {
+    start({"render", "ingest-1", "ingest-2"});
+    const auto rules = [this] {
+        return std::get<PictureRules>(*decode_to_render(worker("render").texts("rules").back()));
+    };
+    EXPECT_THAT(plans("render"), IsEmpty());
+    EXPECT_FALSE(rules().all_cameras_hidden);
+    worker("render").say(encode(FromRender(HideKey{77})));
+    EXPECT_TRUE(rules().all_cameras_hidden);
+    EXPECT_EQ(rules().heard_key_ns, 77);
+    EXPECT_THAT(plans("render"), IsEmpty());
+    ASSERT_TRUE(left_);
+    EXPECT_THAT(read_wall_state(left_->state)->claims, SizeIs(2)) << "and the next control knows";
+}
+
 TEST_F(WallTakeoverTest, OneThatEndsInsteadIsNotWaitedFor) {
     start({"ingest-1"});  // the others were started by this control
     EXPECT_THAT(plans("render"), IsEmpty());

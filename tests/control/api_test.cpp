@@ -92,6 +92,34 @@ TEST_F(ApiTest, HealthIsOfControlAndReadinessOfTheWall) {
               "output\"}}\n");
 }
 
+// Pictures are of what the role may see, and shared only among those who may see the same.
+TEST_F(ApiTest, PicturesAreForTheAudienceOfWhoAsks) {
+    const std::pair<const char*, const char*> kRoles[] = {
+        {"viewer", "staff"}, {"operator", "restricted"}, {"technician", "restricted"}};
+    for (const char* path :
+         {"/api/v1/wall.jpg", "/api/v1/wall.png", "/api/v1/displays/kiri/picture.png"}) {
+        wall.captures.clear();
+        for (const auto& [role, audience] : kRoles) {
+            ask(request("GET", path, "", role));
+            ASSERT_FALSE(wall.captures.empty());
+            const bool shares = std::string_view(role) == "technician";
+            EXPECT_EQ(wall.captures.size(), shares ? 2U : audience == kRoles[0].second ? 1U : 2U);
+            EXPECT_EQ(wall.captures.back().audience, audience) << role << " " << path;
+        }
+        fail_pictures();
+    }
+    for (const auto& [role, audience] : kRoles) {
+        ask(request("GET", "/api/v1/layouts/pasar/picture.jpg", "", role));
+        ASSERT_FALSE(wall.rehearsals.empty());
+        EXPECT_EQ(wall.rehearsals.back().audience, audience) << role;
+        fail_pictures();
+    }
+    // These draw for technicians and operators alone: what they show is checked by the wall.
+    EXPECT_EQ(now(request("GET", "/api/v1/cameras/rsud-lobi/picture.jpg", "", "viewer")).status,
+              403);
+    EXPECT_EQ(now(request("POST", "/api/v1/layouts/preview.jpg", "{}", "operator")).status, 403);
+}
+
 TEST_F(ApiTest, WatchersOfOnePictureShareOneCapture) {
     begin("/api/v1/wall.jpg");
     begin("/api/v1/wall.jpg");

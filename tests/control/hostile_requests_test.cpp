@@ -31,7 +31,7 @@ class QuickWall final : public WallControl {
                                 std::string_view) override {
         return fail(ErrorCode::not_found, to_json(command) + ": not there");
     }
-    void rehearsed(const std::string&, const std::string&, int,
+    void rehearsed(const std::string&, const std::string&, int, std::string_view,
                    std::function<void(Result<CapturedPicture>)> done) override {
         done(fail(ErrorCode::unreachable, "no renderer"));
     }
@@ -43,7 +43,7 @@ class QuickWall final : public WallControl {
                         std::function<void(Result<CapturedPicture>)> done) override {
         done(fail(ErrorCode::unreachable, "no renderer"));
     }
-    void capture(const std::string&, int,
+    void capture(const std::string&, int, std::string_view,
                  std::function<void(Result<CapturedPicture>)> done) override {
         CapturedPicture picture = FakeWallControl::picture({640, 360});
         std::minstd_rand random(1);

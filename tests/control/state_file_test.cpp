@@ -219,6 +219,18 @@ TEST_F(StateFileTest, OfStatesThatCameWhileTheDiskWasBusyTheNewestIsWrittenNext)
     EXPECT_EQ(memory.problem(), "");
 }
 
+TEST_F(StateFileTest, WhatHidesSomethingDoesNotWaitForTheGap) {
+    SlowDisk disk;
+    disk.let_through(10);
+    StateMemory memory(loop, clock, folder.path(), Log::silent(), disk.write());
+    memory.remember("satu");
+    ASSERT_TRUE(until([&] { return disk.begun().size() == 1; }));
+    // The clock stands still: the gap is never over.
+    memory.remember("tersembunyi", StateMemory::HowSoon::at_once);
+    EXPECT_TRUE(until([&] { return disk.begun().size() == 2; }));
+    EXPECT_EQ(disk.begun().back(), "tersembunyi");
+}
+
 TEST_F(StateFileTest, WritesKeepTheirGap) {
     SlowDisk disk;
     disk.let_through(10);

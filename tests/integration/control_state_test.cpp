@@ -187,5 +187,40 @@ TEST_F(ControlState, TheWallBoxsKeyboardOperatesTheWallUntilItIsLocked) {
     EXPECT_TRUE(wait_for_layout(first));
 }
 
+// The key that hides needs no control: the renderer obeys it, and control hears of it afterwards.
+TEST_F(ControlState, OneKeyHidesEveryCameraAlsoWhileControlHangs) {
+    ASSERT_NO_FATAL_FAILURE(start_live_wall());
+    const auto tiles = camera_tiles(state());
+    const auto any_camera = [&] {
+        const Screenshot now = picture();
+        return std::ranges::any_of(
+            tiles, [&](const CameraTile& tile) { return strip_in(now, tile).has_value(); });
+    };
+    ASSERT_TRUE(wait_until([&] { return shows_all(tiles); }, kPatience));
+    give("keyboard/lock");
+    const int pid = worker("control").value("pid", 0);
+    ASSERT_GT(pid, 0);
+    ASSERT_EQ(::kill(pid, SIGSTOP), 0);
+    const MonotonicTime pressed = Monotonic::now();
+    ASSERT_TRUE(press_key(screen().display(), "h"));
+    EXPECT_TRUE(wait_until([&] { return !any_camera(); }, Seconds(5), Milliseconds(1)));
+    measured("the key that hides to no picture on any output, control hanging",
+             Monotonic::now() - pressed);
+    std::this_thread::sleep_for(Seconds(1));
+    EXPECT_FALSE(any_camera());
+    ASSERT_EQ(::kill(pid, SIGCONT), 0);
+    EXPECT_TRUE(wait_for([](const Json& now) {
+        return control_of(now).value("cameras_hidden", false);
+    })) << "it is told on";
+    EXPECT_EQ(control().at("changes").at(0).at("from"), "keyboard");
+    EXPECT_FALSE(any_camera());
+    // And control's death does not bring them back.
+    EXPECT_TRUE(kill_control());
+    EXPECT_TRUE(control().at("cameras_hidden"));
+    EXPECT_FALSE(any_camera());
+    give("cameras/show");
+    EXPECT_TRUE(wait_until([&] { return shows_all(tiles); }, 2 * kPatience));
+}
+
 }  // namespace
 }  // namespace pendopo::test

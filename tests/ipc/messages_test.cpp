@@ -70,8 +70,9 @@ TEST(Messages, EveryMemberIsNeeded) {
         for (const auto& place : places_of(whole)) {
             Json less = whole;
             Json& parent = less[place.parent_pointer()];
-            if (!parent.is_object()) {
-                continue;  // a list may be shorter
+            const bool in_table = sample.type == "picture_rules" && !place.parent_pointer().empty();
+            if (!parent.is_object() || in_table) {
+                continue;  // a list may be shorter, and a table from id to audience
             }
             parent.erase(place.back());
             const auto again = reread(sample.direction, less.dump());

@@ -113,7 +113,7 @@ RenderScene render_scene() {
     tile.drop_after_ms = 15000;
     tile.border_px = 2;
     tile.border_rgb = 0xFF00FF;
-    return {7, 100, {"cam/rsud-lobi/960x540"}, {{"kiri", 0x102030, {tile}}}};
+    return {7, 100, {"cam/rsud-lobi/960x540"}, {{"kiri", 0x102030, {tile}, "closed/1"}}};
 }
 
 RenderHealth render_health() {
@@ -122,7 +122,8 @@ RenderHealth render_health() {
             12,
             {{"DP-1", "DEL:a0b1:77", {1920, 0, 1920, 1080}, 60}},
             {{"kiri", "DP-1", 25.1, 11}},
-            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9, 3000}}};
+            {{"kiri", "kiri/0", TileFace::dimmed, 0.5, 4, -5, MediaClock::sender, 9, 3000}},
+            {{"kiri", "kiri/0", "rsud-lobi", "apbd"}}};
 }
 
 StreamsReply streams_reply() {
@@ -160,7 +161,8 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_ingest, decode_to_ingest, "shared_pace", SharedPace{}),
         sample(to_ingest, decode_to_ingest, "tell_all", TellAll{}),
         sample(from_ingest, decode_from_ingest, "told_all", ToldAll{}),
-        sample(from_ingest, decode_from_ingest, "ring_offer", RingOffer{"cam/rsud-lobi/960x540"}),
+        sample(from_ingest, decode_from_ingest, "ring_offer",
+               RingOffer{"cam/rsud-lobi/960x540", "rsud-lobi"}),
         sample(from_ingest, decode_from_ingest, "ring_gone", RingGone{"cam/rsud-lobi/960x540"}),
         sample(from_ingest, decode_from_ingest, "ingest_health", ingest_health()),
         sample(
@@ -209,7 +211,7 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_cards, decode_to_cards, "card_plan", card_plan()),
         sample(to_cards, decode_to_cards, "card_content", CardContent{"card/apbd/960x540"}),
         sample(to_cards, decode_to_cards, "card_file", CardFile{"gambar/pendopo.jpg"}),
-        sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"label/1"}),
+        sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"card/1", "", "apbd"}),
         sample(from_cards, decode_from_cards, "ring_gone", RingGone{"label/1"}),
         sample(from_cards, decode_from_cards, "worker_health", WorkerHealth{"x"}),
         sample(from_render, decode_from_render, "told_all", ToldAll{}),
@@ -222,11 +224,22 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_render, decode_to_render, "render_scene", render_scene()),
         sample(to_render, decode_to_render, "ring_offer", RingOffer{"label/1"}),
         sample(to_render, decode_to_render, "ring_gone", RingGone{"label/1"}),
-        sample(to_render, decode_to_render, "capture_request", CaptureRequest{5, "kiri", 960}),
-        sample(
-            to_render, decode_to_render, "rehearse_scene",
-            RehearseScene{
-                6, 700, {"cam/rsud-lobi/160x90"}, {{{3, 4, 160, 90}, render_scene().displays[0]}}}),
+        sample(to_render, decode_to_render, "capture_request",
+               CaptureRequest{5, "kiri", 960, "staff"}),
+        sample(to_render, decode_to_render, "rehearse_scene",
+               RehearseScene{6,
+                             700,
+                             {"cam/rsud-lobi/160x90"},
+                             {{{3, 4, 160, 90}, render_scene().displays[0]}},
+                             "restricted"}),
+        sample(to_render, decode_to_render, "picture_rules",
+               PictureRules{{{"kiri", "public"}},
+                            {{"rsud-lobi", "staff"}},
+                            {{"apbd", "restricted"}},
+                            true,
+                            {"rsud-lobi"},
+                            11}),
+        sample(from_render, decode_from_render, "hide_key", HideKey{12}),
         sample(from_render, decode_from_render, "render_ready",
                RenderReady{"llvmpipe", RenderPath::shader}),
         sample(from_render, decode_from_render, "scene_shown", SceneShown{7, 123456789, 40, false}),

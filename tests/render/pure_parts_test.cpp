@@ -230,7 +230,7 @@ TEST(Turn, ShowsTheUprightPictureOnATurnedOutput) {
 TEST(RingTable, LatchesTheNewestFrameOnceAndNamesItForEver) {
     RingTable table;
     TestRing ring("cam", 4096);
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     EXPECT_FALSE(table.has_news());
     table.latch(1);
     EXPECT_FALSE(table.find("cam")->frame());
@@ -253,7 +253,7 @@ TEST(RingTable, LatchesTheNewestFrameOnceAndNamesItForEver) {
 TEST(RingTable, APictureFromTheFutureAgesFromWhenItWasSeen) {
     RingTable table;
     TestRing ring("cam", 4096);
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     ring.publish(solid_frame({4, 4}, 1), MonotonicTime(Seconds(1'000'000)));
     table.latch(500);
     EXPECT_EQ(table.find("cam")->picture_ns(), 500);
@@ -263,7 +263,7 @@ TEST(RingTable, TellsWhenThePictureWasMade) {
     RingTable table;
     TestRing ring("cam", 4096);
     const MonotonicTime t{Seconds(7)};
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     EXPECT_EQ(table.find("cam")->made(), MediaTime());
     TestFrame frame = solid_frame({4, 4}, 1);
     frame.info.made_ns = 1'793'000'000'000'000'001;
@@ -284,9 +284,9 @@ TEST(RingTable, ARingOfferedAgainKeepsTheOldPictureUntilItHasOne) {
     TestRing second("cam", 4096);
     const MonotonicTime t{Seconds(7)};
     first.publish(solid_frame({4, 4}, 1), t);
-    ASSERT_TRUE(table.offer("cam", first.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, first.descriptor()));
     table.latch(to_ns(t));
-    ASSERT_TRUE(table.offer("cam", second.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, second.descriptor()));
     table.latch(to_ns(t));
     ASSERT_TRUE(table.find("cam")->frame());
     EXPECT_EQ(table.find("cam")->frame()->info.width, 4);
@@ -304,13 +304,13 @@ TEST(RingTable, ARingOfferedAgainWithNonsenseLeavesTheOldPicture) {
     TestRing second("cam", size_t{1} << 23);
     const MonotonicTime t{Seconds(7)};
     first.publish(solid_frame({4, 4}, 1), t);
-    ASSERT_TRUE(table.offer("cam", first.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, first.descriptor()));
     table.latch(to_ns(t));
     const Ring* ring = table.find("cam");
     const uint64_t serial = ring->serial();
     const uint8_t before = *ring->frame()->plane(0);
     second.publish(solid_frame({20000, 2}, 1), t);
-    ASSERT_TRUE(table.offer("cam", second.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, second.descriptor()));
     table.latch(to_ns(t));
     ASSERT_TRUE(ring->frame());
     EXPECT_EQ(ring->frame()->info.width, 4);
@@ -330,20 +330,20 @@ TEST(RingTable, WhatANewControlDoesNotOfferIsOld) {
     RingTable table;
     TestRing ring("cam", 4096);
     for (const char* key : {"offered", "shown", "left"}) {
-        ASSERT_TRUE(table.offer(key, ring.descriptor()));
+        ASSERT_TRUE(table.offer({key}, ring.descriptor()));
     }
     const auto shown = [](const std::string& key) { return key == "shown"; };
     EXPECT_TRUE(table.old_ones(shown).empty());
     table.set_all_old();
-    ASSERT_TRUE(table.offer("offered", ring.descriptor()));
-    ASSERT_TRUE(table.offer("new", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"offered"}, ring.descriptor()));
+    ASSERT_TRUE(table.offer({"new"}, ring.descriptor()));
     EXPECT_EQ(table.old_ones(shown), std::vector<std::string>{"left"});
 }
 
 TEST(RingTable, ATimeOutsideAnyClockDoesNotMakeAPictureYoung) {
     RingTable table;
     TestRing ring("cam", 4096);
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     TestFrame frame = solid_frame({4, 4}, 1);
     ring.publish(frame, MonotonicTime(Nanoseconds(std::numeric_limits<int64_t>::min())));
     table.latch(to_ns(MonotonicTime(Seconds(7))));
@@ -353,7 +353,7 @@ TEST(RingTable, ATimeOutsideAnyClockDoesNotMakeAPictureYoung) {
 TEST(RingTable, IgnoresFramesTooLargeToDraw) {
     RingTable table;
     TestRing ring("cam", size_t{1} << 23);
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     TestFrame frame = solid_frame({1, 1}, 1);
     for (const uint32_t stride : {1U << 21, 0x80000000U}) {
         frame.info.stride[0] = stride;
@@ -371,9 +371,9 @@ TEST(RingTable, IgnoresFramesTooLargeToDraw) {
 
 TEST(RingTable, RefusesWhatIsNoRingAndForgetsWhatIsGone) {
     RingTable table;
-    EXPECT_FALSE(table.offer("cam", UniqueFd(::memfd_create("none", 0))));
+    EXPECT_FALSE(table.offer({"cam"}, UniqueFd(::memfd_create("none", 0))));
     TestRing ring("cam", 4096);
-    ASSERT_TRUE(table.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(table.offer({"cam"}, ring.descriptor()));
     EXPECT_TRUE(table.gone("cam"));
     EXPECT_EQ(table.find("cam"), nullptr);
     EXPECT_FALSE(table.gone("cam"));

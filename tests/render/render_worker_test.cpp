@@ -26,6 +26,9 @@ class RenderWorkerTest : public ::testing::Test {
     void set_up() {
         render_->send(setup());
         ASSERT_TRUE(render_->await<RenderReady>(kPatience));
+        PictureRules rules;
+        rules.displays = {{"a", "public"}, {"b", "public"}};
+        render_->send(rules);
     }
     static RenderScene scene(uint64_t revision) {
         RenderScene scene;
@@ -99,6 +102,28 @@ TEST_F(RenderWorkerTest, EndsQuicklyWhenAskedAndWhenControlIsGone) {
     ASSERT_NO_FATAL_FAILURE(set_up());
     render_->hang_up();
     EXPECT_EQ(render_->await_exit(kPatience), (pendopo::ExitStatus{0, 0}));
+}
+
+// Whatever the scene says: told apart, and heard before the next cycle.
+TEST_F(RenderWorkerTest, SaysWhatItKeptOffADisplay) {
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    TestRing ring("cam");
+    ring.publish(solid_frame(kSize, 0xC08040), Monotonic::now());
+    const UniqueFd fd = ring.descriptor();
+    PictureRules rules;
+    rules.displays = {{"a", "public"}, {"b", "staff"}};
+    rules.cameras = {{"igd", "staff"}};
+    render_->send(rules);
+    render_->send(RingOffer{"cam", "igd"}, {fd.get()});
+    render_->send(scene(1));
+    const auto refused = render_->await<RenderHealth>(
+        kPatience, [](const RenderHealth& health) { return !health.refused.empty(); });
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->refused[0], (RefusedPicture{"a", "t", "igd", ""}));
+    rules.displays["a"] = "staff";
+    render_->send(rules);
+    EXPECT_TRUE(render_->await<RenderHealth>(
+        kPatience, [](const RenderHealth& health) { return health.refused.empty(); }));
 }
 
 TEST_F(RenderWorkerTest, SurvivesRingsThatAreNone) {

@@ -290,14 +290,14 @@ TEST_P(TilesTest, AFaceThatChangesIsToldAtOnceAndDoesNotDisturbTheFigures) {
 TEST_P(TilesTest, ATornPictureIsSaidToBeAndDrawnAgainFromTheNewest) {
     RingTable rings;
     TestRing ring("cam", size_t{64} * 36 * 4);
-    ASSERT_TRUE(rings.offer("cam", ring.descriptor()));
+    ASSERT_TRUE(rings.offer({"cam"}, ring.descriptor()));
     GlPainter painter = std::move(*GlPainter::create());
     CopyUploader copy;
     ShaderUploader shader;
     FrameUploader& uploader =
         GetParam() == RenderPath::copy ? static_cast<FrameUploader&>(copy) : shader;
     TileRenderer tiles({64, 36});
-    tiles.set_scene({"d", kGround, {tile_of("t", {0, 0, 64, 36}, "cam")}}, rings);
+    tiles.set_scene({"d", kGround, {tile_of("t", {0, 0, 64, 36}, "cam")}}, rings, PictureGuard());
 
     publish(ring, {64, 36}, kRed);
     rings.latch(to_ns(clock_.now()));

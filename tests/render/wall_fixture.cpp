@@ -152,6 +152,10 @@ void WallTest::start(RenderPath path, std::vector<RenderDisplay> displays) {
     ASSERT_TRUE(wall.has_value()) << wall.error().message();
     wall_ = std::move(*wall);
     revision_ = 0;
+    for (const RenderDisplay& display : setup.displays) {
+        rules_.displays[display.id] = "public";
+    }
+    wall_->set_rules(rules_);
 }
 
 void WallTest::show(DrawDisplay display) {

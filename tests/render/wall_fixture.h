@@ -56,7 +56,7 @@ class WallTest : public ::testing::Test {
     // Builds the wall; `displays` 320x180 each unless said otherwise.
     void start(RenderPath path, std::vector<RenderDisplay> displays);
     void offer(const TestRing& ring) {
-        ASSERT_TRUE(wall_->offer_ring(ring.key(), ring.descriptor()).has_value());
+        ASSERT_TRUE(wall_->offer_ring({ring.key()}, ring.descriptor()).has_value());
     }
     void ring_gone(const TestRing& ring) { wall_->ring_gone(ring.key()); }
     // One display's scene, shown without waiting.
@@ -67,6 +67,7 @@ class WallTest : public ::testing::Test {
     HandClock clock_;
     std::unique_ptr<EglDisplays> displays_;
     std::unique_ptr<WallRenderer> wall_;
+    PictureRules rules_;  // every display is public
     uint64_t revision_ = 0;
 };
 

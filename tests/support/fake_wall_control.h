@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@ class FakeWallControl final : public WallControl {
         int max_width;
         std::function<void(Result<CapturedPicture>)> done;
         std::string layout{};
+        std::string audience{};
     };
 
     WallStatus now;
@@ -66,8 +68,9 @@ class FakeWallControl final : public WallControl {
         return CommandDone{state_revision, control.tag};
     }
     void rehearsed(const std::string& layout, const std::string& display, int max_width,
+                   std::string_view audience,
                    std::function<void(Result<CapturedPicture>)> done) override {
-        rehearsals.push_back({display, max_width, std::move(done), layout});
+        rehearsals.push_back({display, max_width, std::move(done), layout, std::string(audience)});
     }
     void rehearse_draft(const std::string& layout_json, const std::string& display, int max_width,
                         std::function<void(Result<CapturedPicture>)> done) override {
@@ -78,9 +81,9 @@ class FakeWallControl final : public WallControl {
         camera_pictures.push_back({"", max_width, std::move(done), camera});
     }
 
-    void capture(const std::string& display, int max_width,
+    void capture(const std::string& display, int max_width, std::string_view audience,
                  std::function<void(Result<CapturedPicture>)> done) override {
-        captures.push_back({display, max_width, std::move(done)});
+        captures.push_back({display, max_width, std::move(done), "", std::string(audience)});
     }
 
     // A picture in which every pixel differs from its neighbours.

@@ -52,6 +52,18 @@ class Statistics(unittest.TestCase):
         figures = measure.shown(many, 1, 4.0, 500)
         self.assertEqual((figures["latency_p95_ms"], figures["latency_p99_ms"]), (95, 99))
 
+    def test_each_tile_has_its_own_time_and_one_that_never_came_is_counted(self):
+        changes = [
+            change(0, 90, 2), change(0, 130, 1),  # another camera before
+            change(1, 101, 2, age_ms=4000), change(1, 160, 2),  # an old picture is none
+            change(2, 500, None),
+            {"samples": 3, "late": 0},
+        ]  # fmt: skip
+        times = measure.first_by_tile_ms(changes, 100_000, [1, 2, 3])
+        self.assertEqual(times, [30, 60, None])
+        self.assertEqual(measure.tail_of(times), {"p50": 30, "p99": 60, "worst": 60, "never": 1})
+        self.assertEqual(measure.tail_of([None]), {"p50": None, "p99": None, "worst": None, "never": 1})
+
     def test_skew_is_between_first_and_last_tile_of_a_frame(self):
         changes = [change(tile, 0, 1, 10) for tile in (0, 1)] + [
             change(0, 40, 1, 11), change(1, 41, 1, 11),

@@ -165,6 +165,31 @@ TEST_F(ApplyTest, ATakeIsKeptByConfirmingOrChoosingAndTakenBackByUndo) {
     }
 }
 
+// Cameras come back by show_cameras and by nothing else: no other command, no passing of time.
+TEST_F(ApplyTest, NothingButShowingBringsHiddenCamerasBack) {
+    give(RehearseLayout{"dua"}, 1);
+    give(Take{30}, 2);
+    give(HideCameras{}, 3);
+    give(HideCameras{"a"}, 3);
+    int second = 4;
+    for (const Command& command :
+         {Command(ConfirmTake{}), Command(Undo{}), Command(FollowSchedule{}), Command(NextLayout{}),
+          Command(ActivateLayout{"dua"}), Command(EnlargeTile{"kiri", "kiri/0"}),
+          Command(RestoreTile{}), Command(ClearMessage{}), Command(CancelRehearsal{}),
+          Command(Hold{}), Command(Resume{}), Command(RaiseAlarm{"gempa"}),
+          Command(EndAlarm{"gempa"}), Command(UnlockKeyboard{}), Command(ShowTestPattern{{}, 0}),
+          Command(IdentifyDisplays{0}), Command(Undo{}), Command(ShowCameras{"b"})}) {
+        give(command, ++second);
+        ASSERT_TRUE(decision(second).all_cameras_hidden) << to_json(command);
+        ASSERT_THAT(decision(second).hidden_cameras, ElementsAre("a")) << to_json(command);
+    }
+    time(10'000'000);
+    EXPECT_TRUE(decision(10'000'000).all_cameras_hidden);
+    const auto again = read_wall_state(to_json(state_));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->claims, state_.claims) << "nor a restart";
+}
+
 TEST_F(ApplyTest, CamerasHiddenByThemselvesStayHiddenWhenAllAreShown) {
     give(HideCameras{"a"}, 1);
     give(HideCameras{}, 2);
@@ -247,8 +272,14 @@ TEST_F(ApplyTest, ATestPatternCoversDisplaysUntilSomebodyEndsItOrItsTimeIsOver) 
     EXPECT_NE(show({{""}}, 11), "");
 }
 
-TEST_F(ApplyTest, TheLockedKeyboardMayNothing) {
+TEST_F(ApplyTest, TheLockedKeyboardMayHideAllCamerasAndNothingElse) {
     give(LockKeyboard{}, 1);
+    for (const Command& command : {Command(HideCameras{"a"}), Command(ShowCameras{})}) {
+        EXPECT_FALSE(
+            apply(state_, command, {"keyboard", Role::operate, "keyboard"}, *model_, wall_at(2)));
+    }
+    EXPECT_TRUE(
+        apply(state_, HideCameras{}, {"keyboard", Role::operate, "keyboard"}, *model_, wall_at(2)));
     const auto refused =
         apply(state_, Hold{}, {"keyboard", Role::operate, "keyboard"}, *model_, wall_at(2));
     ASSERT_FALSE(refused);

@@ -104,6 +104,27 @@ def first_shown_us(changes, tiles, since_us, cameras, fresh_ms=1000):
     return firsts
 
 
+def first_by_tile_ms(changes, since_us, cameras):
+    """Per tile, milliseconds until it showed its camera fresh; None where it never did."""
+    firsts = []
+    for tile, camera in enumerate(cameras):
+        own = [dict(change, tile=0) for change in changes if change.get("tile") == tile]
+        first = first_shown_us(own, 1, since_us, [camera])
+        firsts.append(first and (first[0] - since_us) / 1000)
+    return firsts
+
+
+def tail_of(times):
+    """The middle and the end of what was measured; `never` counts the None."""
+    seen = [value for value in times if value is not None]
+    return {
+        "p50": percentile(seen, 50),
+        "p99": percentile(seen, 99),
+        "worst": max(seen, default=None),
+        "never": len(times) - len(seen),
+    }
+
+
 def live_again_ms(changes, tiles, since_us, cameras, fresh_ms=1000):
     """Milliseconds from `since_us` until every tile has shown a fresh picture of its camera."""
     firsts = first_shown_us(changes, tiles, since_us, cameras, fresh_ms)

@@ -92,7 +92,7 @@ void run(const Case& what, ShowMode mode) {
     const PixelSize size = planes ? kStream : kTile;
     std::vector<FrameRingWriter> rings;
     const auto offer = [&](const std::string& key, const FrameRingWriter& ring) {
-        (void)wall->offer_ring(key, UniqueFd(::fcntl(ring.fd(), F_DUPFD_CLOEXEC, 0)));
+        (void)wall->offer_ring({key}, UniqueFd(::fcntl(ring.fd(), F_DUPFD_CLOEXEC, 0)));
     };
     const FrameRingWriter label = ring_with(PixelFormat::bgra, kLabel, 0, true);
     offer("label", label);

@@ -1,6 +1,6 @@
 #pragma once
-// Who may see what: displays, cameras and data sources each have an audience, "public", "staff" or
-// "restricted"; each sees what is for those before it.
+// Who may see what: displays, cameras, data sources and those who ask for pictures each have an
+// audience, "public", "staff" or "restricted"; each sees what is for those before it.
 
 #include <algorithm>
 #include <array>
