@@ -52,7 +52,12 @@ SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRu
         },
         [&wall](const std::string& source) { return wall.figures().value(source); }};
     return {wall.wall_path(), wall.state_folder(), [&wall] { return wall.shared_model(); },
-            std::move(figures), process_workers(loop, clock, log)};
+            std::move(figures),
+            [make = process_workers(loop, clock, log), sandbox = wall.model().config.sandbox](
+                WorkerLaunch launch, WorkerHooks hooks) {
+                launch.sandbox = sandbox;
+                return make(std::move(launch), std::move(hooks));
+            }};
 }
 
 }  // namespace
