@@ -34,8 +34,7 @@ void look_at(const FrameView& view) {
             sum += bytes[0] + bytes[width - 1];
         }
     }
-    static volatile unsigned kept = 0;
-    kept = sum;
+    asm volatile("" : : "r"(sum));  // it is read
 }
 
 }  // namespace
