@@ -215,6 +215,8 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     wall.schedule_file = read_path(object, "schedule", wall.schedule_file);
     wall.cards_dir = read_path(object, "cards", wall.cards_dir);
     wall.theme = read_path(object, "theme", wall.theme);
+    wall.sandbox = object.enumeration<SandboxMode>(
+        "sandbox", {{"required", SandboxMode::required}, {"off", SandboxMode::off}}, wall.sandbox);
     wall.state_dir = read_path(object, "state_dir", wall.state_dir);
     object.finish();
     return wall;

@@ -13,6 +13,7 @@
 #include "config/problems.h"
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
+#include "engine/base/sandbox_mode.h"
 
 namespace pendopo {
 
@@ -88,8 +89,9 @@ struct WallConfig {
     std::string data_file = "data.json";
     std::string schedule_file = "schedule.json";
     std::string cards_dir = "cards";
-    std::string theme = "dark";  // "dark", "light" or a theme file
-    std::string state_dir;       // where the last layout is kept; see default_state_dir
+    std::string theme = "dark";                   // "dark", "light" or a theme file
+    SandboxMode sandbox = SandboxMode::required;  // of the worker processes; read at the start
+    std::string state_dir;  // where the last layout is kept; see default_state_dir
     bool operator==(const WallConfig&) const = default;
 };
 

@@ -2,10 +2,13 @@
 
 #include <malloc.h>
 #include <pthread.h>
-#include <unistd.h>
 
+#include <utility>
+
+#include "decoders/ffmpeg_decoder.h"
 #include "decoders/ffmpeg_log.h"
-#include "engine/ipc/sandbox.h"
+#include "decoders/tls_session.h"
+#include "engine/sandbox/worker_sandbox.h"
 
 extern "C" {
 #include <libavutil/mem.h>
@@ -14,15 +17,6 @@ extern "C" {
 namespace pendopo {
 namespace {
 
-// Four cameras at 4096x3072 with sixteen reference pictures each take 1.2 GB; 32 cameras, the most
-// that one worker is given (engine/app/ingest_assignment.h), at 1920x1080 take 1.7 GB, and as much
-// again for packets and rings.
-constexpr size_t kAddressSpace = size_t{4} << 30;
-// CUDA reserves addresses for all memory of machine and cards together: where its driver is, no
-// such limit can be.
-constexpr const char* kCudaDriver = "/dev/nvidiactl";
-// 32 cameras on the way from one stream to the other, each with eight pictures, have 700.
-constexpr int kOpenFiles = 2048;
 // The largest picture plane pool that a sane stream asks for at once; a hostile length field does
 // not get more.
 constexpr size_t kLargestAllocation = size_t{96} << 20;
@@ -47,9 +41,19 @@ WorkerProcess enter_decoder_process(int argc, char** argv) {
     return process;
 }
 
-Result<void> enter_decoder_sandbox() {
-    const size_t address_space = ::access(kCudaDriver, F_OK) == 0 ? 0 : kAddressSpace;
-    return enter_sandbox({address_space, kOpenFiles});
+void enter_decoder_sandbox(WorkerProcess& process, SandboxRole role,
+                           std::function<void()> prepare) {
+    enter_sandbox_or_end(process, {.role = role,
+                                   .paths = {},
+                                   .prepare =
+                                       [&] {
+                                           open_hardware_decoders(process.log);
+                                           load_authorities();
+                                           if (prepare) {
+                                               prepare();
+                                           }
+                                       },
+                                   .prepare_paths = driver_paths()});
 }
 
 }  // namespace pendopo

@@ -1,5 +1,7 @@
 #include "decoders/ffmpeg_decoder.h"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,7 +14,8 @@
 namespace pendopo {
 namespace {
 
-// One device of a kind a process, opened on first use and kept: drivers dislike being reopened.
+// One device of a kind a process, opened on first use and kept: drivers dislike being reopened, and
+// a worker in its sandbox could not (open_hardware_decoders).
 struct Hardware {
     AVHWDeviceType type;
     const char* name;
@@ -146,6 +149,16 @@ struct FfmpegDecoder::State {
 
     Times& times_of(int64_t number) { return times[static_cast<size_t>(number) % times.size()]; }
 };
+
+void open_hardware_decoders(const Log& log) {
+    bool any = false;
+    for (size_t i = 0; i < kHardware.size(); ++i) {
+        any = hardware_device(i, log) != nullptr || any;
+    }
+    if (any) {  // libavcodec loads it with the first decoder
+        ::dlopen("libnvcuvid.so.1", RTLD_NOW | RTLD_GLOBAL);
+    }
+}
 
 FfmpegDecoder::FfmpegDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 FfmpegDecoder::FfmpegDecoder(FfmpegDecoder&&) noexcept = default;

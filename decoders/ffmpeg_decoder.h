@@ -27,6 +27,10 @@ struct DecoderOptions {
 
 DecoderOptions decoder_options(const StreamOptions& told);
 
+// Opens what hardware this machine decodes with, which otherwise the first decoder does that may
+// use it; says what there is, once a process. Thread: safe.
+void open_hardware_decoders(const Log& log);
+
 // Thread: bound to its owner.
 class FfmpegDecoder {
   public:

@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
         pendopo::install_glib_log(own.child("glib"));
         return pendopo::start_gstreamer(pendopo::GstPlugins::own);
     };
-    const int code = pendopo::run_ingest_worker(argc, argv, factory, prepare);
+    const int code =
+        pendopo::run_ingest_worker(argc, argv, pendopo::SandboxRole::gst, factory, prepare);
     if (*underway > 0) {
         std::_Exit(code);  // nothing is taken down under those threads
     }

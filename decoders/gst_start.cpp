@@ -64,7 +64,9 @@ Result<void> start_gstreamer(GstPlugins plugins) {
         if (Result<void> loaded = load_plugins(); !loaded) {
             return loaded;
         }
-        g_tls_backend_get_default();  // a module, too
+        // Modules, too, and the system's authorities, which are kept.
+        g_proxy_resolver_get_default();
+        g_object_unref(g_tls_backend_get_default_database(g_tls_backend_get_default()));
     }
     return {};
 }

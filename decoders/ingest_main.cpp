@@ -2,5 +2,6 @@
 #include "decoders/rtsp_source.h"
 
 int main(int argc, char** argv) {
-    return pendopo::run_ingest_worker(argc, argv, pendopo::make_source);
+    return pendopo::run_ingest_worker(argc, argv, pendopo::SandboxRole::ingest,
+                                      pendopo::make_source);
 }

@@ -4,14 +4,22 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "decoders/decoder_process.h"
+#include "decoders/rtsp_address.h"
 
 namespace pendopo {
 namespace {
 
 constexpr Milliseconds kHealthPeriod{1000};
+
+bool has_name(const std::string& url) {
+    const auto parsed = RtspUrl::parse(url);
+    return parsed && parsed->host.find(':') == std::string::npos &&
+           parsed->host.find_first_not_of("0123456789.") != std::string::npos;
+}
 
 // Stands for every source where none can be had: each camera says why.
 class NoSource final : public PacketSource {
@@ -26,7 +34,9 @@ class NoSource final : public PacketSource {
 }  // namespace
 
 IngestWorker::IngestWorker(WorkerProcess process, SourceFactory factory)
-    : process_(std::move(process)), factory_(std::move(factory)) {}
+    : process_(std::move(process)),
+      factory_(std::move(factory)),
+      name_files_({std::begin(kNameFiles), std::end(kNameFiles)}) {}
 
 int IngestWorker::run() {
     MonotonicTime next_health = Monotonic::now();
@@ -51,6 +61,9 @@ int IngestWorker::run() {
         if (const MonotonicTime now = Monotonic::now(); now >= next_health) {
             next_health = now + kHealthPeriod;
             send_health();
+            if (names_out_of_reach()) {
+                break;
+            }
         }
     }
     for (const auto& [id, camera] : cameras_) {
@@ -59,6 +72,19 @@ int IngestWorker::run() {
     cameras_.clear();
     leaving_.clear();
     return exit_code_;
+}
+
+// The name servers are others now, in a file that this process may not read (WatchedPaths). One
+// that is started anew may.
+bool IngestWorker::names_out_of_reach() const {
+    const bool wanted = std::ranges::any_of(cameras_, [&](const auto& camera) {
+        return named_.contains(camera.first) && camera.second->state() == CameraState::offline;
+    });
+    const std::string changed = wanted ? name_files_.changed() : "";
+    if (!changed.empty()) {
+        process_.log.info("ending: {} is another file now, and names are looked up there", changed);
+    }
+    return !changed.empty();
 }
 
 bool IngestWorker::read_plans() {
@@ -102,6 +128,7 @@ void IngestWorker::join_pace(const std::vector<UniqueFd>& fds) {
 
 void IngestWorker::apply(const IngestPlan& plan) {
     std::map<std::string, std::unique_ptr<Camera>> next;
+    named_.clear();
     // Those that are seen connect first.
     std::vector<const IngestCamera*> all;
     for (const IngestCamera& wanted : plan.cameras) {
@@ -111,6 +138,9 @@ void IngestWorker::apply(const IngestPlan& plan) {
                                   [](const auto* camera) { return !camera->pictures.empty(); });
     for (const IngestCamera* each : all) {
         const IngestCamera& wanted = *each;
+        if (has_name(wanted.main_url) || has_name(wanted.sub_url)) {
+            named_.insert(wanted.id);
+        }
         if (next.contains(wanted.id)) {
             continue;  // control's readers refuse doubles
         }
@@ -193,18 +223,17 @@ void IngestWorker::send_health() {
     control_is_gone_ = !sent && sent.error().code() == ErrorCode::unreachable;
 }
 
-int run_ingest_worker(int argc, char** argv, SourceFactory factory,
+int run_ingest_worker(int argc, char** argv, SandboxRole role, SourceFactory factory,
                       const std::function<Result<void>(const Log&)>& prepare) {
     WorkerProcess process = enter_decoder_process(argc, argv);
-    if (const Result<void> prepared = prepare(process.log); !prepared) {
-        process.log.error("{}", prepared.error().message());
-        factory = [why = prepared.error()](const SourceOptions&) {
-            return std::make_unique<NoSource>(why);
-        };
-    }
-    if (const Result<void> entered = enter_decoder_sandbox(); !entered) {
-        process.log.warn("{}", entered.error().message());
-    }
+    enter_decoder_sandbox(process, role, [&] {
+        if (const Result<void> prepared = prepare(process.log); !prepared) {
+            process.log.error("{}", prepared.error().message());
+            factory = [why = prepared.error()](const SourceOptions&) {
+                return std::make_unique<NoSource>(why);
+            };
+        }
+    });
     IngestWorker worker(std::move(process), std::move(factory));
     return worker.run();
 }

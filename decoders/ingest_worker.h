@@ -5,12 +5,15 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "decoders/camera.h"
 #include "decoders/wakeup.h"
 #include "engine/ipc/attempt_pacer.h"
 #include "engine/ipc/process.h"
+#include "engine/sandbox/role.h"
+#include "engine/sandbox/watched_paths.h"
 
 namespace pendopo {
 
@@ -30,6 +33,7 @@ class IngestWorker {
     void attend_cameras();
     void send_rings();
     void send_health();
+    bool names_out_of_reach() const;
 
     WorkerProcess process_;
     const SourceFactory factory_;
@@ -43,15 +47,17 @@ class IngestWorker {
     };
     std::map<std::string, RingToTell> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;
-    bool told_all_waits_ = false;  // for the rings before it
+    std::set<std::string> named_;    // cameras whose address is a name
+    const WatchedPaths name_files_;  // which say what names mean
+    bool told_all_waits_ = false;    // for the rings before it
     bool control_is_gone_ = false;
     int exit_code_ = 0;
 };
 
 // main() of pendopo-ingest and pendopo-gst: memory limits and sandbox, then IngestWorker. `prepare`
-// runs before the sandbox, while there is one thread; when it fails, cameras say so each.
+// runs while libraries may still be loaded (SandboxEntry); when it fails, cameras say so each.
 int run_ingest_worker(
-    int argc, char** argv, SourceFactory factory,
+    int argc, char** argv, SandboxRole role, SourceFactory factory,
     const std::function<Result<void>(const Log&)>& prepare = [](const Log&) {
         return Result<void>();
     });

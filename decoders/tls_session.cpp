@@ -89,8 +89,30 @@ Error error_of(int code) {
 
 }  // namespace
 
+namespace {
+
+// The system's, shared by all sessions of the process; null when there are none.
+gnutls_certificate_credentials_t system_authorities() {
+    static gnutls_certificate_credentials_t const kept = [] {
+        gnutls_certificate_credentials_t read = nullptr;
+        gnutls_certificate_allocate_credentials(&read);
+        if (gnutls_certificate_set_x509_system_trust(read) <= 0) {
+            gnutls_certificate_free_credentials(read);
+            read = nullptr;
+        }
+        return read;
+    }();
+    return kept;
+}
+
+}  // namespace
+
+void load_authorities() {
+    system_authorities();
+}
+
 struct TlsSession::State {
-    gnutls_certificate_credentials_t credentials = nullptr;
+    gnutls_certificate_credentials_t credentials = nullptr;  // its own
     gnutls_session_t session = nullptr;
 
     ~State() {
@@ -112,23 +134,26 @@ Result<TlsSession> TlsSession::open(int fd, const std::string& host, const TlsTr
                                     const std::function<Result<void>(short events)>& wait,
                                     std::string* shown_sha256) {
     auto state = std::make_unique<State>();
-    gnutls_certificate_allocate_credentials(&state->credentials);
-    if (trust.certificate_sha256.empty()) {
-        const int loaded =
-            trust.authorities_file.empty()
-                ? gnutls_certificate_set_x509_system_trust(state->credentials)
-                : gnutls_certificate_set_x509_trust_file(
-                      state->credentials, trust.authorities_file.c_str(), GNUTLS_X509_FMT_PEM);
-        if (loaded <= 0) {
-            return fail(ErrorCode::io,
-                        "rtsps: no certificate authorities on this machine; install "
-                        "ca-certificates, or set \"certificate_sha256\"");
-        }
+    gnutls_certificate_credentials_t credentials = nullptr;
+    if (trust.certificate_sha256.empty() && trust.authorities_file.empty()) {
+        credentials = system_authorities();
+    } else {
+        gnutls_certificate_allocate_credentials(&state->credentials);
+        const bool loaded =
+            trust.authorities_file.empty() ||
+            gnutls_certificate_set_x509_trust_file(
+                state->credentials, trust.authorities_file.c_str(), GNUTLS_X509_FMT_PEM) > 0;
+        credentials = loaded ? state->credentials : nullptr;
+    }
+    if (credentials == nullptr) {
+        return fail(ErrorCode::io,
+                    "rtsps: no certificate authorities on this machine; install "
+                    "ca-certificates, or set \"certificate_sha256\"");
     }
     gnutls_init(&state->session, GNUTLS_CLIENT | GNUTLS_NONBLOCK | GNUTLS_NO_SIGNAL);
     const gnutls_session_t session = state->session;
     if (gnutls_priority_set_direct(session, kPriorities, nullptr) != 0 ||
-        gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, state->credentials) != 0) {
+        gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, credentials) != 0) {
         return fail(ErrorCode::io, "rtsps: this GnuTLS does not know an option of ours");
     }
     if (!is_address(host)) {

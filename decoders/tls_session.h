@@ -19,6 +19,10 @@ struct TlsTrust {
     std::string authorities_file;  // PEM; empty: the system's
 };
 
+// Reads the system's authorities, which otherwise the first session does that needs them. They are
+// read once a process: one that opens no files later calls this before. Thread: safe.
+void load_authorities();
+
 // Thread: bound to its owner.
 class TlsSession {
   public:

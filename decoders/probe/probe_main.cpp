@@ -73,10 +73,7 @@ void tell_end(Channel& channel, bool ok, const std::optional<Picture>& picture, 
 
 int run_probe(int argc, char** argv) {
     WorkerProcess process = enter_decoder_process(argc, argv);
-    if (const Result<void> entered = enter_decoder_sandbox(); !entered) {
-        process.log.error("not climbing without a sandbox: {}", entered.error().message());
-        return 1;
-    }
+    enter_decoder_sandbox(process, SandboxRole::probe);
     Result<ProbeRequest> request = request_of(process);
     if (!request) {
         process.log.info("ending reason=\"{}\"", request.error().message());

@@ -7,6 +7,7 @@
 
 #include "engine/ipc/channel.h"
 #include "engine/ipc/process.h"
+#include "engine/ipc/worker_refusal.h"
 #include "engine/onvif/address_list.h"
 #include "engine/onvif/device_address.h"
 
@@ -57,8 +58,12 @@ struct CameraDiscovery::Run {
 CameraDiscovery::CameraDiscovery(EventLoop& loop, const Log& log)
     : CameraDiscovery(loop, log, program_beside("pendopo-onvif")) {}
 
-CameraDiscovery::CameraDiscovery(EventLoop& loop, const Log& log, std::string worker_program)
-    : loop_(loop), log_(log.child("onvif")), program_(std::move(worker_program)) {}
+CameraDiscovery::CameraDiscovery(EventLoop& loop, const Log& log, std::string worker_program,
+                                 SandboxMode sandbox)
+    : loop_(loop),
+      log_(log.child("onvif")),
+      program_(std::move(worker_program)),
+      sandbox_(sandbox) {}
 
 CameraDiscovery::~CameraDiscovery() {
     for (auto& [id, run] : runs_) {
@@ -107,7 +112,9 @@ Result<uint64_t> CameraDiscovery::start(const ToOnvif& request, std::shared_ptr<
         return fail(sent.error());
     }
     auto process = ChildProcess::spawn(
-        program_, {"--name", "onvif", "--log-level", log_.enabled(LogLevel::warn) ? "warn" : "off"},
+        program_,
+        worker_words("onvif", log_.enabled(LogLevel::warn) ? LogLevel::warn : LogLevel::off,
+                     sandbox_),
         pair->second.take_fd());
     if (!process) {
         return fail(process.error());
@@ -145,6 +152,9 @@ void CameraDiscovery::read(uint64_t id) {
         }
         if (!*received) {
             return;
+        }
+        if (const auto refusal = decode_worker_refusal((*received)->text)) {
+            return end_badly(id, refusal->reason);
         }
         auto message = decode_from_onvif((*received)->text);
         if (!message) {

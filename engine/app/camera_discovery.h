@@ -12,6 +12,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/ipc/event_loop.h"
 #include "engine/ipc/onvif_messages.h"
 
@@ -24,7 +25,8 @@ class CameraDiscovery {
 
     // `loop` and `log` outlive it.
     CameraDiscovery(EventLoop& loop, const Log& log);  // the worker beside this program
-    CameraDiscovery(EventLoop& loop, const Log& log, std::string worker_program);
+    CameraDiscovery(EventLoop& loop, const Log& log, std::string worker_program,
+                    SandboxMode sandbox = SandboxMode::required);
     ~CameraDiscovery();
     CameraDiscovery(const CameraDiscovery&) = delete;
     CameraDiscovery& operator=(const CameraDiscovery&) = delete;
@@ -56,6 +58,7 @@ class CameraDiscovery {
     EventLoop& loop_;
     Log log_;
     std::string program_;
+    SandboxMode sandbox_;
     uint64_t last_id_ = 0;
     std::map<uint64_t, std::shared_ptr<Run>> runs_;  // also held while a call is made
 };

@@ -7,6 +7,7 @@
 
 #include "config/address_logins.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/ipc/worker_refusal.h"
 
 namespace pendopo {
 namespace {
@@ -19,10 +20,11 @@ constexpr size_t kMostPicture = size_t{640} * 640 * 4;
 
 }  // namespace
 
-CameraProbe::CameraProbe(EventLoop& loop, const Log& log, std::string program)
+CameraProbe::CameraProbe(EventLoop& loop, const Log& log, std::string program, SandboxMode sandbox)
     : loop_(loop),
       log_(log.child("probe")),
-      program_(program.empty() ? program_beside("pendopo-probe") : std::move(program)) {}
+      program_(program.empty() ? program_beside("pendopo-probe") : std::move(program)),
+      sandbox_(sandbox) {}
 
 CameraProbe::~CameraProbe() = default;
 
@@ -44,11 +46,11 @@ Result<void> CameraProbe::start(ProbeRequest request, OnRung on_rung, OnDone on_
     if (Result<void> sent = pair->first.send(encode(ToProbe(std::move(request)))); !sent) {
         return sent;
     }
-    const char* level = log_.enabled(LogLevel::debug)  ? "debug"
-                        : log_.enabled(LogLevel::info) ? "info"
-                        : log_.enabled(LogLevel::warn) ? "warn"
-                                                       : "off";
-    auto process = ChildProcess::spawn(program_, {"--name", "probe", "--log-level", level},
+    const LogLevel level = log_.enabled(LogLevel::debug)  ? LogLevel::debug
+                           : log_.enabled(LogLevel::info) ? LogLevel::info
+                           : log_.enabled(LogLevel::warn) ? LogLevel::warn
+                                                          : LogLevel::off;
+    auto process = ChildProcess::spawn(program_, worker_words("probe", level, sandbox_),
                                        pair->second.take_fd());
     if (!process) {
         return fail(process.error());
@@ -87,6 +89,10 @@ bool CameraProbe::read_channel() {
         }
         if (!*message) {
             return true;
+        }
+        if (const auto refusal = decode_worker_refusal((*message)->text)) {
+            give_up(refusal->reason);
+            return false;
         }
         auto said = decode_from_probe((*message)->text);
         if (!said) {

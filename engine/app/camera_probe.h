@@ -10,6 +10,7 @@
 #include "engine/base/geometry.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/ipc/channel.h"
 #include "engine/ipc/event_loop.h"
 #include "engine/ipc/probe_messages.h"
@@ -38,7 +39,8 @@ class CameraProbe {
     using OnDone = std::function<void(ProbeResult)>;
 
     // `program`: for tests; else pendopo-probe, beside this program.
-    CameraProbe(EventLoop& loop, const Log& log, std::string program = {});
+    CameraProbe(EventLoop& loop, const Log& log, std::string program = {},
+                SandboxMode sandbox = SandboxMode::required);
     // Ends the worker at once. A camera then keeps its session until its own time-out: cancel(),
     // and wait for on_done, where there is time.
     ~CameraProbe();
@@ -62,6 +64,7 @@ class CameraProbe {
     EventLoop& loop_;
     const Log log_;
     const std::string program_;
+    const SandboxMode sandbox_;
     OnRung on_rung_;
     OnDone on_done_;
     Milliseconds patience_{0};

@@ -55,7 +55,11 @@ SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRu
             wall.state_folder(),
             [&wall] { return wall.shared_model(); },
             std::move(figures),
-            process_workers(loop, clock, log),
+            [make = process_workers(loop, clock, log), sandbox = wall.model().config.sandbox](
+                WorkerLaunch launch, WorkerHooks hooks) {
+                launch.sandbox = sandbox;
+                return make(std::move(launch), std::move(hooks));
+            },
             [&wall] {
                 std::vector<ConnectedOutput> connected;
                 for (const OutputInfo& each : wall.outputs()) {

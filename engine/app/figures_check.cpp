@@ -13,6 +13,7 @@
 #include "engine/ipc/process.h"
 #include "engine/ipc/script_messages.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/ipc/worker_refusal.h"
 
 namespace pendopo {
 namespace {
@@ -29,13 +30,13 @@ bool is_of_this_machine(const SourceConfig& source) {
 class CardDrawer {
   public:
     // Errors: those of the worker's start.
-    static Result<CardDrawer> start() {
+    static Result<CardDrawer> start(SandboxMode sandbox) {
         auto pair = Channel::create_pair();
         if (!pair) {
             return fail(pair.error());
         }
         auto child = ChildProcess::spawn(program_beside("pendopo-script"),
-                                         {"--name", "script", "--log-level", "error"},
+                                         worker_words("script", LogLevel::error, sandbox),
                                          pair->second.take_fd());
         if (!child) {
             return fail(child.error());
@@ -81,6 +82,9 @@ class CardDrawer {
                 return fail(received.error());
             }
             if (*received) {
+                if (const auto refusal = decode_worker_refusal((*received)->text)) {
+                    return fail(ErrorCode::unsupported, refusal->reason);
+                }
                 return decode_from_script((*received)->text);
             }
             pollfd news{channel_.fd(), POLLIN, 0};
@@ -126,7 +130,7 @@ class FiguresCheck {
         }
         const auto view =
             view_source({installation_.data_path, "", installation_.wall.timezone, {}}, *source,
-                        kSourcePatience);
+                        kSourcePatience, {}, installation_.wall.sandbox);
         if (!view) {
             return warn(installation_.data_path, pointer, view.error().message());
         }
@@ -176,7 +180,7 @@ class FiguresCheck {
             }
         }
         if (!drawer_) {
-            auto started = CardDrawer::start();
+            auto started = CardDrawer::start(installation_.wall.sandbox);
             if (!started) {
                 return warn(card.path, "", started.error().message());
             }

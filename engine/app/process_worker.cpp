@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "engine/ipc/worker_refusal.h"
+
 namespace pendopo {
 namespace {
 
@@ -74,8 +76,7 @@ void ProcessWorker::launch() {
         launch_later();
         return;
     }
-    std::vector<std::string> words = {"--name", launch_.role, "--log-level",
-                                      to_string(launch_.log_level)};
+    std::vector<std::string> words = worker_words(launch_.role, launch_.log_level, launch_.sandbox);
     int lifeline = -1;
     if (keeper_ != nullptr) {
         lifeline = keeper_->lifeline();
@@ -185,8 +186,22 @@ void ProcessWorker::read_channel() {
         }
         silence_.heard(clock_.now());
         bytes += (*message)->text.size();
+        if (const auto refusal = decode_worker_refusal((*message)->text)) {
+            refused(refusal->reason);
+            continue;
+        }
+        refusal_.clear();
         hooks_.received(std::move(**message));
     }
+}
+
+// It ends by itself. Tried again as one that ends for any other reason: a container may be given
+// what it lacked.
+void ProcessWorker::refused(const std::string& reason) {
+    if (refusal_ != reason) {
+        log_.error("does not run: {}", reason);
+    }
+    refusal_ = reason;
 }
 
 void ProcessWorker::check_silence() {
@@ -203,7 +218,10 @@ void ProcessWorker::reap() {
     if (!status) {
         return;
     }
-    last_exit_ = status->to_string();
+    if (channel_ && !killed_) {
+        read_channel();  // its last words, if they came together with its end
+    }
+    last_exit_ = refusal_.empty() ? status->to_string() : refusal_;
     if (!stopping_) {
         log_.warn("ended pid={} by=\"{}\"", process_->pid(), last_exit_);
     }

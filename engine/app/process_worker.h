@@ -52,6 +52,7 @@ class ProcessWorker final : public Worker {
     WallTime started_at() const override { return started_at_; }
     const std::string& role() const override { return launch_.role; }
     const std::string& last_exit() const override { return last_exit_; }
+    const std::string& refusal() const override { return refusal_; }
 
   private:
     void launch();
@@ -60,6 +61,7 @@ class ProcessWorker final : public Worker {
     void adopt(KeeperLink::Kept kept);
     void attend(Channel channel, ChildProcess process);
     void read_channel();
+    void refused(const std::string& reason);
     void reap();
     void launch_later();
 
@@ -73,6 +75,7 @@ class ProcessWorker final : public Worker {
     bool stopping_ = false;
     uint64_t starts_ = 0;
     std::string last_exit_;
+    std::string refusal_;
     WallTime started_at_;
 
     // Of the running process.

@@ -160,18 +160,20 @@ struct SetupCameras::Search {
     std::optional<MonotonicTime> ended;
 };
 
-SetupCameras::SetupCameras(EventLoop& loop, const Clock& clock, const Log& log)
+SetupCameras::SetupCameras(EventLoop& loop, const Clock& clock, const Log& log, SandboxMode sandbox)
     : loop_(loop),
       clock_(clock),
       log_(log),
+      sandbox_(sandbox),
       encoder_(loop),
-      onvif_(std::make_unique<CameraDiscovery>(loop, log_)) {}
+      onvif_(std::make_unique<CameraDiscovery>(loop, log_, program_beside("pendopo-onvif"),
+                                               sandbox)) {}
 
 SetupCameras::~SetupCameras() = default;
 
 void SetupCameras::use_programs(std::string probe, std::string onvif) {
     probe_program_ = std::move(probe);
-    onvif_ = std::make_unique<CameraDiscovery>(loop_, log_, std::move(onvif));
+    onvif_ = std::make_unique<CameraDiscovery>(loop_, log_, std::move(onvif), sandbox_);
 }
 
 template <class Job>
@@ -208,7 +210,7 @@ Result<std::string> SetupCameras::start_probe(ProbeRequest request) {
         return fail(room.error());
     }
     const auto probe = std::make_shared<Probe>();
-    probe->climb = std::make_unique<CameraProbe>(loop_, log_, probe_program_);
+    probe->climb = std::make_unique<CameraProbe>(loop_, log_, probe_program_, sandbox_);
     const auto finish = [this, weak = std::weak_ptr(probe)](bool ok) {
         if (const auto self = weak.lock()) {
             self->status.ok = ok;

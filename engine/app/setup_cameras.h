@@ -13,6 +13,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/control/picture_encoder.h"
 #include "engine/control/setup_desk.h"
 #include "engine/ipc/event_loop.h"
@@ -37,7 +38,8 @@ class SetupCameras {
     static constexpr size_t kMostKept = 32;
     static constexpr Seconds kRemembered{300};  // after its end
 
-    SetupCameras(EventLoop& loop, const Clock& clock, const Log& log);
+    SetupCameras(EventLoop& loop, const Clock& clock, const Log& log,
+                 SandboxMode sandbox = SandboxMode::required);
     ~SetupCameras();
     SetupCameras(const SetupCameras&) = delete;
     SetupCameras& operator=(const SetupCameras&) = delete;
@@ -67,6 +69,7 @@ class SetupCameras {
     EventLoop& loop_;
     const Clock& clock_;
     Log log_;
+    SandboxMode sandbox_;
     std::string probe_program_;
     PictureEncoder encoder_;
     std::unique_ptr<CameraDiscovery> onvif_;

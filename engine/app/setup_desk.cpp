@@ -57,6 +57,11 @@ Result<CameraAccess> with_login_of(CameraAccess access, const Result<Secrets>& s
     return access;
 }
 
+SandboxMode sandbox_of(const SetupWall& wall) {
+    const auto model = wall.model ? wall.model() : nullptr;
+    return model ? model->config.sandbox : SandboxMode::required;
+}
+
 ProblemList without_lines(ProblemList problems) {
     for (Problem& problem : problems) {
         problem.line = 0;
@@ -71,7 +76,7 @@ WallSetup::WallSetup(EventLoop& loop, const Clock& clock, const Log& log, SetupW
     : loop_(loop),
       wall_(std::move(wall)),
       store_(std::make_shared<ConfigStore>(wall_.wall_path, read_layouts, wall_.state_folder)),
-      cameras_(loop, clock, log),
+      cameras_(loop, clock, log, sandbox_of(wall_)),
       cards_(loop, clock, log.child("preview"), wall_.make_worker, wall_.figures),
       encoder_(loop),
       disk_(std::make_unique<JobThread>(loop, kMostWaiting, JobThread::AtEnd::finish)) {

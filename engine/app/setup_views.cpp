@@ -34,7 +34,7 @@ ViewOutcome fetch(const WallModel& model, const std::string& wall_path, const Se
     for (const auto& [name, login] : secrets) {
         plan.logins.push_back({name, login.user, login.password});
     }
-    const auto view = view_source(std::move(plan), text, patience, stop);
+    const auto view = view_source(std::move(plan), text, patience, stop, model.config.sandbox);
     if (!view) {
         return refuse(view.error());
     }

@@ -14,6 +14,7 @@
 #include "config/problems.h"
 #include "engine/ipc/process.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/ipc/worker_refusal.h"
 
 namespace pendopo {
 namespace {
@@ -53,6 +54,9 @@ Result<bool> take_reports(Channel& channel, SourceView& view) {
         }
         if (!*received) {
             return view.report.state != SourceState::waiting;
+        }
+        if (const auto refusal = decode_worker_refusal((*received)->text)) {
+            return fail(ErrorCode::unsupported, refusal->reason);
         }
         auto message = decode_from_data((*received)->text);
         if (!message) {
@@ -231,7 +235,7 @@ Result<std::string> source_of_file(const std::string& path, const std::string& c
 }
 
 Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience,
-                               const std::stop_token& stop) {
+                               const std::stop_token& stop, SandboxMode sandbox) {
     const int64_t longest_wait_ms = stop.stop_possible() ? 100 : 1000;
     const ScratchFolder scratch;
     auto pair = Channel::create_pair();
@@ -240,7 +244,7 @@ Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Mill
     }
     auto child =
         ChildProcess::spawn(program_beside("pendopo-data"),
-                            {"--name", "data", "--log-level", "error"}, pair->second.take_fd());
+                            worker_words("data", LogLevel::error, sandbox), pair->second.take_fd());
     if (!child) {
         return fail(child.error());
     }

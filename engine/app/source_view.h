@@ -9,6 +9,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/ipc/data_messages.h"
 
 namespace pendopo {
@@ -29,7 +30,8 @@ Result<std::string> source_of_file(const std::string& path, const std::string& c
 // most, and ends within a tenth of a second of `stop`. Errors: io, timed_out (an mqtt source
 // without a message), stopped, those of the worker's start.
 Result<SourceView> view_source(DataPlan plan, const std::string& data_text, Milliseconds patience,
-                               const std::stop_token& stop = {});
+                               const std::stop_token& stop = {},
+                               SandboxMode sandbox = SandboxMode::required);
 
 // For people: a head, the columns, losses and notes, then the first `most_rows` rows.
 std::string view_text(const SourceView& view, size_t most_rows, int64_t now_ms);

@@ -101,6 +101,7 @@ class StatusBook {
     void add_cameras(WallStatus& status) const;
     void add_sources(WallStatus& status) const;
     void add_workers(WallStatus& status) const;
+    std::vector<const Worker*> status_workers() const;  // without control
     void add_problems(const std::vector<std::string>& others, WallStatus& status) const;
 
     const Clock& clock_;

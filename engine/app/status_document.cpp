@@ -8,6 +8,7 @@
 #include "engine/app/card_source.h"
 #include "engine/app/disk_state.h"
 #include "engine/app/render_setup.h"
+#include "engine/app/sandbox_problems.h"
 #include "engine/app/status_book.h"
 
 namespace pendopo {
@@ -37,22 +38,26 @@ WallStatus StatusBook::document(const std::vector<std::string>& problems) const 
 }
 
 void StatusBook::add_workers(WallStatus& status) const {
-    const auto add = [&](const Worker* worker) {
-        if (worker != nullptr) {
-            status.workers.push_back({worker->role(), worker->pid(), worker->restarts(),
-                                      unix_ms(worker->started_at()), worker->last_exit()});
-        }
-    };
     status.workers.push_back(
         {"control", ::getpid(), control_.restarts, unix_ms(started_at_), control_.last_exit});
+    for (const Worker* worker : status_workers()) {
+        status.workers.push_back({worker->role(), worker->pid(), worker->restarts(),
+                                  unix_ms(worker->started_at()), worker->last_exit()});
+    }
+}
+
+std::vector<const Worker*> StatusBook::status_workers() const {
+    std::vector<const Worker*> all;
     for (size_t i = 0; i < subject_.workers.ingest_count(); ++i) {
-        add(&subject_.workers.ingest(i));
+        all.push_back(&subject_.workers.ingest(i));
     }
     for (const Worker* worker : subject_.feed.workers()) {
-        add(worker);
+        all.push_back(worker);
     }
-    add(subject_.workers.cards());
-    add(subject_.workers.render());
+    all.push_back(subject_.workers.cards());
+    all.push_back(subject_.workers.render());
+    std::erase(all, nullptr);
+    return all;
 }
 
 void StatusBook::add_displays(WallStatus& status) const {
@@ -141,6 +146,7 @@ void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus
     }
     const auto add = [&](const std::string& line) { status.problems.push_back({line}); };
     std::ranges::for_each(refused_, add);
+    std::ranges::for_each(sandbox_problems(status_workers(), subject_.workers.sandbox()), add);
     std::ranges::for_each(others, add);
     std::ranges::for_each(subject_.feed.notes(), add);
     std::ranges::for_each(figures_lost(reports_.sources), add);

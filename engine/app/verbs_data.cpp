@@ -29,6 +29,7 @@ struct ShowArguments {
 struct Wanted {
     DataPlan plan;
     std::string text;
+    SandboxMode sandbox = SandboxMode::required;
 };
 
 Result<Wanted> wanted_of(const ShowArguments& arguments) {
@@ -55,6 +56,7 @@ Result<Wanted> wanted_of(const ShowArguments& arguments) {
         wanted.plan.logins.push_back({name, login.user, login.password});
     }
     wanted.text = std::move(*text);
+    wanted.sandbox = installation->wall.sandbox;
     return wanted;
 }
 
@@ -70,7 +72,7 @@ int show(const ShowArguments& arguments) {
         fmt::print(stderr, "{}\n", source.error().message());
         return kWrong;
     }
-    auto view = view_source(std::move(source->plan), source->text, kPatience);
+    auto view = view_source(std::move(source->plan), source->text, kPatience, {}, source->sandbox);
     if (!view) {
         fmt::print(stderr, "{}\n", view.error().message());
         return 1;

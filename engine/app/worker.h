@@ -15,6 +15,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/ipc/channel.h"
 
 namespace pendopo {
@@ -34,6 +35,7 @@ struct WorkerLaunch {
     LogLevel log_level = LogLevel::info;
     // It goes on without control, and the next one takes it over; where there is a keeper.
     bool outlives_control = false;
+    SandboxMode sandbox = SandboxMode::required;
 };
 
 // Thread: bound to control's loop. Hooks are called on it, and must not destroy the worker.
@@ -60,6 +62,11 @@ class Worker {
     virtual WallTime started_at() const = 0;
     virtual const std::string& role() const = 0;
     virtual const std::string& last_exit() const = 0;  // how it ended; empty: it never did
+    // Why it does not run at all (engine/ipc/worker_refusal.h), until it does; empty: it runs.
+    virtual const std::string& refusal() const {
+        static const std::string kNone;
+        return kNone;
+    }
 };
 
 using WorkerFactory = std::function<std::unique_ptr<Worker>(WorkerLaunch, WorkerHooks)>;

@@ -13,15 +13,17 @@
 
 namespace pendopo {
 
-WorkerPool::WorkerPool(WorkerFactory make_worker, LogLevel level, Log log, Hooks hooks)
+WorkerPool::WorkerPool(WorkerFactory make_worker, LogLevel level, SandboxMode sandbox, Log log,
+                       Hooks hooks)
     : make_worker_(std::move(make_worker)),
       level_(level),
+      sandbox_(sandbox),
       log_(std::move(log)),
       hooks_(std::move(hooks)) {}
 
 std::unique_ptr<Worker> WorkerPool::launch(const std::string& role, const std::string& program,
                                            WorkerHooks hooks, Outlives control) const {
-    return make_worker_({role, program_beside(program), level_, control == Outlives::yes},
+    return make_worker_({role, program_beside(program), level_, control == Outlives::yes, sandbox_},
                         std::move(hooks));
 }
 

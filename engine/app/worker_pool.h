@@ -32,7 +32,8 @@ class WorkerPool {
         std::function<void(const FromRender&, ChannelMessage&)> render_said;
     };
 
-    WorkerPool(WorkerFactory make_worker, LogLevel level, Log log, Hooks hooks);
+    WorkerPool(WorkerFactory make_worker, LogLevel level, SandboxMode sandbox, Log log,
+               Hooks hooks);
 
     // The renderer and the cards worker. Ingest workers there are hear nothing before those were
     // started.
@@ -55,6 +56,7 @@ class WorkerPool {
     Worker& ingest(size_t index) { return *ingest_[index]; }
     const Worker& ingest(size_t index) const { return *ingest_[index]; }
     size_t ingest_count() const { return ingest_.size(); }
+    SandboxMode sandbox() const { return sandbox_; }
     // The place of an ingest worker; ingest_count() for another one.
     size_t index_of(const Worker& worker) const;
     RingExchange& rings() { return rings_; }
@@ -73,6 +75,7 @@ class WorkerPool {
 
     WorkerFactory make_worker_;
     LogLevel level_;
+    SandboxMode sandbox_;
     Log log_;
     Hooks hooks_;
     RingExchange rings_;

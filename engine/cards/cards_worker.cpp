@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <set>
@@ -12,7 +13,7 @@
 
 #include "engine/cards/card_painter.h"
 #include "engine/ipc/event_loop.h"
-#include "engine/ipc/sandbox.h"
+#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -59,6 +60,19 @@ void warm_up(WallTime now) {
     }
     speech.values().percent(87.5);
     speech.values().age(std::chrono::hours(2));
+}
+
+// Fonts that belong to who runs the wall, and fontconfig's notes of them.
+std::vector<PathRule> own_font_files() {
+    std::vector<PathRule> rules;
+    const char* home = std::getenv("HOME");
+    if (home != nullptr && *home == '/') {
+        for (const char* folder : {"/.fonts", "/.local/share/fonts", "/.config/fontconfig",
+                                   "/.cache/fontconfig", "/.fontconfig"}) {
+            rules.push_back({std::string(home) + folder, PathRight::read});
+        }
+    }
+    return rules;
 }
 
 }  // namespace
@@ -293,12 +307,9 @@ Milliseconds CardsWorker::until_next_second() const {
 int run_cards_worker(WorkerProcess process) {
     const SystemClock clock;
     CardsWorker worker(clock, process.channel, process.log);
-    warm_up(clock.wall_now());
-    if (auto entered =
-            enter_sandbox({.address_space_bytes = size_t{4} << 30, .open_files = 32'768});
-        !entered) {
-        process.log.warn("{}", entered.error().message());
-    }
+    enter_sandbox_or_end(process, {.role = SandboxRole::cards,
+                                   .paths = own_font_files(),
+                                   .prepare = [&] { warm_up(clock.wall_now()); }});
 
     EventLoop loop;
     int status = 0;

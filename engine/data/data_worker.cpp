@@ -1,11 +1,17 @@
 #include "engine/data/data_worker.h"
 
+#include <gio/gio.h>
+#include <poll.h>
+
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <utility>
 
-#include "engine/ipc/sandbox.h"
+#include "engine/data/source_places.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -235,37 +241,119 @@ Result<std::optional<std::pair<DataPlan, std::string>>> next_plan(Channel& chann
     return std::pair(std::get<DataPlan>(std::move(*message)), std::move(*text));
 }
 
+using PlanText = std::pair<DataPlan, std::string>;
+
+// What is allowed is decided by the first plan. Nothing: the end was asked for.
+Result<std::optional<PlanText>> first_plan(WorkerProcess& process) {
+    while (true) {
+        auto plan = next_plan(process.channel);
+        if (!plan || *plan) {
+            return plan;
+        }
+        std::array<pollfd, 2> waiting{pollfd{process.channel.fd(), POLLIN, 0},
+                                      pollfd{process.stop_fd.get(), POLLIN, 0}};
+        ::poll(waiting.data(), waiting.size(), -1);
+        if (waiting[1].revents != 0) {
+            return std::nullopt;
+        }
+    }
+}
+
+// Where a plan's sources read. Nothing to allow where it makes no sense: apply() says so.
+std::vector<SourceConfig> sources_of(const PlanText& plan) {
+    const auto config = read_data_config(plan.first.file, plan.second);
+    return config ? config->sources : std::vector<SourceConfig>{};
+}
+
+// Modules that GLib loads when they are first used, and the system's authorities, which it keeps.
+void load_modules() {
+    // No desktop's settings: a proxy is what data.json says.
+    ::setenv("GIO_USE_PROXY_RESOLVER", "dummy", 1);
+    ::setenv("GSETTINGS_BACKEND", "memory", 1);
+    ::setenv("GIO_USE_VFS", "local", 1);
+    g_object_unref(g_tls_backend_get_default_database(g_tls_backend_get_default()));
+    g_object_unref(g_resolver_get_default());
+    g_proxy_resolver_get_default();
+}
+
+void enter(WorkerProcess& process, const DataPlan& plan, const std::vector<std::string>& folders) {
+    std::vector<PathRule> paths;
+    for (const std::string& folder : folders) {
+        paths.push_back({folder, PathRight::read});
+    }
+    const std::string values = plan.state_folder + "/data";
+    std::error_code error;  // a folder that cannot be made is told when a value is to be kept
+    std::filesystem::create_directories(values, error);
+    paths.push_back({values, PathRight::own});
+    enter_sandbox_or_end(process, {.role = SandboxRole::data,
+                                   .paths = std::move(paths),
+                                   .prepare = load_modules,
+                                   .prepare_paths = library_paths()});
+}
+
+// 1 when control makes no sense, 0 when it is gone.
+int told_end(const Log& log, const Error& error) {
+    if (error.code() == ErrorCode::unreachable) {
+        return 0;
+    }
+    log.error("{}", error.message());
+    return 1;
+}
+
 }  // namespace
 
 int run_data_worker(WorkerProcess process) {
     constexpr Seconds kStopWithin{2};  // values are written to the disk meanwhile
-    // Threads are only begun by plans. Sources of 16 MiB each need room for two or three copies.
-    if (auto entered = enter_sandbox({.address_space_bytes = size_t{6} << 30}); !entered) {
-        process.log.warn("{}", entered.error().message());
+    auto first = first_plan(process);
+    if (!first || !*first) {
+        return first ? 0 : told_end(process.log, first.error());
     }
+    const std::vector<SourceConfig> sources = sources_of(**first);
+    const std::vector<std::string> folders = source_folders(sources, (*first)->first.file);
+    enter(process, (*first)->first, folders);
     int status = 0;
     EventLoop loop;
     DataWorker worker(loop, process.channel, process.log);
+    std::string kept_in = (*first)->first.state_folder;
+    auto places = std::make_unique<PlaceWatch>(sources, (*first)->first.file, folders);
+    // Another process is to be started for it: this one may not read there.
+    const auto out_of_reach = [&](const std::string& place) {
+        process.log.info("ending: {} is not within the sandbox of this process", place);
+        loop.quit();
+    };
+    const auto apply = [&](const PlanText& plan) {
+        const std::vector<SourceConfig> wanted = sources_of(plan);
+        for (const std::string& folder : source_folders(wanted, plan.first.file)) {
+            if (!std::ranges::binary_search(folders, folder)) {
+                return out_of_reach(folder);
+            }
+        }
+        if (plan.first.state_folder != kept_in) {
+            return out_of_reach(plan.first.state_folder);
+        }
+        places = std::make_unique<PlaceWatch>(wanted, plan.first.file, folders);
+        worker.apply(plan.first, plan.second);
+    };
+    apply(**first);
     auto messages = loop.watch(process.channel.fd(), [&] {
         while (true) {
             const auto plan = next_plan(process.channel);
             if (!plan) {
-                const bool gone = plan.error().code() == ErrorCode::unreachable;
-                if (!gone) {
-                    process.log.error("{}", plan.error().message());
-                }
-                status = gone ? 0 : 1;
+                status = told_end(process.log, plan.error());
                 return loop.quit();
             }
             if (!*plan) {
                 return;
             }
-            worker.apply((*plan)->first, (*plan)->second);
+            apply(**plan);
         }
     });
     auto second = loop.every(Seconds(1), [&] {
         if (!worker.tick()) {
-            loop.quit();
+            return loop.quit();
+        }
+        if (const std::string place = places->changed(); !place.empty()) {
+            out_of_reach(place);
         }
     });
     auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });

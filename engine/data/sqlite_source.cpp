@@ -94,6 +94,8 @@ Result<Fetched> SqliteSource::fetch(const Until& until) {
     auto* limit = const_cast<Until*>(&until);
     sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // What a query sorts stays in memory: in its sandbox it makes no files.
+    sqlite3_exec(db.get(), "PRAGMA temp_store = MEMORY", nullptr, nullptr, nullptr);
     sqlite3_limit(db.get(), SQLITE_LIMIT_LENGTH, static_cast<int>(max_bytes_));
     sqlite3_progress_handler(db.get(), kStepsBetweenLooks, over, limit);
     sqlite3_busy_handler(db.get(), wait_for_lock, limit);

@@ -11,7 +11,7 @@ namespace pendopo {
 size_t most_descriptors();
 
 // Allows it that many, and with it the processes it starts, until they give it up themselves
-// (sandbox.h).
+// (engine/sandbox).
 void raise_descriptor_limit();
 
 }  // namespace pendopo

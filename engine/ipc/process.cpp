@@ -209,6 +209,15 @@ Result<ProgramRun> run_program(const std::string& program,
     }
 }
 
+std::vector<std::string> worker_words(const std::string& name, LogLevel level,
+                                      SandboxMode sandbox) {
+    std::vector<std::string> words = {"--name", name, "--log-level", to_string(level)};
+    if (sandbox != SandboxMode::required) {
+        words.insert(words.end(), {"--sandbox", std::string(to_string(sandbox))});
+    }
+    return words;
+}
+
 std::string program_beside(const std::string& name) {
     return std::filesystem::read_symlink("/proc/self/exe").replace_filename(name).string();
 }
@@ -234,6 +243,7 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     std::string name = "worker";
     int lifeline = -1;
     LogLevel level = LogLevel::info;
+    SandboxMode sandbox = SandboxMode::required;
     for (int i = 1; i + 1 < argc; i += 2) {
         if (std::string_view(argv[i]) == "--name") {
             name = argv[i + 1];
@@ -241,6 +251,8 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
             level = log_level_from(argv[i + 1], level);
         } else if (std::string_view(argv[i]) == "--lifeline") {
             lifeline = kLifelineFd;
+        } else if (std::string_view(argv[i]) == "--sandbox") {
+            sandbox = from_word<SandboxMode>(argv[i + 1]);
         }
     }
     int type = 0;
@@ -271,7 +283,8 @@ WorkerProcess WorkerProcess::enter(int argc, char** argv) {
     UniqueFd stop_fd(::signalfd(-1, &term, SFD_CLOEXEC | SFD_NONBLOCK));
     Log log = Log::root(name, level);
     install_glib_log(log);
-    return {Channel(UniqueFd(kChannelFd), ChannelSide::worker), std::move(log), std::move(stop_fd)};
+    return {Channel(UniqueFd(kChannelFd), ChannelSide::worker), std::move(log), std::move(stop_fd),
+            sandbox};
 }
 
 }  // namespace pendopo

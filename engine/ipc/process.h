@@ -15,6 +15,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/result.h"
+#include "engine/base/sandbox_mode.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/channel.h"
 
@@ -83,6 +84,9 @@ struct ProgramRun {
 Result<ProgramRun> run_program(const std::string& program,
                                const std::vector<std::string>& arguments, Milliseconds patience);
 
+// What every worker is told by its command line: its name in logs, `level`, its sandbox.
+std::vector<std::string> worker_words(const std::string& name, LogLevel level, SandboxMode sandbox);
+
 // A program standing beside the running one ("pendopo-ingest"), as an absolute path.
 std::string program_beside(const std::string& name);
 
@@ -91,8 +95,9 @@ struct WorkerProcess {
     Channel channel;
     Log log;
     UniqueFd stop_fd;  // a signalfd: readable when SIGTERM asks for a clean end
+    SandboxMode sandbox = SandboxMode::required;  // see engine/sandbox
 
-    // For main() of a worker program: reads `--name N --log-level L [--lifeline 4]`, ties the
+    // For main() of a worker program: reads worker_words() and `[--lifeline 4]`, ties the
     // process to its parent's life or to its lifeline, blocks SIGINT (Ctrl-C is control's to
     // handle) and turns SIGTERM into stop_fd. Exits with 2 and a sentence when it was not started
     // by control.

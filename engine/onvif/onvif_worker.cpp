@@ -8,13 +8,13 @@
 
 #include "engine/base/clock.h"
 #include "engine/ipc/onvif_messages.h"
-#include "engine/ipc/sandbox.h"
 #include "engine/onvif/device_address.h"
 #include "engine/onvif/device_search.h"
 #include "engine/onvif/http_post.h"
 #include "engine/onvif/name_to_address.h"
 #include "engine/onvif/onvif_words.h"
 #include "engine/onvif/stream_lookup.h"
+#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -112,13 +112,7 @@ int run_onvif_worker(WorkerProcess process) {
     const auto* streams = std::get_if<StreamsRequest>(&*request);
     const std::optional<Host> host = streams != nullptr ? looked_up(*streams) : std::nullopt;
     HttpPost http;
-    // A thousand devices and their answers take 20 MB, libsoup's and GnuTLS's mappings 300.
-    if (auto entered = enter_sandbox(
-            {.address_space_bytes = size_t{2} << 30, .open_files = 256, .files = false});
-        !entered) {
-        process.log.error("{}", entered.error().message());
-        return 1;
-    }
+    enter_sandbox_or_end(process, {.role = SandboxRole::onvif});
     if (streams != nullptr) {
         send(process.channel, FromOnvif(look_up(*streams, host, http)));
     } else {

@@ -13,13 +13,13 @@
 #include <vector>
 
 #include "engine/base/clock.h"
-#include "engine/ipc/sandbox.h"
 #include "engine/render/egl_displays.h"
 #include "engine/render/frame_clock.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/glfw_displays.h"
 #include "engine/render/wall_keys.h"
 #include "engine/render/wall_renderer.h"
+#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -229,9 +229,7 @@ class RenderWorker {
             return fail(wall.error());
         }
         wall_ = std::move(*wall);
-        if (const Result<void> given_up = enter_sandbox({}); !given_up) {
-            process_.log.warn("{}", given_up.error().message());
-        }
+        enter_sandbox_or_end(process_, {.role = SandboxRole::render});
         frame_clock_ = FrameClock(setup.max_fps);
         next_health_ = clock_.now() + kHealthPeriod;
         process_.log.info("ready renderer=\"{}\" gl={} path={}", caps_.renderer, caps_.version,

@@ -9,8 +9,8 @@
 
 #include "engine/ipc/event_loop.h"
 #include "engine/ipc/outbox.h"
-#include "engine/ipc/sandbox.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/sandbox/worker_sandbox.h"
 #include "engine/script/job_guard.h"
 
 namespace pendopo {
@@ -117,11 +117,7 @@ int run_script_worker(WorkerProcess process) {
         static_cast<void>(send(process.channel, done));
         ::_exit(kExitGivenUp);
     });
-    // JavaScriptCore reserves 70 GB of addresses; memory is the guard's.
-    if (auto entered = enter_sandbox({.open_files = 64, .network = false, .files = false});
-        !entered) {
-        process.log.warn("{}", entered.error().message());
-    }
+    enter_sandbox_or_end(process, {.role = SandboxRole::script});
 
     EventLoop loop;
     int status = 0;

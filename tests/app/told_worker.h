@@ -61,9 +61,11 @@ class ToldWorker final : public Worker {
     WallTime started_at() const override { return {}; }
     const std::string& role() const override { return role_; }
     const std::string& last_exit() const override { return last_exit_; }
+    const std::string& refusal() const override { return refuses; }
 
     std::vector<Message> told;  // since it was started
     size_t most_bytes = Channel::kMostToWorker;
+    std::string refuses;       // why it does not run
     bool from_before = false;  // an earlier control started it
 
     std::vector<std::string> texts(std::string_view key) const {

@@ -115,6 +115,8 @@ const Case kCases[] = {
     {"wall", "/drop_after_s", "86401", Says::bad},
     {"wall", "/max_fps", "241", Says::bad},
     {"wall", "/cameras", "\"\"", Says::bad},
+    {"wall", "/sandbox", "\"required\"", Says::good},
+    {"wall", "/sandbox", "false", Says::bad},
     {"wall", "/state_dir", "", Says::good},
     {"wall", "/data", "\"\"", Says::bad},
     {"wall", "/cards", "7", Says::bad},

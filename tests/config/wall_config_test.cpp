@@ -65,6 +65,7 @@ TEST(WallConfig, ReadsEveryKey) {
     expected.schedule_file = "jadwal.json";
     expected.cards_dir = "kartu";
     expected.theme = "light";
+    expected.sandbox = SandboxMode::off;
     expected.state_dir = "state";
     EXPECT_EQ(*wall, expected);
 }

@@ -85,6 +85,8 @@ class DataProcess {
         channel_.reset();
         return ended();
     }
+    // By itself.
+    bool await_end() { return ended().has_value(); }
     pid_t pid() const { return child_->pid(); }
 
     std::map<std::string, SourceReport> newest;

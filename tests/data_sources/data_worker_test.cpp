@@ -177,16 +177,34 @@ TEST_F(DataWorkerTest, AStricterPolicyTakesEffectAtOnce) {
     EXPECT_EQ(data.newest["a"].revision, after);
 }
 
-TEST_F(DataWorkerTest, WhatIsNoPlanEndsIt) {
+TEST_F(DataWorkerTest, WhatIsNoPlanIsRefusedAndTheNextOneIsTaken) {
     folder_.write("a.json", "[1]");
     test::DataProcess refused;
+    refused.send(plan(), data_json({{"a", R"("file": "a.json")"}}));
+    ASSERT_TRUE(refused.await_value("a", "[1]"));
     refused.send(plan(), R"({"version": 1, "sources": 5})");
     ASSERT_TRUE(
         refused.await([&] { return refused.problem != "not told" && refused.problem != ""; }));
     EXPECT_THAT(refused.problem, HasSubstr("got 5; expected an array"));
-    refused.send(plan(), data_json({{"a", R"("file": "a.json")"}}));
-    EXPECT_TRUE(refused.await_value("a", "[1]"));
+    folder_.write("b.json", "[2]");
+    refused.send(plan(), data_json({{"b", R"("file": "b.json")"}}));
+    EXPECT_TRUE(refused.await_value("b", "[2]"));
     EXPECT_TRUE(refused.await([&] { return refused.problem.empty(); }));
+}
+
+// Its sandbox is made for the folders of the first plan. Control starts another one.
+TEST_F(DataWorkerTest, APlanThatReadsElsewhereEndsIt) {
+    folder_.write("a.json", "[1]");
+    folder_.write("others/b.json", "[2]");
+    const std::string elsewhere = data_json({{"b", R"("file": "others/b.json")"}});
+    test::DataProcess first;
+    first.send(plan(), data_json({{"a", R"("file": "a.json")"}}));
+    ASSERT_TRUE(first.await_value("a", "[1]"));
+    first.send(plan(), elsewhere);
+    EXPECT_TRUE(first.await_end());
+    test::DataProcess second;
+    second.send(plan(), elsewhere);
+    EXPECT_TRUE(second.await_value("b", "[2]"));
 }
 
 }  // namespace

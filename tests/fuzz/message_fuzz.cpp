@@ -14,6 +14,7 @@
 #include "engine/ipc/channel.h"
 #include "engine/ipc/messages.h"
 #include "engine/ipc/shared_text.h"
+#include "engine/ipc/worker_refusal.h"
 
 namespace {
 
@@ -66,6 +67,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         return 0;
     }
     const std::string_view text = (*received)->text;
+    if (const auto refusal = decode_worker_refusal(text)) {
+        CHECK(decode_worker_refusal(encode(*refusal)) == refusal || refusal->reason.size() > 1000);
+    }
     switch (std::tolower(data[0])) {
         case 'i':
             take(text, decode_from_ingest);

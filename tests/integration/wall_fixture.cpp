@@ -109,8 +109,9 @@ void WallFixture::TearDown() {
 }
 
 void WallFixture::start_wall(std::vector<std::string> words) {
-    std::vector<std::string> command = {PENDOPO_BIN_DIR "/pendopo", "run", "--config",
-                                        file("wall.json")};
+    std::vector<std::string> command = wrapper_;
+    command.insert(command.end(),
+                   {PENDOPO_BIN_DIR "/pendopo", "run", "--config", file("wall.json")});
     command.insert(command.end(), words.begin(), words.end());
     auto wall = ChildProcess::spawn({.command = command,
                                      .environment = {{"DISPLAY", screen_->display()}},

@@ -59,6 +59,8 @@ class WallFixture : public ::testing::Test {
     Json wall_json() const;
     Json cameras_json() const;
 
+    // A program that start_wall() starts instead, with the wall's own words behind these.
+    void wrap_wall(std::vector<std::string> words) { wrapper_ = std::move(words); }
     // Starts `pendopo run` with these further words.
     void start_wall(std::vector<std::string> words = {});
     // The same, and waits until it shows live pictures in all tiles.
@@ -106,6 +108,7 @@ class WallFixture : public ::testing::Test {
 
     TempDir folder_;
     int port_ = 0;
+    std::vector<std::string> wrapper_;
     std::optional<ChildProcess> wall_;
 };
 

@@ -9,6 +9,23 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS))
 import check_docs  # noqa: E402
 import check_includes  # noqa: E402
+import check_sandbox  # noqa: E402
+
+
+class Sandbox(unittest.TestCase):
+    CODE = "{SandboxRole::data, F::figures, N::connect, C::fixed, D::none, 6144, 0, 1024},"
+    TABLE = "| role | files | n | c | d | a | d | o |\n|---|\n| `data` | figures | connect | fixed | none | 6144 | 0 | 1024 |\n\n| `x` |"
+
+    def test_same(self):
+        code, table = check_sandbox.roles_of_code(self.CODE), check_sandbox.roles_of_table(self.TABLE)
+        self.assertEqual(list(code), ["data"])
+        self.assertEqual(check_sandbox.differences(code, table), [])
+
+    def test_differences(self):
+        code, table = check_sandbox.roles_of_code(self.CODE), check_sandbox.roles_of_table(self.TABLE)
+        self.assertIn("code says", check_sandbox.differences({"data": ["none", *code["data"][1:]]}, table)[0].replace(check_sandbox.CODE, "code"))
+        self.assertIn("no row for `data`", check_sandbox.differences(code, {})[0])
+        self.assertIn("is no role", check_sandbox.differences({}, table)[0])
 
 
 class Includes(unittest.TestCase):
