@@ -98,14 +98,14 @@ FAMILIES = {"no picture comes": [
 KINDS = [kind for kinds in FAMILIES.values() for kind in kinds]
 
 
-def plan(count, generator, cameras):
-    """`count` faults: (kind, camera or None, how long). All kinds once, as far as they go, then by weight.
+def plan(count, generator, cameras, kinds=tuple(KINDS)):
+    """`count` faults of these kinds: (kind, camera or None, how long). All kinds once, as far as they go, then by weight.
 
     The order is the generator's; no two in a row of one camera.
     """
-    firsts = list(KINDS)
+    firsts = list(kinds)
     generator.shuffle(firsts)
-    rest = generator.choices(KINDS, weights=[kind.weight for kind in KINDS],
+    rest = generator.choices(kinds, weights=[kind.weight for kind in kinds],
                              k=max(0, count - len(firsts)))
     chosen = (firsts + rest)[:count]
     faults, last = [], None
