@@ -30,6 +30,7 @@ MODULES = {
     "engine/app": ["engine", "decoders", "layouts", "config"],
     "tools/cameras": ["engine/base", "decoders/ffmpeg_types.h"],
     "tools/bench": ["decoders", "engine/base", "engine/ipc", "engine/cards", "engine/render", "engine/script", "tools/cameras", "tests/support"],
+    "tools/storm": ["engine/base", "tools/cameras"],
     "tests": ["engine", "decoders", "layouts", "config", "tools"],
 }
 

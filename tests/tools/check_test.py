@@ -8,6 +8,7 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS))
 import check_docs  # noqa: E402
+import check_faults  # noqa: E402
 import check_includes  # noqa: E402
 import check_sandbox  # noqa: E402
 
@@ -26,6 +27,27 @@ class Sandbox(unittest.TestCase):
         self.assertIn("code says", check_sandbox.differences({"data": ["none", *code["data"][1:]]}, table)[0].replace(check_sandbox.CODE, "code"))
         self.assertIn("no row for `data`", check_sandbox.differences(code, {})[0])
         self.assertIn("is no role", check_sandbox.differences({}, table)[0])
+
+
+class FaultRows(unittest.TestCase):
+    def problems(self, *changed):
+        rows = {row: f"| {row} | a promise | Some.Test |" for row in check_faults.ROWS}
+        rows |= dict(changed)
+        return check_faults.problems_of("\n".join(rows.values()), {"Some.Test", "Row01_Is", "Test"}, {"stall"})
+
+    def test_good_rows(self):
+        self.assertEqual(self.problems((1, "| 1 | p | Row01_Is storm:stall |"), (2, "| 2 | p | — no such thing here |")), [])
+
+    def test_wrong_rows(self):
+        for row, text in (
+            ("| 7 | p | Some.Other |", "names Some.Other"),
+            ("| 7 | p | storm:drip |", "names storm:drip"),
+            ("| 7 | p | — |", "does not say why"),
+            ("| 7 | p |", "no cell"),
+            ("", "row 7 is missing"),
+            ("| 6 | p | Some.Test |", "row 6 stands there 2 times"),
+        ):
+            self.assertIn(text, "\n".join(self.problems((7, row))), row)
 
 
 class Includes(unittest.TestCase):

@@ -7,6 +7,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <map>
@@ -34,17 +35,40 @@ std::optional<CameraMode> mode_of(std::string_view verb) {
     return std::nullopt;
 }
 
+// "fault ID TEXT", "heal ID", "impair ID TEXT"; empty where it is another line.
+std::string answer_fault_line(std::string_view line, const ControlTarget& target) {
+    const std::string_view verb = line.substr(0, line.find(' '));
+    if (verb != "fault" && verb != "heal" && verb != "impair") {
+        return "";
+    }
+    line.remove_prefix(std::min(verb.size() + 1, line.size()));
+    const std::string_view id = line.substr(0, line.find(' '));
+    line.remove_prefix(std::min(id.size() + 1, line.size()));
+    const auto& told = verb == "impair" ? target.set_impairment : target.set_fault;
+    if (!told) {
+        return "error: these cameras have no faults; start pendopo-cameras with --fault none, and "
+               "with --impair none for a bad line";
+    }
+    const Result<void> done = told(std::string(id), verb == "heal" ? "none" : std::string(line));
+    return done ? "ok" : "error: " + done.error().message();
+}
+
 }  // namespace
 
 std::string answer_control_line(std::string_view line, const ControlTarget& target) {
     if (line == "stats") {
         return target.stats();
     }
+    if (std::string answer = answer_fault_line(line, target); !answer.empty()) {
+        return answer;
+    }
     const size_t space = line.find(' ');
     const auto mode = mode_of(line.substr(0, space));
     if (!mode || space == std::string_view::npos) {
         return fmt::format(
-            "error: got \"{}\"; expected stats, or one of off on freeze stall thaw and a camera id",
+            "error: got \"{}\"; expected stats, or one of off on freeze stall thaw fault heal "
+            "impair "
+            "and a camera id",
             line);
     }
     const std::string id(line.substr(space + 1));
@@ -144,6 +168,12 @@ Result<std::unique_ptr<ControlSocket>> ControlSocket::create(const std::string& 
     state->listener = std::move(listener);
     state->source = g_unix_fd_add(state->listener.get(), G_IO_IN, State::on_connect, state.get());
     return std::unique_ptr<ControlSocket>(new ControlSocket(std::move(state)));
+}
+
+Result<std::unique_ptr<ControlSocket>> open_control_socket(const std::string& path,
+                                                           ControlTarget target) {
+    return path.empty() ? Result<std::unique_ptr<ControlSocket>>(nullptr)
+                        : ControlSocket::create(path, std::move(target));
 }
 
 }  // namespace pendopo

@@ -1,7 +1,11 @@
 #pragma once
 // Steers the simulated cameras while they run: lines on a Unix socket, one answer a line.
 //   off ID · on ID · freeze ID · stall ID · thaw ID   → "ok" or "error: …"
-//   stats                                             → one line of JSON (camera_book.h)
+//   fault ID FAULT · heal ID · impair ID IMPAIRMENT   → the same; cameras of --fault only, FAULT
+//   and
+//                                                       IMPAIRMENT as the options take them
+//   stats                                             → one line of JSON (camera_book.h,
+//                                                       faults/fault_cameras.h)
 
 #include <functional>
 #include <memory>
@@ -15,8 +19,11 @@ namespace pendopo {
 
 // What the protocol acts on. Thread: bound to its owner.
 struct ControlTarget {
+    using Told = std::function<Result<void>(const std::string& id, const std::string& text)>;
     std::function<bool(const std::string& id, CameraMode mode)> set_mode;
     std::function<std::string()> stats;
+    Told set_fault = {};  // null: they have none
+    Told set_impairment = {};
 };
 
 // The answer to one line; pure but for what the target does.
@@ -35,5 +42,9 @@ class ControlSocket {
     explicit ControlSocket(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
+
+// Null where `path` is empty.
+Result<std::unique_ptr<ControlSocket>> open_control_socket(const std::string& path,
+                                                           ControlTarget target);
 
 }  // namespace pendopo

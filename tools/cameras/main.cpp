@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "tools/cameras/control_socket.h"
+#include "tools/cameras/faults/serve_faults.h"
 #include "tools/cameras/frame_strip.h"
 #include "tools/cameras/habits/habit_text.h"
 #include "tools/cameras/listening_socket.h"
@@ -45,6 +46,7 @@ struct Options {
     int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     std::string control;
     std::string habit;
+    faults::FaultWords faults;
     bool json = false;
     bool prepare_only = false;
 };
@@ -91,6 +93,7 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--control", options.control, "Unix socket for tests: off, freeze, stats …");
     app.add_option("--habit", options.habit,
                    "be the one camera that does this, whatever else is said; \"list\" names all");
+    faults::describe_words(app, options.faults);
     app.add_flag("--json", options.json, "print the addresses as JSON when ready");
     app.add_flag("--prepare-only", options.prepare_only, "fill the cache, serve nothing, and end");
 }
@@ -253,15 +256,6 @@ std::jthread prepare(const std::vector<ServedCamera>& cameras, const LoopCache& 
     });
 }
 
-Result<std::unique_ptr<ControlSocket>> open_control(const std::string& path, RtspServer& server) {
-    if (path.empty()) {
-        return std::unique_ptr<ControlSocket>();
-    }
-    return ControlSocket::create(
-        path, {[&](const std::string& id, CameraMode mode) { return server.set_mode(id, mode); },
-               [&] { return server.book().stats_json(); }});
-}
-
 Result<void> serve(const std::vector<SimulatedCamera>& cameras, const Options& options,
                    Ending& ending) {
     auto listener = ListeningSocket::create(options.address, options.port, options.next_ports);
@@ -277,7 +271,10 @@ Result<void> serve(const std::vector<SimulatedCamera>& cameras, const Options& o
     const LoopCache cache(options.cache);
     const auto server =
         RtspServer::create(std::move(listener->fd), served, Log::root("cameras", LogLevel::info));
-    const auto control = open_control(options.control, *server);
+    const auto control = open_control_socket(
+        options.control, {.set_mode = [&](const std::string& id,
+                                          CameraMode mode) { return server->set_mode(id, mode); },
+                          .stats = [&] { return server->book().stats_json(); }});
     if (!control) {
         return fail(control.error());
     }
@@ -333,6 +330,23 @@ Result<void> serve_habit(const Options& options, Ending& ending) {
     return {};
 }
 
+// The cameras of --fault, or the line of --impair and --to.
+Result<void> serve_faulty(const Options& options, bool count_given, Ending& ending) {
+    const auto size = size_from(options.sub_size);
+    if (!size) {
+        return fail(ErrorCode::invalid, "--sub-size: expected WIDTHxHEIGHT, e.g. 640x360");
+    }
+    faults::FaultPlan plan;
+    plan.address = options.address;
+    plan.port = options.port;
+    plan.count = count_given ? options.count : 1;
+    plan.camera.fps = options.fps;
+    plan.camera.size = *size;
+    plan.camera.codec = *codec_from(options.codec);
+    plan.seed = options.seed;
+    return faults::serve_faults({std::move(plan), options.faults, options.control}, ending.loop);
+}
+
 int run(int argc, char** argv) {
     Options options;
     CLI::App app("Simulated RTSP cameras: rtsp://ADDRESS:PORT/<id>/main and /<id>/sub");
@@ -341,8 +355,10 @@ int run(int argc, char** argv) {
     Ending ending;
     g_unix_signal_add(SIGINT, on_signal, &ending);
     g_unix_signal_add(SIGTERM, on_signal, &ending);
-    if (!options.habit.empty()) {
-        const auto served = serve_habit(options, ending);
+    const bool faulty = options.faults.any();
+    if (faulty || !options.habit.empty()) {
+        const auto served = faulty ? serve_faulty(options, app.count("--count") > 0, ending)
+                                   : serve_habit(options, ending);
         if (!served) {
             fmt::print(stderr, "{}\n", served.error().message());
         }

@@ -6,6 +6,7 @@
 
 #include "decoders/ffmpeg_types.h"
 #include "engine/base/check.h"
+#include "tools/cameras/frame_strip.h"
 
 namespace pendopo::habits {
 namespace {
@@ -75,7 +76,8 @@ void put(AVFrame& frame, const AVPixFmtDescriptor& layout, int plane, int x, int
 }
 
 // A ground and a bright bar that moves by four samples a picture; interlaced: by two a field.
-void paint(AVFrame& frame, const CodedStyle& style, int number) {
+void paint(AVFrame& frame, const CodedStyle& style, int picture) {
+    const int number = style.still ? 0 : picture;
     const AVPixFmtDescriptor& layout =
         *av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
     for (int plane = 0; plane < layout.nb_components; ++plane) {
@@ -88,9 +90,13 @@ void paint(AVFrame& frame, const CodedStyle& style, int number) {
             const int bar = (number * 16 + field) % std::max(frame.width - 16, 1);
             for (int x = 0; x < width; ++x) {
                 const bool bright = plane == 0 && x >= bar && x < bar + 16;
-                put(frame, layout, plane, x, y, plane > 0 ? 128 : bright ? 235 : ground_of(number));
+                const int shade = style.black ? 16 : bright ? 235 : ground_of(number);
+                put(frame, layout, plane, x, y, plane > 0 ? 128 : shade);
             }
         }
+    }
+    if (style.camera >= 0 && !style.black) {
+        paint_strip({style.camera, number}, frame.data[0], frame.linesize[0], style.size);
     }
 }
 

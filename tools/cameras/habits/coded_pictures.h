@@ -27,6 +27,9 @@ struct CodedStyle {
     bool interlaced = false;     // H.264: MBAFF, top field first, the fields a moment apart
     int reordered = 0;           // B pictures
     int slices = 1;
+    int camera = -1;  // from 0: that number and the picture's own stand in a strip (frame_strip.h)
+    bool still = false;  // every picture is number 0
+    bool black = false;  // a covered lens: nothing is to be seen, no strip either
     bool operator==(const CodedStyle&) const = default;
 };
 

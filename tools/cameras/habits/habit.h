@@ -27,7 +27,9 @@ using HabitText = std::string;
 struct HabitReply {
     HabitText bytes;  // empty: silence
     Milliseconds delay{0};
-    size_t chunk = 0;      // bytes in one write, 5 ms apart; 0: all at once
+    size_t chunk = 0;      // bytes in one write; 0: all at once
+    Milliseconds pace{5};  // between such writes
+    HabitText slow_from;   // what stands before this text goes at once; empty: nothing does
     bool hang_up = false;  // afterwards
 };
 
@@ -73,11 +75,38 @@ struct HabitPush {
 struct HabitSession {
     Milliseconds ends_after{0};  // 0: never
     std::vector<std::string> kept_by = {"OPTIONS", "GET_PARAMETER", "SET_PARAMETER"};
+    int most = 0;              // sessions at a time, 453 for another; 0: any number
+    Milliseconds held_for{0};  // a session whose connection ended without TEARDOWN
+};
+
+// What goes wrong with what a playing camera sends. It may begin and end while it plays.
+struct HabitTrouble {
+    int silent_after = -1;    // pictures on a connection; then none come; -1: never
+    bool deaf = false;        // and no request is answered any more
+    bool reports = true;      // sender reports, of a camera by the clock
+    bool audio = false;       // packets of audio, whatever was set up
+    double flipped_bits = 0;  // part of all bits of the pictures
+    int64_t jump_ticks = 0;   // added to the times, 90 kHz: at once, and after each …
+    Milliseconds jump_every{3'600'000};
+    bool times_from_zero = false;  // the times begin anew at 0
+    double late_a_second = 0;      // seconds by which pictures fall behind, each second
+    double late_most = 0;          // seconds; then they are that late for ever
+    bool one_key_picture = false;  // the same key picture again and again
+    bool says_bye = false;         // RTCP BYE, once; on later connections after 3 s
+    bool then_closes = false;      // the connection, after that
+    int junk_bytes = 0;            // an interleaved frame of nobody's before each picture
+    bool drips = false;            // an interleaved frame a byte a second
+    unsigned seed = 1;
+    bool operator==(const HabitTrouble&) const = default;
 };
 
 struct HabitVideo {
     CodedStyle style{.group = 10};
-    int pictures_per_second = 50;
+    double pictures_per_second = 50;
+    // The pictures follow the Unix time: of N, number k is sent when its count of picture times is
+    // k modulo N, late by a part that `style.camera` decides; a session begins at the key picture
+    // before. So a screenshot tells how old a picture is. Sender reports come each second.
+    bool by_clock = false;
     Milliseconds starts_after{0};  // from the answer to PLAY on
     int stops_after = 0;           // pictures on a connection, then it hangs up; 0: never
     bool silent = false;           // PLAY is answered, nothing comes
@@ -85,6 +114,15 @@ struct HabitVideo {
     bool other_port = false;       // UDP: RTP comes from another port than was named
     int channel = 0;               // of RTP, whatever was asked for
     PacketPolicy packets;
+    HabitTrouble trouble;
+};
+
+// Whether it can be reached at all.
+struct HabitPower {
+    bool listens = true;   // else its port refuses
+    Milliseconds up{0};    // so long it is reachable, then `down` long not, and so on
+    Milliseconds down{0};  // 0: it stays up
+    bool operator==(const HabitPower&) const = default;
 };
 
 // What a technician has to write into cameras.json for it.
@@ -122,6 +160,7 @@ struct Habit {
     bool tcp = true;         // the ways packets can come; 461 for another
     bool udp = true;
     HabitVideo video;
+    HabitPower power;
     HabitSettings settings;
     HabitOutcome right;
     std::string gap;  // why it does not hold, and what is said then; empty: it holds

@@ -35,6 +35,10 @@ std::optional<int> bind_at(int control, int port, UniqueFd& fd) {
     return ntohs(name.sin_port);
 }
 
+Instant instant() {
+    return {Monotonic::now(), std::chrono::system_clock::now()};
+}
+
 }  // namespace
 
 std::string HabitConnection::Request::header(std::string_view name) const {
@@ -53,22 +57,39 @@ std::string HabitConnection::Request::header(std::string_view name) const {
 
 HabitConnection::HabitConnection(HabitServer& server, UniqueFd fd, int number, bool other)
     : server_(server),
-      habit_(server.habit_),
+      played_habit_(server.played()),
       fd_(std::move(fd)),
       number_(number),
       other_(other),
-      packetiser_(habit_.video.style.codec, habit_.video.packets) {}
+      cuts_(server.cuts_),
+      stream_(played_habit_,
+              [this](StreamPart part, const std::string& packet) { send_packet(part, packet); }) {}
+
+HabitConnection::~HabitConnection() {
+    server_.session_ended(number_, torn_down_);
+}
 
 void HabitConnection::run(const std::stop_token& stop) {
     while (!over_ && !stop.stop_requested()) {
         pollfd ready{fd_.get(), POLLIN, 0};
-        ::poll(&ready, 1, playing_ ? 2 : 10);
+        ::poll(&ready, 1, stream_.playing() ? 2 : 10);
         if (ready.revents != 0 && !read()) {
             return;
         }
-        while (!over_ && next_item()) {
+        follow_server();
+        while (!over_ && slow_.empty() && next_item()) {
         }
         send_due(Monotonic::now());
+    }
+}
+
+void HabitConnection::follow_server() {
+    PlayedHabitPtr now = server_.played();
+    if (cuts_ != server_.cuts_) {
+        hang_up();
+    } else if (now != played_habit_) {
+        played_habit_ = std::move(now);
+        stream_.become(played_habit_, instant());
     }
 }
 
@@ -132,11 +153,11 @@ std::string HabitConnection::filled(const HabitText& text, const Request& reques
     replace_all(full, "{session}", fmt::format("H{}", number_));
     replace_all(full, "{nonce}", fmt::format("n{}-{}", number_, nonces_));
     replace_all(full, "{transport}", transport_);
-    return server_.filled(full);
+    return server_.filled(full, *played_habit_);
 }
 
 const HabitReply* HabitConnection::rule_for(const Request& request, int nth, bool logged_in) const {
-    for (const HabitRule& rule : habit_.rules) {
+    for (const HabitRule& rule : habit().rules) {
         if ((rule.method == "*" || rule.method == request.method) && nth >= rule.from &&
             nth <= rule.to && number_ >= rule.from_connection && number_ <= rule.to_connection &&
             rule.other == other_ && rule.logged_in == logged_in && !(rule.only_tcp && udp_)) {
@@ -148,8 +169,8 @@ const HabitReply* HabitConnection::rule_for(const Request& request, int nth, boo
 
 // What is sent when the login, the address or the transport is not as it must be.
 std::optional<HabitText> HabitConnection::refusal(const Request& request) {
-    if (habit_.login) {
-        const HabitLogin& login = *habit_.login;
+    if (habit().login) {
+        const HabitLogin& login = *habit().login;
         const std::string nonce = fmt::format("n{}-{}", number_, nonces_);
         const std::string got = request.header("Authorization");
         const auto& refused = login.refused_connections;
@@ -173,25 +194,32 @@ std::optional<HabitText> HabitConnection::refusal(const Request& request) {
     if (const HabitReply* rule = rule_for(request, counts_[request.method], true)) {
         return rule->bytes;
     }
-    const bool wrong_address = (request.method == "SETUP" && !habit_.setup_uri.empty() &&
-                                request.uri != server_.filled(habit_.setup_uri)) ||
-                               (request.method == "PLAY" && !habit_.play_uri.empty() &&
-                                request.uri != server_.filled(habit_.play_uri));
+    const bool wrong_address = (request.method == "SETUP" && !habit().setup_uri.empty() &&
+                                request.uri != filled(habit().setup_uri, request)) ||
+                               (request.method == "PLAY" && !habit().play_uri.empty() &&
+                                request.uri != filled(habit().play_uri, request));
     if (wrong_address) {
         return "RTSP/1.0 404 Not Found\r\nCSeq: {cseq}\r\n\r\n";
     }
-    if (request.method == "SETUP" && !(udp_ ? habit_.udp : habit_.tcp)) {
+    if (request.method == "SETUP" && !(udp_ ? habit().udp : habit().tcp)) {
         return "RTSP/1.0 461 Unsupported Transport\r\nCSeq: {cseq}\r\n\r\n";
+    }
+    if (request.method == "SETUP" && !server_.session_begins(number_)) {
+        return "RTSP/1.0 453 Not Enough Bandwidth\r\nCSeq: {cseq}\r\n\r\n";
     }
     return std::nullopt;
 }
 
 void HabitConnection::answer(const Request& request) {
+    if (habit().video.trouble.deaf && stream_.playing()) {
+        return;
+    }
+    torn_down_ |= request.method == "TEARDOWN";
     const int nth = ++counts_[request.method];
-    const auto& kept = habit_.session.kept_by;
-    if (habit_.session.ends_after.count() > 0 &&
+    const auto& kept = habit().session.kept_by;
+    if (habit().session.ends_after.count() > 0 &&
         (request.method == "PLAY" || std::ranges::find(kept, request.method) != kept.end())) {
-        kept_until_ = Monotonic::now() + habit_.session.ends_after;
+        kept_until_ = Monotonic::now() + habit().session.ends_after;
     }
     if (request.method == "SETUP") {
         set_up(request);
@@ -207,14 +235,14 @@ void HabitConnection::answer(const Request& request) {
     }
     const bool fine = reply.bytes.find(" 2") != std::string::npos;
     if (request.method == "PLAY" && fine) {
-        for (;
-             pushes_done_ < habit_.pushes.size() && habit_.pushes[pushes_done_].after.count() == 0;
+        for (; pushes_done_ < habit().pushes.size() &&
+               habit().pushes[pushes_done_].after.count() == 0;
              ++pushes_done_) {
-            write(filled(habit_.pushes[pushes_done_].bytes, request));
+            write(filled(habit().pushes[pushes_done_].bytes, request));
         }
     }
     send(reply, request);
-    if (fine && (request.method == "PLAY" || (request.method == "SETUP" && habit_.video.early))) {
+    if (fine && (request.method == "PLAY" || (request.method == "SETUP" && habit().video.early))) {
         play();
     }
 }
@@ -242,10 +270,7 @@ void HabitConnection::set_up(const Request& request) {
 }
 
 void HabitConnection::play() {
-    if (!playing_ && !habit_.video.silent) {
-        playing_ = true;
-        next_picture_ = Monotonic::now() + habit_.video.starts_after;
-    }
+    stream_.play(instant());
     played_ = std::min(played_, Monotonic::now());
 }
 
@@ -254,46 +279,49 @@ void HabitConnection::send_due(MonotonicTime now) {
         hang_up();
         return;
     }
-    if (pushes_done_ < habit_.pushes.size() && awaited_.empty() && played_ <= now &&
-        now - played_ >= habit_.pushes[pushes_done_].after) {
-        const HabitPush& push = habit_.pushes[pushes_done_++];
+    if (!slow_.empty()) {
+        write_slow_part(now);
+        return;
+    }
+    if (pushes_done_ < habit().pushes.size() && awaited_.empty() && played_ <= now &&
+        now - played_ >= habit().pushes[pushes_done_].after) {
+        const HabitPush& push = habit().pushes[pushes_done_++];
         write(filled(push.bytes, {}));
         if (!push.answer.empty()) {
             awaited_ = push.answer;
             awaited_until_ = now + kAnswerWithin;
         }
     }
-    if (now >= next_picture_) {
-        next_picture_ += Nanoseconds(1'000'000'000 / habit_.video.pictures_per_second);
-        send_picture();
-        if (habit_.video.stops_after > 0 && pictures_ >= habit_.video.stops_after) {
-            hang_up();
-        }
+    server_.pictures_sent_ += stream_.send_due(instant());
+    if (stream_.finished()) {
+        hang_up();
     }
 }
 
-void HabitConnection::send_picture() {
-    const auto& all = server_.video_;
-    AccessUnit picture = all[size_t(pictures_) % all.size()];
-    picture.timestamp =
-        static_cast<uint32_t>(int64_t{pictures_} * 90'000 / habit_.video.pictures_per_second);
-    ++pictures_;
-    ++server_.pictures_sent_;
-    sockaddr_in to{};
-    socklen_t size = sizeof to;
-    ::getpeername(fd_.get(), reinterpret_cast<sockaddr*>(&to), &size);
-    for (const std::string& packet : packetiser_.packets(picture)) {
-        if (udp_) {
-            to.sin_port = htons(static_cast<uint16_t>(udp_->client_port));
-            ::sendto(udp_->sockets[habit_.video.other_port ? 1 : 0].get(), packet.data(),
-                     packet.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&to),
-                     sizeof to);
-            continue;
-        }
-        std::string framed{'$', static_cast<char>(habit_.video.channel),
-                           static_cast<char>(packet.size() >> 8),
-                           static_cast<char>(packet.size() & 0xff)};
-        write(framed + packet);
+void HabitConnection::send_packet(StreamPart part, const std::string& packet) {
+    if (udp_) {
+        sockaddr_in to{};
+        socklen_t size = sizeof to;
+        ::getpeername(fd_.get(), reinterpret_cast<sockaddr*>(&to), &size);
+        const int other = part == StreamPart::report || habit().video.other_port ? 1 : 0;
+        to.sin_port =
+            htons(static_cast<uint16_t>(udp_->client_port + (part == StreamPart::report ? 1 : 0)));
+        ::sendto(udp_->sockets[size_t(other)].get(), packet.data(), packet.size(), MSG_NOSIGNAL,
+                 reinterpret_cast<const sockaddr*>(&to), sizeof to);
+        return;
+    }
+    const int channel = habit().video.channel + static_cast<int>(part);
+    const std::string framed =
+        std::string{'$', static_cast<char>(channel), static_cast<char>(packet.size() >> 8),
+                    static_cast<char>(packet.size() & 0xff)} +
+        packet;
+    if (!slow_.empty()) {
+        return;  // one frame drips; whatever else is due is lost
+    }
+    if (habit().video.trouble.drips) {
+        write_slowly(framed, 1, Seconds(1));
+    } else {
+        write(framed);
     }
 }
 
@@ -301,25 +329,46 @@ void HabitConnection::send(const HabitReply& reply, const Request& request) {
     if (reply.delay.count() > 0) {
         std::this_thread::sleep_for(reply.delay);
     }
-    write(filled(reply.bytes, request), reply.chunk);
-    if (reply.hang_up) {
-        hang_up();
+    const std::string bytes = filled(reply.bytes, request);
+    if (reply.chunk == 0) {
+        write(bytes);
+        over_ |= reply.hang_up;
+        return;
     }
+    const size_t at_once =
+        reply.slow_from.empty() ? 0 : std::min(bytes.find(reply.slow_from), bytes.size());
+    write(std::string_view(bytes).substr(0, at_once));
+    write_slowly(std::string_view(bytes).substr(at_once), reply.chunk, reply.pace);
+    hang_up_then_ = reply.hang_up;
 }
 
-void HabitConnection::write(std::string_view bytes, size_t chunk) {
+void HabitConnection::write(std::string_view bytes) {
     while (!bytes.empty() && !over_) {
-        const std::string_view part = bytes.substr(0, chunk == 0 ? bytes.size() : chunk);
-        const ssize_t sent = ::send(fd_.get(), part.data(), part.size(), MSG_NOSIGNAL);
+        const ssize_t sent = ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) {
             hang_up();
             return;
         }
         bytes.remove_prefix(size_t(sent));
-        if (chunk > 0 && !bytes.empty()) {
-            std::this_thread::sleep_for(Milliseconds(5));
-        }
     }
+}
+
+void HabitConnection::write_slowly(std::string_view bytes, size_t chunk, Milliseconds pace) {
+    slow_ = bytes;
+    slow_chunk_ = chunk;
+    slow_pace_ = pace;
+    next_chunk_ = Monotonic::now();
+    write_slow_part(next_chunk_);
+}
+
+void HabitConnection::write_slow_part(MonotonicTime now) {
+    if (now < next_chunk_ || slow_.empty()) {
+        return;
+    }
+    next_chunk_ = now + slow_pace_;
+    write(std::string_view(slow_).substr(0, slow_chunk_));
+    slow_.erase(0, slow_chunk_);
+    over_ |= slow_.empty() && hang_up_then_;
 }
 
 }  // namespace pendopo::habits

@@ -13,7 +13,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/unique_fd.h"
 #include "tools/cameras/habits/habit_server.h"
-#include "tools/cameras/habits/packetiser.h"
+#include "tools/cameras/habits/habit_stream.h"
 
 namespace pendopo::habits {
 
@@ -31,6 +31,7 @@ struct HabitUdp {
 class HabitConnection {
   public:
     HabitConnection(HabitServer& server, UniqueFd fd, int number, bool other);
+    ~HabitConnection();
     void run(const std::stop_token& stop);
 
   private:
@@ -49,20 +50,31 @@ class HabitConnection {
     std::optional<HabitText> refusal(const Request& request);
     void set_up(const Request& request);
     void play();
+    void follow_server();
     void send_due(MonotonicTime now);
-    void send_picture();
+    void send_packet(StreamPart part, const std::string& packet);
     void send(const HabitReply& reply, const Request& request);
-    void write(std::string_view bytes, size_t chunk = 0);
+    void write(std::string_view bytes);
+    void write_slowly(std::string_view bytes, size_t chunk, Milliseconds pace);
+    void write_slow_part(MonotonicTime now);
     std::string filled(const HabitText& text, const Request& request) const;
+    const Habit& habit() const { return played_habit_->habit; }
     void hang_up() { over_ = true; }
 
     HabitServer& server_;
-    const Habit& habit_;
+    PlayedHabitPtr played_habit_;
     const UniqueFd fd_;
     const int number_;
     const bool other_;
-    Packetiser packetiser_;
+    const int cuts_;  // of the server, when it began
+    HabitStream stream_;
     std::string in_;
+    std::string slow_;  // still to be written, a chunk at a time
+    size_t slow_chunk_ = 0;
+    Milliseconds slow_pace_{0};
+    MonotonicTime next_chunk_;
+    bool hang_up_then_ = false;
+    bool torn_down_ = false;
     bool over_ = false;
 
     std::map<std::string, int> counts_;
@@ -72,9 +84,6 @@ class HabitConnection {
     std::string transport_;
     std::optional<HabitUdp> udp_;
 
-    bool playing_ = false;
-    int pictures_ = 0;
-    MonotonicTime next_picture_ = MonotonicTime::max();
     MonotonicTime played_ = MonotonicTime::max();
     size_t pushes_done_ = 0;
     std::string awaited_;

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 
 #include "tools/cameras/habits/habit_connection.h"
@@ -78,6 +79,21 @@ std::string default_sdp(const Habit& habit) {
     return text + "a=control:track1\r\n";
 }
 
+// The pictures of `before` are taken where they are the same.
+PlayedHabitPtr played_habit(const Habit& habit, const PlayedHabit* before) {
+    auto played = std::make_shared<PlayedHabit>();
+    played->habit = habit;
+    if (before != nullptr && before->habit.video.style == habit.video.style) {
+        played->coded = before->coded;
+    } else {
+        av_log_set_level(AV_LOG_ERROR);  // the encoders' statistics are not for people
+        played->coded = std::make_shared<const CodedPictures>(coded_pictures(habit.video.style));
+    }
+    played->parameters = format_parameters(habit.video.style.codec, played->coded->parameter_sets);
+    played->sdp = habit.sdp.empty() ? default_sdp(habit) : habit.sdp;
+    return played;
+}
+
 }  // namespace
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
@@ -99,38 +115,80 @@ Result<std::unique_ptr<HabitServer>> HabitServer::start(const Habit& habit, Habi
     server->other_port_ = port_of(*other);
     server->listener_ = std::move(*listener);
     server->other_listener_ = std::move(*other);
-    server->sdp_ = server->filled(habit.sdp.empty() ? default_sdp(habit) : habit.sdp);
     HabitServer* self = server.get();
     server->thread_ = std::jthread([self](const std::stop_token& stop) { self->serve(stop); });
     return server;
 }
 
 HabitServer::HabitServer(const Habit& habit, HabitPlace place)
-    : habit_(habit), place_(std::move(place)) {
-    av_log_set_level(AV_LOG_ERROR);  // the encoders' statistics are not for people
-    CodedPictures coded = coded_pictures(habit_.video.style);
-    video_ = std::move(coded.pictures);
-    parameters_ = format_parameters(habit_.video.style.codec, coded.parameter_sets);
-}
+    : first_(played_habit(habit, nullptr)),
+      place_(std::move(place)),
+      played_(first_),
+      became_(Monotonic::now()) {}
 
 HabitServer::~HabitServer() = default;
 
-std::string HabitServer::url() const {
-    return fmt::format("rtsp://{}:{}{}", place_.address, place_.port, habit_.settings.path);
+void HabitServer::become(const Habit& habit, Connections connections) {
+    PlayedHabitPtr next = played_habit(habit, played().get());
+    const std::lock_guard lock(mutex_);
+    if (!(next->habit.power == played_->habit.power)) {
+        became_ = Monotonic::now();
+    }
+    played_ = std::move(next);
+    cuts_ += connections == Connections::cut ? 1 : 0;
 }
 
-std::string HabitServer::filled(const HabitText& text) const {
+PlayedHabitPtr HabitServer::played() const {
+    const std::lock_guard lock(mutex_);
+    return played_;
+}
+
+int HabitServer::sessions() const {
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(std::ranges::count_if(
+        held_until_,
+        [now = Monotonic::now()](const auto& session) { return session.second > now; }));
+}
+
+bool HabitServer::session_begins(int connection) {
+    const int most = played()->habit.session.most;
+    if (most > 0 && sessions() >= most) {
+        return false;
+    }
+    const std::lock_guard lock(mutex_);
+    held_until_[connection] = MonotonicTime::max();
+    return true;
+}
+
+void HabitServer::session_ended(int connection, bool torn_down) {
+    const std::lock_guard lock(mutex_);
+    const auto session = held_until_.find(connection);
+    if (session != held_until_.end()) {
+        session->second =
+            torn_down ? MonotonicTime::min() : Monotonic::now() + played_->habit.session.held_for;
+    }
+    std::erase_if(held_until_,
+                  [now = Monotonic::now()](const auto& held) { return held.second <= now; });
+}
+
+std::string HabitServer::url() const {
+    return fmt::format("rtsp://{}:{}{}", place_.address, told_port(), habit().settings.path);
+}
+
+std::string HabitServer::filled(const HabitText& text, const PlayedHabit& played) const {
     std::string full = text;
+    replace_all(full, "{sdp}", played.sdp);
     replace_all(full, "{base}", url());
     replace_all(full, "{user}", kHabitUser);
     replace_all(full, "{password}", kHabitPasswordCoded);
     replace_all(full, "{host}", place_.address);
-    replace_all(full, "{port}", std::to_string(place_.port));
+    replace_all(full, "{port}", std::to_string(told_port()));
     replace_all(full, "{other}", fmt::format("{}:{}", place_.other, other_port_));
     replace_all(full, "{other_host}", place_.other);
-    replace_all(full, "{parameters}", parameters_);
-    replace_all(full, "{sdp}", sdp_);
-    replace_all(full, "{length}", std::to_string(sdp_.size()));
+    replace_all(full, "{parameters}", played.parameters);
+    if (full.find("{length}") != std::string::npos) {
+        replace_all(full, "{length}", std::to_string(filled("{sdp}", played).size()));
+    }
     return full;
 }
 
@@ -149,9 +207,34 @@ void HabitServer::serve(const std::stop_token& stop) {
                 accept(ready[i].fd, i == 1);
             }
         }
+        follow_power();
         running_.remove_if([](const Running& one) { return one.done.load(); });
     }
     running_.clear();  // each is asked to stop and waited for
+}
+
+// A camera without power closes its port and forgets its sessions.
+void HabitServer::follow_power() {
+    bool on = true;
+    {
+        const std::lock_guard lock(mutex_);
+        const HabitPower& power = played_->habit.power;
+        on = power.listens;
+        if (power.down.count() > 0) {
+            on = (Monotonic::now() - became_) % (power.up + power.down) < power.up;
+        }
+        if (!on) {
+            held_until_.clear();
+        }
+    }
+    if (!on && listener_) {
+        listener_.reset();
+        ++cuts_;
+    } else if (on && !listener_) {
+        if (Result<UniqueFd> again = listen_at(place_.address, place_.port)) {
+            listener_ = std::move(*again);  // else at the next turn
+        }
+    }
 }
 
 void HabitServer::accept(int listener, bool other) {
