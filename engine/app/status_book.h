@@ -117,7 +117,7 @@ class StatusBook {
     StateLog states_;
     std::shared_ptr<const WallModel> model_;  // whose cameras are looked up
     std::map<std::string_view, const CameraConfig*> cameras_;
-    std::vector<std::string> refused_;            // pictures, told already
+    std::vector<std::string> refused_;  // pictures, told already
 };
 
 }  // namespace pendopo
