@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <numbers>
 #include <set>
 #include <utility>
 #include <variant>
 
 #include "config/theme_config.h"
 #include "engine/app/card_source.h"
+#include "engine/app/font_size.h"
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
 #include "engine/base/audience.h"
@@ -20,9 +20,6 @@
 namespace pendopo {
 namespace {
 
-constexpr double kComfortableArcMinutes = 20;  // ISO 9241-303: 20–22 minutes read comfortably
-constexpr double kCapitalShare = 0.72;         // height of a capital as a share of the font size
-constexpr int kSmallestFontPx = 12;
 // In a small picture a text shows that it is there, and no more.
 constexpr int kSmallestRehearsedPx = 3;
 constexpr int kSmallestRehearsal = 64;
@@ -54,19 +51,8 @@ std::optional<Corner> corner_of(LabelPlace place) {
     return std::nullopt;
 }
 
-// A name covers at most this share of its tile's height; in small tiles it is for those who walk
-// up.
-constexpr double kLabelShare = 0.11;
-constexpr double kCaptionShare = 0.7;  // caption size as a share of b (the type scale)
-
 // A ticker's speed is meant for a display of so many lines.
 constexpr int kTickerLines = 1080;
-
-int label_font_px(const DisplayConfig& display, int tile_height) {
-    const int largest = static_cast<int>(tile_height * kLabelShare / kCaptionShare);
-    return std::clamp(comfortable_font_px(display), kSmallestFontPx,
-                      std::max(largest, kSmallestFontPx));
-}
 
 // A hidden camera is news for so long: then its face is drawn, and scenes wait for their pictures
 // again.
@@ -405,27 +391,6 @@ std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& s
         return std::nullopt;
     }
     return Composer(wall, reports, path, instant).rehearse(scene, places, wish.audience);
-}
-
-CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
-                         Nanoseconds stale_after, MonotonicTime now) {
-    const auto report = reports.find(id);
-    if (report == reports.end()) {
-        return {nullptr, Heard::not_yet, stale_after};
-    }
-    return {&report->second, heard(true, report->second.at, now), stale_after};
-}
-
-int comfortable_font_px(const DisplayConfig& display) {
-    const int width = upright_size(display).width;
-    const double pitch_mm = width > 0 ? display.width_mm / width : 0;
-    if (pitch_mm <= 0) {
-        return 64;
-    }
-    const double arc = kComfortableArcMinutes / 60 * std::numbers::pi / 180;
-    const double capital_mm = display.viewing_distance_m * 1000 * std::tan(arc);
-    const double font = capital_mm / pitch_mm / kCapitalShare;
-    return std::max(kSmallestFontPx, static_cast<int>(std::lround(font)));
 }
 
 }  // namespace pendopo

@@ -57,12 +57,4 @@ std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& s
                                                 const WorkerReports& reports, RenderPath path,
                                                 Instant instant);
 
-// What counts now of what was reported of a camera. `stale_after`: the wall's.
-CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
-                         Nanoseconds stale_after, MonotonicTime now);
-
-// The comfortable font size b of a display in pixels: capitals of 20 minutes of arc at the viewing
-// distance (ISO 9241-303), a capital being 0.72 of the font size.
-int comfortable_font_px(const DisplayConfig& display);
-
 }  // namespace pendopo

@@ -6,8 +6,8 @@
 #include "config/address_logins.h"
 #include "config/readability.h"
 #include "config/theme_config.h"
-#include "engine/app/composer.h"
 #include "engine/app/display_state.h"
+#include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
 #include "layouts/layout_check.h"
 

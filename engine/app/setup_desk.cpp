@@ -10,7 +10,7 @@
 #include "config/text_file.h"
 #include "config/theme_config.h"
 #include "config/url.h"
-#include "engine/app/composer.h"
+#include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/setup_layout.h"
 #include "engine/app/setup_store.h"

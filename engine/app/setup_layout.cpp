@@ -7,7 +7,7 @@
 
 #include "config/readability.h"
 #include "config/theme_config.h"
-#include "engine/app/composer.h"
+#include "engine/app/font_size.h"
 #include "engine/app/layout_draft.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"

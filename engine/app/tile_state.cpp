@@ -152,6 +152,15 @@ Heard heard(bool running, std::optional<MonotonicTime> reported_at, MonotonicTim
     return now - *reported_at > kReportCounts ? Heard::too_long_ago : Heard::just_now;
 }
 
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
+                         Nanoseconds stale_after, MonotonicTime now) {
+    const auto report = reports.find(id);
+    if (report == reports.end()) {
+        return {nullptr, Heard::not_yet, stale_after};
+    }
+    return {&report->second, heard(true, report->second.at, now), stale_after};
+}
+
 TileCondition picture_condition(const CameraFacts& camera, const TileHealth* shown,
                                 MonotonicTime now) {
     const bool runs = camera.worker != Heard::not_running;

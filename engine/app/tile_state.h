@@ -69,6 +69,10 @@ struct CameraFacts {
     Nanoseconds stale_after{};  // the wall's; a source that is slow by nature has a longer one
 };
 
+// `stale_after`: the wall's.
+CameraFacts camera_facts(const CameraReports& reports, const std::string& id,
+                         Nanoseconds stale_after, MonotonicTime now);
+
 // A camera by its picture in a tile. `shown`: null where no tile is known to show it; then the
 // camera alone counts, and one that plays but whose newest picture is older than its limit (and a
 // report's second) is stale since that picture, as is one whose worker fell silent. Else what the

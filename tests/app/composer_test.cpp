@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "engine/app/font_size.h"
 #include "engine/app/render_setup.h"
 #include "layouts/solver.h"
 
