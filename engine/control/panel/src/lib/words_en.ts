@@ -103,7 +103,7 @@ export const en: Words = {
     restore_tile: 'Size', undo: 'Undo' },
   states: {
     live: 'Live', playing: 'Well', connecting: 'Connecting', delayed: 'Delayed', stale: 'Stopped', stalled: 'Stopped', frozen: 'Picture frozen',
-    offline: 'Not connected', wrong_password: 'Wrong password', refused: 'Refused by the camera', misconfigured: 'Address needs mending',
+    offline: 'Not connected', wrong_password: 'Wrong password', refused: 'Refused by the camera', camera_at_limit: 'Camera at its limit', misconfigured: 'Address needs mending',
     unsupported: 'Format not supported', no_camera: 'No camera yet', unknown_card: 'Unknown card', closed: 'Closed', unused: 'Not used',
     not_shown: 'Not shown', old: 'Old', expired: 'Expired', failed: 'Failed', waiting: 'Waiting', hidden: 'Hidden', masked: 'Covered', off: 'Off by schedule',
   },
@@ -114,6 +114,7 @@ export const en: Words = {
     frozen: 'The picture does not move. Restart the camera, or tell a technician.',
     offline: 'Check the camera’s power and network cable. The wall connects by itself once the camera answers.',
     wrong_password: 'A technician has to mend this camera’s password in secrets.json.', refused: 'The camera refuses; perhaps it has too many viewers. Tell a technician.',
+    camera_at_limit: 'The camera refuses: it has as many viewers as it allows. Close another viewer, or tell a technician.',
     misconfigured: 'A technician has to mend this camera’s address in cameras.json.', unsupported: 'A technician has to change this camera’s format (H.264 or H.265).',
     no_camera: 'This camera is not in cameras.json. Choose another layout, or tell a technician.', unknown_card: 'There is no such card. Tell a technician.',
     not_shown: 'The wall cannot tell that this is shown. Check the display and its cable.', old: 'The figures were not renewed. Remind who provides them.',

@@ -136,7 +136,7 @@ export const id = {
   // States of tiles, cameras and cards: the word, and what to do
   states: {
     live: 'Langsung', playing: 'Baik', connecting: 'Menyambungkan', delayed: 'Tertunda', stale: 'Berhenti', stalled: 'Berhenti',
-    frozen: 'Gambar diam', offline: 'Tidak tersambung', wrong_password: 'Kata sandi salah', refused: 'Ditolak kamera',
+    frozen: 'Gambar diam', offline: 'Tidak tersambung', wrong_password: 'Kata sandi salah', refused: 'Ditolak kamera', camera_at_limit: 'Kamera sedang penuh',
     misconfigured: 'Alamat perlu diperbaiki', unsupported: 'Format tidak didukung', no_camera: 'Belum ada kamera',
     unknown_card: 'Kartu tidak dikenal', closed: 'Ditutup', unused: 'Tidak dipakai', not_shown: 'Tidak tampil', old: 'Lama',
     expired: 'Kedaluwarsa', failed: 'Gagal', waiting: 'Menunggu', hidden: 'Disembunyikan', masked: 'Ditutup', off: 'Dimatikan sesuai jadwal',
@@ -148,6 +148,7 @@ export const id = {
     frozen: 'Gambar kamera tidak bergerak. Nyalakan ulang kameranya, atau kabari teknisi.',
     offline: 'Periksa listrik dan kabel jaringan kamera. Dinding menyambung sendiri begitu kamera menjawab.',
     wrong_password: 'Teknisi perlu memperbaiki kata sandi kamera ini di secrets.json.', refused: 'Kamera menolak sambungan; mungkin terlalu banyak penonton. Kabari teknisi.',
+    camera_at_limit: 'Kamera menolak karena penontonnya sudah terlalu banyak. Tutup penonton yang lain, atau kabari teknisi.',
     misconfigured: 'Teknisi perlu memperbaiki alamat kamera ini di cameras.json.', unsupported: 'Teknisi perlu mengganti format gambar kamera ini (H.264 atau H.265).',
     no_camera: 'Kamera ini tidak ada di cameras.json. Pilih tata letak lain, atau kabari teknisi.', unknown_card: 'Kartu ini tidak ada. Kabari teknisi.',
     not_shown: 'Dinding tidak dapat memastikan gambar ini tampil. Periksa layar dan kabelnya.', old: 'Angka belum diperbarui oleh sumbernya. Ingatkan penyedia data.',
