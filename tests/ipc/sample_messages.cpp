@@ -22,6 +22,7 @@ IngestPlan ingest_plan() {
     camera.sub_options.deinterlace = Deinterlace::on;
     camera.sub_options.color_range = "full";
     camera.sub_options.color_matrix = "bt709";
+    camera.masks = CameraMasks{{{{{0, 0}, {0.5, 0}, {0.25, 1}}, MaskStyle::pixelate}}, {640, 360}};
     camera.pictures = {
         {"cam/rsud-lobi/960x540", PixelFormat::i420, {960, 540}, Fit::cover, {0.25, 0, 0.5, 1}}};
     return {{camera}};
@@ -44,6 +45,9 @@ IngestHealth ingest_health() {
     camera.media_clock = MediaClock::sender;
     camera.delay_ms = -1'793'000'000'250;
     camera.jitter_ms = 0.4375;
+    camera.late_ms = 2'500;
+    camera.unchanged_since_ns = 11;
+    camera.degraded = "1 % of its packets is lost";
     camera.connects = 3;
     camera.failures = 18'446'744'073'709'551'615U;
     return {{camera}};
