@@ -11,7 +11,7 @@ import { start_wall } from './wall.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SHOT = { type: 'jpeg', quality: 82, scale: 'device' };
-const DEVICE = { ...PHONE, deviceScaleFactor: 1.5 };
+const DEVICE = { ...PHONE, deviceScaleFactor: 1.5, isMobile: false }; // without a browser's bar that comes and goes
 
 const [programs, folder] = process.argv.slice(2);
 if (!folder) {
@@ -48,7 +48,8 @@ try {
   };
 
   await go(desk, 'kamera', 'main img');
-  await shot(desk, 'kamera-daftar', 8000);
+  await desk.page.waitForFunction(() => document.querySelectorAll('main img').length >= 12, null, { timeout: 120_000 });
+  await shot(desk, 'kamera-daftar', 0);
   // A camera that is being added: one of the simulated ones once more.
   await page.goto(`${wall.address}#pengaturan/kamera`);
   await page.getByRole('link', { name: 'Tambah kamera' }).click();

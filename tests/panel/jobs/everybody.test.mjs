@@ -37,12 +37,14 @@ for (const [name, device] of Object.entries(DEVICES)) {
           const problems = await problems_of(page);
           const small = await small_targets(page);
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
           const pwned = await page.evaluate(() => window.pwned ?? 0);
           const elements = await page.evaluate(() => document.querySelectorAll('main script, main iframe, main img[onerror], main svg[onload], a[href^="javascript"]').length);
           await context.close();
           assert.deepEqual(problems, []);
           assert.deepEqual(small, []);
           assert.ok(overflow <= 0, `${overflow} px too wide`);
+          assert.ok(below <= 0, `the page itself scrolls by ${below} px, and its bars with it`);
           assert.deepEqual([pwned, elements, foreign], [0, 0, []]);
         });
       }

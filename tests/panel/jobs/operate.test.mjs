@@ -163,6 +163,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
 
     job('zooms into the picture and back', async ({ page }) => {
       await page.getByRole('button', { name: 'Perbesar gambar' }).click();
+      await page.waitForTimeout(2500); // the state changes meanwhile, and the picture stays as it is
       await page.getByRole('button', { name: 'Ukuran awal' }).click();
       await page.getByRole('button', { name: 'Ukuran awal' }).waitFor({ state: 'detached' });
     });

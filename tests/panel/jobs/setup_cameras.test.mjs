@@ -77,6 +77,11 @@ for (const [name, device] of Object.entries(DEVICES)) {
     job('sees every camera with its state, sorted and searched', async ({ page, context }) => {
       await to_cameras(page);
       const file = await cameras_of(context);
+      let asked = 0;
+      const first = `cameras/${encodeURIComponent(file.cameras[0].id)}/picture.jpg`;
+      page.on('request', (request) => { if (request.url().includes(first)) asked += 1; });
+      await page.waitForTimeout(6000);
+      assert.ok(asked <= 3, `${asked} pictures of one camera in 6 s: one each 5 s is wanted`);
       assert.equal(await page.locator('main ul.grid > li').count(), file.cameras.length);
       await page.getByLabel('Cari kamera').fill('samsat');
       assert.equal(await page.locator('main ul.grid > li').count(), 1);
