@@ -259,6 +259,7 @@ CameraHealth Camera::health(MonotonicTime now) {
     health.decoder = session.decoder;
     health.size = session.size;
     health.last_picture_ns = to_ns(session.last_progress);
+    health.stale_after_ms = static_cast<int32_t>(session.stale_after.count());
     health.decoded_fps = rates_.decoded_fps();
     health.received_fps = rates_.received_fps();
     health.kilobits_per_second = rates_.kilobits_per_second();

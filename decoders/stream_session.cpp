@@ -367,6 +367,7 @@ void StreamSession::progress(MonotonicTime now) {
     {
         const std::lock_guard lock(mutex_);
         health_.last_progress = std::max(health_.last_progress, now);
+        health_.stale_after = watch_.stale_after().value_or(Milliseconds(0));
     }
     set_state(CameraState::playing, {});
 }

@@ -61,6 +61,7 @@ struct SessionHealth {
     std::optional<Nanoseconds> jitter;
     std::optional<Nanoseconds> late;
     std::optional<MonotonicTime> unchanged_since;  // see picture_change.h; empty while hidden
+    Milliseconds stale_after{0};                   // as the stream's pace has it; 0: not known yet
     uint64_t connects = 0;
     uint64_t failures = 0;
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "layouts/wall_geometry.h"
+
 namespace pendopo {
 namespace {
 

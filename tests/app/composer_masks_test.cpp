@@ -113,7 +113,7 @@ TEST(ComposerPrivacy, ChangedMasksAreAnotherRingForEveryTileAndRehearsal) {
                 ASSERT_THAT(plans.pictures.at("lobi"), SizeIs(1));
                 keys.insert(plans.pictures.at("lobi").at(0).key);
                 const auto rehearsal =
-                    compose_rehearsal(wall, wall.scene(), "kiri", 480, playing({"lobi"}),
+                    compose_rehearsal(wall, wall.scene(), {"kiri", 480}, playing({"lobi"}),
                                       RenderPath::shader, kInstant);
                 ASSERT_TRUE(rehearsal);
                 EXPECT_EQ(rehearsal->pictures.at("lobi").at(0).key,
@@ -134,7 +134,7 @@ TEST(ComposerPrivacy, ARehearsalShowsACameraAsItsDisplayMay) {
     const Wall wall = wall_of_audiences(lobi);
     for (const auto& [display, detail] :
          {std::pair{"kiri", PictureDetail::mosaic}, {"kanan", PictureDetail::full}}) {
-        const auto rehearsal = compose_rehearsal(wall, wall.scene(), display, 480,
+        const auto rehearsal = compose_rehearsal(wall, wall.scene(), {display, 480},
                                                  playing({"lobi"}), RenderPath::copy, kInstant);
         ASSERT_TRUE(rehearsal);
         EXPECT_EQ(rehearsal->pictures.at("lobi").at(0).detail, detail);

@@ -160,6 +160,7 @@ TEST_F(WallRuntimeTest, AChangeThatCannotBeToldStandsInTheProblems) {
     EXPECT_EQ(worker("cards").restarts(), 0U);
     EXPECT_EQ(refusals(), 1);
     worker("cards").most_bytes = Channel::kMostToWorker;
+    clock_.advance(Seconds(2));  // a word stays a second
     all_cameras_are(CameraState::connecting);
     loop_.turn();
     EXPECT_EQ(refusals(), 0);

@@ -61,8 +61,8 @@ TEST(ControlLine, SetsModesAndExplainsItself) {
     EXPECT_EQ(answer_control_line("stats", target), "{}");
     EXPECT_EQ(answer_control_line("off z", target), "error: no camera \"z\"");
     EXPECT_EQ(answer_control_line("off", target),
-              "error: got \"off\"; expected stats, or one of off on freeze stall thaw and a "
-              "camera id");
+              "error: got \"off\"; expected stats, or one of off on freeze stall thaw fault "
+              "heal impair and a camera id");
 }
 
 }  // namespace

@@ -201,7 +201,7 @@ TEST_F(InstallationTest, ReferencesBetweenFiles) {
         "all\n"
         "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
         "none at all\n"
-        "cams.json:16:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
+        "cams.json:18:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "
         "none at all\n");
     folder_.write("logins.json", good_file("secrets"), 0600);
     std::filesystem::rename(folder_ / "screens/ringkasan.json", folder_ / "screens/ringkas.json");

@@ -205,6 +205,7 @@ TEST_F(ApiSetup, OnlyTheLogKnowsWhoLookedUnderMasks) {
     EXPECT_EQ(setup.calls.back(), "mask_still rsud-lobi 0");
     EXPECT_EQ(record().action, "look_under_masks");
     EXPECT_EQ(record().object, "rsud-lobi under 0 masks");
+    access.records.clear();
     const std::string drawn = R"({"masks":[{"points":[[0,0],[0.5,0],[0.5,1]],"style":"blur"}],)"
                               R"("masks_drawn_on":[640,360]})";
     EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still", drawn).status, 200);

@@ -115,6 +115,7 @@ TEST_F(CameraTest, ItsPicturesSayWhenTheyAreStale) {
         sub().give(jpeg_packet({320, 192}, 60));
         return stale_after() == 3'000;
     }));
+    EXPECT_EQ(camera_->health(Monotonic::now()).stale_after_ms, 3'000) << "while hidden too";
 }
 
 TEST_F(CameraTest, SaysThatPacketsAreLost) {

@@ -1262,6 +1262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera}/mask_still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a probe whose picture bears these masks only; without any it is unmasked */
+        post: operations["post_api_v1_cameras__camera__mask_still"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layouts/preview.jpg": {
         parameters: {
             query?: never;
@@ -1419,6 +1436,7 @@ export interface components {
             camera: string;
             card: string;
             stream: string;
+            /** @enum {string} */
             state: "offline" | "live" | "connecting" | "delayed" | "stale" | "wrong_password" | "unsupported" | "unknown_card" | "no_camera" | "closed" | "not_shown" | "waiting_for_keyframe" | "degraded" | "frozen" | "camera_at_limit" | "misconfigured" | "masked" | "off_by_plan" | "old" | "expired" | "failed" | "waiting";
             reason: string;
             /** @description Unix time in milliseconds */
@@ -1430,6 +1448,7 @@ export interface components {
         camera: {
             id: string;
             name: string;
+            /** @enum {string} */
             state: "playing" | "unused" | "offline" | "connecting" | "delayed" | "stale" | "wrong_password" | "unsupported" | "waiting_for_keyframe" | "degraded" | "frozen" | "camera_at_limit" | "misconfigured" | "masked" | "off_by_plan";
             reason: string;
             /** @description Unix time in milliseconds */
@@ -2116,6 +2135,14 @@ export interface components {
                 /** @enum {string} */
                 deinterlace?: "auto" | "on" | "off";
             };
+        };
+        mask_draft: {
+            masks?: {
+                points: number[][];
+                /** @enum {string} */
+                style?: "solid" | "pixelate" | "blur";
+            }[];
+            masks_drawn_on?: number[];
         };
         probe_rung: {
             rung: string;
@@ -7592,6 +7619,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description an error, in words */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    post_api_v1_cameras__camera__mask_still: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description percent-encoded where it holds "/" */
+                camera: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["mask_draft"];
+            };
+        };
+        responses: {
+            /** @description good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["started"];
+                };
+            };
+            /** @description the request makes no sense; every problem in a line of its own */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description nobody is signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description this takes another role, or a password of one's own first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description what it names is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description somebody else changed it meanwhile; the text says who and what */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description what was sent is wrong, and where */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error_problems"];
                 };
             };
             /** @description an error, in words */
