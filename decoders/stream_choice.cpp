@@ -12,6 +12,9 @@ double enlargement(std::span<const PictureRequest> pictures, PixelSize stream,
                    SampleAspect aspect) {
     double most = 0;
     for (const PictureRequest& picture : pictures) {
+        if (picture.stream == StreamWish::sub) {
+            continue;
+        }
         const FittedPicture fitted =
             fit_picture(stream, aspect, picture.box, picture.fit, picture.crop);
         const double width = fitted.source.width * stream.width;
@@ -36,6 +39,11 @@ StreamKind choose_stream(StreamKind current, std::span<const PictureRequest> pic
     }
     if (pictures.empty()) {
         return current;
+    }
+    if (std::ranges::any_of(pictures, [](const PictureRequest& picture) {
+            return picture.stream == StreamWish::main;
+        })) {
+        return StreamKind::main;
     }
     const PixelSize sub = sizes.sub.empty() ? PixelSize{640, 360} : sizes.sub;
     const double scale = enlargement(pictures, sub, sizes.aspect);

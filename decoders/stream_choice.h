@@ -18,7 +18,8 @@ constexpr double kSubEnough = 1.5;
 // the camera reconnect back and forth.
 constexpr double kSubTooSmall = 1.65;
 
-// How many times the most demanding of `pictures` enlarges a stream of that size; 0 when hidden.
+// How many times the most demanding of `pictures` enlarges a stream of that size, those that ask for
+// the sub stream aside; 0 when hidden.
 double enlargement(std::span<const PictureRequest> pictures, PixelSize stream, SampleAspect aspect);
 
 struct StreamSizes {
@@ -26,7 +27,8 @@ struct StreamSizes {
     PixelSize sub;  // decoded or hinted; empty: unknown, taken as 640x360
     SampleAspect aspect;
 };
-// A hidden camera stays on `current`: it is warm there.
+// What a tile asks for by name comes first: main, when one does; then whether the sub stream is
+// enough for the others. A hidden camera stays on `current`: it is warm there.
 StreamKind choose_stream(StreamKind current, std::span<const PictureRequest> pictures,
                          const StreamSizes& sizes);
 

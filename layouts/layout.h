@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/geometry.h"
+#include "engine/base/stream_wish.h"
 
 namespace pendopo {
 
@@ -36,6 +37,7 @@ struct TileStyle {
     LabelPlace label = LabelPlace::bottom_left;
     int border_px = 0;
     std::string border_color = "#2A3B57";
+    StreamWish stream = StreamWish::automatic;
     bool operator==(const TileStyle&) const = default;
 };
 

@@ -17,6 +17,8 @@ const Words<LabelPlace> kLabels{{"none", LabelPlace::none},
                                 {"top_right", LabelPlace::top_right},
                                 {"bottom_left", LabelPlace::bottom_left},
                                 {"bottom_right", LabelPlace::bottom_right}};
+const Words<StreamWish> kStreams{
+    {"auto", StreamWish::automatic}, {"main", StreamWish::main}, {"sub", StreamWish::sub}};
 const std::vector<std::string> kContents{"camera", "cameras", "group", "card"};
 
 TileStyle read_style(ObjectReader& object, const TileStyle& otherwise) {
@@ -26,6 +28,7 @@ TileStyle read_style(ObjectReader& object, const TileStyle& otherwise) {
     style.label = object.enumeration("label", kLabels, otherwise.label);
     style.border_px = object.integer("border", otherwise.border_px, {0, 100});
     style.border_color = object.color("border_color", otherwise.border_color);
+    style.stream = object.enumeration("stream", kStreams, otherwise.stream);
     return style;
 }
 

@@ -295,8 +295,8 @@ class Composer {
             drawn.stale_after_ms += view.still_every_s * 1000;
             drawn.drop_after_ms += view.still_every_s * 1000;
         }
-        drawn.picture =
-            items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop, view);
+        drawn.picture = items_.add_picture(id, tile.rect.size(), tile.style.fit, tile.style.crop,
+                                           tile.style.stream, view);
         if (smallest_camera_.empty() || tile.rect.height < smallest_camera_.height) {
             smallest_camera_ = tile.rect.size();
         }

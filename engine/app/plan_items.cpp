@@ -67,13 +67,15 @@ CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display)
 }
 
 std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit fit,
-                                   const UnitRect& crop, const CameraView& view) {
+                                   const UnitRect& crop, StreamWish stream,
+                                   const CameraView& view) {
     PictureRequest request;
     request.box = box;
+    request.stream = stream;
     request.detail = view.detail;
     request.still_every_s = view.still_every_s;
     if (path_ == RenderPath::shader) {
-        // One set of planes serves every tile; the largest box decides the stream.
+        // One set of planes serves every tile; the most demanding one decides the stream.
         request.key = "camera/" + camera;
         request.format = PixelFormat::i420;
     } else {
@@ -90,7 +92,9 @@ std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit
     const auto known = std::ranges::find(requests, request.key, &PictureRequest::key);
     if (known == requests.end()) {
         requests.push_back(request);
-    } else if (request.box.width > known->box.width) {
+    } else if (std::pair(request.stream, request.box.width) >
+               std::pair(known->stream, known->box.width)) {
+        known->stream = request.stream;
         known->box = request.box;
     }
     return request.key;

@@ -35,7 +35,7 @@ class PlanItems {
 
     // A camera's picture for a box of that size. The key of its ring.
     std::string add_picture(const std::string& camera, PixelSize box, Fit fit, const UnitRect& crop,
-                            const CameraView& view);
+                            StreamWish stream, const CameraView& view);
     // A bitmap. One without a key gets one that says all that it depends on, so that an equal key
     // is an equal bitmap. The key of its ring.
     std::string add_card(CardItem item);

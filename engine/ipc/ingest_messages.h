@@ -16,6 +16,7 @@
 #include "engine/base/privacy.h"
 #include "engine/base/result.h"
 #include "engine/base/stream_options.h"
+#include "engine/base/stream_wish.h"
 #include "engine/ipc/shared_frames.h"
 #include "engine/ipc/shared_messages.h"
 #include "engine/ipc/takeover_messages.h"
@@ -34,6 +35,7 @@ struct PictureRequest {
     UnitRect crop;
     PictureDetail detail = PictureDetail::full;
     int still_every_s = 10;  // with PictureDetail::still
+    StreamWish stream = StreamWish::automatic;
     bool operator==(const PictureRequest&) const = default;
 };
 

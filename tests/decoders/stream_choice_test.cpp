@@ -47,6 +47,25 @@ TEST(StreamChoice, FollowsTheMostDemandingPicture) {
               StreamKind::main);
 }
 
+TEST(StreamChoice, WhatATileAsksForByNameComesFirst) {
+    const auto asking = [](StreamWish stream, PixelSize box) {
+        PictureRequest asked = request(box);
+        asked.stream = stream;
+        return asked;
+    };
+    const PictureRequest small_main = asking(StreamWish::main, {320, 180});
+    const PictureRequest large_sub = asking(StreamWish::sub, {1920, 1080});
+    for (const StreamKind current : {StreamKind::main, StreamKind::sub}) {
+        EXPECT_EQ(choose(current, {small_main}), StreamKind::main);
+        EXPECT_EQ(choose(current, {large_sub}), StreamKind::sub);
+        EXPECT_EQ(choose(current, {large_sub, request({640, 360})}), StreamKind::sub);
+        EXPECT_EQ(choose(current, {large_sub, request({1280, 720})}), StreamKind::main);
+        EXPECT_EQ(choose(current, {large_sub, small_main}), StreamKind::main);
+        EXPECT_EQ(choose(current, {small_main}, {}), StreamKind::main) << "it has one stream";
+        EXPECT_EQ(choose(current, {large_sub}, {}), StreamKind::main);
+    }
+}
+
 TEST(StreamChoice, CountsWhatIsSeenNotTheBox) {
     // Letterboxed: the picture in it is 960x540.
     EXPECT_EQ(choose(StreamKind::sub, {request({960, 1080})}), StreamKind::sub);

@@ -31,7 +31,8 @@ IngestPlan ingest_plan() {
                         Fit::cover,
                         {0.25, 0, 0.5, 1},
                         PictureDetail::still,
-                        30}};
+                        30,
+                        StreamWish::main}};
     return {{camera}};
 }
 

@@ -16,12 +16,13 @@ constexpr const char* kFull = R"({ "$schema": "../schema/layout.schema.json", "v
   "displays": {
     "kiri": { "grid": "3x3", "gap": 8, "background": "#102030", "tiles": [
       { "camera": "rsud-lobi", "rows": 2, "columns": 2, "fit": "contain", "crop": [0, 0.1, 1, 0.8],
-        "label": "none", "border": 0, "border_color": "#000000" },
+        "label": "none", "border": 0, "border_color": "#000000", "stream": "sub" },
       { "cameras": ["a", "b"], "tour_seconds": 10, "rect": [0.7, 0.7, 0.25, 0.25], "z": 1 },
       { "group": "pasar", "tour_seconds": 3.5 },
       { "card": "clock" },
       { "card": "text", "text": "Selamat datang" } ] },
-    "tengah": { "grid": "1+5", "fill": { "group": "pasar", "tour_seconds": 20, "fit": "stretch" } },
+    "tengah": { "grid": "1+5", "fill": { "group": "pasar", "tour_seconds": 20, "fit": "stretch",
+      "stream": "main" } },
     "kanan": {} },
   "wall": { "tiles": [ { "span": ["kiri", "tengah"], "rect": [0.25, 0.1, 0.5, 0.5],
                          "camera": "alun-alun", "z": 2 },
@@ -41,13 +42,15 @@ TEST(LayoutReader, ReadsEveryKey) {
     EXPECT_EQ(kiri.gap_px, 8);
     EXPECT_EQ(kiri.background, "#102030");
     ASSERT_EQ(kiri.tiles.size(), 5U);
-    EXPECT_EQ(kiri.tiles[0],
-              (TileLayout{std::nullopt,
-                          2,
-                          2,
-                          0,
-                          TileCamera{{"rsud-lobi"}, 15, {}},
-                          {Fit::contain, {0, 0.1, 1, 0.8}, LabelPlace::none, 0, "#000000"}}));
+    EXPECT_EQ(
+        kiri.tiles[0],
+        (TileLayout{
+            std::nullopt,
+            2,
+            2,
+            0,
+            TileCamera{{"rsud-lobi"}, 15, {}},
+            {Fit::contain, {0, 0.1, 1, 0.8}, LabelPlace::none, 0, "#000000", StreamWish::sub}}));
     EXPECT_EQ(kiri.tiles[1], (TileLayout{UnitRect{0.7, 0.7, 0.25, 0.25}, 1, 1, 1,
                                          TileCamera{{"a", "b"}, 10, {}}, house}));
     EXPECT_EQ(kiri.tiles[2].content, TileContent(TileCamera{{}, 3.5, "pasar"}));
@@ -56,6 +59,7 @@ TEST(LayoutReader, ReadsEveryKey) {
 
     TileStyle stretched = house;
     stretched.fit = Fit::stretch;
+    stretched.stream = StreamWish::main;
     EXPECT_EQ(layout.displays.at("tengah").fill, (FillLayout{"pasar", 20, stretched}));
     EXPECT_EQ(layout.displays.at("kanan"), DisplayLayout{});
 

@@ -57,7 +57,7 @@ std::vector<std::string> good_files() {
                                    display_of(R"("fill": {"group": "g"})"),
                                    display_of(R"("fill": {"group": "g", "tour_seconds": 3.5,
                                        "fit": "cover", "crop": [0, 0, 1, 1], "label": "none",
-                                       "border": 1, "border_color": "#000000"})")};
+                                       "stream": "sub", "border": 1, "border_color": "#000000"})")};
     for (const char* grid : {"1x1", "16x16", "9x10", "1+5", "1+7", "2+8", "1+12"}) {
         files.push_back(display_of(R"("grid": ")" + std::string(grid) + "\""));
     }
@@ -133,6 +133,7 @@ std::vector<std::string> bad_files() {
                                 R"("camera": "a", "fit": "fill")",
                                 R"("camera": "a", "label": "left")",
                                 R"("camera": "a", "label": false)",
+                                R"("camera": "a", "stream": "small")",
                                 R"("camera": "a", "border": 101)",
                                 R"("camera": "a", "border_color": "#GGGGGG")",
                                 R"("camera": "a", "rect": [0, 0, 1])",

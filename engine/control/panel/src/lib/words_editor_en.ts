@@ -23,6 +23,7 @@ export const editor_en: EditorWords = {
   on_displays: 'Displays', fixed_cells: 'The cells of this grid have fixed sizes.', earlier: 'Cell before', later: 'Cell after', quick: 'Fit to',
   quick_places: { full: 'All', left: 'Left half', right: 'Right half', top: 'Upper half', bottom: 'Lower half', corner: 'Corner' },
   look: 'Look', fit: 'Picture', fits: { '': 'As the layout', contain: 'All of it', cover: 'Filled, edges cut', stretch: 'Stretched' },
+  stream: 'Stream', streams: { '': 'As the layout', auto: 'By the tile’s size', main: 'Always the main one', sub: 'Always the small one' },
   label: 'Camera name', labels: { '': 'As the layout', none: 'None', top_left: 'Top left', top_right: 'Top right', bottom_left: 'Bottom left', bottom_right: 'Bottom right' },
   border: 'Border (px)', border_color: 'Border colour', crop: 'Part of the picture (%)', crop_all: 'All of the picture', as_layout: 'Empty: as the layout',
   fill_tile: 'A group fills this tile. Change the group here.',

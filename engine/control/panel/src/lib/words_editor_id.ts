@@ -24,6 +24,7 @@ export const editor_id = {
   on_displays: 'Layar', fixed_cells: 'Petak pola ini berukuran tetap.', earlier: 'Petak sebelumnya', later: 'Petak berikutnya', quick: 'Pas di',
   quick_places: { full: 'Penuh', left: 'Separuh kiri', right: 'Separuh kanan', top: 'Separuh atas', bottom: 'Separuh bawah', corner: 'Sudut' },
   look: 'Tampilan', fit: 'Gambar', fits: { '': 'Seperti tata letak', contain: 'Utuh', cover: 'Penuh, tepi terpotong', stretch: 'Ditarik' },
+  stream: 'Aliran', streams: { '': 'Seperti tata letak', auto: 'Menurut ukuran petak', main: 'Selalu yang utama', sub: 'Selalu yang kecil' },
   label: 'Nama kamera', labels: { '': 'Seperti tata letak', none: 'Tanpa', top_left: 'Kiri atas', top_right: 'Kanan atas', bottom_left: 'Kiri bawah', bottom_right: 'Kanan bawah' },
   border: 'Bingkai (px)', border_color: 'Warna bingkai', crop: 'Bagian gambar (%)', crop_all: 'Seluruh gambar', as_layout: 'Kosong: seperti tata letak',
   fill_tile: 'Ubin ini diisi kelompok. Ubah kelompoknya di sini.',

@@ -10,9 +10,10 @@ export type Content =
   | { kind: 'card'; card: string; text: string }
   | { kind: 'none' };
 
+export const STREAMS = ['auto', 'main', 'sub'] as const;
 export const FITS = ['contain', 'cover', 'stretch'] as const;
 export const LABELS = ['none', 'top_left', 'top_right', 'bottom_left', 'bottom_right'] as const;
-export interface Style { fit?: string; crop?: Unit; label?: string; border?: number; border_color?: string }
+export interface Style { fit?: string; crop?: Unit; label?: string; stream?: string; border?: number; border_color?: string }
 
 export interface TileDoc {
   id: string;      // as the wall names it: "kiri/0", "wall/2"
@@ -56,6 +57,7 @@ function style_in(tile: Members): Style {
   const crop = unit_in(tile.crop);
   if (crop) style.crop = crop;
   if (typeof tile.label === 'string') style.label = tile.label;
+  if (typeof tile.stream === 'string') style.stream = tile.stream;
   if (typeof tile.border === 'number') style.border = tile.border;
   if (typeof tile.border_color === 'string') style.border_color = tile.border_color;
   return style;
