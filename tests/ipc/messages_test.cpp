@@ -101,6 +101,7 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
             const bool is_word_of_tile = place.back() == "face" || place.back() == "media_clock";
             if (is_word || (is_word_of_tile && sample.type == "render_health") ||
                 (place.back() == "output" && sample.type == "script_job") ||
+                (place.back() == "stream" && sample.type == "ingest_plan") ||
                 (place.back() == "problem" && sample.type == "streams_reply")) {
                 continue;
             }

@@ -124,8 +124,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       assert.equal(await points(page).count(), 4);
 
       // The lower right corner goes where it is dragged.
-      const before = await middle(points(page).nth(2));
-      await drag(page, points(page).nth(2), 40, 20, touch);
+      const { from: before } = await drag(page, points(page).nth(2), 40, 20, touch);
       const moved = await middle(points(page).nth(2));
       assert.ok(Math.abs(moved.x - before.x - 40) < 3 && Math.abs(moved.y - before.y - 20) < 3, JSON.stringify([before, moved]));
       await page.getByRole('button', { name: 'Urungkan' }).click();
