@@ -192,7 +192,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
     job('saves while somebody else writes the file: both are seen, nothing is lost', async ({ page, context }) => {
       await page.goto(`${wall.address}#pengaturan/kamera/topeng/${id}`);
       await drawn(page);
-      await page.getByText('Kotak-kotak', { exact: true }).click();
+      await page.getByRole('radio', { name: 'Kotak-kotak', exact: true }).check({ force: true });
       await page.getByLabel('Di layar umum').selectOption('mosaic');
       const at = await place_of(context, id);
       await changed(context, [{ op: 'replace', pointer: `/cameras/${at}/name`, value: `Uji ${name} lagi` }]);
