@@ -18,8 +18,8 @@ constexpr double kSubEnough = 1.5;
 // the camera reconnect back and forth.
 constexpr double kSubTooSmall = 1.65;
 
-// How many times the most demanding of `pictures` enlarges a stream of that size, those that ask for
-// the sub stream aside; 0 when hidden.
+// How many times the most demanding of `pictures` enlarges a stream of that size, those that ask
+// for the sub stream aside; 0 when hidden.
 double enlargement(std::span<const PictureRequest> pictures, PixelSize stream, SampleAspect aspect);
 
 struct StreamSizes {
