@@ -71,7 +71,7 @@ def by_family(rows):
 
 
 def markdown(told):
-    lines = [f"**{'Every promise was kept' if not told['broken'] else 'Broken promises'}**: {told['faults']} faults, seed {told['seed']}, {told['machine']}, {told['minutes']:.0f} minutes, "
+    lines = [f"**{'Every promise was kept' if not told['broken'] else 'Broken promises'}**: {told['faults']} of {told['planned']} faults, seed {told['seed']}, {told['machine']}, {told['minutes']:.0f} minutes, "
              f"a look each {told['look_s']:.2f} s on average ({told['slowest_look_s']:.1f} s at worst).", "",
              "| family | injected | detected in time | worst, s | recovered | worst, s | false LIVE | false alarms |",
              "|---|---|---|---|---|---|---|---|"]
