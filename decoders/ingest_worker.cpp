@@ -134,8 +134,8 @@ void IngestWorker::apply(const IngestPlan& plan) {
     for (const IngestCamera& wanted : plan.cameras) {
         all.push_back(&wanted);
     }
-    std::ranges::stable_partition(all,
-                                  [](const auto* camera) { return !camera->pictures.empty(); });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const auto* camera) { return !camera->pictures.empty(); });
     for (const IngestCamera* each : all) {
         const IngestCamera& wanted = *each;
         if (has_name(wanted.main_url) || has_name(wanted.sub_url)) {
