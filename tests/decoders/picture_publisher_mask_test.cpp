@@ -6,6 +6,7 @@
 #include <map>
 #include <stop_token>
 #include <thread>
+#include <utility>
 
 #include "decoders/picture_publisher.h"
 #include "tests/decoders/masked_pictures.h"
@@ -165,9 +166,10 @@ TEST_F(PublisherMaskTest, AMosaicIsNoReason) {
     auto own = std::make_shared<OwnPicture>(PixelSize{640, 360}, 1, 1);
     Dice dice(2);
     own->randomize(dice);
-    own->picture.number = 1;
-    own->picture.owner = own;
-    publisher_.show(own->picture);
+    Picture picture = own->picture;
+    picture.number = 1;
+    picture.owner = own;
+    publisher_.show(std::move(picture));
     take();
     EXPECT_EQ(publisher_.masked_reason(), "");
     const auto view = rings_.at("a").latest();
