@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <queue>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "decoders/retry_policy.h"
 #include "engine/ipc/attempt_pacer.h"
+#include "tests/support/most_in_a_second.h"
 
 namespace pendopo {
 namespace {
@@ -78,15 +80,7 @@ class PowerCut {
         for (const Camera& camera : cameras_) {
             times.insert(times.end(), camera.attempts.begin(), camera.attempts.end());
         }
-        std::ranges::sort(times);
-        size_t most = 0;
-        for (size_t begin = 0, end = 0; end < times.size(); ++end) {
-            while (times[end] - times[begin] >= Seconds(1)) {
-                ++begin;
-            }
-            most = std::max(most, end - begin + 1);
-        }
-        return most;
+        return test::most_in_a_second(std::move(times));
     }
 
   private:

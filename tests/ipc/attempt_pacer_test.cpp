@@ -11,23 +11,12 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/most_in_a_second.h"
+
 namespace pendopo {
 namespace {
 
 constexpr MonotonicTime kNow{Seconds(50'000)};
-
-// The most of them in any second.
-size_t most_in_a_second(std::vector<MonotonicTime> times) {
-    std::ranges::sort(times);
-    size_t most = 0;
-    for (size_t begin = 0, end = 0; end < times.size(); ++end) {
-        while (times[end] - times[begin] >= Seconds(1)) {
-            ++begin;
-        }
-        most = std::max(most, end - begin + 1);
-    }
-    return most;
-}
 
 TEST(AttemptPacer, LetsALoneOneGoAtOnce) {
     AttemptPacer pacer;
@@ -59,7 +48,7 @@ TEST(AttemptPacer, KeepsOneQueueOverAllWhoShareThePage) {
             });
         }
     }
-    EXPECT_LE(most_in_a_second(times), 16U);
+    EXPECT_LE(test::most_in_a_second(times), 16U);
     std::ranges::sort(times);
     EXPECT_EQ(times.back(), kNow + 199 * AttemptPacer::kSpacing);
     EXPECT_EQ(std::ranges::adjacent_find(times), times.end()) << "a place was given twice";
