@@ -1,4 +1,5 @@
 // People at the panel: signed in once for a test file, then each on a device of their own.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DESKTOP, PHONE } from './browser.mjs';
@@ -74,4 +75,18 @@ export function small_targets(page) {
 // A picture for people to look at, where PENDOPO_PICTURES names a folder.
 export async function picture(page, name) {
   if (process.env.PENDOPO_PICTURES) await page.screenshot({ path: `${process.env.PENDOPO_PICTURES}/${name}.png` });
+}
+// Takes its picture, and wants it free of problems. A page that heard nothing for a while is greyed,
+// with less contrast than it promises: on a busy machine it is looked at again.
+export async function look_at(page, name) {
+  await picture(page, name);
+  for (let turn = 0; ; ++turn) {
+    await connected(page);
+    const problems = await problems_of(page);
+    if (problems.length > 0 && turn < 3) continue;
+    assert.deepEqual(problems, []);
+    break;
+  }
+  assert.deepEqual(await small_targets(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: too wide`);
 }

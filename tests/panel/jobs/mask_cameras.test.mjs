@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { chromium_for } from '../browser.mjs';
 import { CAMERA_PASSWORD, start_cameras, USER } from '../cameras.mjs';
-import { at_panel, connected, DEVICES, first_sign_in, picture, problems_of, small_targets } from '../people.mjs';
+import { DEVICES, at_panel, first_sign_in, look_at, picture } from '../people.mjs';
 import { start_wall } from '../wall.mjs';
 
 const DEV = process.env.PENDOPO_DEV === '1';
@@ -83,18 +83,6 @@ const sample = (page, x, y) => page.evaluate(([at_x, at_y]) => {
   return [...pen.getImageData(Math.floor(at_x * canvas.width), Math.floor(at_y * canvas.height), 1, 1).data].slice(0, 3);
 }, [x, y]);
 const is_grey = (color) => color.every((value) => Math.abs(value - GREY) <= 8); // a JPEG's
-async function look_at(page, name) {
-  await picture(page, name);
-  for (let turn = 0; ; ++turn) {
-    await connected(page);
-    const problems = await problems_of(page);
-    if (problems.length > 0 && turn < 3) continue;
-    assert.deepEqual(problems, []);
-    break;
-  }
-  assert.deepEqual(await small_targets(page), []);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: too wide`);
-}
 
 for (const [name, device] of Object.entries(DEVICES)) {
   describe(name, () => {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { chromium_for } from '../browser.mjs';
 import { CAMERA_PASSWORD, start_cameras, USER } from '../cameras.mjs';
-import { at_panel, connected, DEVICES, first_sign_in, open, picture, problems_of, small_targets, until } from '../people.mjs';
+import { DEVICES, at_panel, first_sign_in, look_at, open, picture, until } from '../people.mjs';
 import { start_wall } from '../wall.mjs';
 
 const DEV = process.env.PENDOPO_DEV === '1';
@@ -40,20 +40,6 @@ async function written_by_another(context, from, to) {
 async function to_cameras(page) {
   await open(page, 'Pengaturan');
   await page.getByRole('link', { name: 'Tambah kamera' }).waitFor();
-}
-// A page that heard nothing for a while is greyed, with less contrast than it promises: on a busy
-// machine it is looked at again.
-async function look_at(page, name) {
-  await picture(page, name);
-  for (let turn = 0; ; ++turn) {
-    await connected(page);
-    const problems = await problems_of(page);
-    if (problems.length > 0 && turn < 3) continue;
-    assert.deepEqual(problems, []);
-    break;
-  }
-  assert.deepEqual(await small_targets(page), []);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: too wide`);
 }
 
 for (const [name, device] of Object.entries(DEVICES)) {
