@@ -130,7 +130,9 @@ class Judged(unittest.TestCase):
         self.standing(25, "offline", white=80)
         self.assertEqual(self.judge.gave_up(self.now), [fault])
         rows = table(self.judge.faults, [STALL])
-        self.assertIn("stall: recovered 0 of 1", broken_promises(self.judge, rows, [], []))
+        self.assertIn("stall: recovered 0 of 1", broken_promises(self.judge, rows, [], {}, []))
+        large = broken_promises(self.judge, [], [], {"ingest": 200 * 1024, "render": 400 * 1024}, [])
+        self.assertEqual(large, ["an ingest worker had 200 MB"])
 
 
 class Leaks(unittest.TestCase):

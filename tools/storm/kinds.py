@@ -14,6 +14,9 @@ import dataclasses
 LIMIT = 4.0  # seconds from the last new picture to the mark
 REFUSED = 45.0  # what says no, or nonsense, is asked again each 30 s, 20 % more or less
 FROZEN_AFTER = 5  # as the storm's cameras.json has it
+# What was damaged or lost may be called degraded, which ten good seconds end: after the next key
+# picture, and a report of the worker later.
+DEGRADED = 10.0 + LIMIT + 2.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,8 +60,8 @@ FAMILIES = {"no picture comes": [
     Kind("bye-close", "camera", "bye:then=close", right="any"),
 ], "pictures that are wrong": [
     # The strip is among what is damaged, and a decoder may put an old one in its place: no proof here.
-    Kind("corrupt-all", "camera", "corrupt:rate=2%", right="any", still=20.0),
-    Kind("corrupt-some", "camera", "corrupt:rate=0.002%", right="any"),
+    Kind("corrupt-all", "camera", "corrupt:rate=2%", right="any", still=20.0, back=DEGRADED),
+    Kind("corrupt-some", "camera", "corrupt:rate=0.002%", right="any", back=DEGRADED),
     Kind("repeat-bytes", "camera", "repeat:how=bytes", right="say", limit=FROZEN_AFTER + LIMIT,
          still=FROZEN_AFTER + LIMIT, lasts=(14.0, 18.0)),
     Kind("repeat-encoded", "camera", "repeat:how=encoded", right="say", limit=FROZEN_AFTER + LIMIT,
@@ -80,13 +83,13 @@ FAMILIES = {"no picture comes": [
     Kind("long-group", "camera", "long-group:pictures=50", right="any"),
     Kind("pace-1", "camera", "pace:fps=1", right="any", still=8.0, lasts=(8.0, 12.0)),
 ], "the network": [
-    Kind("loss-1%", "line", "loss=1%", right="any"),
-    Kind("loss-30%", "line", "loss=30%", right="any"),
+    Kind("loss-1%", "line", "loss=1%", right="any", back=DEGRADED),
+    Kind("loss-30%", "line", "loss=30%", right="any", back=DEGRADED),
     Kind("duplicate", "line", "duplicate=10%", right="any"),
-    Kind("reorder", "line", "reorder=8", right="any"),
-    Kind("jitter", "line", "jitter=60ms", right="any"),
+    Kind("reorder", "line", "reorder=8", right="any", back=DEGRADED),
+    Kind("jitter", "line", "jitter=60ms", right="any", back=DEGRADED),
     Kind("hold", "line", "hold=60s", right="mark", weight=4),
-    Kind("narrow", "line", "bandwidth=20k", right="any", lasts=(10.0, 14.0)),
+    Kind("narrow", "line", "bandwidth=20k", right="any", lasts=(10.0, 14.0), back=DEGRADED),
 ], "the wall's processes": [
     Kind("kill-ingest", "kill", "ingest", right="any", weight=3),
     Kind("kill-render", "kill", "render", right="any", weight=2),

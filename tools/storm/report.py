@@ -6,6 +6,8 @@ from kinds import FAMILIES, KINDS
 MORE_KILOBYTES = 24 * 1024
 MORE_DESCRIPTORS = 4
 MORE_THREADS = 2
+# faults.md F19: what cameras send may cost their worker this much, and no more.
+MOST_INGEST_KILOBYTES = 192 * 1024
 
 
 def leaks_of(before, after):
@@ -20,7 +22,7 @@ def leaks_of(before, after):
     return rows
 
 
-def broken_promises(judge, rows, leaks, lost):
+def broken_promises(judge, rows, leaks, peaks, lost):
     """In words; none where all was kept."""
     broken = []
     for row in rows:
@@ -33,17 +35,20 @@ def broken_promises(judge, rows, leaks, lost):
     if judge.false_alarms:
         broken.append(f"{len(judge.false_alarms)} false alarms, the first {judge.false_alarms[0]}")
     broken += [f"{row['role']} grew by {row['grown']}" for row in leaks if row["leaks"]]
+    if peaks.get("ingest", 0) > MOST_INGEST_KILOBYTES:
+        broken.append(f"an ingest worker had {peaks['ingest'] / 1024:.0f} MB")
     return broken + lost
 
 
-def document(judge, about, before, after, lost):
+def document(judge, about, before, after, peaks, lost):
     rows = table(judge.faults, KINDS)
     leaks = leaks_of(before, after)
     return {**about, "families": by_family(rows), "kinds": rows, "faults": len(judge.faults),
             "longest_still_called_live_s": round(judge.longest_still, 2),
             "false_live": [dict(zip(("at_s", "camera", "state", "still_s"), lie)) for lie in judge.false_lives],
             "false_alarms": [dict(zip(("at_s", "camera", "state"), alarm)) for alarm in judge.false_alarms],
-            "processes": leaks, "broken": broken_promises(judge, rows, leaks, lost)}
+            "processes": leaks, "peak_kilobytes": peaks,
+            "broken": broken_promises(judge, rows, leaks, peaks, lost)}
 
 
 def number(value):
@@ -92,5 +97,7 @@ def markdown(told):
         change = [f"{row['before'][what]} → {row['after'][what]}" for what in ("descriptors", "threads")]
         memory = f"{row['before']['kilobytes'] / 1024:.0f} → {row['after']['kilobytes'] / 1024:.0f}"
         lines.append(f"| {row['role']}{'' if row['same_process'] else ' (another one)'} | {change[0]} | {change[1]} | {memory} |")
+    most = ", ".join(f"{role} {kilobytes / 1024:.0f}" for role, kilobytes in sorted(told["peak_kilobytes"].items()))
+    lines += ["", f"The most that a process of a kind ever had, MB: {most}."]
     lines += ["", "Broken: " + ("nothing." if not told["broken"] else "; ".join(told["broken"]) + ".")]
     return "\n".join(lines) + "\n"

@@ -102,6 +102,7 @@ class Wall:
     def __init__(self, programs, folder, addresses):
         self.port, self.log, self.strips = free_port(), folder / "wall.log", Strips(programs)
         self.says_frozen = True
+        self.peaks = {}  # role without number → kilobytes
         installation(folder, addresses, self.port, True)
         check = subprocess.run([programs / "pendopo", "check", folder / "wall.json"], capture_output=True, text=True)
         if "frozen_after_s" in check.stdout + check.stderr:
@@ -132,6 +133,7 @@ class Wall:
         except (OSError, urllib.error.URLError):
             png = None
         state = self.state()
+        self.note_peaks(state or {})
         tiles = {tile["camera"]: tile for tile in (state or {}).get("tiles", []) if tile.get("camera")}
         names = [f"cam-{number + 1}" for number in range(CAMERAS)]
         width, height = SCREEN[0] // COLUMNS, SCREEN[1] // COLUMNS
@@ -144,6 +146,12 @@ class Wall:
             mine = strip is not None and strip["camera"] == number + 1
             seen[name] = Seen(word, strip["frame"] if mine else None, strip["white"] if mine else 0, png is not None)
         return seen, state
+
+    def note_peaks(self, state):
+        for worker in state.get("workers", []):
+            kilobytes = peak(worker["pid"]) if worker.get("pid") else None
+            role = worker["role"].split("-")[0]
+            self.peaks[role] = max(self.peaks.get(role, 0), kilobytes or 0)
 
     def processes(self):
         """role → pid, of the workers and of control and its keeper."""
@@ -176,6 +184,15 @@ class Wall:
             ended = "did not end within 15 s"
         self.strips.end()
         return ended
+
+
+def peak(pid):
+    """The most memory that a process ever had, in kilobytes; nothing where it is gone."""
+    try:
+        found = re.search(r"^VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(), re.M)
+        return int(found[1]) if found else None
+    except OSError:
+        return None
 
 
 def measure(processes):
