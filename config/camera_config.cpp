@@ -28,6 +28,7 @@ StreamConfig read_stream(const JsonNode& node, const StreamOptions& options, Pro
         stream.url = object.required_string("url");
         stream.size = object.size("size", stream.size);
         stream.options.sample_aspect = read_aspect(object, options.sample_aspect);
+        stream.options.enlarge = object.number("enlarge", options.enlarge, {1, 4});
         object.finish();
         url = node.find("url");
     } else if (node.kind == JsonNode::Kind::string) {

@@ -142,6 +142,7 @@ void Camera::choose() {
     StreamSizes sizes;
     sizes.has_sub = !plan_.sub_url.empty();
     sizes.sub = sub_size_.empty() ? plan_.sub_size : sub_size_;
+    sizes.enlarge = plan_.sub_options.enlarge;
     if (plan_.sub_options.sample_aspect.numerator > 0) {
         sizes.aspect = plan_.sub_options.sample_aspect;
     }

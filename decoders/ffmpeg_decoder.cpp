@@ -1,6 +1,7 @@
 #include "decoders/ffmpeg_decoder.h"
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +10,7 @@
 
 #include "decoders/ffmpeg_picture.h"
 #include "decoders/ffmpeg_types.h"
+#include "decoders/picture_memory.h"
 #include "decoders/strictness.h"
 
 namespace pendopo {
@@ -53,16 +55,32 @@ AVPixelFormat hardware_format(const AVCodec* codec, AVHWDeviceType type) {
 }
 
 constexpr int kHardwareFailures = 3;  // in a row: it cannot
+// Hardware that takes packets for so long, and more of them than reordering holds back (16
+// pictures, H.264 A.3.1), and gives nothing for them is wedged.
+constexpr Seconds kHardwareSilence{2};
+constexpr int kMostHeldBack = 16;
+
+// What libavcodec is told to ask for.
+struct Asked {
+    AVPixelFormat surface = AV_PIX_FMT_NONE;
+    std::shared_ptr<PictureMemory> memory;
+};
+Asked& asked_of(AVCodecContext* context) {
+    return *static_cast<Asked*>(context->opaque);
+}
 
 // Takes the hardware's surface format when it is offered; else what software would have.
 AVPixelFormat choose_format(AVCodecContext* context, const AVPixelFormat* offered) {
-    const auto wanted = static_cast<AVPixelFormat>(reinterpret_cast<intptr_t>(context->opaque));
     for (const AVPixelFormat* format = offered; *format != AV_PIX_FMT_NONE; ++format) {
-        if (*format == wanted) {
-            return wanted;
+        if (*format == asked_of(context).surface) {
+            return *format;
         }
     }
     return avcodec_default_get_format(context, offered);
+}
+
+int give_buffer(AVCodecContext* context, AVFrame* frame, int flags) {
+    return asked_of(context).memory->give_buffer(*context, *frame, flags);
 }
 
 // The decoder of H.264 marks damaged pictures by itself; that of H.265 does not notice damage
@@ -72,8 +90,9 @@ void set_strict(AVCodecContext& context, bool strict) {
     context.err_recognition = strict && jpeg ? AV_EF_EXPLODE : 0;
 }
 
+// `asked` is filled in, and outlives what is opened.
 Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptions& options,
-                                  AVBufferRef* device, AVHWDeviceType type) {
+                                  AVBufferRef* device, AVHWDeviceType type, Asked& asked) {
     const AVCodec* codec = avcodec_find_decoder(to_ffmpeg(format.codec));
     if (codec == nullptr) {
         return fail(ErrorCode::unsupported,
@@ -82,6 +101,9 @@ Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptio
     CodecContext context(avcodec_alloc_context3(codec));
     context->flags |= AV_CODEC_FLAG_LOW_DELAY;
     context->max_pixels = options.max_pixels;
+    asked.memory = std::make_shared<PictureMemory>(options.max_pixels);
+    context->opaque = &asked;
+    context->get_buffer2 = give_buffer;
     set_strict(*context, true);
     // Slice threads only: frame threads would hold each picture back by one.
     context->thread_type = FF_THREAD_SLICE;
@@ -94,12 +116,11 @@ Result<CodecContext> open_context(const StreamFormat& format, const DecoderOptio
         context->extradata_size = static_cast<int>(format.extradata.size());
     }
     if (device != nullptr) {
-        const AVPixelFormat surface = hardware_format(codec, type);
-        if (surface == AV_PIX_FMT_NONE) {
+        asked.surface = hardware_format(codec, type);
+        if (asked.surface == AV_PIX_FMT_NONE) {
             return fail(ErrorCode::unsupported, "decoder: not in this build");
         }
         context->hw_device_ctx = av_buffer_ref(device);
-        context->opaque = reinterpret_cast<void*>(static_cast<intptr_t>(surface));
         context->get_format = choose_format;
     }
     if (const int failed = avcodec_open2(context.get(), codec, nullptr); failed < 0) {
@@ -127,6 +148,7 @@ DecoderOptions decoder_options(const StreamOptions& told) {
 }
 
 struct FfmpegDecoder::State {
+    Asked asked;
     CodecContext context;
     DecoderOptions options;
     std::string name = "software";
@@ -134,6 +156,9 @@ struct FfmpegDecoder::State {
     FramePtr frame{av_frame_alloc()};
     bool waiting_for_key = true;
     int failures_in_row = 0;
+    bool worked = false;
+    int taken = 0;  // packets since the last picture, or since the decoder was emptied
+    MonotonicTime taken_since;
     Strictness strictness;
 
     // The times of the packets that may still be in the decoder, by their number, which goes
@@ -146,6 +171,13 @@ struct FfmpegDecoder::State {
     };
     std::array<Times, 64> times;
     int64_t packets = 0;
+
+    // A packet was taken, and no picture came of it.
+    bool is_silent_hardware(MonotonicTime arrived) {
+        taken_since = taken++ == 0 ? arrived : taken_since;
+        return name != "software" && taken > kMostHeldBack &&
+               arrived - taken_since >= kHardwareSilence;
+    }
 
     Times& times_of(int64_t number) { return times[static_cast<size_t>(number) % times.size()]; }
 };
@@ -174,7 +206,8 @@ Result<FfmpegDecoder> FfmpegDecoder::open(const StreamFormat& format, const Deco
         if (device == nullptr) {
             continue;
         }
-        Result<CodecContext> opened = open_context(format, options, device, kHardware[i].type);
+        Result<CodecContext> opened =
+            open_context(format, options, device, kHardware[i].type, state->asked);
         if (opened) {
             state->context = std::move(*opened);
             state->name = kHardware[i].name;
@@ -183,7 +216,8 @@ Result<FfmpegDecoder> FfmpegDecoder::open(const StreamFormat& format, const Deco
         log.info("not decoded in hardware with={} reason=\"{}\"", kHardware[i].name,
                  opened.error().message());
     }
-    Result<CodecContext> opened = open_context(format, options, nullptr, AV_HWDEVICE_TYPE_NONE);
+    Result<CodecContext> opened =
+        open_context(format, options, nullptr, AV_HWDEVICE_TYPE_NONE, state->asked);
     if (!opened) {
         return fail(opened.error());
     }
@@ -200,6 +234,9 @@ bool FfmpegDecoder::waits_for_key() const {
 bool FfmpegDecoder::hardware_failing() const {
     return state_->name != "software" && state_->failures_in_row >= kHardwareFailures;
 }
+bool FfmpegDecoder::worked() const {
+    return state_->worked;
+}
 const std::string& FfmpegDecoder::name() const {
     return state_->name;
 }
@@ -212,12 +249,21 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
         }
         avcodec_flush_buffers(state.context.get());
         state.waiting_for_key = false;
+        state.taken = 0;
     }
     const auto damaged = [&](int code) -> tl::unexpected<Error> {
         state.waiting_for_key = true;
         ++state.failures_in_row;
         state.strictness.bad();
         set_strict(*state.context, state.strictness.strict());
+        if (state.asked.memory->exceeded()) {
+            return fail(
+                ErrorCode::unsupported,
+                fmt::format(
+                    "decoder: the pictures that the stream has kept for later ones take more "
+                    "than {} MiB; set fewer reference pictures, or a smaller size",
+                    state.asked.memory->most() >> 20));
+        }
         return fail(ErrorCode::invalid, "decoder: " + ffmpeg_text(code));
     };
 
@@ -273,7 +319,12 @@ Result<std::optional<Picture>> FfmpegDecoder::decode(const Packet& packet) {
     }
     if (newest) {
         state.failures_in_row = 0;
+        state.taken = 0;
+        state.worked = true;
         state.strictness.good();
+    } else if (state.is_silent_hardware(packet.arrived)) {
+        state.failures_in_row = kHardwareFailures;
+        return damaged(AVERROR(ETIMEDOUT));
     }
     return newest;
 }

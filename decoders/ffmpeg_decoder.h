@@ -51,8 +51,11 @@ class FfmpegDecoder {
     void lose_sync();
     // A key packet is waited for: nothing else can be decoded.
     bool waits_for_key() const;
-    // The hardware keeps failing: the caller should open a software decoder.
+    // The hardware keeps failing, or gives nothing any more: the caller should open another
+    // decoder.
     bool hardware_failing() const;
+    // Whether pictures came of it.
+    bool worked() const;
     // "software", "vaapi", "cuda".
     const std::string& name() const;
 

@@ -49,7 +49,7 @@ StreamKind choose_stream(StreamKind current, std::span<const PictureRequest> pic
     const double scale = enlargement(pictures, sub, sizes.aspect);
     // A pixel of rounding in the fitted box must not decide.
     constexpr double kRounding = 0.01;
-    const double limit = current == StreamKind::sub ? kSubTooSmall : kSubEnough;
+    const double limit = sizes.enlarge * (current == StreamKind::sub ? kSubTooSmall : 1);
     return scale <= limit + kRounding ? StreamKind::sub : StreamKind::main;
 }
 

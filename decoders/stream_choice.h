@@ -11,12 +11,10 @@ namespace pendopo {
 enum class StreamKind { main, sub };
 std::string_view to_string(StreamKind kind);
 
-// The sub stream is enough while no picture enlarges it more than this: 640x360 serves a 960x540
-// tile, which costs a seventh of decoding 1920x1080, and from three metres looks the same.
-constexpr double kSubEnough = 1.5;
-// Once on the sub stream, it is left only beyond this, so that a tile at the border does not make
-// the camera reconnect back and forth.
-constexpr double kSubTooSmall = 1.65;
+// The sub stream is enough while no picture enlarges it more than it may be (StreamSizes::enlarge).
+// Once it is shown, it is left only when that is exceeded so many times, so that a tile at the
+// border does not make the camera reconnect back and forth.
+constexpr double kSubTooSmall = 1.1;
 
 // How many times the most demanding of `pictures` enlarges a stream of that size, those that ask
 // for the sub stream aside; 0 when hidden.
@@ -26,6 +24,7 @@ struct StreamSizes {
     bool has_sub = false;
     PixelSize sub;  // decoded or hinted; empty: unknown, taken as 640x360
     SampleAspect aspect;
+    double enlarge = 1;  // how many times a picture may enlarge the sub stream
 };
 // What a tile asks for by name comes first: main, when one does; then whether the sub stream is
 // enough for the others. A hidden camera stays on `current`: it is warm there.

@@ -137,9 +137,7 @@ bool StreamSession::on_wait(MonotonicTime now) {
     if (verdict.state) {
         set_state(*verdict.state, verdict.reason);
     }
-    if (verdict.ended) {
-        ended_ = verdict.ended;
-    }
+    ended_ = verdict.ended;
     return !ended_;
 }
 
@@ -282,7 +280,7 @@ std::optional<Picture> StreamSession::decode(const Packet& packet) {
     std::optional<Picture> picture = decode_once(packet);
     // The packet is cached already. Of a group that has outgrown the cache nothing is left to begin
     // with, and the next key packet is waited for.
-    return gave_up_hardware() ? decode_burst(gop_.packets()) : std::move(picture);
+    return replaced_hardware() ? decode_burst(gop_.packets()) : std::move(picture);
 }
 
 // Everything since a key packet, of which only the newest picture is shown.
@@ -290,8 +288,8 @@ std::optional<Picture> StreamSession::decode_burst(std::span<const Packet> packe
     std::optional<Picture> newest;
     for (size_t i = 0; i < packets.size() && !stop_.stop_requested(); ++i) {
         std::optional<Picture> picture = decode_once(packets[i]);
-        if (gave_up_hardware()) {
-            return decode_burst(packets);  // once at most: software stays
+        if (replaced_hardware()) {
+            return decode_burst(packets);  // a few times at most: software stays
         }
         if (picture) {
             newest = std::move(picture);
@@ -333,14 +331,16 @@ std::optional<Picture> StreamSession::decode_once(const Packet& packet) {
     return std::move(*decoded);
 }
 
-// True when the decoder is another one now, in software.
-bool StreamSession::gave_up_hardware() {
+// True when the decoder is another one now: new, or in software.
+bool StreamSession::replaced_hardware() {
     if (!decoder_ || !decoder_->hardware_failing() || hardware_failed_) {
         return false;
     }
-    log_.warn("decoding in software because hardware keeps failing with={}", decoder_->name());
-    decoder_options_.hardware = false;
-    hardware_failed_ = true;
+    const bool anew = hardware_trust_.failed(decoder_->worked(), Monotonic::now());
+    log_.warn("{} because hardware keeps failing with={}",
+              anew ? "opening its decoder anew" : "decoding in software", decoder_->name());
+    decoder_options_.hardware = anew;
+    hardware_failed_ = !anew;
     return open_decoder();
 }
 

@@ -17,6 +17,7 @@
 #include "decoders/catch_up.h"
 #include "decoders/ffmpeg_decoder.h"
 #include "decoders/gop_cache.h"
+#include "decoders/hardware_trust.h"
 #include "decoders/packet_source.h"
 #include "decoders/picture.h"
 #include "decoders/picture_change.h"
@@ -85,7 +86,8 @@ class StreamSession final : private PacketSink {
     void set_visible(bool visible);
     void request_stop();
     bool finished() const { return finished_; }
-    // The hardware took this stream and could not decode it: software does, for good.
+    // The hardware took this stream and could not decode it, or failed again and again: software
+    // does, for good.
     bool hardware_failed() const { return hardware_failed_; }
     SessionHealth health() const;
 
@@ -109,7 +111,7 @@ class StreamSession final : private PacketSink {
     std::optional<Picture> decode(const Packet& packet);
     std::optional<Picture> decode_burst(std::span<const Packet> packets);
     std::optional<Picture> decode_once(const Packet& packet);
-    bool gave_up_hardware();
+    bool replaced_hardware();
     void show(Picture picture);
     void watch_change(const Picture& picture);
     void progress(MonotonicTime now);
@@ -134,6 +136,7 @@ class StreamSession final : private PacketSink {
     std::stop_token stop_;
     std::optional<StreamFormat> format_;  // empty while the stream is being opened
     std::optional<FfmpegDecoder> decoder_;
+    HardwareTrust hardware_trust_;
     std::optional<Error> ended_;  // why the session itself ends the run
     GopCache gop_;
     // The newest picture of a group that is kept by decoding it; empty as soon as what follows it

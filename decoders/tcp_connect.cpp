@@ -1,6 +1,6 @@
 #include "decoders/tcp_connect.h"
 
-#include <netdb.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -8,62 +8,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <future>
-#include <memory>
-#include <thread>
-#include <vector>
+
+#include "decoders/host_lookup.h"
 
 namespace pendopo {
 namespace {
-
-constexpr Seconds kResolveTimeout{2};
-
-struct Resolved {
-    std::vector<sockaddr_storage> addresses;
-    std::string problem;
-};
-
-Resolved resolve_now(const std::string& host, int port, int flags) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_NUMERICSERV | flags;
-    addrinfo* list = nullptr;
-    const int failed = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list);
-    Resolved resolved;
-    if (failed != 0) {
-        resolved.problem = ::gai_strerror(failed);
-        return resolved;
-    }
-    for (const addrinfo* entry = list; entry != nullptr; entry = entry->ai_next) {
-        std::memcpy(&resolved.addresses.emplace_back(), entry->ai_addr, entry->ai_addrlen);
-    }
-    ::freeaddrinfo(list);
-    return resolved;
-}
-
-Result<Resolved> resolve(const std::string& host, int port, const std::function<bool(int)>& wait) {
-    if (Resolved numeric = resolve_now(host, port, AI_NUMERICHOST); !numeric.addresses.empty()) {
-        return numeric;
-    }
-    auto promise = std::make_shared<std::promise<Resolved>>();
-    std::future<Resolved> future = promise->get_future();
-    std::thread([promise, host, port] { promise->set_value(resolve_now(host, port, 0)); }).detach();
-    const MonotonicTime deadline = Monotonic::now() + kResolveTimeout;
-    while (future.wait_for(Milliseconds(0)) != std::future_status::ready) {
-        if (Monotonic::now() >= deadline) {
-            return fail(ErrorCode::unreachable, "rtsp: the name server does not answer");
-        }
-        if (!wait(-1)) {
-            return fail(ErrorCode::stopped, "rtsp: stopped");
-        }
-    }
-    Resolved resolved = future.get();
-    if (resolved.addresses.empty()) {
-        return fail(ErrorCode::unreachable,
-                    "rtsp: the camera's name is not known: " + resolved.problem);
-    }
-    return resolved;
-}
 
 Result<UniqueFd> connect_one(const sockaddr_storage& address, MonotonicTime deadline,
                              const std::function<bool(int)>& wait, ConnectTrace& trace) {
@@ -106,17 +55,26 @@ Result<UniqueFd> connect_tcp(const std::string& host, int port, MonotonicTime de
                              const std::function<bool(int fd)>& wait, ConnectTrace* trace) {
     ConnectTrace own;
     ConnectTrace& told = trace == nullptr ? own : *trace;
-    const Result<Resolved> resolved = resolve(host, port, wait);
-    if (!resolved) {
-        return fail(resolved.error());
+    const Result<HostAddresses> found = look_up_host(host, port, [&] { return wait(-1); });
+    if (!found) {
+        return fail(found.error());
     }
     told.resolved();
     Result<UniqueFd> connected = fail(ErrorCode::unreachable, "rtsp: the camera has no address");
-    for (const sockaddr_storage& address : resolved->addresses) {
-        connected = connect_one(address, deadline, wait, told);
+    auto left = static_cast<int>(found->addresses.size());
+    for (const sockaddr_storage& address : found->addresses) {
+        // One that is silent leaves the others their share of the time.
+        const MonotonicTime now = Monotonic::now();
+        connected = connect_one(address, now + (deadline - now) / left--, wait, told);
         if (connected || connected.error().code() == ErrorCode::stopped) {
-            break;
+            return connected;
         }
+    }
+    if (found->age) {
+        const auto minutes = std::chrono::floor<std::chrono::minutes>(*found->age).count();
+        return fail(connected.error().code(),
+                    fmt::format("{} (at its address of {} min ago; no name server answers)",
+                                connected.error().message(), minutes));
     }
     return connected;
 }

@@ -16,10 +16,9 @@ struct ConnectTrace {
     int error = 0;                           // errno of the last address; 0: none, or too late
 };
 
-// Connects to the host's addresses in the resolver's order. `wait(fd)` waits a short while for the
-// descriptor to become writable (or, with -1, for time to pass); false ends the attempt. The socket
-// is non-blocking. getaddrinfo cannot be interrupted: it runs on a thread of its own, which is left
-// behind when it takes longer than two seconds.
+// Connects to the host's addresses (host_lookup.h) in the resolver's order. `wait(fd)` waits a
+// short while for the descriptor to become writable (or, with -1, for time to pass); false ends the
+// attempt. The socket is non-blocking.
 // Errors: unreachable, timed_out, stopped.
 // Thread: reentrant.
 Result<UniqueFd> connect_tcp(const std::string& host, int port, MonotonicTime deadline,

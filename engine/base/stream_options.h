@@ -41,6 +41,8 @@ struct StreamOptions {
     bool hardware = true;              // try hardware decoders before software
     SampleAspect sample_aspect{0, 1};  // overrides the stream's when numerator > 0
     Deinterlace deinterlace = Deinterlace::automatic;
+    // How many times a tile may enlarge it before a larger stream is taken; of the sub stream.
+    double enlarge = 1;
     std::string color_range;   // "", "limited" or "full": overrides the stream's tag
     std::string color_matrix;  // "", "bt601" or "bt709"
     bool operator==(const StreamOptions&) const = default;

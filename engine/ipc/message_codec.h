@@ -56,7 +56,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Mask, points, style)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraMasks, polygons, drawn_on)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
                                    redirect_hosts, max_pixels, hardware, sample_aspect, deinterlace,
-                                   color_range, color_matrix)
+                                   enlarge, color_range, color_matrix)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key, camera, card)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingGone, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)

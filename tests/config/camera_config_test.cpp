@@ -32,6 +32,7 @@ TEST(CamerasConfig, ReadsEveryKey) {
     options.hardware = false;
     lobby.main = {"rtsp://10.1.2.3:8554/main", {1280, 720}, options};
     options.sample_aspect = {16, 11};  // the stream's own comes before the camera's
+    options.enlarge = 1.5;
     lobby.sub = StreamConfig{"rtsp://10.1.2.3:8554/sub", {}, options};
     lobby.login = "rsud";
     lobby.backend = CameraBackend::gstreamer;

@@ -145,6 +145,8 @@ const Case kCases[] = {
     {"cameras", "/cameras/0/redirect_hosts", "[\"192.0.2.9:554\"]", Says::bad},
     {"cameras", "/cameras/0/redirect_hosts", "[\"[fe80::1%25eth0]\"]", Says::good},
     {"cameras", "/cameras/0/sub/sample_aspect", "[0, 1]", Says::bad},
+    {"cameras", "/cameras/0/sub/enlarge", "1.25", Says::good},
+    {"cameras", "/cameras/0/sub/enlarge", "0.5", Says::bad},
     {"cameras", "/cameras/0/main", "\"rtsp://cam.lan/user={user}\"", Says::good},
     {"cameras", "/cameras/0/main", "\"rtsp://[fe80::1%eth0]/a\"", Says::good},
     {"cameras", "/cameras/1/transport", "\"udp\"", Says::reader_only},

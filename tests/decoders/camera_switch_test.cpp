@@ -99,7 +99,7 @@ TEST_F(CameraSwitchTest, CountsOnlyGrow) {
 TEST_F(CameraSwitchTest, ACameraThatLeavesConnectsNothingMore) {
     sub().open(kJpeg);
     sub().give(jpeg_packet({160, 90}, 50));
-    plan_.pictures = {request("a", {960, 540})};
+    plan_.pictures = {request("a", {640, 360})};
     start();
     ASSERT_TRUE(soon_without_tick(
         [&] { return !camera_->health(Monotonic::now()).size.empty() && sub().idle(); }));

@@ -1,4 +1,6 @@
 // Streams that go wrong in the middle: what is damaged is not shown, and what is whole again is.
+#include <gmock/gmock.h>
+
 #include <array>
 #include <random>
 
@@ -115,6 +117,25 @@ TEST_P(DamagedStream, APictureTooLargeInTheMiddleIsRefusedAndTheNextOneShown) {
     EXPECT_TRUE(shows(100));
     EXPECT_EQ(camera_->health(Monotonic::now()).size, (PixelSize{640, 384}));
     EXPECT_EQ(sub().runs(), 1);
+}
+
+// A stream may have its decoder keep sixteen pictures of the largest size for later ones (F19).
+TEST_P(DamagedStream, PicturesKeptForLaterOnesTakeSoMuchMemoryAndNoMore) {
+    if (GetParam() != Codec::h264) {
+        GTEST_SKIP() << "JPEG keeps none, and what encodes H.265 here keeps no more than it may";
+    }
+    constexpr PixelSize kLarge{1920, 1088};  // of which 16 are 50 MB
+    plan_.main_options.max_pixels = plan_.sub_options.max_pixels = kLarge.width * kLarge.height;
+    ASSERT_NO_FATAL_FAILURE(begin());
+    const std::vector<uint8_t> lumas(20, 150);
+    ASSERT_NO_FATAL_FAILURE(play(encoded_packets(GetParam(), kLarge, lumas, 4)));
+    EXPECT_TRUE(shows(150)) << "as cameras have it";
+    for (const Packet& packet : encoded_packets(GetParam(), kLarge, lumas, 16)) {
+        sub().give(packet);
+    }
+    ASSERT_TRUE(soon([&] { return camera_->state() == CameraState::unsupported; }));
+    EXPECT_THAT(camera_->health(Monotonic::now()).reason,
+                testing::HasSubstr("take more than 32 MiB; set fewer reference pictures"));
 }
 
 }  // namespace

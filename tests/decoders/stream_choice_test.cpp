@@ -29,7 +29,7 @@ TEST(StreamChoice, TakesTheSmallestStreamThatServesTheTile) {
     for (const StreamKind current : {StreamKind::main, StreamKind::sub}) {
         for (const Row& row :
              {Row{{320, 180}, StreamKind::sub}, Row{{640, 360}, StreamKind::sub},
-              Row{{960, 540}, StreamKind::sub}, Row{{950, 530}, StreamKind::sub},
+              Row{{641, 361}, StreamKind::sub}, Row{{960, 540}, StreamKind::main},
               Row{{1280, 720}, StreamKind::main}, Row{{1920, 1080}, StreamKind::main}}) {
             EXPECT_EQ(choose(current, {request(row.box)}), row.expected) << row.box.width;
         }
@@ -37,9 +37,18 @@ TEST(StreamChoice, TakesTheSmallestStreamThatServesTheTile) {
 }
 
 TEST(StreamChoice, StaysWhereItIsBetweenTheLimits) {
-    const std::vector<PictureRequest> between{request({1024, 576})};  // 1.6 times 640x360
+    const std::vector<PictureRequest> between{request({672, 378})};  // 1.05 times 640x360
     EXPECT_EQ(choose(StreamKind::sub, between), StreamKind::sub);
     EXPECT_EQ(choose(StreamKind::main, between), StreamKind::main);
+}
+
+TEST(StreamChoice, EnlargesTheSubStreamAsFarAsItsCameraSays) {
+    StreamSizes sizes = kSub640;
+    sizes.enlarge = 1.5;
+    EXPECT_EQ(choose(StreamKind::main, {request({960, 540})}, sizes), StreamKind::sub);
+    EXPECT_EQ(choose(StreamKind::main, {request({1024, 576})}, sizes), StreamKind::main);
+    EXPECT_EQ(choose(StreamKind::sub, {request({1024, 576})}, sizes), StreamKind::sub);
+    EXPECT_EQ(choose(StreamKind::sub, {request({1280, 720})}, sizes), StreamKind::main);
 }
 
 TEST(StreamChoice, FollowsTheMostDemandingPicture) {
@@ -67,12 +76,12 @@ TEST(StreamChoice, WhatATileAsksForByNameComesFirst) {
 }
 
 TEST(StreamChoice, CountsWhatIsSeenNotTheBox) {
-    // Letterboxed: the picture in it is 960x540.
-    EXPECT_EQ(choose(StreamKind::sub, {request({960, 1080})}), StreamKind::sub);
+    // Letterboxed: the picture in it is 640x360.
+    EXPECT_EQ(choose(StreamKind::sub, {request({640, 720})}), StreamKind::sub);
     // Filled: the same box shows a third of the picture's width.
-    EXPECT_EQ(choose(StreamKind::sub, {request({960, 1080}, Fit::cover)}), StreamKind::main);
+    EXPECT_EQ(choose(StreamKind::sub, {request({640, 720}, Fit::cover)}), StreamKind::main);
     // A quarter of the picture enlarged into a small tile.
-    EXPECT_EQ(choose(StreamKind::sub, {request({640, 360}, Fit::contain, {0, 0, 0.5, 0.5})}),
+    EXPECT_EQ(choose(StreamKind::sub, {request({480, 270}, Fit::contain, {0, 0, 0.5, 0.5})}),
               StreamKind::main);
 }
 
@@ -88,7 +97,7 @@ TEST(StreamChoice, HasNoChoiceWithoutASubStream) {
 TEST(StreamChoice, TakesAnUnknownSubStreamForTheUsualSize) {
     StreamSizes sizes = kSub640;
     sizes.sub = {};
-    EXPECT_EQ(choose(StreamKind::sub, {request({960, 540})}, sizes), StreamKind::sub);
+    EXPECT_EQ(choose(StreamKind::sub, {request({640, 360})}, sizes), StreamKind::sub);
     EXPECT_EQ(choose(StreamKind::sub, {request({1920, 1080})}, sizes), StreamKind::main);
 }
 

@@ -20,6 +20,7 @@ IngestPlan ingest_plan() {
     camera.sub_options.hardware = false;
     camera.sub_options.sample_aspect = {4, 3};
     camera.sub_options.deinterlace = Deinterlace::on;
+    camera.sub_options.enlarge = 1.5;
     camera.sub_options.color_range = "full";
     camera.sub_options.color_matrix = "bt709";
     camera.masks = CameraMasks{{{{{0, 0}, {0.5, 0}, {0.25, 1}}, MaskStyle::pixelate},

@@ -13,6 +13,7 @@
 #include "tests/onvif/device_simulator.h"
 #include "tests/onvif/discovery_responder.h"
 #include "tests/support/event_loop_turns.h"
+#include "tests/support/own_network.h"
 #include "tests/support/temp_dir.h"
 
 namespace pendopo::test {

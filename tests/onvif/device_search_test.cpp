@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/onvif/discovery_responder.h"
+#include "tests/support/own_network.h"
 
 namespace pendopo::test {
 namespace {

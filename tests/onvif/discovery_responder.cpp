@@ -4,34 +4,17 @@
 #include <fmt/format.h>
 #include <net/if.h>
 #include <poll.h>
-#include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "tests/support/loopback.h"
 
 namespace pendopo::test {
 namespace {
 
-constexpr int kNotAllowed = 77;
-
 std::string answer(const std::string& service_url) {
     return fmt::format(
         R"(<?xml version="1.0" encoding="UTF-8"?><env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:wsadis="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:dn="http://www.onvif.org/ver10/network/wsdl"><env:Body><d:ProbeMatches><d:ProbeMatch><wsadis:EndpointReference><wsadis:Address>urn:uuid:5f5a69c2</wsadis:Address></wsadis:EndpointReference><d:Types>dn:NetworkVideoTransmitter</d:Types><d:Scopes>onvif://www.onvif.org/name/Kamera%20Lobi onvif://www.onvif.org/hardware/IPC-1</d:Scopes><d:XAddrs>{}</d:XAddrs></d:ProbeMatch></d:ProbeMatches></env:Body></env:Envelope>)",
         service_url);
-}
-
-// Loopback is down in a new network, and does not carry multicast.
-bool bring_up_loopback() {
-    const UniqueFd fd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-    ifreq request{};
-    std::strncpy(request.ifr_name, "lo", IFNAMSIZ - 1);
-    request.ifr_flags = IFF_UP | IFF_RUNNING | IFF_LOOPBACK | IFF_MULTICAST;
-    return ::ioctl(fd.get(), SIOCSIFFLAGS, &request) == 0;
 }
 
 }  // namespace
@@ -79,23 +62,6 @@ void DiscoveryResponder::serve() {
                      reinterpret_cast<const sockaddr*>(&from), size);
         }
     }
-}
-
-int in_own_network(const std::function<int()>& work, std::string& why) {
-    const pid_t child = ::fork();
-    CHECK(child >= 0);
-    if (child == 0) {
-        const bool alone =
-            ::unshare(CLONE_NEWNET) == 0 || ::unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0;
-        ::_exit(alone && bring_up_loopback() ? work() : kNotAllowed);
-    }
-    int status = 0;
-    CHECK(::waitpid(child, &status, 0) == child);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == kNotAllowed) {
-        why = "this system gives no network of one's own (unshare)";
-        return -1;
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 }  // namespace pendopo::test

@@ -1,8 +1,7 @@
 #pragma once
-// Answers WS-Discovery on loopback as a device would; and a network of its own to do so in.
+// Answers WS-Discovery on loopback as a device would.
 
 #include <atomic>
-#include <functional>
 #include <string>
 #include <thread>
 
@@ -31,10 +30,5 @@ class DiscoveryResponder {
     std::atomic<bool> ends_ = false;
     std::thread thread_;
 };
-
-// Runs `work` in a child process that has a network of its own: a loopback interface that carries
-// multicast, and nothing else. The result of `work`, or less than 0, where the system does not
-// allow it; `why` then says so.
-int in_own_network(const std::function<int()>& work, std::string& why);
 
 }  // namespace pendopo::test

@@ -89,8 +89,8 @@ SourceFactory ScriptedStreams::factory() {
     };
 }
 
-std::vector<Packet> encoded_packets(Codec codec, PixelSize size,
-                                    const std::vector<uint8_t>& lumas) {
+std::vector<Packet> encoded_packets(Codec codec, PixelSize size, const std::vector<uint8_t>& lumas,
+                                    int references) {
     const bool jpeg = codec == Codec::mjpeg;
     const AVCodec* encoder = avcodec_find_encoder_by_name(jpeg                   ? "mjpeg"
                                                           : codec == Codec::h264 ? "libx264"
@@ -104,6 +104,7 @@ std::vector<Packet> encoded_packets(Codec codec, PixelSize size,
     context->time_base = {1, 25};
     context->gop_size = static_cast<int>(lumas.size());
     context->max_b_frames = 0;
+    context->refs = references;
     av_opt_set(context->priv_data, "preset", "ultrafast", 0);
     av_opt_set(context->priv_data, "tune", "zerolatency", 0);
     av_opt_set(context->priv_data, "qp", "12", 0);  // keeps the grain

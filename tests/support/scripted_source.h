@@ -51,8 +51,9 @@ class ScriptedStreams {
 };
 
 // Grey pictures of those lumas (full range, a little grain), as a stream carries them: the first is
-// a key packet with the parameter sets, the others lean on those before.
-std::vector<Packet> encoded_packets(Codec codec, PixelSize size, const std::vector<uint8_t>& lumas);
+// a key packet with the parameter sets, the others lean on those before, as many as `references`.
+std::vector<Packet> encoded_packets(Codec codec, PixelSize size, const std::vector<uint8_t>& lumas,
+                                    int references = 1);
 
 // A grey picture of that luma, encoded as one JPEG: a key packet by itself.
 Packet jpeg_packet(PixelSize size, uint8_t luma);

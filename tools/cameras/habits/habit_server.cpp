@@ -199,6 +199,7 @@ std::string HabitServer::requests() const {
 
 void HabitServer::serve(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
+        follow_power();  // first: one that is off accepts nobody
         std::array<pollfd, 2> ready{pollfd{listener_.get(), POLLIN, 0},
                                     pollfd{other_listener_.get(), POLLIN, 0}};
         ::poll(ready.data(), ready.size(), 20);
@@ -207,7 +208,6 @@ void HabitServer::serve(const std::stop_token& stop) {
                 accept(ready[i].fd, i == 1);
             }
         }
-        follow_power();
         running_.remove_if([](const Running& one) { return one.done.load(); });
     }
     running_.clear();  // each is asked to stop and waited for

@@ -4,7 +4,7 @@ import { step, type JsonChange } from '../setup';
 import { hours_entry, type Hours } from './hours';
 
 export type Audience = 'public' | 'staff' | 'restricted';
-export type StreamEntry = string | { url: string; size?: [number, number]; sample_aspect?: [number, number] };
+export type StreamEntry = string | { url: string; size?: [number, number]; sample_aspect?: [number, number]; enlarge?: number };
 export interface CameraEntry {
   id: string; name?: string; main: StreamEntry; sub?: StreamEntry; login?: string; transport?: string; backend?: string; basic?: boolean;
   redirect_hosts?: string[]; certificate_sha256?: string; audience?: Audience; max_pixels?: number; sample_aspect?: [number, number];
@@ -63,12 +63,12 @@ export function form_of(entry: CameraEntry, file: CameraFile): CameraForm {
   return form;
 }
 
-// A stream keeps what the page does not ask for (its own sample_aspect).
+// A stream keeps what the page does not ask for (its own sample_aspect, enlarge).
 function stream_entry(url: string, size: string, before: StreamEntry | undefined): StreamEntry | undefined {
   if (url === '') return undefined;
   const numbers = pair(size);
-  const aspect = typeof before === 'object' && before.sample_aspect ? { sample_aspect: before.sample_aspect } : {};
-  const entry = { url, ...(numbers ? { size: numbers } : {}), ...aspect };
+  const { url: _url, size: _size, ...kept } = typeof before === 'object' ? before : { url };
+  const entry = { url, ...(numbers ? { size: numbers } : {}), ...kept };
   return Object.keys(entry).length > 1 ? entry : url;
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+// A name server on 127.0.0.1:53 of a test's own network, which does what it is told.
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+#include "engine/base/unique_fd.h"
+
+namespace pendopo::test {
+
+// Every name has the address 127.0.0.`host` (A), and none of IPv6.
+// Thread: safe; its own thread inside.
+class FakeNameServer {
+  public:
+    enum class Mood { answers, silent, cannot_tell, no_such_name };
+
+    FakeNameServer();
+    ~FakeNameServer();
+    FakeNameServer(const FakeNameServer&) = delete;
+    FakeNameServer& operator=(const FakeNameServer&) = delete;
+
+    void become(Mood mood) { mood_ = mood; }
+    void point_at(uint8_t host) { host_ = host; }
+
+  private:
+    void serve();
+
+    UniqueFd fd_;
+    std::atomic<Mood> mood_ = Mood::answers;
+    std::atomic<uint8_t> host_ = 1;
+    std::atomic<bool> ends_ = false;
+    std::thread thread_;
+};
+
+}  // namespace pendopo::test
