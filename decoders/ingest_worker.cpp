@@ -172,8 +172,8 @@ void IngestWorker::attend_cameras() {
     const auto collect = [&](Camera& camera) {
         camera.tick();
         for (RingEvent& event : camera.take_events()) {
-            rings_to_tell_.insert_or_assign(event.key,
-                                            RingToTell{camera.id(), std::move(event.fd)});
+            rings_to_tell_.insert_or_assign(
+                event.key, RingToTell{camera.id(), std::move(event.fd), event.trial});
         }
     };
     // Those that leave first: a key that moved to another camera belongs to that one.
@@ -197,9 +197,9 @@ void IngestWorker::send_rings() {
         const auto& [key, ring] = *rings_to_tell_.begin();
         const std::array<int, 1> carried{ring.fd.get()};
         const Result<void> sent =
-            ring.fd
-                ? process_.channel.send(encode(FromIngest(RingOffer{key, ring.camera})), carried)
-                : process_.channel.send(encode(FromIngest(RingGone{key})));
+            ring.fd ? process_.channel.send(
+                          encode(FromIngest(RingOffer{key, ring.camera, "", ring.trial})), carried)
+                    : process_.channel.send(encode(FromIngest(RingGone{key})));
         if (!sent) {
             control_is_gone_ = sent.error().code() == ErrorCode::unreachable;
             return;

@@ -44,6 +44,7 @@ class IngestWorker {
     struct RingToTell {
         std::string camera;
         UniqueFd fd;  // empty: the ring is gone
+        bool trial = false;
     };
     std::map<std::string, RingToTell> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;

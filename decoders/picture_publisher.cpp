@@ -32,13 +32,17 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests,
     for (const PictureRequest& request : requests) {
         const auto known =
             std::ranges::find(outlets_, request.key, [](const Outlet& o) { return o.request.key; });
-        Outlet outlet{request, std::nullopt};
+        Outlet outlet{request, std::nullopt, std::nullopt};
+        if (request.trial_masks) {
+            outlet.trial.emplace().set_masks(request.trial_masks);
+        }
         bool changed = true;
         bool had_ring = false;
         if (known != outlets_.end()) {
             changed = other_masks || known->request != request;
             had_ring = known->ring.has_value();
-            if (!other_masks && known->request.detail == request.detail) {
+            if (!other_masks && known->request.detail == request.detail &&
+                known->request.trial_masks == request.trial_masks) {
                 outlet.ring = std::move(known->ring);
             }
             outlets_.erase(known);
@@ -47,13 +51,13 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests,
             fill(outlet);
         }
         if (had_ring && !outlet.ring) {
-            events_.push_back({request.key, UniqueFd()});
+            events_.push_back({request.key, UniqueFd(), false});
         }
         next.push_back(std::move(outlet));
     }
     for (const Outlet& left : outlets_) {
         if (left.ring) {
-            events_.push_back({left.request.key, UniqueFd()});
+            events_.push_back({left.request.key, UniqueFd(), false});
         }
     }
     outlets_ = std::move(next);
@@ -113,7 +117,8 @@ void PicturePublisher::fill(Outlet& outlet) {
         return;
     }
     const bool mosaic = outlet.request.detail == PictureDetail::mosaic;
-    if (const Picture* seen = masker_.masked(*shown, mosaic ? Coarsen::whole : Coarsen::masks)) {
+    PictureMasker& masker = outlet.trial ? *outlet.trial : masker_;
+    if (const Picture* seen = masker.masked(*shown, mosaic ? Coarsen::whole : Coarsen::masks)) {
         fill(outlet, *seen);
     }
 }
@@ -150,8 +155,8 @@ std::string PicturePublisher::masked_reason() const {
 }
 
 void PicturePublisher::tell(const Outlet& outlet) {
-    events_.push_back(
-        {outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0))});
+    events_.push_back({outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0)),
+                       outlet.trial.has_value()});
 }
 
 void PicturePublisher::tell_rings() {

@@ -22,7 +22,8 @@ namespace pendopo {
 
 struct RingEvent {
     std::string key;
-    UniqueFd fd;  // of a new ring; empty: the ring is gone
+    UniqueFd fd;         // of a new ring; empty: the ring is gone
+    bool trial = false;  // its masks are not saved
 };
 
 // Thread: safe. The mutex is held while pictures are converted (a millisecond), so that a request
@@ -53,6 +54,7 @@ class PicturePublisher {
     struct Outlet {
         PictureRequest request;
         std::optional<FrameRingWriter> ring;
+        std::optional<PictureMasker> trial;  // where the request has masks of its own
     };
     // From the newest picture, or, of a still, from the one that is shown until the next is due.
     void fill(Outlet& outlet);

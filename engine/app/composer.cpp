@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <set>
 #include <utility>
 #include <variant>
 
-#include "config/theme_config.h"
 #include "engine/app/card_source.h"
+#include "engine/app/drawn_style.h"
 #include "engine/app/font_size.h"
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
@@ -27,28 +26,6 @@ constexpr int kLargestRehearsal = 1920;
 
 int milliseconds(double seconds) {
     return static_cast<int>(std::lround(seconds * 1000));
-}
-
-// "#0E1726" → 0x0E1726; the readers have checked the form.
-uint32_t rgb(const std::string& color) {
-    return color.size() == 7 ? static_cast<uint32_t>(std::strtoul(color.c_str() + 1, nullptr, 16))
-                             : 0;
-}
-
-std::optional<Corner> corner_of(LabelPlace place) {
-    switch (place) {
-        case LabelPlace::none:
-            return std::nullopt;
-        case LabelPlace::top_left:
-            return Corner::top_left;
-        case LabelPlace::top_right:
-            return Corner::top_right;
-        case LabelPlace::bottom_left:
-            return Corner::bottom_left;
-        case LabelPlace::bottom_right:
-            return Corner::bottom_right;
-    }
-    return std::nullopt;
 }
 
 // A ticker's speed is meant for a display of so many lines.
@@ -71,11 +48,6 @@ bool pictures_come(TileState state) {
            state == TileState::degraded;
 }
 
-ThemeConfig theme_of(const WallModel& model) {
-    auto theme = read_theme_config("theme", model.theme);
-    return theme ? std::move(*theme) : ThemeConfig();
-}
-
 // Builds the plans tile by tile.
 class Composer {
   public:
@@ -86,7 +58,7 @@ class Composer {
           reported_(reports.render),
           items_(path) {}
 
-    WallPlans compose() && {
+    WallPlans compose(const std::optional<MaskTrial>& trial) && {
         WallPlans plans;
         const auto& displays = wall_.model().config.displays;
         const WallDecision& decision = wall_.decision();
@@ -98,6 +70,9 @@ class Composer {
             DrawDisplay drawn{display.id, rgb(display.background), {}};
             for (const SceneTile& tile : display.tiles) {
                 drawn.tiles.push_back(compose_tile(tile, wall_.camera_of(tile), *config));
+            }
+            if (trial && trial->display == display.id) {
+                add_trial(*trial, display.size, *config, drawn);
             }
             add_closed(*config, drawn);
             const auto decided =
@@ -159,6 +134,12 @@ class Composer {
     }
 
   private:
+    // Of a tile that shows a camera otherwise than its layout says.
+    struct Unusual {
+        CameraView view;
+        std::string label;
+    };
+
     void add_overlays(const DisplayDecision& decision, int number, const DisplayConfig& display,
                       DrawDisplay& drawn) {
         const auto& shown = reports_.render.displays;
@@ -174,6 +155,29 @@ class Composer {
              overlay_tiles(decision, overlaid, comfortable_font_px(display), theme, items_)) {
             drawn.tiles.push_back(std::move(tile));
         }
+    }
+
+    // What of a camera would be seen under other masks, over all that the display shows.
+    void add_trial(const MaskTrial& trial, PixelSize size, const DisplayConfig& display,
+                   DrawDisplay& drawn) {
+        const auto& cameras = wall_.model().cameras.cameras;
+        const auto camera = std::ranges::find(cameras, trial.camera, &CameraConfig::id);
+        if (camera == cameras.end() || display.audience == "public") {
+            return;
+        }
+        SceneTile tile;
+        tile.id = "trial/" + trial.camera;
+        tile.rect = {0, 0, size.width, size.height};
+        DrawTile shown;
+        shown.id = tile.id;
+        shown.rect = tile.rect;
+        shown.fit = tile.style.fit = Fit::contain;
+        const bool english = wall_.model().config.language == "en";
+        compose_camera(trial.camera, tile, display, shown,
+                       Unusual{trial_view(*camera, display, trial.masks),
+                               camera->name + (english ? " · mask preview, not saved"
+                                                       : " · pratinjau topeng, belum disimpan")});
+        drawn.tiles.push_back(std::move(shown));
     }
 
     // What the renderer shows by itself where a camera must not be seen: of the size of the
@@ -270,7 +274,7 @@ class Composer {
     }
 
     void compose_camera(const std::string& id, const SceneTile& tile, const DisplayConfig& display,
-                        DrawTile& drawn) {
+                        DrawTile& drawn, const std::optional<Unusual>& unusual = {}) {
         const WallConfig& config = wall_.model().config;
         const auto& cameras = wall_.model().cameras.cameras;
         const auto camera = std::ranges::find(cameras, id, &CameraConfig::id);
@@ -290,7 +294,7 @@ class Composer {
 
         drawn.stale_after_ms = milliseconds(config.stale_after_s);
         drawn.drop_after_ms = milliseconds(config.drop_after_s);
-        const CameraView view = camera_view(*camera, display);
+        const CameraView view = unusual ? unusual->view : camera_view(*camera, display);
         if (view.detail == PictureDetail::still) {  // as old as that by design
             drawn.stale_after_ms += view.still_every_s * 1000;
             drawn.drop_after_ms += view.still_every_s * 1000;
@@ -315,7 +319,7 @@ class Composer {
         if (comes) {
             items_.expect(drawn.picture);
         }
-        if (!comes || switching) {
+        if (!comes || switching || unusual) {
             // The picture of a live camera may be long on its way to a new scene; nobody waits for
             // the placeholder, but its tile is never bare.
             placeholder.state = comes ? TileState::connecting : condition.state;
@@ -335,12 +339,12 @@ class Composer {
             }
             drawn.badge = items_.add_card(std::move(badge));
         }
-        if (const auto corner = corner_of(tile.style.label)) {
+        if (const auto corner = corner_of(unusual ? LabelPlace::top_left : tile.style.label)) {
             CardItem label;
             label.kind = CardKind::label;
             label.size = {tile.rect.width, tile.rect.height / 3};
             label.font_px = label_px(display, tile.rect.height);
-            label.text = camera->name;
+            label.text = unusual ? unusual->label : camera->name;
             drawn.label = items_.add_card(std::move(label));
             drawn.label_corner = *corner;
             items_.expect(drawn.label);
@@ -375,9 +379,9 @@ class Composer {
 
 }  // namespace
 
-WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path,
-                  Instant instant) {
-    return Composer(wall, reports, path, instant).compose();
+WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant,
+                  const std::optional<MaskTrial>& trial) {
+    return Composer(wall, reports, path, instant).compose(trial);
 }
 
 std::optional<RehearsalPlans> compose_rehearsal(const Wall& wall, const Scene& scene,

@@ -36,7 +36,9 @@ struct WallPlans {
 
 // A camera that somebody just hid goes in the very next scene: it waits for nothing then, and shows
 // bare ground where a face is not drawn yet.
-WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant);
+// `trial`: masks that somebody tries, on a display that is not for the public.
+WallPlans compose(const Wall& wall, const WorkerReports& reports, RenderPath path, Instant instant,
+                  const std::optional<MaskTrial>& trial = {});
 
 // What a layout that is not shown needs to be drawn off screen: small pictures and cards with keys
 // of their own, to be asked for beside the wall's (with_shown) until the scene is captured.

@@ -66,7 +66,9 @@ SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRu
                     connected.push_back({each.connector, each.edid, each.area.size()});
                 }
                 return connected;
-            }};
+            },
+            [&wall](const MaskTrial& trial) { return wall.try_masks(trial); },
+            [&wall] { wall.end_mask_trial(); }};
 }
 
 }  // namespace

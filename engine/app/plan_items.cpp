@@ -57,13 +57,24 @@ std::string view_key(const CameraView& view) {
     if (!view.masks.empty()) {
         key += "/m" + view.masks;
     }
+    if (view.trial) {
+        key += "/trial";
+    }
     return key;
 }
 
 }  // namespace
 
 CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display) {
-    return {camera.detail.on(display.audience), camera.still_every_s, name_of(camera.masks)};
+    return {camera.detail.on(display.audience), camera.still_every_s, name_of(camera.masks), {}};
+}
+
+CameraView trial_view(const CameraConfig& camera, const DisplayConfig& display,
+                      const CameraMasks& masks) {
+    CameraView view = camera_view(camera, display);
+    view.masks = name_of(masks);
+    view.trial = masks;
+    return view;
 }
 
 std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit fit,
@@ -74,6 +85,7 @@ std::string PlanItems::add_picture(const std::string& camera, PixelSize box, Fit
     request.stream = stream;
     request.detail = view.detail;
     request.still_every_s = view.still_every_s;
+    request.trial_masks = view.trial;
     if (path_ == RenderPath::shader) {
         // One set of planes serves every tile; the most demanding one decides the stream.
         request.key = "camera/" + camera;

@@ -3,6 +3,7 @@
 // or placeholder name the same ring.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,11 +22,15 @@ using PicturesByCamera = std::map<std::string, std::vector<PictureRequest>>;
 // pixels is dropped even when its worker is gone.
 struct CameraView {
     PictureDetail detail = PictureDetail::full;
-    int still_every_s = 10;  // with PictureDetail::still
-    std::string masks;       // names them; empty: none
+    int still_every_s = 10;            // with PictureDetail::still
+    std::string masks;                 // names them; empty: none
+    std::optional<CameraMasks> trial;  // in the place of the camera's
     bool operator==(const CameraView&) const = default;
 };
 CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display);
+// Under masks that are not saved.
+CameraView trial_view(const CameraConfig& camera, const DisplayConfig& display,
+                      const CameraMasks& masks);
 
 // Thread: bound to its owner.
 class PlanItems {

@@ -32,6 +32,8 @@ struct SetupWall {
     CardFigures figures;
     WorkerFactory make_worker;
     std::function<std::vector<ConnectedOutput>()> outputs;
+    std::function<Result<std::string>(const MaskTrial&)> try_masks;
+    std::function<void()> end_mask_trial;
 };
 
 // Thread: bound to the loop's, which outlives it as the clock and the wall do.
@@ -62,6 +64,10 @@ class WallSetup final : public SetupDesk {
     void start_probe(const ProbeWanted& wanted, Done<std::string> done) override;
     void mask_still(const std::string& camera, const CameraMasks& masks,
                     Done<std::string> done) override;
+    Result<std::string> try_masks(const MaskTrial& trial) override {
+        return wall_.try_masks(trial);
+    }
+    void end_mask_trial() override { wall_.end_mask_trial(); }
     Result<ProbeStatus> probe(const std::string& id) const override;
     Result<PictureBytes> probe_picture(const std::string& id) const override;
     Result<void> cancel_probe(const std::string& id) override;

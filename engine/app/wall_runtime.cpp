@@ -133,7 +133,7 @@ void WallRuntime::update() {
         shown_scene_ = std::move(plans_.scene);
     }
     book_.note_states();
-    plans_ = compose(wall_, book_.reports(), book_.renderer().path, at);
+    plans_ = compose(wall_, book_.reports(), book_.renderer().path, at, trial_);
     if (plans_.scene.revision == urgent_revision_) {
         plans_.scene.wait_ms = 0;
         plans_.scene.expected.clear();

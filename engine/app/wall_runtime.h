@@ -86,6 +86,14 @@ class WallRuntime final : public WallControl {
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
 
+    // Shows a camera under masks that are not saved, over a display that is not for the public
+    // (empty: the first such one), for kMaskTrial, or longer where it is asked again; which display
+    // that is. Errors: not_found (no such camera or display), refused (the display is for the
+    // public, or all are).
+    static constexpr Seconds kMaskTrial{60};
+    Result<std::string> try_masks(const MaskTrial& wanted);
+    void end_mask_trial();
+
     // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;
     const WallModel& model() const { return wall_.model(); }
@@ -184,6 +192,8 @@ class WallRuntime final : public WallControl {
     StatusBook book_;
     mutable PlanAhead plan_ahead_;  // remembers only
 
+    std::optional<MaskTrial> trial_;
+    EventLoop::Handle trial_end_;
     std::optional<RehearsalPlans> rehearsal_;  // being drawn off screen
     EventLoop::Handle rehearsal_look_;
     PendingCaptures captures_;

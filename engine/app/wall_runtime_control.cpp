@@ -128,6 +128,44 @@ void WallRuntime::camera_picture(const std::string& camera, int max_width,
                     Error(ErrorCode::not_found, "no display to draw it for"), std::move(done));
 }
 
+Result<std::string> WallRuntime::try_masks(const MaskTrial& wanted) {
+    std::vector<std::string> cameras;
+    for (const CameraConfig& camera : model().cameras.cameras) {
+        cameras.push_back(camera.id);
+    }
+    if (std::ranges::find(cameras, wanted.camera) == cameras.end()) {
+        return fail(ErrorCode::not_found, unknown_name("camera", wanted.camera, cameras));
+    }
+    std::vector<std::string> displays;
+    const DisplayConfig* found = nullptr;
+    for (const DisplayConfig& display : model().config.displays) {
+        displays.push_back(display.id);
+        const bool fits =
+            wanted.display.empty() ? display.audience != "public" : display.id == wanted.display;
+        found = found == nullptr && fits ? &display : found;
+    }
+    if (found == nullptr && !wanted.display.empty()) {
+        return fail(ErrorCode::not_found, unknown_name("display", wanted.display, displays));
+    }
+    if (found == nullptr || found->audience == "public") {
+        return fail(ErrorCode::refused,
+                    "masks that are not saved are tried on a display that is not for the public; "
+                    "give one \"audience\": \"staff\" in wall.json");
+    }
+    trial_ = wanted;
+    trial_->display = found->id;
+    trial_end_ = loop_.after(kMaskTrial, [this] { end_mask_trial(); });
+    update();
+    return found->id;
+}
+
+void WallRuntime::end_mask_trial() {
+    trial_end_.reset();
+    if (std::exchange(trial_, std::nullopt)) {
+        update_soon();
+    }
+}
+
 // `no_display`: what is said when the scene has nothing for that display.
 void WallRuntime::draw_off_screen(const Scene& scene, const std::string& display, int max_width,
                                   std::string_view audience, Error no_display,

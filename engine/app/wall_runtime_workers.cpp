@@ -100,7 +100,11 @@ void WallRuntime::ensure_ingest_workers() {
         cameras.emplace(camera.id, &camera);
     }
     std::vector<WantedCamera> wanted;
-    for (const std::string& id : wall_.cameras_in_layouts()) {
+    std::vector<std::string> ids = wall_.cameras_in_layouts();
+    if (trial_ && std::ranges::find(ids, trial_->camera) == ids.end()) {
+        ids.push_back(trial_->camera);
+    }
+    for (const std::string& id : ids) {
         const auto camera = cameras.find(id);
         wanted.push_back(
             {id, camera == cameras.end() ? Backend::own : backends_.of(*camera->second)});

@@ -2,6 +2,7 @@
 // What of a camera nobody may see, said once: configuration, plan and ingest worker hold these
 // values. They are applied where pictures are decoded, so that nothing else ever has the pixels.
 
+#include <string>
 #include <vector>
 
 #include "engine/base/enum_words.h"
@@ -39,6 +40,15 @@ struct CameraMasks {
     // picture of another shape is coarsened whole until a technician confirms.
     PixelSize drawn_on;
     bool operator==(const CameraMasks&) const = default;
+};
+
+// Masks that somebody tries on the wall before they are saved: over the whole of a display that is
+// not for the public.
+struct MaskTrial {
+    std::string camera;
+    std::string display;
+    CameraMasks masks;
+    bool operator==(const MaskTrial&) const = default;
 };
 
 // How much of a camera some audience sees: all, a mosaic too coarse for faces, or one still every

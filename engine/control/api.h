@@ -106,6 +106,8 @@ class Api {
     void probe_jpeg(const ApiCallPtr& call);
     void cancel_probe(const ApiCallPtr& call);
     void mask_still(const ApiCallPtr& call);
+    void try_masks(const ApiCallPtr& call);
+    void end_mask_trial(const ApiCallPtr& call);
     void start_discovery(const ApiCallPtr& call);
     void discovery(const ApiCallPtr& call);
     void device_streams(const ApiCallPtr& call);

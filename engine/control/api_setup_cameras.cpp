@@ -209,6 +209,33 @@ void Api::mask_still(const ApiCallPtr& call) {
     setup_.mask_still(camera, masks, when_told(call, id_answer));
 }
 
+void Api::try_masks(const ApiCallPtr& call) {
+    MaskTrial trial;
+    const auto read = read_body(call->request, [&](ObjectReader& body) {
+        trial.masks = read_masks(body);
+        trial.display = body.string("display");
+    });
+    if (!read) {
+        return conclude(*call, fail(read.error()));
+    }
+    trial.camera = call->object;
+    call->object = trial.camera + " under " + std::to_string(trial.masks.polygons.size()) +
+                   " masks, on the wall";
+    const Result<std::string> display = setup_.try_masks(trial);
+    if (!display) {
+        return conclude(*call, fail(display.error()));
+    }
+    conclude(*call, good(json_line({{"display", *display}})));
+}
+
+void Api::end_mask_trial(const ApiCallPtr& call) {
+    auto none = check_no_body(call->request);
+    if (none) {
+        setup_.end_mask_trial();
+    }
+    when_done(call)(none);
+}
+
 void Api::start_discovery(const ApiCallPtr& call) {
     DiscoveryWanted wanted;
     const auto read = [&]() -> Result<void> {

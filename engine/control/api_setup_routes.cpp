@@ -168,6 +168,17 @@ std::span<const Route> Api::setup_routes() {
         kDo({"/api/v1/cameras/{camera}/mask_still", "cameras",
              "Begin a probe whose picture bears these masks only; without any it is unmasked",
              "started", &Api::mask_still, "mask_draft", "look_under_masks"}),
+        kDo({"/api/v1/cameras/{camera}/mask_trial", "cameras",
+             "Show the camera under these masks over a display that is not for the public, for a "
+             "minute",
+             "mask_trial_begun", &Api::try_masks, "mask_trial", "look_under_masks"}),
+        kDo({"/api/v1/cameras/{camera}/mask_trial/end",
+             "cameras",
+             "Show on the wall what it shows without the trial",
+             "good",
+             &Api::end_mask_trial,
+             {},
+             "end_mask_trial"}),
 
         kDo({"/api/v1/layouts/preview.jpg",
              "layouts",

@@ -114,6 +114,9 @@ void add_camera_schemas(Json& schemas) {
     Json drawn_on = list_of(whole_between(1, 16384));
     drawn_on["minItems"] = 2;
     drawn_on["maxItems"] = 2;
+    schemas["mask_trial"] = object(
+        {{"masks", masks, false}, {"masks_drawn_on", drawn_on, false}, {"display", text(), false}});
+    schemas["mask_trial_begun"] = object({{"display", text()}});
     schemas["mask_draft"] = object({{"masks", masks, false}, {"masks_drawn_on", drawn_on, false}});
     schemas["probe_rung"] =
         object({{"rung", text()},

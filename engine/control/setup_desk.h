@@ -225,6 +225,11 @@ class SetupDesk {
     // is what the camera sees. For who draws masks; nothing else tells what lies under them.
     virtual void mask_still(const std::string& camera, const CameraMasks& masks,
                             Done<std::string> done) = 0;
+    // Shows the camera under these masks over a display that is not for the public (empty: the
+    // first such one), for a minute, or longer where it is asked again; which display that is.
+    // Errors: not_found, refused (all are for the public).
+    virtual Result<std::string> try_masks(const MaskTrial& trial) = 0;
+    virtual void end_mask_trial() = 0;
     virtual Result<ProbeStatus> probe(const std::string& id) const = 0;
     virtual Result<PictureBytes> probe_picture(const std::string& id) const = 0;  // JPEG
     virtual Result<void> cancel_probe(const std::string& id) = 0;

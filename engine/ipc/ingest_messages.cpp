@@ -5,7 +5,7 @@
 namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop, detail,
-                                   still_every_s, stream)
+                                   still_every_s, stream, trial_masks)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
                                    password, main_options, sub_options, masks, pictures)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)

@@ -36,6 +36,8 @@ struct PictureRequest {
     PictureDetail detail = PictureDetail::full;
     int still_every_s = 10;  // with PictureDetail::still
     StreamWish stream = StreamWish::automatic;
+    // In the place of the camera's: masks that somebody tries before they are saved.
+    std::optional<CameraMasks> trial_masks;
     bool operator==(const PictureRequest&) const = default;
 };
 

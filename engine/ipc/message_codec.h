@@ -57,7 +57,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraMasks, polygons, drawn_on)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StreamOptions, transport, certificate_sha256, basic,
                                    redirect_hosts, max_pixels, hardware, sample_aspect, deinterlace,
                                    enlarge, color_range, color_matrix)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key, camera, card)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingOffer, key, camera, card, trial)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RingGone, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerHealth, problem)
 

@@ -19,7 +19,8 @@ bool audience_allows(const PictureRules& rules, const RingOffer& ring,
         const auto found = known.find(id);
         return id.empty() || (found != known.end() && may_show(found->second, display_audience));
     };
-    return allows(rules.cameras, ring.camera) && allows(rules.cards, ring.card);
+    return (!ring.trial || may_show("staff", display_audience)) &&
+           allows(rules.cameras, ring.camera) && allows(rules.cards, ring.card);
 }
 
 }  // namespace

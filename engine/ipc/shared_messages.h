@@ -15,6 +15,7 @@ struct RingOffer {  // carries one fd, a FrameRingReader's
     std::string key;
     std::string camera{};
     std::string card{};
+    bool trial = false;  // under masks that are not saved: for staff, whomever the camera is for
     bool operator==(const RingOffer&) const = default;
 };
 struct RingGone {

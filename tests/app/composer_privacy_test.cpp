@@ -135,6 +135,40 @@ TEST(ComposerPrivacy, ARehearsalIsClosedForWhoMayNotSeeIt) {
     }
 }
 
+TEST(ComposerPrivacy, TriedMasksStandOverADisplayThatIsNotForThePublic) {
+    const Wall open = wall_with(two_by_two({camera_tile("lobi")}));
+    auto model = std::make_shared<WallModel>(open.model());
+    model->config.displays.at(1).audience = "staff";
+    Wall wall(model, WallState{}, kInstant);
+    MaskTrial trial{"lobi", "kanan", {{{{{0, 0}, {1, 0}, {0, 1}}, MaskStyle::blur}}, {16, 9}}};
+    const auto tried = [&] {
+        return compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant, trial);
+    };
+    const WallPlans plans = tried();
+    const auto& displays = plans.scene.displays;
+    const DrawTile& over = displays.at(1).tiles.back();
+    EXPECT_EQ(over.rect, (PixelRect{0, 0, 1920, 1080}));
+    EXPECT_NE(over.picture, displays.at(0).tiles.at(0).picture);
+    const auto& asked = plans.pictures.at("lobi");
+    const auto request = std::ranges::find(asked, over.picture, &PictureRequest::key);
+    ASSERT_NE(request, asked.end());
+    EXPECT_EQ(request->trial_masks, trial.masks);
+    EXPECT_EQ(
+        std::ranges::count_if(asked, [](const auto& each) { return each.trial_masks.has_value(); }),
+        1)
+        << "elsewhere it is seen as it is saved";
+    const auto label = std::ranges::find(plans.cards.items, over.label, &CardItem::key);
+    EXPECT_EQ(label->text, "lobi · pratinjau topeng, belum disimpan");
+
+    trial.display = "kiri";  // which is for the public
+    EXPECT_EQ(tried().scene,
+              compose(wall, shown(wall, {"lobi"}), RenderPath::copy, kInstant).scene);
+    trial.display = "kanan";
+    say(wall, HideCameras{"lobi"});
+    EXPECT_TRUE(tried().scene.displays.at(1).tiles.back().hide_picture);
+    EXPECT_THAT(tried().pictures, IsEmpty());
+}
+
 TEST(ComposerPrivacy, ADisplayWithCamerasHasABitmapForWhatTheRendererRefuses) {
     TileLayout clock;
     clock.content = TileCard{"clock", ""};

@@ -311,8 +311,10 @@ TEST(Composer, CardsAreDrawnAtTheirSizeAndNeverGrowOld) {
 }
 
 TEST(Composer, ThePicturesShownStayAskedForBesideTheNewOnes) {
-    const PictureRequest old{"old", PixelFormat::bgra, {1, 1}, Fit::contain, {}};
-    const PictureRequest both{"both", PixelFormat::bgra, {2, 2}, Fit::contain, {}};
+    PictureRequest old;
+    old.key = "old";
+    PictureRequest both;
+    both.key = "both";
     const PicturesByCamera all =
         with_shown({{"lobi", {both}}}, {{"lobi", {both, old}}, {"igd", {old}}});
     EXPECT_THAT(all.at("lobi"), ElementsAre(both, old));

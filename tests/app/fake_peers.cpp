@@ -94,7 +94,8 @@ class FakeIngest final : public FakePeer {
             health.cameras.push_back(health_of(camera, state));
             for (const PictureRequest& picture : camera.pictures) {
                 if (state == CameraState::playing && !rings_.has(picture.key)) {
-                    say(encode(FromIngest(RingOffer{picture.key, camera.id})),
+                    say(encode(FromIngest(RingOffer{picture.key, camera.id, "",
+                                                    picture.trial_masks.has_value()})),
                         rings_.fill(picture.key));
                 }
             }

@@ -148,7 +148,7 @@ class FakeRender final : public FakePeer {
                 const Verdict verdict =
                     guard_.verdict(offer, display.id, viewer.empty() ? "restricted" : viewer);
                 if (verdict == Verdict::may && (!offer.camera.empty() || !offer.card.empty())) {
-                    seen.push_back({display.id, offer.camera, offer.card, viewer});
+                    seen.push_back({display.id, offer.camera, offer.card, viewer, offer.trial});
                 }
             }
         }

@@ -52,6 +52,7 @@ class FakeWorkers {
         std::string camera;  // or
         std::string card;
         std::string viewer;  // empty: whoever stands before the display
+        bool trial = false;  // under masks that are not saved
     };
     std::vector<SeenPicture> take_seen();
 

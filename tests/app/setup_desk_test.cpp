@@ -59,7 +59,9 @@ class SetupDeskTest : public testing::Test {
                     launched_.push_back(launch.role);
                     return std::make_unique<test::ToldWorker>(launch.role, std::move(hooks));
                 },
-                [] { return std::vector<ConnectedOutput>{}; }});
+                [] { return std::vector<ConnectedOutput>{}; },
+                [](const MaskTrial& trial) { return Result<std::string>(trial.display); },
+                [] {}});
     }
 
     // The answer of a call that answers later.

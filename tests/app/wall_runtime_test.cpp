@@ -11,6 +11,7 @@
 #include <string>
 
 #include "tests/app/told_worker.h"
+#include "tests/support/event_loop_turns.h"
 #include "tests/support/hand_clock.h"
 #include "tests/support/temp_dir.h"
 
@@ -77,8 +78,8 @@ class WallRuntimeTest : public testing::Test {
     }
 
     test::TempDir folder_;
-    EventLoop loop_;
     test::HandClock clock_;
+    EventLoop loop_{clock_};
     std::map<std::string, ToldWorker*> workers_;
     std::unique_ptr<WallRuntime> wall_;
 };
@@ -246,6 +247,36 @@ TEST_F(WallRuntimeTest, ALayoutThatIsNotInstalledIsDrawnOffScreen) {
     wall_->camera_picture("c0", 320, keep);
     EXPECT_FALSE(picture);
     EXPECT_EQ(wall_->status().layout, "semua") << "the wall itself shows what it showed";
+}
+
+TEST_F(WallRuntimeTest, MasksAreTriedForAMinuteOnADisplayThatIsNotForThePublic) {
+    const MaskTrial trial{"c1", "", {{{{{0, 0}, {1, 0}, {0, 1}}, MaskStyle::solid}}, {16, 9}}};
+    EXPECT_EQ(wall_->try_masks(trial).error().code(), ErrorCode::refused) << "all are";
+    EXPECT_EQ(wall_->try_masks({"c99", "", {}}).error().code(), ErrorCode::not_found);
+    EXPECT_EQ(wall_->try_masks({"c1", "kanan", {}}).error().code(), ErrorCode::not_found);
+    EXPECT_EQ(wall_->try_masks({"c1", "kiri", {}}).error().code(), ErrorCode::refused);
+
+    folder_.write("wall.json", R"({"version": 1, "name": "Uji", "displays": [{"id": "kiri"},
+                                   {"id": "petugas", "audience": "staff"}]})");
+    ASSERT_TRUE(test::turn_until(loop_, [&] {
+        clock_.advance(Milliseconds(20));
+        return wall_->model().config.displays.size() == 2;
+    }));
+    const auto tried = [&] {
+        const auto scene =
+            std::get<RenderScene>(*decode_to_render(worker("render").texts("plan").back()));
+        return std::ranges::count_if(scene.displays.at(1).tiles,
+                                     [](const DrawTile& tile) { return tile.id == "trial/c1"; });
+    };
+    ASSERT_EQ(wall_->try_masks(trial).value_or(""), "petugas");
+    EXPECT_EQ(tried(), 1);
+    wall_->end_mask_trial();
+    loop_.turn();
+    EXPECT_EQ(tried(), 0);
+    ASSERT_TRUE(wall_->try_masks(trial));
+    EXPECT_EQ(tried(), 1);
+    clock_.advance(WallRuntime::kMaskTrial + Seconds(1));
+    ASSERT_TRUE(test::turn_until(loop_, [&] { return tried() == 0; })) << "nobody asked again";
 }
 
 // ---- what the renderer keeps by itself --------------------------------------------------------

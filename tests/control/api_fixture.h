@@ -112,6 +112,7 @@ inline std::string body_for(const Route& route) {
         {"device", R"({"address":"192.0.2.7","user":"admin","password":"rahasia"})"},
         {"layout_draft", R"({"layout":{"version":1},"display":"kiri","width":320})"},
         {"mask_draft", R"({"masks":[]})"},
+        {"mask_trial", R"({"masks":[]})"},
         {"layout_only", R"({"layout":{"version":1}})"},
         {"source_draft", R"({"source":{"id":"apbd"}})"},
         {"card_draft", R"({"card":{"id":"pagu"},"width":960,"height":540})"}};

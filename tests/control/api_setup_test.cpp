@@ -1,4 +1,5 @@
-// What the routes of setting up say, what they are told, and what is written down of it.
+// What the routes of setting up say, what they are told, and what is written down of it: files,
+// layouts, figures. Cameras: api_setup_cameras_test.cpp.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +8,7 @@
 
 #include "engine/control/config_changes.h"
 #include "engine/control/config_schemas.h"
-#include "tests/control/api_fixture.h"
+#include "tests/control/api_setup_fixture.h"
 #include "tests/support/http_probe.h"
 
 namespace pendopo {
@@ -16,34 +17,6 @@ namespace {
 using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-class ApiSetup : public ApiFixture {
-  protected:
-    HttpResponse get_with(const std::string& path, std::map<std::string, std::string> query) {
-        HttpRequest asked = request("GET", path);
-        asked.query = std::move(query);
-        return now(asked);
-    }
-    HttpResponse post_with(const std::string& path, std::map<std::string, std::string> query,
-                           const std::string& body) {
-        HttpRequest asked = request("POST", path, body);
-        asked.query = std::move(query);
-        return now(asked);
-    }
-    const AuditEntry& record() {
-        EXPECT_EQ(access.records.size(), 1u);
-        return access.records.back();
-    }
-    void expect_no_secret(const HttpResponse& answer, const std::string& secret) {
-        EXPECT_EQ(answer.body.find(secret), std::string::npos) << answer.body;
-        for (const AuditEntry& each : access.records) {
-            for (const std::string& text :
-                 {each.action, each.object, each.before, each.after, each.outcome}) {
-                EXPECT_EQ(text.find(secret), std::string::npos) << text;
-            }
-        }
-    }
-};
 
 TEST_F(ApiSetup, FilesAndTheirProblemsAreListed) {
     EXPECT_EQ(get("/api/v1/config/files").body,
@@ -171,89 +144,6 @@ TEST_F(ApiSetup, PasswordsOfLoginsAreToldToNobody) {
     EXPECT_EQ(get("/api/v1/config/logins").body, "{\"logins\":[\"kamera\"]}\n");
     EXPECT_EQ(post("/api/v1/config/logins/kamera/remove").status, 200);
     EXPECT_EQ(setup.calls.back(), "remove_login kamera");
-}
-
-TEST_F(ApiSetup, AProbeIsBegunAndLookedAt) {
-    const auto answer = post("/api/v1/probes",
-                             R"({"url":"rtsp://admin:s3cret@192.0.2.7/main?password=s3cret",
-                                 "options":{"transport":"udp","hwaccel":"none"}})");
-    EXPECT_EQ(answer.body, "{\"id\":\"p1\"}\n");
-    EXPECT_EQ(setup.asked.address, "rtsp://admin:s3cret@192.0.2.7/main?password=s3cret");
-    EXPECT_EQ(setup.options.transport, Transport::udp);
-    EXPECT_FALSE(setup.options.hardware);
-    EXPECT_EQ(record().action, "probe");
-    EXPECT_EQ(record().object, "rtsp://192.0.2.7/…");
-    expect_no_secret(answer, "s3cret");
-    EXPECT_EQ(get("/api/v1/probes/p1").body,
-              "{\"done\":true,\"ok\":false,\"rungs\":[{\"rung\":\"address\",\"state\":\"ok\","
-              "\"took_ms\":3,\"facts\":{\"host\":\"192.0.2.7\"},\"text\":{\"id\":\"a\",\"en\":"
-              "\"b\"},\"advice\":{\"id\":\"\",\"en\":\"\"}},{\"rung\":\"login\",\"state\":"
-              "\"failed\",\"took_ms\":40,\"facts\":{},\"text\":{\"id\":\"c\",\"en\":\"d\"},"
-              "\"advice\":{\"id\":\"e\",\"en\":\"f\"}}],\"picture\":true}\n");
-    EXPECT_EQ(get("/api/v1/probes/p2").status, 404);
-    const auto picture = get("/api/v1/probes/p1/picture.jpg");
-    EXPECT_EQ(*picture.shared, "JPEG");
-    EXPECT_EQ(picture.content_type, "image/jpeg");
-    EXPECT_EQ(post("/api/v1/probes", R"({"url":"x","user":"a","login":"b"})").body,
-              error_text("invalid", "/login: expected \"login\" or \"user\", not both"));
-    EXPECT_EQ(post("/api/v1/probes", R"({"url":"x","options":{"transport":"s3cret"}})").status,
-              400);
-}
-
-TEST_F(ApiSetup, OnlyTheLogKnowsWhoLookedUnderMasks) {
-    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still", "{}").body, "{\"id\":\"p2\"}\n");
-    EXPECT_EQ(setup.calls.back(), "mask_still rsud-lobi 0");
-    EXPECT_EQ(record().action, "look_under_masks");
-    EXPECT_EQ(record().object, "rsud-lobi under 0 masks");
-    access.records.clear();
-    const std::string drawn = R"({"masks":[{"points":[[0,0],[0.5,0],[0.5,1]],"style":"blur"}],)"
-                              R"("masks_drawn_on":[640,360]})";
-    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still", drawn).status, 200);
-    const CameraMasks asked{{{{{0, 0}, {0.5, 0}, {0.5, 1}}, MaskStyle::blur}}, {640, 360}};
-    EXPECT_EQ(setup.masks, asked);
-    EXPECT_EQ(record().object, "rsud-lobi under 1 masks");
-    EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_still",
-                   R"({"masks":[{"points":[[0,0],[1,1]]}],"masks_drawn_on":[640,360]})")
-                  .status,
-              400);
-}
-
-TEST_F(ApiSetup, CamerasAreSearchedAndAsked) {
-    EXPECT_EQ(post("/api/v1/discoveries").body, "{\"id\":\"d1\"}\n");
-    EXPECT_EQ(setup.calls.back(), "discover 0 5");
-    EXPECT_EQ(post("/api/v1/discoveries", R"({"seconds":61})").status, 400);
-    EXPECT_EQ(get("/api/v1/discoveries/d1").body,
-              "{\"done\":false,\"devices\":[{\"address\":\"192.0.2.7\",\"service_url\":"
-              "\"http://192.0.2.7/onvif/device_service\",\"name\":\"Kamera\",\"hardware\":\"X1\","
-              "\"camera\":\"rsud-lobi\"}],\"problem\":null}\n");
-    access.records.clear();
-    const auto streams = post("/api/v1/devices/streams",
-                              R"({"address":"192.0.2.7","user":"admin","password":"s3cret"})");
-    EXPECT_EQ(streams.body,
-              "{\"device\":{\"make\":\"Hikvision\",\"model\":\"\",\"firmware\":\"\",\"serial\":"
-              "\"\",\"clock_skew_s\":-3.0},\"streams\":[{\"name\":\"main\",\"url\":"
-              "\"rtsp://192.0.2.7/1\",\"codec\":\"h264\",\"size\":[1920,1080],\"fps\":25.0,"
-              "\"kbps\":4096.0,\"use\":\"main\"}],\"problem\":null,\"note\":{\"id\":\"Jam "
-              "berbeda.\",\"en\":\"The clock differs.\"}}\n");
-    EXPECT_EQ(setup.asked.password, "s3cret");
-    EXPECT_EQ(record().object, "192.0.2.7");
-    expect_no_secret(streams, "s3cret");
-    EXPECT_GT(json::parse(get("/api/v1/vendors").body)["vendors"].size(), 3u);
-}
-
-TEST_F(ApiSetup, TablesGoOutAndComeIn) {
-    const auto table = get_with("/api/v1/cameras.csv", {{"separator", ";"}});
-    EXPECT_EQ(table.body, "id;name\r\n");
-    EXPECT_EQ(table.content_type, "text/csv; charset=utf-8");
-    EXPECT_EQ(get_with("/api/v1/cameras.csv", {{"separator", "|"}}).body,
-              error_text("invalid", "separator: got \"|\"; expected \",\" or \";\""));
-    EXPECT_EQ(post("/api/v1/cameras/import", "id\na\n").body,
-              "{\"text\":\"{}\",\"revision\":\"r3\",\"added\":[\"a\"],\"changed\":[],"
-              "\"problems\":[{\"line\":2,\"column\":1,\"text\":\"no id\"}],\"logins\":[\"admin\"]}"
-              "\n");
-    EXPECT_EQ(setup.calls.back(), "import_cameras id\na\n");
-    EXPECT_EQ(post("/api/v1/cameras/import").status, 400);
-    EXPECT_TRUE(access.records.empty());
 }
 
 TEST_F(ApiSetup, OutputsAreToldWithTheirMonitors) {

@@ -114,6 +114,31 @@ TEST_F(PublisherMaskTest, NothingLeavesBeforeMasksAreKnown) {
     EXPECT_EQ(gone_, std::vector<std::string>{"a"});
 }
 
+// Tried before they are saved, beside the saved ones, and whatever becomes of those.
+TEST_F(PublisherMaskTest, TriedMasksAreSeenInTheirOwnRingAlone) {
+    PictureRequest tried = request("tried");
+    tried.trial_masks = right();
+    publisher_.set_requests({request("saved"), tried}, left());
+    publisher_.show(white(1));
+    std::map<std::string, bool> trials;
+    for (RingEvent& event : publisher_.take_events()) {
+        trials[event.key] = event.trial;
+        rings_.emplace(event.key, *FrameRingReader::attach(std::move(event.fd)));
+    }
+    EXPECT_EQ(trials, (std::map<std::string, bool>{{"saved", false}, {"tried", true}}));
+    EXPECT_TRUE(is_grey(at("saved", 0.2)) && is_white(at("saved", 0.8)));
+    EXPECT_TRUE(is_white(at("tried", 0.2)) && is_grey(at("tried", 0.8)));
+
+    tried.trial_masks = left();  // another ring, as for all masks
+    publisher_.set_requests({request("saved"), tried}, left());
+    take();
+    EXPECT_TRUE(is_grey(at("tried", 0.2)) && is_white(at("tried", 0.8)));
+    tried.trial_masks.reset();  // the camera's own again, under the same key
+    publisher_.set_requests({tried}, std::nullopt);
+    take();
+    EXPECT_EQ(rings_.count("tried"), 0U);
+}
+
 TEST_F(PublisherMaskTest, OtherMasksAreAnotherRingWithThePictureMaskedAnew) {
     publisher_.set_requests({request("a")}, right());
     publisher_.show(white(1));

@@ -91,7 +91,8 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
         "path",   "face", "label_corner", "age_by", "media_clock", "transport", "deinterlace",
         "level",  "rung", "use",          "detail", "style"};
     // What may be unknown.
-    const std::set<std::string> kOptional = {"delay_ms", "jitter_ms", "late_ms", "masks"};
+    const std::set<std::string> kOptional = {"delay_ms", "jitter_ms", "late_ms", "masks",
+                                             "trial_masks"};
     for (const SampleMessage& sample : sample_messages()) {
         const Json whole = Json::parse(sample.text);
         for (const auto& place : places_of(whole)) {

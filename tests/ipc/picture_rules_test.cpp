@@ -46,6 +46,18 @@ TEST(PictureRules, EachAudienceSeesWhatIsForThoseBeforeIt) {
     }
 }
 
+TEST(PictureRules, MasksThatAreNotSavedAreForStaffWhomeverTheCameraIsFor) {
+    const PictureRules rules = all_rules();
+    RingOffer trial = camera_ring("public");
+    trial.trial = true;
+    EXPECT_EQ(verdict(rules, trial, "public"), Verdict::refused);
+    EXPECT_EQ(verdict(rules, trial, "staff"), Verdict::may);
+    EXPECT_EQ(verdict(rules, trial, "staff", "public"), Verdict::refused);
+    trial.camera = "restricted";
+    EXPECT_EQ(verdict(rules, trial, "staff"), Verdict::refused);
+    EXPECT_EQ(verdict(rules, trial, "restricted"), Verdict::may);
+}
+
 TEST(PictureRules, WhatTheyDoNotNameMayStandNowhere) {
     PictureRules rules = all_rules();
     EXPECT_EQ(verdict(rules, camera_ring("public"), "elsewhere"), Verdict::refused);

@@ -33,7 +33,8 @@ IngestPlan ingest_plan() {
                         {0.25, 0, 0.5, 1},
                         PictureDetail::still,
                         30,
-                        StreamWish::main}};
+                        StreamWish::main,
+                        CameraMasks{{{{{0, 0}, {1, 0}, {0, 1}}, MaskStyle::solid}}, {640, 360}}}};
     return {{camera}};
 }
 
@@ -164,7 +165,7 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_ingest, decode_to_ingest, "tell_all", TellAll{}),
         sample(from_ingest, decode_from_ingest, "told_all", ToldAll{}),
         sample(from_ingest, decode_from_ingest, "ring_offer",
-               RingOffer{"cam/rsud-lobi/960x540", "rsud-lobi"}),
+               RingOffer{"cam/rsud-lobi/960x540", "rsud-lobi", "", true}),
         sample(from_ingest, decode_from_ingest, "ring_gone", RingGone{"cam/rsud-lobi/960x540"}),
         sample(from_ingest, decode_from_ingest, "ingest_health", ingest_health()),
         sample(

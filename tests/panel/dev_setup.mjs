@@ -146,6 +146,8 @@ export const setup_routes = [
   ['POST', 'config/logins', ([], { id }) => { logins.add(id); return {}; }],
   ['POST', 'config/logins/*/remove', ([id]) => { logins.delete(id); return {}; }],
   ['POST', 'probes', ([], request) => { const id = `p${++number}`; probes.set(id, { since: Date.now(), request }); return { id }; }],
+  ['POST', 'cameras/*/mask_trial', () => ({ display: 'kanan' })],
+  ['POST', 'cameras/*/mask_trial/end', () => ({})],
   ['POST', 'cameras/*/mask_still', () => { const id = `p${++number}`; probes.set(id, { since: Date.now() - 2500, request: {} }); return { id }; }],
   ['GET', 'probes/*', ([id]) => probes.has(id) ? climbed(probes.get(id)) : missing('no such probe')],
   ['POST', 'probes/*/cancel', ([id]) => { if (probes.has(id)) probes.get(id).cancelled = Date.now(); return {}; }],

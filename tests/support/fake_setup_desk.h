@@ -82,6 +82,12 @@ class FakeSetupDesk final : public SetupDesk {
         masks = drawn;
         tell(done, std::string("p2"));
     }
+    Result<std::string> try_masks(const MaskTrial& trial) override {
+        calls.push_back("try_masks " + trial.camera + " on \"" + trial.display + "\"");
+        masks = trial.masks;
+        return error ? Result<std::string>(fail(*error)) : Result<std::string>("ruang-staf");
+    }
+    void end_mask_trial() override { calls.push_back("end_mask_trial"); }
     Result<ProbeStatus> probe(const std::string& id) const override {
         if (id != "p1") {
             return fail(ErrorCode::not_found, "no probe \"" + id + "\"");

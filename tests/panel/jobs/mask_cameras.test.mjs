@@ -1,6 +1,7 @@
 // A technician draws privacy masks over a camera, on a phone and on a desktop: a mask is added, its
 // points are dragged by finger or mouse and moved by keys, a point comes and goes, steps are undone
-// and done again, the result is looked at as the worker renders it, and saved; somebody else writes
+// and done again, the result is looked at as the worker renders it, in the panel and over a display of
+// staff, and saved; somebody else writes
 // the file meanwhile; the camera's shape changes and the masks are confirmed. Proved by the wall's
 // files, its log, and the samples of the pictures it tells.
 import assert from 'node:assert/strict';
@@ -26,6 +27,9 @@ before(async () => {
   const context = await chromium.browser.newContext({ storageState: signed.state });
   await post(context, 'config/logins', { id: 'uji', user: USER, password: CAMERA_PASSWORD });
   const cameras = Object.keys(DEVICES).map((name) => ({ id: `uji-${name}`, name: `Uji ${name}`, main: simulated.address('cam-1', 'main'), login: 'uji' }));
+  const { text } = await get(context, 'config/file?file=wall.json');
+  const at = JSON.parse(text).displays.findIndex((display) => display.id === 'kanan');
+  await changed(context, [{ op: 'add', pointer: `/displays/${at}/audience`, value: 'staff' }], 'wall.json');
   await changed(context, cameras.map((value) => ({ op: 'add', pointer: '/cameras/-', value })));
   await context.close();
 });
@@ -37,9 +41,9 @@ after(async () => {
 
 const get = async (context, path) => (await context.request.get(`${wall.address}api/v1/${path}`)).json();
 const post = (context, path, data) => context.request.post(`${wall.address}api/v1/${path}`, { data, headers: { Origin: wall.address.slice(0, -1) } });
-async function changed(context, changes) {
-  const { revision } = await get(context, 'config/file?file=cameras.json');
-  const answer = await post(context, 'config/save', { changes: [{ file: 'cameras.json', revision, changes }] });
+async function changed(context, changes, file = 'cameras.json') {
+  const { revision } = await get(context, `config/file?file=${file}`);
+  const answer = await post(context, 'config/save', { changes: [{ file, revision, changes }] });
   assert.equal(answer.status(), 200, await answer.text());
 }
 async function cameras_of(context) { return JSON.parse((await get(context, 'config/file?file=cameras.json')).text).cameras; }
@@ -82,6 +86,22 @@ const sample = (page, x, y) => page.evaluate(([at_x, at_y]) => {
   pen.drawImage(image, 0, 0);
   return [...pen.getImageData(Math.floor(at_x * canvas.width), Math.floor(at_y * canvas.height), 1, 1).data].slice(0, 3);
 }, [x, y]);
+// The middle of what a display shows now.
+const on_display = (page, display) => page.evaluate(async (id) => {
+  const answer = await fetch(`/api/v1/displays/${id}/picture.png`);
+  if (!answer.ok) return [answer.status, 0, 0];
+  const bitmap = await createImageBitmap(await answer.blob());
+  const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  pen.drawImage(bitmap, 0, 0);
+  return [...pen.getImageData(bitmap.width / 2, bitmap.height / 2, 1, 1).data].slice(0, 3);
+}, display);
+async function shows(page, display, grey) {
+  const end = Date.now() + PATIENCE_MS;
+  for (let seen; seen = await on_display(page, display), is_grey(seen) !== grey;) {
+    assert.ok(Date.now() < end, `the middle of ${display} is ${seen}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
 const is_grey = (color) => color.every((value) => Math.abs(value - GREY) <= 8); // a JPEG's
 
 for (const [name, device] of Object.entries(DEVICES)) {
@@ -151,6 +171,14 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await look_at(page, `masks-${name}-preview`);
       assert.equal((await cameras_of(context))[await place_of(context, id)].masks, undefined, 'nothing is saved yet');
       await page.getByRole('button', { name: 'Kembali menggambar' }).click();
+
+      // On the wall too, before it is saved: over a display of staff.
+      await page.getByRole('button', { name: 'Lihat di layar petugas' }).click();
+      await page.getByText('sekarang memperlihatkan gambar dengan topeng ini', { exact: false }).waitFor();
+      if (!DEV) await shows(page, 'kanan', true);
+      await look_at(page, `masks-${name}-on-the-wall`);
+      await page.getByRole('button', { name: 'Selesai di layar' }).click();
+      if (!DEV) await shows(page, 'kanan', false);
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
       await page.getByText(`Topeng Uji ${name} tersimpan.`).waitFor();
       const saved = (await cameras_of(context))[await place_of(context, id)];

@@ -119,6 +119,9 @@ export const setup = {
   probe: (request: ProbeRequest) => post<{ id: string }>('probes', request),
   // The picture of such a probe bears these masks and no others.
   mask_still: (camera: string, draft: object) => post<{ id: string }>(`cameras/${enc(camera)}/mask_still`, draft),
+  // On the wall, over a display that is not for the public: `display` says which.
+  try_masks: (camera: string, draft: object) => post<{ display: string }>(`cameras/${enc(camera)}/mask_trial`, draft),
+  end_mask_trial: (camera: string) => post<object>(`cameras/${enc(camera)}/mask_trial/end`),
   probed: (id: string) => get<Probe>(`probes/${enc(id)}`),
   probe_picture: (id: string) => `/api/v1/probes/${enc(id)}/picture.jpg`,
   cancel_probe: (id: string) => post<object>(`probes/${enc(id)}/cancel`),
