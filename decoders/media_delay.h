@@ -7,7 +7,8 @@
 //     a backlog being consumed, or again the clock; it never makes a delay;
 //   - a pause of the sender lets both pass;
 //   - a sender that counts steadily slower than time passes, while its pictures come evenly, has a
-//     clock or a rate that is off: the difference is no delay.
+//     clock or a rate that is off: the difference is no delay. One that counted right before must
+//     do so for longer: until then its pictures are late, as far as anybody can tell.
 // The sender's wall clock (RTCP) is not asked, so that nothing it says can be a delay. Pure.
 
 #include <cstdint>
@@ -35,6 +36,8 @@ class MediaDelay {
     // once.
     static constexpr Milliseconds kJitter{80};
     static constexpr int kEven = 3;
+    // Steady: of two parts of the time neither gains so many times what the other does.
+    static constexpr int kSteady = 2;
 
     // `clock_rate`: ticks of RTP time a second.
     explicit MediaDelay(int clock_rate) : clock_rate_(clock_rate) {}
@@ -49,6 +52,7 @@ class MediaDelay {
     void rebase(uint32_t rtp_time, MonotonicTime arrived);
     void begin_window(MonotonicTime arrived);
     void judge_window(MonotonicTime arrived);
+    bool gained_evenly(MonotonicTime arrived) const;
 
     const int clock_rate_;
     bool known_ = false;
@@ -60,9 +64,13 @@ class MediaDelay {
     double skew_ = 0;             // of the sender's count, in parts of time; learned
     MonotonicTime window_since_;  // and what came in it
     Nanoseconds window_offset_{0};
+    std::optional<Nanoseconds> middle_offset_;  // in the middle of the window
+    MonotonicTime middle_;
     Nanoseconds window_quickest_{0};
     Nanoseconds window_most_{0};  // that one picture added
     int window_pictures_ = 0;
+    bool counted_right_ = false;  // in half a window, since the last beginning
+    Nanoseconds suspected_{0};    // gained by an even window after that; 0: nothing
 };
 
 }  // namespace pendopo

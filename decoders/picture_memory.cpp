@@ -41,7 +41,7 @@ int PictureMemory::give_buffer(AVCodecContext& context, AVFrame& frame, int flag
         return AVERROR(ENOMEM);
     }
     bytes_ += bytes;
-    held.release();
+    static_cast<void>(held.release());  // let_go has it
     frame.buf[0] = counted;
     return 0;
 }

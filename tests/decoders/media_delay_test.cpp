@@ -161,13 +161,41 @@ TEST(MediaDelay, ACameraThatCountsForAnotherRateIsNotDelayed) {
         Line line;
         std::minstd_rand random(5);
         double most = 0;
+        Milliseconds before{0};
         for (int i = 0; i < sends * 600; ++i) {
-            const auto jitter = Milliseconds(random() % 20) - Milliseconds(10);
-            line.picture(Nanoseconds(Seconds(1)) / sends + (i % 2 == 0 ? jitter : -jitter),
-                         kRate / stamps);
+            const Milliseconds jitter(random() % 20);  // after its time
+            line.picture(Nanoseconds(Seconds(1)) / sends + (jitter - before), kRate / stamps);
+            before = jitter;
             most = i > sends * 60 ? std::max(most, line.ms()) : most;  // learned by then
         }
         EXPECT_LT(most, 500) << sends << "/" << stamps;
+    }
+}
+
+// A recorder that falls behind: wherever in a window it begins, it is told once it is two seconds,
+// and for as long as it stays so.
+TEST(MediaDelay, ACameraThatFallsBehindAtAnEvenPaceIsTold) {
+    for (int begins_ms = 10'000; begins_ms < 30'000; begins_ms += 200) {
+        Line line;
+        line.play(begins_ms / 100, Milliseconds(100), kRate / 10);
+        for (int i = 0; i < 60; ++i) {  // 12 s at half the pace: six seconds behind
+            line.picture(Milliseconds(200), kRate / 10);
+            EXPECT_NEAR(line.ms(), (i + 1) * 100, 50) << begins_ms << " " << i;
+        }
+        line.play(100, Milliseconds(100), kRate / 10);
+        EXPECT_GT(line.ms(), 5'500) << begins_ms;
+    }
+}
+
+// Its sensor takes longer in the dark, and it counts on as before.
+TEST(MediaDelay, ACameraThatSlowsDownForGoodIsDelayedForHalfAMinuteAtMost) {
+    Line line;
+    line.play(25 * 60);
+    for (int i = 0; i < 12 * 300; ++i) {
+        line.picture(Nanoseconds(Seconds(1)) / 12, kFrame);
+        if (i > 12 * 31) {
+            ASSERT_LT(line.ms(), 1'000) << i / 12 << " s";
+        }
     }
 }
 
