@@ -106,6 +106,20 @@ class Judged(unittest.TestCase):
         self.standing(14, "frozen")
         self.assertEqual(self.row(FROZEN)["detected_in_time"], 1)
 
+    def test_what_is_said_must_be_said_until_the_end(self):
+        self.moving(5)
+        fault = self.judge.inject(FROZEN, ["a"], self.now)
+        self.standing(12, "frozen")
+        self.moving(12.5)  # one look between two words
+        self.standing(14, "frozen")
+        self.assertEqual(self.judge.false_lives, [])
+        self.moving(16)
+        self.assertGreater(len(self.judge.false_lives), 0)
+        lies = len(self.judge.false_lives)
+        self.judge.end(fault, self.now)
+        self.moving(20)
+        self.assertEqual(len(self.judge.false_lives), lies)
+
     def test_a_word_without_a_reason_is_a_false_alarm(self):
         self.moving(5)
         self.moving(7, "stale")

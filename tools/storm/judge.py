@@ -38,6 +38,7 @@ class Fault:
     recovered: float | None = None  # seconds after its end
     lies: int = 0  # looks at which something false was called live
     longest_lie: float = 0
+    unsaid: int = 0  # looks in a row at which what was said is not, though it is so
     alarmed: bool = False  # of a kind that must stay live
     back: set = dataclasses.field(default_factory=set)  # cameras that are
 
@@ -94,6 +95,7 @@ class Judge:
         still = 0.0 if tile.changed is None or not what.screen else now - tile.changed
         self.judge_lie(now, camera, tile, faults, still, what)
         for fault in faults:
+            self.judge_unsaid(now, camera, tile, fault)
             self.judge_detection(now, tile, fault)
             self.judge_recovery(now, camera, tile, fault, still)
         self.judge_alarm(now, camera, tile, faults, what)
@@ -116,6 +118,15 @@ class Judge:
                     fault.longest_lie = max(fault.longest_lie, stood)
         called_live = tile.live_by_api or (tile.live_by_screen and what.state in ("live", None))
         tile.claim = (still, what.state) if called_live and what.screen else None
+
+    def judge_unsaid(self, now, camera, tile, fault):
+        """What was said once must be said for as long as it is so; one look may be between two words."""
+        if fault.kind.right != "say" or fault.detected is None or fault.ended is not None:
+            return
+        fault.unsaid = fault.unsaid + 1 if tile.live_by_api else 0
+        if fault.unsaid > 1:
+            self.false_lives.append((now, camera, "live", now - fault.begun - fault.detected))
+            fault.lies += 1
 
     def judge_detection(self, now, tile, fault):
         kind = fault.kind

@@ -4,7 +4,7 @@
   mark    the picture stops, so the tile must be marked: within LIMIT seconds of its last new picture
           neither the API calls it live nor does the screen show it bright
   say     pictures come and the tile must say what is wrong with them: the API calls it something other
-          than live within `limit` seconds of the beginning
+          than live within `limit` seconds of the beginning, and until the end
   stay    the tile stays live: another word is a false alarm
   any     it may do either, as long as nothing false is called live
 After the end of the fault the tile is live again within `back` seconds, in every kind.
