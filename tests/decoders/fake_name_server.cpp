@@ -3,9 +3,12 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <fstream>
+#include <sstream>
 #include <string>
 
 #include "tests/support/loopback.h"
+#include "tests/support/own_network.h"
 
 namespace pendopo::test {
 namespace {
@@ -32,10 +35,26 @@ std::string reply(const std::string& question, FakeNameServer::Mood mood, uint8_
     return text;
 }
 
+// As resolv.conf(5) has it: where none is named, the machine itself.
+std::string first_name_server() {
+    std::ifstream file("/etc/resolv.conf");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string key;
+        std::string address;
+        if (words >> key >> address && key == "nameserver") {
+            return address;
+        }
+    }
+    return "127.0.0.1";
+}
+
 }  // namespace
 
 FakeNameServer::FakeNameServer() : fd_(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
-    const sockaddr_in address = loopback(53);
+    answers_here_ = take_address(first_name_server());
+    sockaddr_in address = loopback(53);
+    address.sin_addr.s_addr = htonl(INADDR_ANY);
     CHECK(::bind(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     thread_ = std::thread([this] { serve(); });
 }

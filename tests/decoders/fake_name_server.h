@@ -1,5 +1,6 @@
 #pragma once
-// A name server on 127.0.0.1:53 of a test's own network, which does what it is told.
+// The name server of a test's own network: it has the address that this system asks, and does what
+// it is told.
 
 #include <atomic>
 #include <cstdint>
@@ -15,7 +16,9 @@ class FakeNameServer {
   public:
     enum class Mood { answers, silent, cannot_tell, no_such_name };
 
+    // False of `answers_here`: this system asks none that could be had (IPv6 alone).
     FakeNameServer();
+    bool answers_here() const { return answers_here_; }
     ~FakeNameServer();
     FakeNameServer(const FakeNameServer&) = delete;
     FakeNameServer& operator=(const FakeNameServer&) = delete;
@@ -27,6 +30,7 @@ class FakeNameServer {
     void serve();
 
     UniqueFd fd_;
+    bool answers_here_ = false;
     std::atomic<Mood> mood_ = Mood::answers;
     std::atomic<uint8_t> host_ = 1;
     std::atomic<bool> ends_ = false;

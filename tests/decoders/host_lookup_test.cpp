@@ -9,7 +9,6 @@
 
 #include "tests/decoders/fake_name_server.h"
 #include "tests/support/own_network.h"
-#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -49,21 +48,26 @@ Result<HostAddresses> look_remembered(const std::string& name) {
     return found;
 }
 
+constexpr int kNoSuchServer = 3;
+
 // Runs it where names are asked of a server of its own.
 void with_a_name_server(const std::function<void(FakeNameServer&)>& work) {
     std::string why;
     const int status = test::in_own_network(
         [&] {
-            const test::TempDir folder;
-            const auto servers = folder.write("resolv.conf", "nameserver 127.0.0.1\n");
-            EXPECT_TRUE(test::put_in_place(servers, "/etc/resolv.conf"));
             FakeNameServer server;
+            if (!server.answers_here()) {
+                return kNoSuchServer;
+            }
             work(server);
             return testing::Test::HasFailure() ? 1 : 0;
         },
         why);
     if (status < 0) {
         GTEST_SKIP() << why;
+    }
+    if (status == kNoSuchServer) {
+        GTEST_SKIP() << "this system asks a name server by IPv6";
     }
     EXPECT_EQ(status, 0) << "see above";
 }
