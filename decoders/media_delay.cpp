@@ -42,7 +42,9 @@ void MediaDelay::rebase(uint32_t rtp_time, MonotonicTime arrived) {
 void MediaDelay::begin_window(MonotonicTime arrived) {
     window_since_ = arrived;
     window_offset_ = offset_;
+    window_least_ = offset_;
     middle_offset_.reset();
+    counted_ = false;
     window_quickest_ = quickest_;
     window_most_ = Nanoseconds(0);
     window_pictures_ = 0;
@@ -60,9 +62,6 @@ bool MediaDelay::gained_evenly(MonotonicTime arrived) const {
 // that pace.
 void MediaDelay::judge_window(MonotonicTime arrived) {
     const Nanoseconds gained = offset_ - window_offset_;
-    counted_right_ =
-        counted_right_ ||
-        (middle_offset_ && std::chrono::abs(*middle_offset_ - window_offset_) <= kJitter);
     const bool even = gained_evenly(arrived);
     const bool known =
         !counted_right_ || skew_ > 0 || alike(suspected_, kWindow, gained, arrived - window_since_);
@@ -100,6 +99,12 @@ Nanoseconds MediaDelay::on_picture(uint32_t rtp_time, MonotonicTime arrived) {
         std::min(offset_, quickest_ + Nanoseconds(std::llround(double(gap.count()) * forgotten)));
     window_most_ = std::max(window_most_, gap - step);
     ++window_pictures_;
+    // Not from the first: a camera begins with what it has, all at once.
+    window_least_ = std::min(window_least_, offset_);
+    if (!counted_ && arrived_ - window_since_ >= kCounts) {
+        counted_ = true;
+        counted_right_ = counted_right_ || offset_ - window_least_ <= kJitter;
+    }
     if (!middle_offset_ && arrived_ - window_since_ >= kWindow / 2) {
         middle_offset_ = offset_;
         middle_ = arrived_;

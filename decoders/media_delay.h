@@ -31,6 +31,9 @@ class MediaDelay {
     // Evenness is judged over so long, and over so many pictures: a key picture is mostly in it.
     static constexpr Milliseconds kWindow{10'000};
     static constexpr int kWindowPictures = 20;
+    // After so long it is known whether a sender counts right: one that is off by less than the
+    // jitter then is not two seconds late within a minute.
+    static constexpr Milliseconds kCounts{2'500};
     // Even: no picture adds more than this, or than so many times what the mean picture adds. What
     // waits for a narrow line adds as its pictures are large, what is held back adds it all at
     // once.
@@ -68,8 +71,10 @@ class MediaDelay {
     MonotonicTime middle_;
     Nanoseconds window_quickest_{0};
     Nanoseconds window_most_{0};  // that one picture added
+    Nanoseconds window_least_{0};
     int window_pictures_ = 0;
-    bool counted_right_ = false;  // in half a window, since the last beginning
+    bool counted_ = false;        // kCounts of the window have passed
+    bool counted_right_ = false;  // since the last beginning
     Nanoseconds suspected_{0};    // gained by an even window after that; 0: nothing
 };
 
