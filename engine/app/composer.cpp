@@ -162,7 +162,7 @@ class Composer {
                    DrawDisplay& drawn) {
         const auto& cameras = wall_.model().cameras.cameras;
         const auto camera = std::ranges::find(cameras, trial.camera, &CameraConfig::id);
-        if (camera == cameras.end() || display.audience == "public") {
+        if (camera == cameras.end() || !may_show(kTrialAudience, display.audience)) {
             return;
         }
         SceneTile tile;

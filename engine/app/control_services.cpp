@@ -68,7 +68,7 @@ SetupWall setup_wall(EventLoop& loop, const Clock& clock, const Log& log, WallRu
                 return connected;
             },
             [&wall](const MaskTrial& trial) { return wall.try_masks(trial); },
-            [&wall] { wall.end_mask_trial(); }};
+            [&wall](const std::string& camera) { wall.end_mask_trial(camera); }};
 }
 
 }  // namespace

@@ -28,7 +28,9 @@ struct CameraView {
     bool operator==(const CameraView&) const = default;
 };
 CameraView camera_view(const CameraConfig& camera, const DisplayConfig& display);
-// Under masks that are not saved.
+// Under masks that are not saved, which are for these, whomever the camera is for; the renderer
+// knows it by itself (picture_rules.h).
+inline constexpr const char* kTrialAudience = "staff";
 CameraView trial_view(const CameraConfig& camera, const DisplayConfig& display,
                       const CameraMasks& masks);
 

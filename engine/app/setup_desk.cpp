@@ -10,6 +10,7 @@
 #include "config/text_file.h"
 #include "config/theme_config.h"
 #include "config/url.h"
+#include "engine/app/camera_named.h"
 #include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/setup_layout.h"
@@ -214,19 +215,15 @@ void WallSetup::start_probe(const ProbeWanted& wanted, Done<std::string> done) {
 void WallSetup::mask_still(const std::string& camera, const CameraMasks& masks,
                            Done<std::string> done) {
     const auto model = wall_.model();
-    const auto& cameras = model->cameras.cameras;
-    const auto known = std::ranges::find(cameras, camera, &CameraConfig::id);
-    if (known == cameras.end()) {
-        std::vector<std::string> ids;
-        for (const CameraConfig& each : cameras) {
-            ids.push_back(each.id);
-        }
-        return done(fail(ErrorCode::not_found, unknown_name("camera", camera, ids)));
+    const auto named = camera_named(*model, camera);
+    if (!named) {
+        return done(fail(named.error()));
     }
+    const CameraConfig& known = **named;
     CameraAccess wanted;
-    wanted.address = known->main.url;
-    wanted.login = known->login;
-    with_login(wanted, [this, options = known->main.options, masks,
+    wanted.address = known.main.url;
+    wanted.login = known.login;
+    with_login(wanted, [this, options = known.main.options, masks,
                         done = std::move(done)](Result<CameraAccess> access) {
         if (!access) {
             return done(fail(access.error()));

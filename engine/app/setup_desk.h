@@ -33,7 +33,7 @@ struct SetupWall {
     WorkerFactory make_worker;
     std::function<std::vector<ConnectedOutput>()> outputs;
     std::function<Result<std::string>(const MaskTrial&)> try_masks;
-    std::function<void()> end_mask_trial;
+    std::function<void(const std::string& camera)> end_mask_trial;
 };
 
 // Thread: bound to the loop's, which outlives it as the clock and the wall do.
@@ -67,7 +67,7 @@ class WallSetup final : public SetupDesk {
     Result<std::string> try_masks(const MaskTrial& trial) override {
         return wall_.try_masks(trial);
     }
-    void end_mask_trial() override { wall_.end_mask_trial(); }
+    void end_mask_trial(const std::string& camera) override { wall_.end_mask_trial(camera); }
     Result<ProbeStatus> probe(const std::string& id) const override;
     Result<PictureBytes> probe_picture(const std::string& id) const override;
     Result<void> cancel_probe(const std::string& id) override;

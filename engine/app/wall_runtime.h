@@ -92,7 +92,8 @@ class WallRuntime final : public WallControl {
     // public, or all are).
     static constexpr Seconds kMaskTrial{60};
     Result<std::string> try_masks(const MaskTrial& wanted);
-    void end_mask_trial();
+    // Of that camera; another's goes on.
+    void end_mask_trial(const std::string& camera);
 
     // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/app/camera_named.h"
 #include "engine/app/keyboard_commands.h"
 #include "engine/app/layout_draft.h"
 #include "engine/app/wall_runtime.h"
@@ -114,12 +115,8 @@ void WallRuntime::rehearse_draft(const std::string& layout_json, const std::stri
 
 void WallRuntime::camera_picture(const std::string& camera, int max_width,
                                  std::function<void(Result<CapturedPicture>)> done) {
-    std::vector<std::string> ids;
-    for (const CameraConfig& config : model().cameras.cameras) {
-        ids.push_back(config.id);
-    }
-    if (std::ranges::find(ids, camera) == ids.end()) {
-        done(fail(ErrorCode::not_found, unknown_name("camera", camera, ids)));
+    if (const auto known = camera_named(model(), camera); !known) {
+        done(fail(known.error()));
         return;
     }
     const DisplayConfig& display = display_for(camera, model());
@@ -129,39 +126,37 @@ void WallRuntime::camera_picture(const std::string& camera, int max_width,
 }
 
 Result<std::string> WallRuntime::try_masks(const MaskTrial& wanted) {
-    std::vector<std::string> cameras;
-    for (const CameraConfig& camera : model().cameras.cameras) {
-        cameras.push_back(camera.id);
-    }
-    if (std::ranges::find(cameras, wanted.camera) == cameras.end()) {
-        return fail(ErrorCode::not_found, unknown_name("camera", wanted.camera, cameras));
+    if (const auto known = camera_named(model(), wanted.camera); !known) {
+        return fail(known.error());
     }
     std::vector<std::string> displays;
     const DisplayConfig* found = nullptr;
     for (const DisplayConfig& display : model().config.displays) {
         displays.push_back(display.id);
-        const bool fits =
-            wanted.display.empty() ? display.audience != "public" : display.id == wanted.display;
+        const bool fits = wanted.display.empty() ? may_show(kTrialAudience, display.audience)
+                                                 : display.id == wanted.display;
         found = found == nullptr && fits ? &display : found;
     }
     if (found == nullptr && !wanted.display.empty()) {
         return fail(ErrorCode::not_found, unknown_name("display", wanted.display, displays));
     }
-    if (found == nullptr || found->audience == "public") {
+    if (found == nullptr || !may_show(kTrialAudience, found->audience)) {
         return fail(ErrorCode::refused,
                     "masks that are not saved are tried on a display that is not for the public; "
                     "give one \"audience\": \"staff\" in wall.json");
     }
     trial_ = wanted;
     trial_->display = found->id;
-    trial_end_ = loop_.after(kMaskTrial, [this] { end_mask_trial(); });
+    trial_end_ =
+        loop_.after(kMaskTrial, [this, camera = wanted.camera] { end_mask_trial(camera); });
     update();
     return found->id;
 }
 
-void WallRuntime::end_mask_trial() {
-    trial_end_.reset();
-    if (std::exchange(trial_, std::nullopt)) {
+void WallRuntime::end_mask_trial(const std::string& camera) {
+    if (trial_ && trial_->camera == camera) {
+        trial_end_.reset();
+        trial_.reset();
         update_soon();
     }
 }

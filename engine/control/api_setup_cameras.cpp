@@ -231,7 +231,7 @@ void Api::try_masks(const ApiCallPtr& call) {
 void Api::end_mask_trial(const ApiCallPtr& call) {
     auto none = check_no_body(call->request);
     if (none) {
-        setup_.end_mask_trial();
+        setup_.end_mask_trial(call->object);
     }
     when_done(call)(none);
 }

@@ -229,7 +229,7 @@ class SetupDesk {
     // first such one), for a minute, or longer where it is asked again; which display that is.
     // Errors: not_found, refused (all are for the public).
     virtual Result<std::string> try_masks(const MaskTrial& trial) = 0;
-    virtual void end_mask_trial() = 0;
+    virtual void end_mask_trial(const std::string& camera) = 0;
     virtual Result<ProbeStatus> probe(const std::string& id) const = 0;
     virtual Result<PictureBytes> probe_picture(const std::string& id) const = 0;  // JPEG
     virtual Result<void> cancel_probe(const std::string& id) = 0;

@@ -61,7 +61,7 @@ class SetupDeskTest : public testing::Test {
                 },
                 [] { return std::vector<ConnectedOutput>{}; },
                 [](const MaskTrial& trial) { return Result<std::string>(trial.display); },
-                [] {}});
+                [](const std::string&) {}});
     }
 
     // The answer of a call that answers later.

@@ -270,7 +270,10 @@ TEST_F(WallRuntimeTest, MasksAreTriedForAMinuteOnADisplayThatIsNotForThePublic) 
     };
     ASSERT_EQ(wall_->try_masks(trial).value_or(""), "petugas");
     EXPECT_EQ(tried(), 1);
-    wall_->end_mask_trial();
+    wall_->end_mask_trial("c2");
+    loop_.turn();
+    EXPECT_EQ(tried(), 1) << "somebody else's page goes";
+    wall_->end_mask_trial("c1");
     loop_.turn();
     EXPECT_EQ(tried(), 0);
     ASSERT_TRUE(wall_->try_masks(trial));

@@ -69,7 +69,7 @@ TEST_F(ApiSetup, MasksAreTriedOnADisplayOfStaff) {
     EXPECT_EQ(record().action, "look_under_masks");
     EXPECT_EQ(record().object, "rsud-lobi under 1 masks, on the wall");
     EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_trial/end").status, 200);
-    EXPECT_EQ(setup.calls.back(), "end_mask_trial");
+    EXPECT_EQ(setup.calls.back(), "end_mask_trial rsud-lobi");
     setup.error = Error(ErrorCode::refused, "all displays are for the public");
     EXPECT_EQ(post("/api/v1/cameras/rsud-lobi/mask_trial", "{}").status, 403);
 }

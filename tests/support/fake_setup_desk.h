@@ -87,7 +87,9 @@ class FakeSetupDesk final : public SetupDesk {
         masks = trial.masks;
         return error ? Result<std::string>(fail(*error)) : Result<std::string>("ruang-staf");
     }
-    void end_mask_trial() override { calls.push_back("end_mask_trial"); }
+    void end_mask_trial(const std::string& camera) override {
+        calls.push_back("end_mask_trial " + camera);
+    }
     Result<ProbeStatus> probe(const std::string& id) const override {
         if (id != "p1") {
             return fail(ErrorCode::not_found, "no probe \"" + id + "\"");
