@@ -172,7 +172,7 @@ TEST_F(CameraTest, ServesAnyNumberOfTilesWithOneSession) {
     plan_.pictures = {request("a", {320, 180}), request("b", {640, 360}), request("c", {64, 64})};
     start();
     ASSERT_TRUE(soon([&] { return grey_is("a", 80) && grey_is("b", 80) && grey_is("c", 80); }));
-    want({request("a", {320, 180}), request("d", {800, 450})});
+    want({request("a", {320, 180}), request("d", {480, 270})});
     ASSERT_TRUE(soon([&] { return grey_is("d", 80); }));
     EXPECT_EQ(rings_.size(), 2U);
     EXPECT_EQ(sub().runs(), 1);
