@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace pendopo {
 namespace {
@@ -51,13 +52,13 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests,
             fill(outlet);
         }
         if (had_ring && !outlet.ring) {
-            events_.push_back({request.key, UniqueFd(), false});
+            tell({request.key, UniqueFd(), false});
         }
         next.push_back(std::move(outlet));
     }
     for (const Outlet& left : outlets_) {
         if (left.ring) {
-            events_.push_back({left.request.key, UniqueFd(), false});
+            tell({left.request.key, UniqueFd(), false});
         }
     }
     outlets_ = std::move(next);
@@ -69,6 +70,7 @@ void PicturePublisher::set_requests(const std::vector<PictureRequest>& requests,
         converter_ = PictureConverter();
         masker_.forget();
     }
+    something_to_tell();
 }
 
 bool PicturePublisher::show(const Picture& picture) {
@@ -78,14 +80,19 @@ bool PicturePublisher::show(const Picture& picture) {
         return false;
     }
     newest_ = picture;
-    const std::string reason = masker_.reason();
     const bool new_still = take_still(picture);
     for (Outlet& outlet : outlets_) {
         if (new_still || !kShowsStills(outlet)) {
             fill(outlet);
         }
     }
-    return !events_.empty() || reason != masker_.reason();
+    return something_to_tell();
+}
+
+bool PicturePublisher::something_to_tell() {
+    const std::string reason = outlets_.empty() ? std::string() : masker_.reason();
+    const std::lock_guard lock(told_mutex_);
+    return std::exchange(masked_reason_, reason) != reason || !events_.empty();
 }
 
 // True: the stills are to show this one.
@@ -150,13 +157,18 @@ void PicturePublisher::fill(Outlet& outlet, const Picture& picture) {
 }
 
 std::string PicturePublisher::masked_reason() const {
-    const std::lock_guard lock(mutex_);
-    return outlets_.empty() ? std::string() : masker_.reason();
+    const std::lock_guard lock(told_mutex_);
+    return masked_reason_;
 }
 
 void PicturePublisher::tell(const Outlet& outlet) {
-    events_.push_back({outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0)),
-                       outlet.trial.has_value()});
+    tell({outlet.request.key, UniqueFd(::fcntl(outlet.ring->fd(), F_DUPFD_CLOEXEC, 0)),
+          outlet.trial.has_value()});
+}
+
+void PicturePublisher::tell(RingEvent event) {
+    const std::lock_guard lock(told_mutex_);
+    events_.push_back(std::move(event));
 }
 
 void PicturePublisher::tell_rings() {
@@ -169,7 +181,7 @@ void PicturePublisher::tell_rings() {
 }
 
 std::vector<RingEvent> PicturePublisher::take_events() {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(told_mutex_);
     return std::exchange(events_, {});
 }
 

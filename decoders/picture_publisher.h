@@ -26,8 +26,9 @@ struct RingEvent {
     bool trial = false;  // its masks are not saved
 };
 
-// Thread: safe. The mutex is held while pictures are converted (a millisecond), so that a request
-// and a picture never meet half way; nothing is called back under it.
+// Thread: safe. `mutex_` is held while pictures are converted (milliseconds), so that a request and
+// a picture never meet half way; nothing is called back under it. What there is to tell has a mutex
+// of its own: the worker's loop, which hears of all cameras, never waits for one's conversion.
 class PicturePublisher {
   public:
     explicit PicturePublisher(Log log) : log_(std::move(log)) {}
@@ -61,6 +62,9 @@ class PicturePublisher {
     void fill(Outlet& outlet, const Picture& picture);
     bool take_still(const Picture& picture);
     void tell(const Outlet& outlet);
+    void tell(RingEvent event);
+    // The reason is as the masker has it now. True when it is another, or events wait.
+    bool something_to_tell();
 
     const Log log_;
     mutable std::mutex mutex_;
@@ -71,7 +75,11 @@ class PicturePublisher {
     PictureMasker masker_;
     uint64_t forgotten_ = 0;  // numbers up to this one
     PictureConverter converter_;
+
+    mutable std::mutex told_mutex_;  // after mutex_, where both are taken
+    // guarded by told_mutex_
     std::vector<RingEvent> events_;
+    std::string masked_reason_;
 };
 
 }  // namespace pendopo

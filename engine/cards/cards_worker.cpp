@@ -5,15 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
-#include <functional>
 #include <set>
 #include <utility>
 
 #include "engine/cards/card_painter.h"
-#include "engine/ipc/event_loop.h"
-#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -31,9 +27,6 @@ bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchange
            (kind == CardKind::card && unchanged < kOften);
 }
 
-// Steps of a page turn come so far apart.
-constexpr Milliseconds kTurnStep{25};
-
 // The same card at another page or picture.
 bool turns(const std::optional<CardFace>& from, const CardFace& to) {
     if (!from || !from->view || !to.view || from->theme != to.theme) {
@@ -46,33 +39,6 @@ bool turns(const std::optional<CardFace>& from, const CardFace& to) {
     const bool other_page =
         !from->view->page.empty() && !to.view->page.empty() && from->view->page != to.view->page;
     return other_page || other_picture;
-}
-
-// Fonts and ICU's data are mapped before the sandbox closes, and the first plan is drawn at once.
-void warm_up(WallTime now) {
-    const Speech speech("id", "Asia/Jakarta");
-    CardItem item;
-    item.size = {960, 540};
-    item.text = "Pendopo";
-    for (const CardKind kind : {CardKind::label, CardKind::badge}) {
-        item.kind = kind;
-        measure_card(face_of(item, speech.words(), now));
-    }
-    speech.values().percent(87.5);
-    speech.values().age(std::chrono::hours(2));
-}
-
-// Fonts that belong to who runs the wall, and fontconfig's notes of them.
-std::vector<PathRule> own_font_files() {
-    std::vector<PathRule> rules;
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home == '/') {
-        for (const char* folder : {"/.fonts", "/.local/share/fonts", "/.config/fontconfig",
-                                   "/.cache/fontconfig", "/.fontconfig"}) {
-            rules.push_back({std::string(home) + folder, PathRight::read});
-        }
-    }
-    return rules;
 }
 
 }  // namespace
@@ -107,6 +73,9 @@ Result<void> CardsWorker::apply(CardPlan plan) {
         const std::string key = item.key;
         keys.insert(key);
         Card card = known ? std::move(known.mapped()) : Card{};
+        if (!known) {
+            card.asked_at = clock_.now();
+        }
         card.item = std::move(item);
         kept.insert_or_assign(key, std::move(card));
     }
@@ -133,22 +102,52 @@ Result<void> CardsWorker::refresh() {
         }
         gone_.pop_back();
     }
-    for (auto& [key, card] : cards_) {
-        CardFace shown = face(card, now);
-        if (card.face != shown) {
-            if (auto drawn = draw(card, std::move(shown)); !drawn) {
-                problem_ = drawn.error().within("cards: " + key).message();
+    placeholder_due_.reset();
+    // A new scene waits for its labels and cards; placeholders are large, and few come to be seen.
+    for (const bool placeholders : {false, true}) {
+        for (auto& [key, card] : cards_) {
+            if ((card.item.kind == CardKind::placeholder) != placeholders) {
                 continue;
             }
-        }
-        if (auto told = tell(card); !told) {
-            if (told.error().code() == ErrorCode::unreachable) {
-                return told;
+            if (const auto due = due_later(card)) {
+                placeholder_due_ = std::min(*due, placeholder_due_.value_or(*due));
+                continue;
             }
-            problem_ = told.error().within("cards: " + key).message();
+            if (auto kept = keep_up(card, now); !kept) {
+                if (kept.error().code() == ErrorCode::unreachable) {
+                    return kept;
+                }
+                problem_ = kept.error().within("cards: " + key).message();
+            }
         }
     }
     return {};
+}
+
+std::optional<MonotonicTime> CardsWorker::due_later(const Card& card) const {
+    if (card.face || card.item.kind != CardKind::placeholder ||
+        card.item.state != TileState::connecting || clock_.now() >= card.asked_at + kPictureFirst) {
+        return std::nullopt;
+    }
+    return card.asked_at + kPictureFirst;
+}
+
+std::optional<Milliseconds> CardsWorker::until_placeholder() const {
+    if (!placeholder_due_) {
+        return std::nullopt;
+    }
+    return std::max(std::chrono::ceil<Milliseconds>(*placeholder_due_ - clock_.now()),
+                    Milliseconds(0));
+}
+
+Result<void> CardsWorker::keep_up(Card& card, WallTime now) {
+    CardFace shown = face(card, now);
+    if (card.face != shown) {
+        if (auto drawn = draw(card, std::move(shown)); !drawn) {
+            return drawn;
+        }
+    }
+    return tell(card);
 }
 
 void CardsWorker::take(const CardContent& content, std::span<const UniqueFd> fds) {
@@ -302,75 +301,6 @@ Milliseconds CardsWorker::until_next_second() const {
     const auto now = clock_.wall_now();
     const auto next = std::chrono::floor<Seconds>(now) + Seconds(1);
     return std::chrono::ceil<Milliseconds>(next - now);
-}
-
-int run_cards_worker(WorkerProcess process) {
-    const SystemClock clock;
-    CardsWorker worker(clock, process.channel, process.log);
-    enter_sandbox_or_end(process, {.role = SandboxRole::cards,
-                                   .paths = own_font_files(),
-                                   .prepare = [&] { warm_up(clock.wall_now()); }});
-
-    EventLoop loop;
-    int status = 0;
-    const auto end_unless = [&](const Result<void>& done) {
-        if (!done && done.error().code() == ErrorCode::unreachable) {
-            loop.quit();
-        }
-    };
-    EventLoop::Handle second;
-    EventLoop::Handle turn;
-    const std::function<void()> turn_pages = [&] {
-        turn = worker.turn_pages() ? loop.after(kTurnStep, turn_pages) : EventLoop::Handle();
-    };
-    const std::function<void()> tick = [&] {
-        end_unless(worker.refresh());
-        turn_pages();
-        end_unless(worker.send_health());
-        second = loop.after(worker.until_next_second(), tick);
-    };
-    // One plan a turn at most: control may have the next of a large wall ready before this one is
-    // read, and health wants its turn, too.
-    const auto messages = loop.watch(process.channel.fd(), [&] {
-        std::optional<CardPlan> plan;
-        bool changed = false;
-        while (!plan) {
-            auto received = process.channel.receive();
-            if (!received && received.error().code() == ErrorCode::unreachable) {
-                return loop.quit();
-            }
-            if (received && !*received) {
-                break;
-            }
-            auto message = received.and_then(
-                [](const auto& waiting) { return decode_to_cards(waiting->text); });
-            if (!message) {
-                process.log.error("{}", message.error().message());
-                status = 1;
-                return loop.quit();
-            }
-            const std::span<const UniqueFd> fds = (*received)->fds;
-            if (auto* told = std::get_if<CardPlan>(&*message)) {
-                plan = std::move(*told);
-            } else if (const auto* content = std::get_if<CardContent>(&*message)) {
-                worker.take(*content, fds);
-                changed = true;
-            } else {
-                worker.take(std::get<CardFile>(*message), fds);
-                changed = true;
-            }
-        }
-        if (plan) {
-            end_unless(worker.apply(std::move(*plan)));
-        } else if (changed) {
-            end_unless(worker.refresh());
-        }
-        turn_pages();
-    });
-    const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
-    tick();
-    loop.run();
-    return status;
 }
 
 }  // namespace pendopo

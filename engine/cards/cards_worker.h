@@ -29,6 +29,9 @@ class CardsWorker {
     // Draws no larger than this; a larger size in a plan is a problem told in health().
     static constexpr int kMaxSide = 8192;
     static constexpr Milliseconds kTurn{200};
+    // Of a new placeholder that says only "connecting", before it is drawn: the camera's picture is
+    // on its way as a rule, and decoded by the same processors. A scene waits 150 ms for it.
+    static constexpr Milliseconds kPictureFirst{80};
 
     // `clock` and `channel` outlive the worker.
     CardsWorker(const Clock& clock, Channel& channel, Log log);
@@ -40,8 +43,11 @@ class CardsWorker {
     // when there is one. What is wrong with it is said on the card (to staff) and in health().
     void take(const CardContent& content, std::span<const UniqueFd> fds);
     void take(const CardFile& file, std::span<const UniqueFd> fds);
-    // Draws what reads differently now. To be called when the second changes.
+    // Draws what reads differently now. To be called when the second changes, and when a
+    // placeholder's time came.
     Result<void> refresh();
+    // Until the first of those that wait for their time; nothing: none does.
+    std::optional<Milliseconds> until_placeholder() const;
     Result<void> send_health();
     // Carries page turns on, each a fade of kTurn; true while one is not at its end.
     bool turn_pages();
@@ -53,6 +59,7 @@ class CardsWorker {
   private:
     struct Card {
         CardItem item;
+        MonotonicTime asked_at{};
         std::optional<CardFace> face;  // drawn into `ring`
         MonotonicTime drawn_at{};      // when it was
         std::optional<FrameRingWriter> ring;
@@ -65,6 +72,9 @@ class CardsWorker {
     };
 
     CardFace face(const Card& card, WallTime now) const;
+    std::optional<MonotonicTime> due_later(const Card& card) const;
+    // Draws what changed, and offers a new ring.
+    Result<void> keep_up(Card& card, WallTime now);
     Result<void> draw(Card& card, CardFace face);
     void publish(Card& card);
     void turn_page(Card& card);
@@ -82,6 +92,7 @@ class CardsWorker {
     std::map<std::string, std::string> file_problems_;  // by name
     std::map<std::string, Card> cards_;
     std::vector<std::string> gone_;  // keys whose end is not told yet
+    std::optional<MonotonicTime> placeholder_due_;
     std::string problem_;
 };
 

@@ -14,5 +14,6 @@ int main(int argc, char** argv) {
     ::pthread_attr_setstacksize(&attributes, 512 << 10);  // enough for TLS and deep JSON
     ::pthread_setattr_default_np(&attributes);
     ::pthread_attr_destroy(&attributes);
+    pendopo::give_way_to_video();
     return pendopo::run_data_worker(pendopo::WorkerProcess::enter(argc, argv));
 }

@@ -104,4 +104,8 @@ struct WorkerProcess {
     static WorkerProcess enter(int argc, char** argv);
 };
 
+// For main() of a worker that handles no video, before it has threads: pictures that wait to be
+// decoded or drawn have the processor first.
+void give_way_to_video();
+
 }  // namespace pendopo

@@ -156,9 +156,16 @@ std::span<std::byte> FrameRingWriter::begin() {
     if (!writing_) {
         writing_ = true;
         auto& sequence = header(memory_).slots[slot_].sequence;
+        const bool untouched = sequence.load(std::memory_order_relaxed) == 0;
         sequence.store(sequence.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
         // The odd sequence must be visible before any byte of the new picture.
         std::atomic_thread_fence(std::memory_order_release);
+        if (untouched) {
+            // All its pages at once take two thirds of the time of page by page. A kernel that
+            // cannot (before 5.14) loses only that.
+            ::madvise(memory_ + kPage + size_t{slot_} * slot_bytes_, slot_bytes_,
+                      MADV_POPULATE_WRITE);
+        }
     }
     return {memory_ + kPage + size_t{slot_} * slot_bytes_, slot_bytes_};
 }

@@ -2,5 +2,6 @@
 #include "engine/script/script_worker.h"
 
 int main(int argc, char** argv) {
+    pendopo::give_way_to_video();
     return pendopo::run_script_worker(pendopo::WorkerProcess::enter(argc, argv));
 }

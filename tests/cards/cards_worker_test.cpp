@@ -23,8 +23,8 @@ TEST_F(CardsWorkerTest, TheSamePlanAgainDrawsNothing) {
 }
 
 TEST_F(CardsWorkerTest, AChangedItemIsTheOnlyOneDrawn) {
-    CardPlan plan = plan_of({item_of("a", CardKind::placeholder, TileState::connecting),
-                             item_of("b", CardKind::placeholder, TileState::connecting)});
+    CardPlan plan = plan_of({item_of("a", CardKind::placeholder, TileState::stale),
+                             item_of("b", CardKind::placeholder, TileState::stale)});
     apply(plan);
     plan.items[1].state = TileState::offline;
     apply(plan);
@@ -44,7 +44,7 @@ TEST_F(CardsWorkerTest, AnotherSizeComesInANewRing) {
 }
 
 TEST_F(CardsWorkerTest, ALargePictureDrawnAgainComesInANewRing) {
-    CardPlan plan = plan_of({item_of("p", CardKind::placeholder, TileState::connecting)});
+    CardPlan plan = plan_of({item_of("p", CardKind::placeholder, TileState::stale)});
     plan.items[0].size = {1920, 1080};
     apply(plan);
     plan.items[0].state = TileState::offline;
@@ -73,6 +73,29 @@ TEST_F(CardsWorkerTest, AnItemWithNothingToShowHasNoRing) {
     plan.items[0].text.clear();
     apply(plan);
     EXPECT_EQ(control.gone, Keys{"l"});
+}
+
+// A switch to cameras that are there shows their pictures; drawing what stands in for them would
+// take the processors from decoding them.
+TEST_F(CardsWorkerTest, APlaceholderForAPictureOnItsWayIsDrawnWhenItTakesLong) {
+    CardItem offline = item_of("offline", CardKind::placeholder, TileState::offline);
+    CardItem coming = item_of("coming", CardKind::placeholder, TileState::connecting);
+    ASSERT_TRUE(worker.apply(plan_of({coming, offline, item_of("name", CardKind::label)})));
+    control.read();
+    EXPECT_EQ(control.offers, (Keys{"name", "offline"}));
+    EXPECT_EQ(worker.until_placeholder(), CardsWorker::kPictureFirst);
+
+    clock.monotonic += CardsWorker::kPictureFirst - Milliseconds(10);
+    ASSERT_TRUE(worker.apply(plan_of({coming, offline})));
+    control.read();
+    EXPECT_EQ(control.offers, Keys{});
+    EXPECT_EQ(worker.until_placeholder(), Milliseconds(10)) << "asked again is no reason to wait";
+
+    clock.monotonic += Milliseconds(10);
+    ASSERT_TRUE(worker.refresh());
+    control.read();
+    EXPECT_EQ(control.offers, Keys{"coming"});
+    EXPECT_EQ(worker.until_placeholder(), std::nullopt);
 }
 
 TEST_F(CardsWorkerTest, OnlyWhatReadsDifferentlyIsDrawnEachSecond) {
