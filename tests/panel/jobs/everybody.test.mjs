@@ -26,7 +26,7 @@ after(async () => {
 
 for (const [name, device] of Object.entries(DEVICES)) {
   for (const colorScheme of ['dark', 'light']) {
-    describe(`${name}, ${colorScheme}`, () => {
+    describe(`${name}, ${colorScheme}`, { concurrency: 3 }, () => {
       for (const view of VIEWS) {
         test(view, async () => {
           const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, device, { colorScheme });
