@@ -32,7 +32,7 @@ self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== self.location.origin) return;
   const shell = pathname === '/' || pathname.startsWith('/assets/') || pathname.startsWith('/icon') ||
-    pathname === '/manifest.webmanifest';
+    pathname === '/early.js' || pathname === '/manifest.webmanifest';
   if (!shell) return;
   if (pathname.startsWith('/assets/')) {
     event.respondWith(caches.match(event.request).then((kept) => kept || fromNetwork(event)));

@@ -1,6 +1,7 @@
 import './app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { early_state } from './lib/early';
 import { live } from './lib/live.svelte';
 
 // The one-time link of the first start: "#masuk=TOKEN". The token leaves the address at once, so
@@ -13,9 +14,10 @@ function link_token(): string {
 }
 
 const token = link_token();
-// Asked before anything is drawn, so that the wall answers meanwhile.
-live.start(token === ''); // else who it is will be known when the link was taken
-mount(App, { target: document.getElementById('app')!, props: { token } });
+void early_state().then(() => {
+  live.start(token === ''); // else who it is will be known when the link was taken
+  mount(App, { target: document.getElementById('app')!, props: { token } });
+});
 if ('serviceWorker' in navigator && isSecureContext) {
   addEventListener('load', () => { navigator.serviceWorker.register('/sw.js').catch(() => undefined); });
 }

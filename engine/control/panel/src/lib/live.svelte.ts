@@ -2,6 +2,7 @@
 // order, and the truth about how old all of it is. When nothing came for so long (below) the phase is
 // `lost`, and it stays lost until a whole document came again.
 import { ask } from './api';
+import { take_early, type Early } from './early';
 import { patched } from './patch';
 import { remember, remembered } from './remember';
 import { settings } from './settings.svelte';
@@ -25,7 +26,7 @@ class Live {
   #socket: WebSocket | null = null;
   #heard = 0;  // when the last frame came, of whatever socket
   #opened = 0; // when the socket of today was asked for
-  #asking = false; // who is signed in, after a socket closed
+  #asking = false; // who is signed in
   #revision = -1;
   #asked = false; // for the whole document, after a gap
   #version = '';
@@ -46,12 +47,14 @@ class Live {
     if (!identify) return;
     void this.identify();
     // Who was signed in when this page was left most likely still is: the state is asked for at once.
-    if (remembered(SIGNED_IN) === 'yes') this.#open();
+    if (remembered(SIGNED_IN) === 'yes') this.#open(take_early());
   }
 
   // Who is signed in here; then connects.
   async identify(): Promise<void> {
+    this.#asking = true;
     const answer = await ask<Me>('GET', 'me');
+    this.#asking = false;
     if (answer.ok) {
       this.me = answer.value;
       this.ended = false;
@@ -101,13 +104,14 @@ class Live {
     this.#timer = setTimeout(() => this.#open(), wait_ms);
   }
 
-  #open(): void {
+  #open(early: Early | null = null): void {
     this.#drop();
     this.#asked = false;
     this.#revision = -1;
-    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/events`);
+    const socket = early?.socket ?? new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/events`);
     this.#socket = socket;
     this.#opened = performance.now();
+    for (const frame of early?.frames ?? []) this.#take(frame);
     socket.onmessage = (event) => { if (socket === this.#socket) this.#take(String(event.data)); };
     socket.onclose = () => {
       if (socket !== this.#socket) return;
@@ -132,13 +136,13 @@ class Live {
 
   #take(text: string): void {
     this.#heard = performance.now();
+    if (!this.me) void this.#still_signed_in(); // its first answer was lost, or is on its way
     const frame = JSON.parse(text) as Frame;
     if (frame.type === 'state') {
       this.#revision = frame.revision;
       this.#asked = false;
       this.#retry = 0;
       this.#show(frame.state);
-      if (!this.me) void this.#still_signed_in(); // its first answer was lost
     } else if (frame.type === 'patch' && !this.#asked) {
       if (frame.from !== this.#revision || !this.wall) { this.#resync(); return; }
       try {
