@@ -81,6 +81,24 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await look_at(page, `setup-${name}-list`);
     });
 
+    job('is asked before a camera or a file is left with changes', async ({ page }) => {
+      const dialog = page.getByRole('dialog', { name: 'Tinggalkan tanpa menyimpan?' });
+      const leave_by_back = async () => {
+        await page.goBack();
+        await dialog.getByRole('button', { name: 'Tetap di sini' }).click();
+        await page.goBack();
+        await dialog.getByRole('button', { name: 'Tinggalkan' }).click();
+        await page.getByLabel('Cari kamera').waitFor();
+      };
+      await to_cameras(page);
+      await page.goto(`${wall.address}#pengaturan/kamera/ubah/rsud-lobi`);
+      await page.getByLabel('Nama', { exact: true }).fill('Lain');
+      await leave_by_back();
+      await page.goto(`${wall.address}#pengaturan/berkas/f/cameras.json`);
+      await page.getByLabel('Teks cameras.json').fill('{}');
+      await leave_by_back();
+    });
+
     job('a dead address stops at a rung that says what to do', async ({ page }) => {
       await to_cameras(page);
       await page.getByRole('link', { name: 'Tambah kamera' }).click();

@@ -90,6 +90,26 @@ for (const [name, device] of Object.entries(DEVICES)) {
       assert.ok((await read(context, 'data.json')).sources.every((one) => !String(one.url ?? '').startsWith('ftp')));
     });
 
+    job('is asked before Back drops what is not saved, but not inside the pages of figures', 'data', async ({ page, context }) => {
+      const before = await source(context, 'apbd-opd');
+      await page.getByText('APBD per perangkat daerah').click();
+      await page.getByLabel('Penerbit').fill('Badan Lain');
+      await page.goBack(); // the list; what was changed is kept
+      await page.getByRole('link', { name: 'Tambah sumber' }).waitFor();
+      await page.getByText(/^\d+ ubahan belum disimpan/).waitFor();
+      const dialog = page.getByRole('dialog', { name: 'Tinggalkan tanpa menyimpan?' });
+      await page.getByRole('link', { name: 'Layar', exact: true }).click();
+      await dialog.waitFor();
+      await picture(page, `${name}-leave`);
+      await page.getByRole('button', { name: 'Tetap di sini' }).click();
+      await page.getByText('APBD per perangkat daerah').click();
+      assert.equal(await page.getByLabel('Penerbit').inputValue(), 'Badan Lain');
+      await page.goto(`${wall.address}#dinding`);
+      await dialog.getByRole('button', { name: 'Tinggalkan' }).click();
+      await page.locator('.stage .tile').first().waitFor();
+      assert.deepEqual(await source(context, 'apbd-opd'), before);
+    });
+
     job('makes a card of it by a form', 'data/kartu-baru', async ({ page, context }) => {
       await page.getByRole('radio', { name: /^Batang kemajuan/ }).check();
       await page.getByLabel('Sumber data').selectOption(id);

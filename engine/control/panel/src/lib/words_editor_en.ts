@@ -45,6 +45,6 @@ export const editor_en: EditorWords = {
   saved_now: 'Saved.', live_title: 'On the wall now', live_ask: 'This layout is being shown. Saving changes the wall at once.', save_live: 'Save and change the wall', save_copy: 'Save as a copy', cannot_save: 'Mend what is marked first.', refused: 'Not saved yet.',
   conflict_title: 'Somebody else changed it', conflict_ask: 'This file was saved by somebody else after you opened it. Choose which to use; the other is not lost: it is in undo or among the file’s earlier texts.', mine: 'Yours', theirs: 'What is saved', use_mine: 'Save mine', use_theirs: 'Use what is saved', differs: 'Line differs',
   test_title: 'Rehearse the layout', test_ask: 'The layout is saved first, then tried off the wall. The wall changes only once you press “Show on the wall”.', save_and_test: 'Save, then rehearse', test_wait: 'Waiting for the wall to read the file…', test_late: 'The wall has not read the file yet. Try again in a moment.',
-  leave_title: 'Leave without saving?', leave_ask: 'Changes are not saved. The draft stays in this browser and can be taken up later.', leave: 'Leave', stay: 'Stay here', not_found: 'There is no such layout.', loading: 'Reading the layout…',
+  leave_ask: 'Changes are not saved. The draft stays in this browser and can be taken up later.', not_found: 'There is no such layout.', loading: 'Reading the layout…',
   steps: { moved: (place) => `Now ${place}`, removed: 'Tile removed. It can be undone.', undone: 'Undone', redone: 'Done again' },
 };

@@ -52,7 +52,7 @@ export const editor_id = {
   saved_now: 'Tersimpan.', live_title: 'Sedang tampil di dinding', live_ask: 'Tata letak ini sedang tampil. Menyimpan langsung mengubah dinding.', save_live: 'Simpan dan ubah dinding', save_copy: 'Simpan sebagai salinan', cannot_save: 'Perbaiki dahulu yang ditandai.', refused: 'Belum tersimpan.',
   conflict_title: 'Diubah orang lain', conflict_ask: 'Berkas ini disimpan orang lain setelah Anda membukanya. Pilih yang dipakai; yang lain tidak hilang: ada di Urungkan atau di riwayat berkas.', mine: 'Milik Anda', theirs: 'Yang tersimpan', use_mine: 'Simpan milik saya', use_theirs: 'Pakai yang tersimpan', differs: 'Baris berbeda',
   test_title: 'Uji tata letak', test_ask: 'Tata letak disimpan dahulu, lalu dicoba di luar dinding. Dinding baru berubah setelah Anda menekan “Tampilkan di dinding”.', save_and_test: 'Simpan lalu uji', test_wait: 'Menunggu dinding membaca berkas…', test_late: 'Dinding belum membaca berkasnya. Coba sebentar lagi.',
-  leave_title: 'Tinggalkan tanpa menyimpan?', leave_ask: 'Perubahan belum disimpan. Rancangan tetap ada di peramban ini dan bisa diteruskan nanti.', leave: 'Tinggalkan', stay: 'Tetap di sini', not_found: 'Tata letak ini tidak ada.', loading: 'Membaca tata letak…',
+  leave_ask: 'Perubahan belum disimpan. Rancangan tetap ada di peramban ini dan bisa diteruskan nanti.', not_found: 'Tata letak ini tidak ada.', loading: 'Membaca tata letak…',
   steps: { moved: (place: string) => `Sekarang ${place}`, removed: 'Ubin dihapus. Bisa diurungkan.', undone: 'Diurungkan', redone: 'Diulangi' },
 };
 export type EditorWords = typeof editor_id;

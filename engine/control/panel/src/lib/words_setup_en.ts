@@ -77,6 +77,7 @@ export const setup_en: SetupWords = {
   imported: (added, changed) => `Saved: ${added} cameras added, ${changed} changed.`, table_again: 'Somebody else has just changed cameras.json. The difference was made anew: look again, then save.',
   not_listed: 'The list of files could not be read.', kinds: { wall: 'Wall', cameras: 'Cameras', data: 'Data sources', schedule: 'Schedule', layout: 'Layouts', card: 'Cards', theme: 'Theme' },
   text: 'Text', my_changes: 'Changes', generations_n: (n) => `Earlier (${n})`, text_of: (file) => `Text of ${file}`, at_line: (line, column) => `line ${line}, column ${column}`,
+  leave_title: 'Leave without saving?', leave_ask: 'What was changed here is not saved, and will be gone.', leave: 'Leave', stay: 'Stay here',
   unsaved: 'not saved', check: 'Check', checked_good: 'No problems. Not saved yet.', drop_changes: 'Drop changes',
   generations_meaning: 'The last ten texts. One press brings one back; the present one is kept here too.', in_force: 'In force now', no_generations: 'No earlier texts: this file was never saved by the wall.',
   see_difference: 'See the difference', close_difference: 'Close the difference', generation_meaning: 'What changes when this one is brought back:', restore: 'Bring this one back', restored: (t) => `The text of ${t} is back.`,

@@ -83,6 +83,7 @@ export const setup_id = {
   // Files
   not_listed: 'Daftar berkas belum terbaca.', kinds: { wall: 'Dinding', cameras: 'Kamera', data: 'Sumber data', schedule: 'Jadwal', layout: 'Tata letak', card: 'Kartu', theme: 'Tema' },
   text: 'Teks', my_changes: 'Perubahan', generations_n: (n: number) => `Versi lama (${n})`, text_of: (file: string) => `Teks ${file}`, at_line: (line: number, column: number) => `baris ${line}, kolom ${column}`,
+  leave_title: 'Tinggalkan tanpa menyimpan?', leave_ask: 'Perubahan di sini belum disimpan dan akan hilang.', leave: 'Tinggalkan', stay: 'Tetap di sini',
   unsaved: 'belum disimpan', check: 'Periksa', checked_good: 'Tidak ada masalah. Belum disimpan.', drop_changes: 'Buang perubahan',
   generations_meaning: 'Sepuluh teks terakhir. Satu tekan mengembalikannya; yang sekarang ikut disimpan di sini.', in_force: 'Berlaku sekarang', no_generations: 'Belum ada versi lama: berkas ini belum pernah disimpan lewat dinding.',
   see_difference: 'Lihat perbedaan', close_difference: 'Tutup perbedaan', generation_meaning: 'Yang berubah bila versi ini dikembalikan:', restore: 'Kembalikan versi ini', restored: (t: string) => `Versi ${t} dikembalikan.`,
