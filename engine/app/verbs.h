@@ -21,6 +21,7 @@ void add_version_verb(CLI::App& app, int& exit_status);
 void add_data_verb(CLI::App& app, int& exit_status);
 void add_probe_verb(CLI::App& app, int& exit_status);
 void add_discover_verb(CLI::App& app, int& exit_status);
+void add_doctor_verb(CLI::App& app, int& exit_status);
 
 // These work on the state folder's files, beside a running wall or without one.
 void add_user_verb(CLI::App& app, int& exit_status);
