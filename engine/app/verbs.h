@@ -31,6 +31,7 @@ void add_audit_verb(CLI::App& app, int& exit_status);
 // These ask a running wall over HTTP.
 void add_status_verb(CLI::App& app, int& exit_status);
 void add_snapshot_verb(CLI::App& app, int& exit_status);
+void add_bundle_verb(CLI::App& app, int& exit_status);
 void add_layout_verb(CLI::App& app, int& exit_status);
 
 // These tell it what to show.
