@@ -24,6 +24,8 @@ int main(int argc, char** argv) {
     pendopo::add_data_verb(app, exit_status);
     pendopo::add_probe_verb(app, exit_status);
     pendopo::add_discover_verb(app, exit_status);
+    pendopo::add_bundle_verb(app, exit_status);
+    pendopo::add_doctor_verb(app, exit_status);
     pendopo::add_user_verb(app, exit_status);
     pendopo::add_token_verb(app, exit_status);
     pendopo::add_audit_verb(app, exit_status);

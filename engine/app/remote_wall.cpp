@@ -98,6 +98,21 @@ std::optional<std::string> ask_wall(const RemoteWall& wall, const std::string& p
     return body_of(token ? http_get(wall.url, {path, *token}) : fail(token.error()), exit_status);
 }
 
+Result<std::string> answer_of_wall(const RemoteWall& wall, const std::string& path) {
+    const auto token = token_of(wall);
+    if (!token) {
+        return fail(token.error());
+    }
+    auto answer = http_get(wall.url, {path, *token});
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (answer->status != 200) {
+        return fail(ErrorCode::refused, fmt::format("{}: status {}", path, answer->status));
+    }
+    return std::move(answer->body);
+}
+
 std::optional<std::string> tell_wall(const RemoteWall& wall, const std::string& path,
                                      const std::string& json, int& exit_status) {
     const auto token = token_of(wall);

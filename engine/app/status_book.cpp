@@ -20,6 +20,9 @@ bool StatusBook::camera_said(const CameraHealth& health) {
     CameraReport next = next_report(known, health, config_of(health.id), clock_.now());
     const bool news = is_news(known, next);
     known = std::move(next);
+    CameraCounts& counts = counts_[health.id];
+    counts.connects.said(health.connects);
+    counts.failures.said(health.failures);
     return news;
 }
 
@@ -30,6 +33,7 @@ const CameraConfig* StatusBook::config_of(const std::string& camera) {
         for (const CameraConfig& each : model_->cameras.cameras) {
             cameras_.emplace(each.id, &each);
         }
+        std::erase_if(counts_, [&](const auto& each) { return !cameras_.contains(each.first); });
     }
     const auto found = cameras_.find(camera);
     return found == cameras_.end() ? nullptr : found->second;

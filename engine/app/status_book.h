@@ -14,6 +14,7 @@
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/display_state.h"
+#include "engine/app/growing_count.h"
 #include "engine/app/ingest_assignment.h"
 #include "engine/app/state_log.h"
 #include "engine/app/tile_state.h"
@@ -58,8 +59,14 @@ class StatusBook {
     void cards_ended() { reports_.cards_at.reset(); }
     template <class Predicate>
     void forget_cameras(Predicate forgotten) {
-        std::erase_if(reports_.cameras,
-                      [&](const auto& report) { return forgotten(report.first); });
+        std::erase_if(reports_.cameras, [&](const auto& report) {
+            if (!forgotten(report.first)) {
+                return false;
+            }
+            counts_[report.first].connects.begin_anew();
+            counts_[report.first].failures.begin_anew();
+            return true;
+        });
     }
     void figures_said();  // the feed's reports are others
     const WorkerReports& reports() const { return reports_; }
@@ -111,6 +118,11 @@ class StatusBook {
     Subject subject_;
     WallTime started_at_;
     WorkerReports reports_;
+    struct CameraCounts {
+        GrowingCount connects;
+        GrowingCount failures;
+    };
+    std::map<std::string, CameraCounts> counts_;  // over all workers that a camera had
     RenderReady ready_;
     MonotonicTime shown_until_;  // the last report of any renderer, at first the start of the wall
     std::vector<HiddenDisplay> hidden_displays_;  // told already

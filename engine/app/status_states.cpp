@@ -138,6 +138,10 @@ void StatusBook::add_cameras(WallStatus& status) const {
         if (const auto* off = subject_.wall.off_by_plan(camera.id); off != nullptr && off->since) {
             entry.since_ms = unix_ms(*off->since);
         }
+        if (const auto counts = counts_.find(camera.id); counts != counts_.end()) {
+            entry.connects = counts->second.connects.total();
+            entry.failures = counts->second.failures.total();
+        }
         if (facts.report != nullptr) {
             const CameraHealth* report = &facts.report->health;
             if (entry.reason.empty()) {
@@ -147,8 +151,6 @@ void StatusBook::add_cameras(WallStatus& status) const {
             entry.codec = report->codec;
             entry.decoder = report->decoder;
             entry.size = report->size;
-            entry.connects = report->connects;
-            entry.failures = report->failures;
             if (facts.worker == Heard::just_now) {
                 entry.decoded_fps = report->decoded_fps;
                 entry.received_fps = report->received_fps;

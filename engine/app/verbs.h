@@ -21,6 +21,7 @@ void add_version_verb(CLI::App& app, int& exit_status);
 void add_data_verb(CLI::App& app, int& exit_status);
 void add_probe_verb(CLI::App& app, int& exit_status);
 void add_discover_verb(CLI::App& app, int& exit_status);
+void add_doctor_verb(CLI::App& app, int& exit_status);
 
 // These work on the state folder's files, beside a running wall or without one.
 void add_user_verb(CLI::App& app, int& exit_status);
@@ -30,6 +31,7 @@ void add_audit_verb(CLI::App& app, int& exit_status);
 // These ask a running wall over HTTP.
 void add_status_verb(CLI::App& app, int& exit_status);
 void add_snapshot_verb(CLI::App& app, int& exit_status);
+void add_bundle_verb(CLI::App& app, int& exit_status);
 void add_layout_verb(CLI::App& app, int& exit_status);
 
 // These tell it what to show.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/control/api_answer.h"
+#include "engine/control/metrics.h"
 #include "engine/control/openapi.h"
 #include "engine/control/panel_files.h"
 #include "engine/control/status_json.h"
@@ -235,6 +236,14 @@ void Api::ready(const ApiCallPtr& call) {
     } else {
         conclude(*call, fail(ErrorCode::unreachable, "not ready: " + why_not));
     }
+}
+
+void Api::metrics(const ApiCallPtr& call) {
+    const WallStatus status = wall_.status();
+    const ControlStatus control = wall_.control_status();
+    conclude(*call, good(metrics_text({status, control, wall_.why_not_ready().empty(),
+                                       clock_.wall_now(), process_usage}),
+                         kMetricsType));
 }
 
 void Api::openapi(const ApiCallPtr& call) {

@@ -63,6 +63,7 @@ class Api {
     void events(const ApiCallPtr& call);
     void healthy(const ApiCallPtr& call);
     void ready(const ApiCallPtr& call);
+    void metrics(const ApiCallPtr& call);
     void openapi(const ApiCallPtr& call);
     // Commands (api_commands.cpp).
     void command(const ApiCallPtr& call);

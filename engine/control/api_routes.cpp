@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/control/api.h"
+#include "engine/control/metrics.h"
 
 namespace pendopo {
 namespace {
@@ -212,6 +213,13 @@ std::span<const Route> Api::routes() {
         kRead({"/readyz", kNobody, "health",
                "Good while the wall shows a layout; 503 with the reason while not", kJson, "ready",
                &Api::ready}),
+        kRead({"/metrics",
+               Role::viewer,
+               "health",
+               "Cameras, displays, figures and processes as numbers, for Prometheus",
+               kMetricsType,
+               {},
+               &Api::metrics}),
         kRead({"/openapi.json", Role::viewer, "health", "This description", kJson, "openapi",
                &Api::openapi}),
     };

@@ -70,7 +70,7 @@ struct CameraStatus {
     std::optional<double> jitter_ms;  // how unevenly its packets come
     // How much later than could be its pictures come; empty: not known.
     std::optional<int64_t> late_ms;
-    uint64_t connects = 0;
+    uint64_t connects = 0;  // these two only grow while control lives
     uint64_t failures = 0;
 };
 struct SourceStatus {

@@ -1,10 +1,13 @@
 // pendopo-render: the render worker, started by `pendopo run`.
-//   pendopo-render --list-outputs   prints the outputs as JSON; 2 when there is no X display
+//   pendopo-render --list-outputs      prints the outputs as JSON; 2 when there is no X display
+//   pendopo-render --describe-graphics prints as JSON what GL draws with; 2 when there is no GL
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "engine/render/egl_displays.h"
+#include "engine/render/gl_context.h"
 #include "engine/render/glfw_displays.h"
 #include "engine/render/render_worker.h"
 
@@ -30,11 +33,26 @@ int print_outputs() {
     return 0;
 }
 
+int describe_graphics() {
+    const auto displays = pendopo::EglDisplays::create();
+    if (!displays) {
+        std::fprintf(stderr, "%s\n", displays.error().message().c_str());
+        return 2;
+    }
+    const pendopo::GlCaps caps = pendopo::read_gl_caps();
+    const nlohmann::json facts{{"renderer", caps.renderer}, {"software", caps.software}};
+    std::printf("%s\n", facts.dump(2).c_str());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc == 2 && std::string_view(argv[1]) == "--list-outputs") {
         return print_outputs();
+    }
+    if (argc == 2 && std::string_view(argv[1]) == "--describe-graphics") {
+        return describe_graphics();
     }
     return pendopo::run_render_worker(pendopo::WorkerProcess::enter(argc, argv));
 }

@@ -175,6 +175,7 @@ TEST_F(WallRuntimeTest, ACamerasDelayIsSaidWhileItsWorkerSpeaks) {
     camera.media_clock = MediaClock::sender;
     camera.delay_ms = -40;
     camera.jitter_ms = 1.5;
+    camera.connects = 3;
     for (const auto& [role, told] : workers_) {
         if (role.starts_with("ingest-")) {
             told->say(encode(FromIngest(health)));
@@ -192,6 +193,8 @@ TEST_F(WallRuntimeTest, ACamerasDelayIsSaidWhileItsWorkerSpeaks) {
     EXPECT_EQ(status_of().media_clock, "");
     EXPECT_EQ(status_of().delay_ms, std::nullopt) << "nobody has said so lately";
     EXPECT_EQ(status_of().jitter_ms, std::nullopt);
+    worker("ingest-1").restart();
+    EXPECT_EQ(status_of().connects, 3U) << "a count only grows";
 }
 
 TEST_F(WallRuntimeTest, ACameraThatIsHiddenEndsTheDrawingOfItsLayout) {

@@ -243,6 +243,13 @@ TEST_F(Canary, NoSecretStandsWhereItDoesNotBelong) {
         const auto done = pendopo(words);
         keep("pendopo " + words[0] + " " + words[1], done.output + done.errors);
     }
+    const auto bundled = pendopo({"bundle", "--config", file("wall.json"), "--url", url(), "--log",
+                                  file("wall.log"), "--out", file("bundle.tar.gz")});
+    EXPECT_EQ(bundled.exit, 0) << bundled.errors;
+    const auto bundle = run_to_end({.command = {"tar", "-xzOf", file("bundle.tar.gz")}}, kPatience);
+    ASSERT_TRUE(bundle) << bundle.error().message();
+    EXPECT_NE(bundle->find("# TYPE wall_ready gauge"), std::string::npos) << "it holds much";
+    keep("pendopo bundle", bundled.output + bundled.errors + *bundle);
     keep_output();
     ASSERT_EQ(wall().stop(kPatience), ExitStatus{});
     keep_output();
