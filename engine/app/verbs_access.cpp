@@ -63,8 +63,8 @@ void write_down(const std::string& folder, std::string_view action, std::string_
     row.outcome = outcome ? std::string_view("done") : to_string(outcome.error().code());
     row.message = outcome ? std::string() : outcome.error().message();
     std::vector<AuditRow> rows{std::move(row)};
-    auto key = audit_key(folder);
-    auto log = open_store_file(folder, kAuditStore);
+    auto key = chain_key(folder);
+    auto log = open_store_file(folder, kAuditLog.store);
     const auto added = !key   ? Result<bool>(fail(key.error()))
                        : !log ? Result<bool>(fail(log.error()))
                               : append_audit(*log, *key, rows);

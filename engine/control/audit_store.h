@@ -1,44 +1,29 @@
 #pragma once
-// The audit log in audit.db, a file of its own so that a damaged log loses no user. Records are
-// only ever added, and at most so many bytes are kept: the oldest eighth is cut when there are
-// more, with a signed mark where the log begins now. The running wall and the command line may both
-// add.
+// The audit log in audit.db: its records as chain_store keeps them.
 
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/control/audit_chain.h"
-#include "engine/control/store.h"
+#include "engine/control/chain_store.h"
+#include "engine/control/gatekeeper.h"
 
 namespace pendopo {
 
-extern const StoreKind kAuditStore;
+extern const ChainKind kAuditLog;
 constexpr int64_t kMostAuditBytes = int64_t{64} << 20;
 
-// What signs the marks: 256 bits in audit.key, mode 0600, made when it is missing. Errors: io,
-// refused (others may read it).
-Result<std::string> audit_key(const std::filesystem::path& folder);
-Result<std::string> read_audit_key(const std::filesystem::path& folder);
+// What the wall writes when it finds that the log is not as it left it.
+constexpr std::string_view kSuspectAction = "audit_suspect";
 
-// Adds the rows in one transaction and numbers them; true: the log was not as it was left, which is
-// a record before them. Errors: as SqlDatabase; then none is added.
+// `number` is given where it is written.
+ChainedRecord record_of(const AuditRow& row);
+AuditRow audit_row_of(const ChainedRecord& record);
+
+// append_chain() of rows.
 Result<bool> append_audit(SqlDatabase& database, const std::string& key,
                           std::vector<AuditRow>& rows, int64_t most_bytes = kMostAuditBytes);
-
-struct AuditSpan {
-    int64_t from_ms = INT64_MIN;
-    int64_t to_ms = INT64_MAX;  // not in it any more
-};
-// From the oldest on.
-Result<void> each_audit_row(SqlDatabase& database, AuditSpan span,
-                            const std::function<void(const ChainedRow&)>& take);
-Result<std::vector<AuditRow>> newest_audit_rows(SqlDatabase& database, size_t most);
-
-// Of one moment, whoever writes meanwhile.
-Result<AuditVerdict> verify_audit(SqlDatabase& database, const std::string& key);
 
 }  // namespace pendopo

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/control/audit_export.h"
+#include "engine/control/chain_export.h"
 #include "tests/support/event_loop_turns.h"
 #include "tests/support/hand_clock.h"
 #include "tests/support/temp_dir.h"
@@ -31,7 +31,7 @@ AuditRow row_of(const std::string& action, const std::string& who = "siti") {
 
 class AuditStoreTest : public Test {
   protected:
-    SqlDatabase open() { return std::move(*open_store_file(folder.path(), kAuditStore)); }
+    SqlDatabase open() { return std::move(*open_store_file(folder.path(), kAuditLog.store)); }
     // Twice as many records, ten times two in a transaction.
     void fill(int count, int64_t most_bytes = kMostAuditBytes) {
         SqlDatabase database = open();
@@ -52,25 +52,25 @@ class AuditStoreTest : public Test {
     }
     std::vector<std::string> problems() {
         SqlDatabase database = open();
-        return verify_audit(database, key)->problems;
+        return verify_chain(database, kAuditLog, key)->problems;
     }
 
     test::TempDir folder;
-    std::string key = *audit_key(folder.path());
+    std::string key = *chain_key(folder.path());
 };
 
 TEST_F(AuditStoreTest, AnUntouchedLogIsUnchanged) {
     EXPECT_EQ(problems(), std::vector<std::string>());
     fill(10);
     SqlDatabase database = open();
-    const auto verdict = verify_audit(database, key);
+    const auto verdict = verify_chain(database, kAuditLog, key);
     ASSERT_TRUE(verdict);
     EXPECT_EQ(verdict->problems, std::vector<std::string>());
     EXPECT_EQ(verdict->records, 20U);
     EXPECT_EQ(verdict->last, 20U);
     EXPECT_EQ(verdict->head_hash.size(), 64U);
     EXPECT_FALSE(database.run("UPDATE records SET who = 'x'")) << "records are only added";
-    EXPECT_EQ(*read_audit_key(folder.path()), key) << "the same at the next start";
+    EXPECT_EQ(*read_chain_key(folder.path()), key) << "the same at the next start";
 }
 
 TEST_F(AuditStoreTest, EveryKindOfTamperingIsFoundAndNamed) {
@@ -172,7 +172,7 @@ TEST_F(AuditStoreTest, StaysBelowItsSizeAndCanBeProvenAfterwards) {
     constexpr int64_t kMost = 200 << 10;
     fill(1000, kMost);
     SqlDatabase database = open();
-    const auto verdict = verify_audit(database, key);
+    const auto verdict = verify_chain(database, kAuditLog, key);
     EXPECT_EQ(verdict->problems, std::vector<std::string>());
     EXPECT_EQ(verdict->last, 2000U);
     EXPECT_GT(verdict->first, 1U);
@@ -186,22 +186,25 @@ TEST_F(AuditStoreTest, StaysBelowItsSizeAndCanBeProvenAfterwards) {
 TEST_F(AuditStoreTest, WithoutItsKeyNothingIsProven) {
     fill(1);
     SqlDatabase database = open();
-    EXPECT_EQ(verify_audit(database, "")->problems,
+    EXPECT_EQ(verify_chain(database, kAuditLog, "")->problems,
               std::vector<std::string>{"the key audit.key cannot be read: whether the wall wrote "
                                        "this log cannot be shown"});
 }
 
 TEST(AuditExportTest, WritesLinesForProgramsAndForSpreadsheets) {
-    ChainedRow record{row_of("message"), "aa", "bb"};
-    record.row.number = 3;
-    record.row.who = "=cmd|' /C calc'!A0";
-    record.row.object = "he said \"hi\",\nthen left";
-    record.row.message = "\xFF";
-    EXPECT_EQ(audit_csv_line(record),
+    AuditRow row = row_of("message");
+    row.number = 3;
+    row.who = "=cmd|' /C calc'!A0";
+    row.object = "he said \"hi\",\nthen left";
+    row.message = "\xFF";
+    ChainedRecord record = record_of(row);
+    record.previous = "aa";
+    record.hash = "bb";
+    EXPECT_EQ(csv_line(kAuditLog, record),
               "3,2027-01-15T08:00:00.123Z,\"'=cmd|' /C calc'!A0\",\"operator\",\"panel "
               "192.0.2.7\",\"message\",\"he said \"\"hi\"\",\nthen "
               "left\",\"\",\"\",\"done\",\"\xFF\",\"bb\"\r\n");
-    EXPECT_EQ(audit_json_line(record),
+    EXPECT_EQ(json_line(kAuditLog, record),
               "{\"number\":3,\"at\":\"2027-01-15T08:00:00.123Z\",\"at_ms\":1800000000123,\"who\":"
               "\"=cmd|' /C calc'!A0\",\"role\":\"operator\",\"from\":\"panel "
               "192.0.2.7\",\"action\":\"message\",\"object\":\"he said "
@@ -210,11 +213,11 @@ TEST(AuditExportTest, WritesLinesForProgramsAndForSpreadsheets) {
 }
 
 TEST(AuditExportTest, ReadsTimes) {
-    EXPECT_EQ(read_audit_time("2027-01-15"), 1'799'971'200'000);
-    EXPECT_EQ(read_audit_time("2027-01-15T08:00"), 1'800'000'000'000);
-    EXPECT_EQ(read_audit_time("2027-01-15T08:00:01"), 1'800'000'001'000);
+    EXPECT_EQ(read_utc_time("2027-01-15"), 1'799'971'200'000);
+    EXPECT_EQ(read_utc_time("2027-01-15T08:00"), 1'800'000'000'000);
+    EXPECT_EQ(read_utc_time("2027-01-15T08:00:01"), 1'800'000'001'000);
     for (const char* wrong : {"", "yesterday", "2027-01-15T", "2027-13-01", "15-01-2027"}) {
-        const auto time = read_audit_time(wrong);
+        const auto time = read_utc_time(wrong);
         ASSERT_FALSE(time) << wrong;
         EXPECT_EQ(time.error().message(),
                   "\"" + std::string(wrong) +
@@ -267,9 +270,9 @@ TEST_F(AuditTest, WritesBesideTheLoopAndRemembersOverARestart) {
     const auto audit = start();
     ASSERT_TRUE(test::turn_until(loop, [&] { return all(*audit).size() == 3; }));
     EXPECT_EQ(all(*audit)[0].action, "take");
-    auto file = open_store_to_read(folder.path(), kAuditStore);
+    auto file = open_store_to_read(folder.path(), kAuditLog.store);
     ASSERT_TRUE(file);
-    EXPECT_EQ(verify_audit(*file, *read_audit_key(folder.path()))->problems,
+    EXPECT_EQ(verify_chain(*file, kAuditLog, *read_chain_key(folder.path()))->problems,
               std::vector<std::string>());
 }
 
@@ -317,11 +320,11 @@ TEST_F(AuditTest, TroubleWithTheDiskIsToldAndNothingIsHeldUp) {
                                     "folder or mend it"),
               std::string::npos)
         << audit->problem();
-    for (size_t i = 0; i < Audit::kMostWaiting + 99; ++i) {
+    for (size_t i = 0; i < ChainWriter::kMostWaiting + 99; ++i) {
         audit->add(row_of("hold"));
     }
     std::filesystem::remove(folder.path() / "audit.key");
-    pass(Audit::kTryAgainEvery + Seconds(1));
+    pass(ChainWriter::kTryAgainEvery + Seconds(1));
     ASSERT_TRUE(test::turn_until(
         loop, [&] { return !all(*audit).empty() && all(*audit).front().action == "audit_lost"; }));
     EXPECT_EQ(all(*audit).front().message,
@@ -343,7 +346,7 @@ TEST_F(AuditTest, ADamagedLogIsSetAsideAndTold) {
 TEST_F(AuditTest, ALogThatSomebodyChangedIsTold) {
     { start()->add(row_of("hold")); }
     {
-        auto database = open_store_file(folder.path(), kAuditStore);
+        auto database = open_store_file(folder.path(), kAuditLog.store);
         ASSERT_TRUE(database->run("DELETE FROM records"));
     }
     const auto audit = start();

@@ -1,5 +1,5 @@
-// Verbs about the audit log, on the wall's own machine, whether the wall runs or not: audit verify,
-// audit export.
+// Verbs about the wall's chained logs, on its own machine, whether it runs or not: audit verify and
+// export, proof verify and export.
 
 #include <fmt/format.h>
 
@@ -12,8 +12,9 @@
 
 #include "engine/app/state_place.h"
 #include "engine/app/verbs.h"
-#include "engine/control/audit_export.h"
 #include "engine/control/audit_store.h"
+#include "engine/control/chain_export.h"
+#include "engine/control/proof_log.h"
 
 namespace pendopo {
 namespace {
@@ -22,10 +23,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kWrong = 2;
 
-struct AuditArguments {
-    StatePlace place;
-    std::string from;
-    std::string to;
+struct LogArguments {
+    const ChainKind& kind;
+    StatePlace place{};
+    std::string from{};
+    std::string to{};
     bool json = false;
     bool csv = false;
 };
@@ -34,27 +36,29 @@ struct OpenLog {
     std::string folder;
     SqlDatabase database;
 };
-Result<OpenLog> open_log(const AuditArguments& arguments) {
+Result<OpenLog> open_log(const LogArguments& arguments) {
     auto folder = state_folder_of(arguments.place);
     if (!folder) {
         return fail(folder.error());
     }
-    auto database = open_store_to_read(*folder, kAuditStore);
+    auto database = open_store_to_read(*folder, arguments.kind.store);
     if (!database) {
         return fail(database.error());
     }
     return OpenLog{std::move(*folder), std::move(*database)};
 }
 
-int verify(const AuditArguments& arguments) {
+int verify(const LogArguments& arguments) {
     auto log = open_log(arguments);
     if (!log) {
         fmt::print(stderr, "{}\n", log.error().message());
         return kWrong;
     }
-    const auto verdict = verify_audit(log->database, read_audit_key(log->folder).value_or(""));
+    const auto verdict =
+        verify_chain(log->database, arguments.kind, read_chain_key(log->folder).value_or(""));
     if (!verdict) {
-        fmt::print(stderr, "{}/audit.db: {}\n", log->folder, verdict.error().message());
+        fmt::print(stderr, "{}/{}: {}\n", log->folder, arguments.kind.store.file,
+                   verdict.error().message());
         return kWrong;
     }
     if (arguments.json) {
@@ -76,14 +80,14 @@ int verify(const AuditArguments& arguments) {
     return verdict->problems.empty() ? 0 : 1;
 }
 
-int export_all(const AuditArguments& arguments) {
-    AuditSpan span;
+int export_all(const LogArguments& arguments) {
+    ChainSpan span;
     for (const auto& [text, bound] :
          {std::pair{&arguments.from, &span.from_ms}, std::pair{&arguments.to, &span.to_ms}}) {
         if (text->empty()) {
             continue;
         }
-        const auto time = read_audit_time(*text);
+        const auto time = read_utc_time(*text);
         if (!time) {
             fmt::print(stderr, "{}\n", time.error().message());
             return kWrong;
@@ -96,23 +100,23 @@ int export_all(const AuditArguments& arguments) {
         return kWrong;
     }
     if (arguments.csv) {
-        fmt::print("{}", audit_csv_header());
+        fmt::print("{}", csv_header(arguments.kind));
     }
-    const auto done = each_audit_row(log->database, span, [&](const ChainedRow& record) {
-        fmt::print("{}", arguments.csv ? audit_csv_line(record) : audit_json_line(record));
-    });
+    const auto done =
+        each_record(log->database, arguments.kind, span, [&](const ChainedRecord& record) {
+            fmt::print("{}", arguments.csv ? csv_line(arguments.kind, record)
+                                           : json_line(arguments.kind, record));
+        });
     if (!done) {
-        fmt::print(stderr, "{}/audit.db: {}\n", log->folder, done.error().message());
+        fmt::print(stderr, "{}/{}: {}\n", log->folder, arguments.kind.store.file,
+                   done.error().message());
         return 1;
     }
     return 0;
 }
 
-}  // namespace
-
-void add_audit_verb(CLI::App& app, int& exit_status) {
-    const auto arguments = std::make_shared<AuditArguments>();
-    CLI::App* verb = app.add_subcommand("audit", "Who did what at the wall");
+void add_log_verbs(CLI::App* verb, const ChainKind& kind, int& exit_status) {
+    const auto arguments = std::make_shared<LogArguments>(LogArguments{kind});
     verb->require_subcommand(1);
     CLI::App* check = verb->add_subcommand(
         "verify",
@@ -132,6 +136,17 @@ void add_audit_verb(CLI::App& app, int& exit_status) {
     all->add_option("--to", arguments->to, "Records before then")->type_name("TIME");
     check->callback([arguments, &exit_status] { exit_status = verify(*arguments); });
     all->callback([arguments, &exit_status] { exit_status = export_all(*arguments); });
+}
+
+}  // namespace
+
+void add_audit_verb(CLI::App& app, int& exit_status) {
+    add_log_verbs(app.add_subcommand("audit", "Who did what at the wall"), kAuditLog, exit_status);
+}
+
+void add_proof_verb(CLI::App& app, int& exit_status) {
+    add_log_verbs(app.add_subcommand("proof", "What the displays showed, read back each second"),
+                  kProofLog, exit_status);
 }
 
 }  // namespace pendopo

@@ -1,7 +1,8 @@
-#include "engine/control/audit_chain.h"
+#include "engine/control/chain.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/control/secret.h"
@@ -26,18 +27,18 @@ std::string from_to(uint64_t first, uint64_t last) {
 
 const std::string kChainBegins(64, '0');
 
-std::string chain_hash(std::string_view previous, const AuditRow& row) {
+std::string chain_hash(std::string_view previous, const ChainedRecord& record) {
     std::string bytes;
-    for (const std::string& field :
-         {std::string(previous), std::to_string(row.number), std::to_string(row.at_ms), row.who,
-          row.role, row.from, row.action, row.object, row.before, row.after, row.outcome,
-          row.message}) {
+    add_field(bytes, previous);
+    add_field(bytes, std::to_string(record.number));
+    add_field(bytes, std::to_string(record.at_ms));
+    for (const std::string& field : record.fields) {
         add_field(bytes, field);
     }
     return sha256_hex(bytes);
 }
 
-std::string mark_mac(std::string_view key, MarkKind kind, const AuditMark& mark) {
+std::string mark_mac(std::string_view key, MarkKind kind, const ChainMark& mark) {
     std::string bytes;
     add_field(bytes, kind == MarkKind::head ? "head" : "anchor");
     add_field(bytes, std::to_string(mark.number));
@@ -45,9 +46,12 @@ std::string mark_mac(std::string_view key, MarkKind kind, const AuditMark& mark)
     return mac_hex(key, bytes);
 }
 
-ChainCheck::ChainCheck(std::string key, std::optional<AuditMark> anchor,
-                       std::optional<AuditMark> head)
-    : key_(std::move(key)), head_(std::move(head)), expected_hash_(kChainBegins) {
+ChainCheck::ChainCheck(std::string key, Suspicion suspicion, std::optional<ChainMark> anchor,
+                       std::optional<ChainMark> head)
+    : key_(std::move(key)),
+      suspicion_(suspicion),
+      head_(std::move(head)),
+      expected_hash_(kChainBegins) {
     if (key_.empty()) {
         tell("the key audit.key cannot be read: whether the wall wrote this log cannot be shown");
     }
@@ -68,19 +72,19 @@ void ChainCheck::tell(std::string problem) {
     }
 }
 
-void ChainCheck::take(const ChainedRow& record) {
-    const uint64_t number = record.row.number;
+void ChainCheck::take(const ChainedRecord& record) {
+    const uint64_t number = record.number;
     if (number > expected_number_) {
         tell(from_to(expected_number_, number - 1) + " missing");
     } else if (record.previous != expected_hash_) {
         tell(fmt::format("record {} does not follow the one before it: one of them was replaced",
                          number));
     }
-    if (chain_hash(record.previous, record.row) != record.hash) {
+    if (chain_hash(record.previous, record) != record.hash) {
         tell(fmt::format("record {} was changed", number));
     }
-    if (record.row.action == kSuspectAction) {
-        tell(fmt::format("record {}: {}", number, record.row.message));
+    if (record.fields.at(suspicion_.field) == suspicion_.word) {
+        tell(fmt::format("record {}: {}", number, record.fields.at(suspicion_.message)));
     }
     verdict_.first = verdict_.records == 0 ? number : verdict_.first;
     verdict_.last = number;
@@ -90,7 +94,7 @@ void ChainCheck::take(const ChainedRow& record) {
     expected_number_ = number + 1;
 }
 
-AuditVerdict ChainCheck::end() && {
+ChainVerdict ChainCheck::end() && {
     if (!head_) {
         if (verdict_.records > 0) {
             tell("the mark of the newest record is missing: records may be missing at the end");
