@@ -26,6 +26,7 @@ class QuickWall final : public WallControl {
   public:
     WallStatus status() const override { return sample_wall(); }
     std::string why_not_ready() const override { return ""; }
+    std::vector<ProofRow> proof_records(uint64_t, size_t) const override { return {}; }
     ControlStatus control_status() const override { return {}; }
     Result<CommandDone> execute(const Command& command, const Principal&,
                                 std::string_view) override {
