@@ -7,13 +7,12 @@ namespace pendopo {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptWorker, role, pid, starts, started_ms)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerGone, role)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HandoverNote, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, workers)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ControlLives, render_advanced, picture_proved, safe_mode,
+                                   not_ready)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, safe_mode,
+                                   safe_reason, workers)
 
-// Messages that say only that they came.
-static void to_json(Json& json, const ControlLives& /*lives*/) {
-    json = Json::object();
-}
-static void from_json(const Json& /*json*/, ControlLives& /*lives*/) {}
+// It says only that it came.
 static void to_json(Json& json, const ControlEnds& /*ends*/) {
     json = Json::object();
 }

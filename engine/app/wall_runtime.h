@@ -15,6 +15,7 @@
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/distributor.h"
+#include "engine/app/good_files.h"
 #include "engine/app/handover.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
@@ -47,6 +48,9 @@ struct RuntimeOptions {
     std::function<void(const Handover&)> hand_over;
     uint64_t control_restarts = 0;
     std::string control_last_exit;
+    // Why the keeper asks for safe mode (safe_mode.h).
+    SafeMode safe_mode = SafeMode::none;
+    std::string safe_reason;
 
     // How what the wall itself says is carried out: its keyboard, and alarms that its data raise.
     // Empty: at once, without a record of it.
@@ -85,6 +89,10 @@ class WallRuntime final : public WallControl {
     void capture(const std::string& display, int max_width, std::string_view audience,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
+    // How often its renderer reported or ended (WatchdogFacts).
+    uint64_t render_steps() const { return render_steps_; }
+    // Whether it goes by other files than its own, or without hardware.
+    bool is_safe() const { return safe_mode_ != SafeMode::none; }
 
     // Shows a camera under masks that are not saved, over a display that is not for the public
     // (empty: the first such one), for kMaskTrial, or longer where it is asked again; which display
@@ -108,7 +116,7 @@ class WallRuntime final : public WallControl {
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
-                WorkerFactory make_worker, const LoadedModel& loaded);
+                WorkerFactory make_worker, const SafeStart& start);
 
     // What workers say.
     WorkerPool::Hooks pool_hooks();
@@ -157,6 +165,7 @@ class WallRuntime final : public WallControl {
     void say(const Command& command, const Principal& principal);
     void key_pressed(const std::string& key);
     void reload_if_changed();
+    void keep_good_later();
     void count_descriptors();
     void check_stopped();
     std::vector<std::string> problems() const;
@@ -166,6 +175,8 @@ class WallRuntime final : public WallControl {
     Log log_;
     RuntimeOptions options_;
     std::string state_folder_;
+    SafeMode safe_mode_;
+    std::string safe_problem_;
     StateMemory memory_;
     InstallationWatch files_;
     WallOffset offset_;
@@ -190,6 +201,7 @@ class WallRuntime final : public WallControl {
     std::vector<CardItem> shown_cards_;
     RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
+    uint64_t render_steps_ = 0;
     StatusBook book_;
     mutable PlanAhead plan_ahead_;  // remembers only
 
@@ -202,6 +214,7 @@ class WallRuntime final : public WallControl {
     std::optional<Handover> handed_over_;
 
     EventLoop::Handle tick_;
+    EventLoop::Handle good_timer_;
     EventLoop::Handle tour_timer_;
     EventLoop::Handle files_watch_;
     bool update_due_ = false;
