@@ -239,7 +239,7 @@ void find_files(const std::string& wall_path, Installation& result) {
         result.files.push_back(beside(folder, wall.theme));
     }
     result.state_folder =
-        wall.state_dir.empty() ? default_state_folder() : beside(folder, wall.state_dir);
+        wall.state_dir.empty() ? default_state_folder(wall_path) : beside(folder, wall.state_dir);
     for (std::string* file : {&wall.control.certificate_file, &wall.control.key_file}) {
         if (!file->empty()) {
             *file = beside(folder, *file);
@@ -326,13 +326,13 @@ void read_schedule(const ConfigTexts& texts, WallTime now, const std::vector<std
 }  // namespace
 
 ConfigResult<Installation> load_installation(const std::string& wall_path,
-                                             const ReadLayouts& read_layouts, WallTime now) {
-    const ConfigTexts on_disk;
-    Reading reading = read_all(wall_path, read_layouts, on_disk);
+                                             const ReadLayouts& read_layouts, WallTime now,
+                                             const ConfigTexts& texts) {
+    Reading reading = read_all(wall_path, read_layouts, texts);
     if (!reading.problems.empty()) {
         return tl::unexpected(std::move(reading.problems));
     }
-    read_schedule(on_disk, now, &reading.layout_ids, &reading.cameras->cameras, reading);
+    read_schedule(texts, now, &reading.layout_ids, &reading.cameras->cameras, reading);
     reading.result.cameras = std::move(*reading.cameras);
     reading.result.secrets = std::move(*reading.secrets);
     reading.result.data = std::move(*reading.data);
@@ -377,9 +377,18 @@ std::string narrowest_audience(const CardConfig& card, const DataConfig& data) {
     return std::string(narrowest);
 }
 
-std::string default_state_folder() {
+std::string usual_wall() {
+    std::error_code unseen;
+    const bool here = fs::exists("wall.json", unseen) || !fs::exists(kSystemWall, unseen);
+    return here ? "wall.json" : kSystemWall;
+}
+
+std::string default_state_folder(const std::string& wall_path) {
     if (const std::string given = environment("STATE_DIRECTORY"); !given.empty()) {
         return given.substr(0, given.find(':'));  // systemd gives a list
+    }
+    if (wall_path == kSystemWall) {
+        return "/var/lib/pendopo";
     }
     if (const std::string home = environment("XDG_STATE_HOME"); !home.empty()) {
         return home + "/pendopo";

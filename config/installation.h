@@ -71,7 +71,8 @@ using ReadLayouts = std::function<LayoutsRead(const std::vector<TextFile>& files
 // problems, as nobody knows where the other files are. `now`: for which days calendars are read.
 ConfigResult<Installation> load_installation(const std::string& wall_path,
                                              const ReadLayouts& read_layouts,
-                                             WallTime now = std::chrono::system_clock::now());
+                                             WallTime now = std::chrono::system_clock::now(),
+                                             const ConfigTexts& texts = {});
 
 // Everything that is wrong with an installation, also where load_installation() stops, and with
 // texts that are not on disk yet: references are checked between all files that can be read.
@@ -87,8 +88,14 @@ InstallationCheck check_installation(const std::string& wall_path, const ReadLay
 // to show and do not count.
 std::string narrowest_audience(const CardConfig& card, const DataConfig& data);
 
+// The wall of a machine that the package was installed on.
+inline constexpr const char* kSystemWall = "/etc/pendopo/wall.json";
+// The wall.json meant by who names none: the one in the working folder, else kSystemWall where that
+// is.
+std::string usual_wall();
 // Where an installation that names no "state_dir" keeps its state: $STATE_DIRECTORY (systemd),
-// else pendopo/ under $XDG_STATE_HOME or ~/.local/state, else /var/lib/pendopo.
-std::string default_state_folder();
+// /var/lib/pendopo for kSystemWall, else pendopo/ under $XDG_STATE_HOME or ~/.local/state, else
+// /var/lib/pendopo.
+std::string default_state_folder(const std::string& wall_path);
 
 }  // namespace pendopo

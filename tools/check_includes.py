@@ -66,6 +66,7 @@ FOREIGN = {
     "Landlock": (["linux/landlock.h"], ["engine/sandbox/file_rules.cpp"]),
     "Xlib": (["X11/"], ["engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),
     "CLI11": (["CLI/"], ["engine/app/*", "tools/*"]),
+    "libsystemd": (["systemd/"], ["engine/app/service_manager.cpp"]),
     "date": (["date/"], ["config/zone_time.cpp"]),
     "libical": (["libical/"], ["config/icalendar.cpp"]),
     "spdlog": (["spdlog/"], ["engine/base/log.cpp"]),

@@ -66,7 +66,7 @@ fs::path ConfigPlaces::folder() const {
 }
 
 std::string ConfigPlaces::state_folder() const {
-    return wall_.state_dir.empty() ? default_state_folder() : path(wall_.state_dir);
+    return wall_.state_dir.empty() ? default_state_folder(wall_path_) : path(wall_.state_dir);
 }
 
 std::string ConfigPlaces::path(const std::string& name) const {

@@ -150,7 +150,8 @@ std::vector<TextFile> bundle_files(const BundleSources& sources, WallTime now) {
     add("check.txt",
         to_string(check_installation(sources.wall_path, read_layouts, {}, now).problems));
     const auto loaded = load_model(sources.wall_path, nullptr);
-    add("files.txt", folder_list(loaded ? loaded->state_folder : default_state_folder()));
+    add("files.txt",
+        folder_list(loaded ? loaded->state_folder : default_state_folder(sources.wall_path)));
     add("log.txt", or_why_not(log_end(sources.log_path)));
     return files;
 }

@@ -144,8 +144,8 @@ class Composer {
                       DrawDisplay& drawn) {
         const auto& shown = reports_.render.displays;
         const auto health = std::ranges::find(shown, display.id, &DisplayHealth::id);
-        OverlaidDisplay overlaid{
-            display, number, health == shown.end() ? display.output : health->output, {}};
+        OverlaidDisplay overlaid{display, number, display.output, {}, wall_.model().notice};
+        overlaid.output = health == shown.end() ? display.output : health->output;
         if (decision.test_pattern) {
             overlaid.wall =
                 walls_behind(wall_.model().config.displays)[static_cast<size_t>(number) - 1];

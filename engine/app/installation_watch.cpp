@@ -1,13 +1,16 @@
 #include "engine/app/installation_watch.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace pendopo {
 
 InstallationWatch::InstallationWatch(std::string wall_path, const Log& log, MonotonicTime now,
-                                     const LoadedModel& first)
+                                     const LoadedModel& first, ProblemList refused)
     : wall_path_(std::move(wall_path)), log_(log.child("files")), read_at_(now) {
-    tell(first.problems);
+    std::ranges::copy(first.problems, std::back_inserter(refused));
+    tell(std::move(refused));
     if (auto watcher = ConfigWatcher::create(now)) {
         watcher_ = std::move(*watcher);
         watcher_->watch(first.files, first.folders, now);

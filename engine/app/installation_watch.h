@@ -14,9 +14,9 @@ namespace pendopo {
 // Thread: bound to control's loop.
 class InstallationWatch {
   public:
-    // `first` is what was loaded at the start.
+    // `first` is what was loaded at the start, `refused` what of the files was not (safe mode).
     InstallationWatch(std::string wall_path, const Log& log, MonotonicTime now,
-                      const LoadedModel& first);
+                      const LoadedModel& first, ProblemList refused = {});
 
     // Readable when poll() should be called; -1 when the system cannot watch files.
     int fd() const { return watcher_ ? watcher_->fd() : -1; }

@@ -15,6 +15,9 @@
 
 #include "engine/app/keeper_store.h"
 #include "engine/app/restart_policy.h"
+#include "engine/app/safe_mode.h"
+#include "engine/app/service_manager.h"
+#include "engine/app/watchdog_rule.h"
 #include "engine/base/clock.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/process.h"
@@ -28,6 +31,9 @@ namespace {
 constexpr Seconds kSilenceLimit{10};
 constexpr Seconds kStartLimit{30};
 constexpr Seconds kStoppingLimit{5};  // it was asked to end
+
+// The watchdog is fed so often at most: more would only keep the service manager busy.
+constexpr Seconds kLeastFeedGap{1};
 
 // For kept workers that control did not end itself.
 constexpr Seconds kEndPatience{4};
@@ -50,7 +56,8 @@ class Keeper {
         : options_(options),
           log_(Log::root("keeper", options.log_level)),
           signals_(signal_fd()),
-          started_(clock_.now()) {
+          started_(clock_.now()),
+          policy_(options.unattended) {
         ::prctl(PR_SET_CHILD_SUBREAPER, 1);
         std::array<int, 2> ends{-1, -1};
         if (::pipe2(ends.data(), O_CLOEXEC) == 0) {
@@ -74,6 +81,7 @@ class Keeper {
             read_signals();
             reap();
             look_at_silence();
+            tell_manager();
         }
         end_workers();
         return *end_with_;
@@ -89,6 +97,8 @@ class Keeper {
         greeting.mode = options_.mode;
         greeting.restarts = starts_;
         greeting.last_exit = last_exit_;
+        greeting.safe_mode = safe_mode_.mode();
+        greeting.safe_reason = safe_mode_.reason();
         greeting.ran_ms = std::chrono::duration_cast<Milliseconds>(clock_.now() - started_).count();
         if (const auto told = store_.greet(pair->first, greeting, lifeline_.get()); !told) {
             return start_failed(told.error());
@@ -103,6 +113,7 @@ class Keeper {
         channel_.emplace(std::move(pair->first));
         ends_ = false;
         lives_ = false;
+        silent_ = false;
         control_started_ = clock_.now();
         silence_.started(control_started_);
         if (starts_++ > 0) {
@@ -117,6 +128,7 @@ class Keeper {
         if (control_ && silence_.too_long(clock_.now(), limit,
                                           [this] { return read_process_times(control_->pid()); })) {
             log_.error("control hangs and is killed; the pictures stay pid={}", control_->pid());
+            silent_ = true;
             control_->signal(SIGKILL);
             silence_.started(clock_.now());
         }
@@ -158,10 +170,35 @@ class Keeper {
                 continue;
             }
             ends_ = ends_ || std::holds_alternative<ControlEnds>(*decoded);
-            if (std::holds_alternative<ControlLives>(*decoded)) {
-                lives_ = true;
-                silence_.heard(clock_.now());
+            if (const auto* lives = std::get_if<ControlLives>(&*decoded)) {
+                heard(*lives);
             }
+        }
+    }
+
+    void heard(const ControlLives& lives) {
+        lives_ = true;
+        silence_.heard(clock_.now());
+        ++facts_.control_steps;
+        facts_.render_steps += lives.render_advanced ? 1 : 0;
+        facts_.picture_proved = lives.picture_proved;
+        if (!lives.safe_mode) {
+            safe_mode_.left();
+        }
+        manager_.say(lives.not_ready.empty() ? "the wall shows" : lives.not_ready);
+    }
+
+    void tell_manager() {
+        if (!told_up_ && is_up(facts_)) {
+            told_up_ = true;
+            manager_.ready();
+        }
+        const MonotonicTime now = clock_.now();
+        if (manager_.watchdog() > Nanoseconds(0) && now - fed_at_ >= kLeastFeedGap &&
+            may_feed(fed_, facts_)) {
+            fed_at_ = now;
+            fed_ = facts_;
+            manager_.feed_watchdog();
         }
     }
 
@@ -172,6 +209,7 @@ class Keeper {
                 continue;  // reap() looks anyway
             }
             asked_ = true;
+            manager_.stopping();
             if (control_) {
                 control_->signal(SIGTERM);
             } else if (!end_with_) {
@@ -215,6 +253,7 @@ class Keeper {
                                               .lived = lives_,
                                               .life = clock_.now() - control_started_});
         if (!verdict.end_with) {
+            manager_.say("control is started again; the one before ended by " + last_exit_);
             log_.error("control ended pid={} by=\"{}\"; the pictures stay; started again in={} ms",
                        pid, last_exit_, verdict.restart_after.count());
         }
@@ -223,6 +262,14 @@ class Keeper {
     RestartVerdict judge(const ControlEnd& end) {
         const RestartVerdict verdict = policy_.control_ended(end);
         end_with_ = verdict.end_with;
+        if (!end_with_) {
+            const SafeMode before = safe_mode_.mode();
+            safe_mode_.crashed({clock_.now(), end.status, end.lived, silent_});
+            if (safe_mode_.mode() != before) {
+                log_.error("safe mode={} reason=\"{}\"", to_string(safe_mode_.mode()),
+                           safe_mode_.reason());
+            }
+        }
         start_at_ = clock_.now() + verdict.restart_after;
         return verdict;
     }
@@ -254,6 +301,12 @@ class Keeper {
     UniqueFd lifeline_held_;  // open as long as this process is
     KeeperStore store_;
     RestartPolicy policy_;
+    SafeModeRule safe_mode_;
+    ServiceManager manager_;
+    WatchdogFacts facts_;
+    WatchdogFacts fed_;  // when the watchdog was fed last
+    MonotonicTime fed_at_;
+    bool told_up_ = false;
     SilenceWatch silence_;
     bool asked_ = false;
     std::optional<int> end_with_;
@@ -264,8 +317,9 @@ class Keeper {
     // Of the running control.
     std::optional<ChildProcess> control_;
     std::optional<Channel> channel_;
-    bool ends_ = false;   // it said so
-    bool lives_ = false;  // it was heard
+    bool ends_ = false;    // it said so
+    bool lives_ = false;   // it was heard
+    bool silent_ = false;  // killed for its silence
     MonotonicTime control_started_;
 };
 

@@ -21,8 +21,13 @@ struct KeeperOptions {
     std::vector<std::string> words;  // its command line; it gets `--keeper 3` besides
     ShowMode mode = ShowMode::headless;
     LogLevel log_level = LogLevel::info;
+    bool unattended = false;  // nobody reads why the first start failed: it is tried for ever
 };
 
+// Where the process is a service it says that the wall is up (service_manager.h), and feeds its
+// watchdog (watchdog_rule.h). A control that crashes again and again is told to go on in safe mode
+// (safe_mode.h).
+//
 // Blocks until control ended for good: by itself, or because of SIGINT or SIGTERM, which are passed
 // on as SIGTERM (control ignores the SIGINT that a terminal sends to both). Gives the process's
 // exit status, control's own.

@@ -75,8 +75,8 @@ void KeeperLink::note(const std::string& text) {
     }
 }
 
-void KeeperLink::lives(Proof proof) {
-    send(ControlLives{proof});
+void KeeperLink::lives(const ControlLives& now) {
+    send(now);
 }
 
 void KeeperLink::ends() {

@@ -7,11 +7,12 @@ namespace pendopo {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptWorker, role, pid, starts, started_ms)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerGone, role)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HandoverNote, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, workers)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ControlLives, render_advanced, picture_proved, safe_mode,
+                                   not_ready)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, safe_mode,
+                                   safe_reason, workers)
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ControlLives, proof)
-
-// A message that says only that it came.
+// It says only that it came.
 static void to_json(Json& json, const ControlEnds& /*ends*/) {
     json = Json::object();
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <variant>
 
-#include "engine/app/wall_proof.h"
+#include "engine/app/safe_mode.h"
 #include "engine/base/result.h"
 #include "engine/ipc/render_messages.h"
 
@@ -33,7 +33,10 @@ struct HandoverNote {
 };
 // Once control serves, and each second from then on. A control that does not say it hangs.
 struct ControlLives {
-    Proof proof = Proof::unknown;  // of the whole wall (wall_proof.h)
+    bool render_advanced = false;  // since it was said last, as WatchdogFacts has it
+    bool picture_proved = true;
+    bool safe_mode = false;  // it does not run by its own files
+    std::string not_ready;   // why the wall does not show; empty: it does
     bool operator==(const ControlLives&) const = default;
 };
 // Control ends because it was asked to or has done what it was started for.
@@ -49,6 +52,8 @@ struct Greeting {
     std::string last_exit;  // why the one before ended; empty: there was none
     int64_t ran_ms = 0;     // since the first control was started
     std::string note;       // the newest HandoverNote's text; empty: none
+    SafeMode safe_mode = SafeMode::none;
+    std::string safe_reason;
     uint64_t workers = 0;
     bool operator==(const Greeting&) const = default;
 };

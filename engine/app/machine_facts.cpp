@@ -32,7 +32,7 @@ DoctorReport examine_machine(const std::string& wall_path) {
     ControlConfig control;
     std::vector<CameraHost> cameras;
     std::vector<DisplayConfig> displays;
-    std::string state_folder = default_state_folder();
+    std::string state_folder = default_state_folder(wall_path);
     if (!wall_path.empty()) {
         if (const auto loaded = load_model(wall_path, nullptr)) {
             const WallModel& model = *loaded->model;

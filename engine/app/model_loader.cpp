@@ -114,12 +114,14 @@ LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferen
     return result;
 }
 
-ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous) {
+ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous,
+                                     const ConfigTexts& texts) {
     // Layout problems are set aside: they refuse their own file, not the installation.
     LoadedModel loaded;
     std::map<std::string, std::string> cards;
-    auto installation =
-        load_installation(wall_path, [&](const auto& files, const LayoutReferences& references) {
+    auto installation = load_installation(
+        wall_path,
+        [&](const auto& files, const LayoutReferences& references) {
             LayoutsRead read = read_layouts(files, references);
             loaded.problems = std::exchange(read.problems, {});
             for (const TextFile& file : files) {  // a refused layout may still be named
@@ -129,7 +131,8 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
                 cards = *references.cards;
             }
             return read;
-        });
+        },
+        std::chrono::system_clock::now(), texts);
     if (!installation) {
         ProblemList problems = installation.error();
         append(problems, loaded.problems);

@@ -27,7 +27,8 @@ struct LoadedModel {
 // A layout or card file with a problem is refused alone: the layout or card it held in `previous`
 // is kept, so that a slip of the pen takes nothing off the wall. So is the schedule, with its
 // calendars. `previous` may be null.
-ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous);
+ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallModel* previous,
+                                     const ConfigTexts& texts = {});
 
 // What layouts of this installation may name; `cards`: id → audience.
 LayoutContext layout_context(const WallConfig& wall, const CamerasConfig& cameras,

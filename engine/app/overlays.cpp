@@ -116,11 +116,11 @@ std::vector<DrawTile> overlay_tiles(const DisplayDecision& decision, const Overl
     }
     const auto* message =
         decision.message ? std::get_if<ClaimMessage>(&decision.message->what) : nullptr;
-    if (message != nullptr) {
+    if (message != nullptr || !display.notice.empty()) {
         CardItem words = item;
         words.kind = CardKind::message;
-        words.text = message->text;
-        words.level = alert_level(message->level);
+        words.text = message != nullptr ? message->text : display.notice;
+        words.level = alert_level(message != nullptr ? message->level : MessageLevel::warning);
         tiles.push_back(bitmap_tile("overlay/message",
                                     {inside.x, inside.bottom() - strip, inside.width, strip},
                                     Corner::bottom_left, std::move(words), items));

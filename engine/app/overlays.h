@@ -1,6 +1,6 @@
 #pragma once
 // What lies over a display's tiles because somebody said so: a test pattern, who it is, the strip
-// of a message, an alarm's strip and frame. Pure.
+// of a message or of the wall's own notice, an alarm's strip and frame. Pure.
 
 #include <string>
 #include <vector>
@@ -17,9 +17,10 @@ inline constexpr double kMostOfDisplay = 0.4;
 
 struct OverlaidDisplay {
     const DisplayConfig& config;
-    int number = 0;      // from 1, in the order of wall.json
-    std::string output;  // that shows it now; empty: none
-    WallBehind wall{};   // for the test pattern
+    int number = 0;        // from 1, in the order of wall.json
+    std::string output;    // that shows it now; empty: none
+    WallBehind wall{};     // for the test pattern
+    std::string notice{};  // a warning where nobody has a message; empty: none
 };
 
 // The wall behind each display, in the order of wall.json.

@@ -3,9 +3,9 @@
 namespace pendopo {
 
 RestartVerdict RestartPolicy::control_ended(const ControlEnd& end) {
-    ever_lived_ = ever_lived_ || end.lived;
+    for_ever_ = for_ever_ || end.lived;
     const bool by_itself = end.status.signal == 0;
-    if (end.meant || end.asked || (by_itself && !ever_lived_)) {
+    if (end.meant || end.asked || (by_itself && !for_ever_)) {
         // As a shell says it.
         return {by_itself ? end.status.code : 128 + end.status.signal, Milliseconds(0)};
     }

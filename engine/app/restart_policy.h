@@ -34,13 +34,15 @@ class RestartPolicy {
     static constexpr Milliseconds kLongestPause{5000};
 
     // A control that never was up in this keeper's life and ends with a status has a
-    // configuration or an address that is no good: a person stands there and reads why. Later the
-    // pictures are worth more than the status: it is tried for ever.
+    // configuration or an address that is no good: a person stands there and reads why. Later, and
+    // where nobody stands there (`unattended`), pictures are worth more than the status: it is
+    // tried for ever.
+    explicit RestartPolicy(bool unattended = false) : for_ever_(unattended) {}
     RestartVerdict control_ended(const ControlEnd& end);
 
   private:
     Backoff backoff_{{.first = kFirstPause, .limit = kLongestPause, .factor = 2, .jitter = 0}};
-    bool ever_lived_ = false;
+    bool for_ever_;
 };
 
 }  // namespace pendopo

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -71,9 +72,8 @@ class WallRun {
         wall_.start();
         if (options_.keeper != nullptr) {
             options_.keeper->end_unclaimed();
-            const auto lives = [this] { options_.keeper->lives(wall_.proof()); };
-            lives();
-            life_timer_ = loop_.every(kSignOfLife, lives);
+            say_life();
+            life_timer_ = loop_.every(kSignOfLife, [this] { say_life(); });
         }
         loop_.run();
         return exit_status_;
@@ -86,6 +86,14 @@ class WallRun {
     Milliseconds time_left() const {
         const Milliseconds ran(options_.keeper == nullptr ? 0 : options_.keeper->greeting().ran_ms);
         return std::max(milliseconds(*options_.seconds) - ran, Milliseconds(0));
+    }
+
+    void say_life() {
+        const uint64_t before = std::exchange(render_steps_, wall_.render_steps());
+        options_.keeper->lives({.render_advanced = render_steps_ > before,
+                                .picture_proved = wall_.proof() != Proof::failed,
+                                .safe_mode = wall_.is_safe(),
+                                .not_ready = wall_.why_not_ready()});
     }
 
     void signalled() {
@@ -169,7 +177,8 @@ class WallRun {
     EventLoop::Handle end_timer_;
     EventLoop::Handle live_timer_;
     EventLoop::Handle life_timer_;
-    int live_for_ = 0;  // looks in a row
+    uint64_t render_steps_ = 0;  // when the sign of life before was said
+    int live_for_ = 0;           // looks in a row
     bool finishing_ = false;
     bool stopping_ = false;
     std::vector<std::string> to_picture_;  // displays, the last first
@@ -182,6 +191,8 @@ RuntimeOptions runtime_options(const RunOptions& options) {
         const Greeting& greeting = keeper->greeting();
         runtime.control_restarts = greeting.restarts;
         runtime.control_last_exit = greeting.last_exit;
+        runtime.safe_mode = greeting.safe_mode;
+        runtime.safe_reason = greeting.safe_reason;
         runtime.handover = decode_handover(greeting.note);
         runtime.hand_over = [keeper](const Handover& now) { keeper->note(encode(now)); };
     }
@@ -217,6 +228,10 @@ int run_wall(const RunOptions& options) {
         runtime.problems = [&listener] {
             return listener != nullptr ? listener->problems() : std::vector<std::string>();
         };
+    }
+    if (runtime.safe_mode == SafeMode::crashes) {  // for the renderer that is started from here
+        ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+        ::setenv("__GLX_VENDOR_LIBRARY_NAME", "mesa", 1);
     }
     auto wall = WallRuntime::create(loop, clock, log, std::move(runtime),
                                     process_workers(loop, clock, log, options.keeper));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "config/installation.h"
 #include "config/wall_config.h"
 #include "engine/base/result.h"
 
@@ -14,7 +15,7 @@ class App;
 namespace pendopo {
 
 struct StatePlace {
-    std::string wall = "wall.json";
+    std::string wall = usual_wall();
     std::string folder;  // not empty: instead
 };
 

@@ -18,7 +18,7 @@ namespace {
 
 struct ShowArguments {
     std::string id;
-    std::string wall = "wall.json";
+    std::string wall = usual_wall();
     std::string file;
     std::string csv;
     size_t rows = 20;

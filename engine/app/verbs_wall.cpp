@@ -92,6 +92,7 @@ struct RunArguments {
     std::vector<std::string> words;
     bool headless = false;
     bool windowed = false;
+    bool unattended = false;
     std::optional<int> keeper;
 };
 
@@ -117,10 +118,12 @@ void add_common(CLI::App& verb, RunOptions& options) {
 int keep(const RunArguments& arguments) {
     const RuntimeOptions& runtime = arguments.options.runtime;
     KeeperOptions options{program_beside("pendopo"), arguments.words, ShowMode::outputs,
-                          runtime.log_level};
+                          runtime.log_level, arguments.unattended};
+    // Somebody gave a service a display: an X server that does not answer yet will.
+    const bool waits = arguments.unattended && std::getenv("DISPLAY") != nullptr;
     if (arguments.windowed) {
         options.mode = ShowMode::one_window;
-    } else if (arguments.headless || !probe_outputs().good) {
+    } else if (arguments.headless || (!waits && !probe_outputs().good)) {
         options.mode = ShowMode::headless;
         if (!arguments.headless) {
             fmt::print("no output found (DISPLAY is {}); the wall is drawn headless\n",
@@ -162,6 +165,8 @@ void add_run_verb(CLI::App& app, std::vector<std::string> words, int& exit_statu
                                     "Draw without any output; see it in the panel");
     verb->add_flag("--windowed", arguments->windowed, "The whole wall, scaled, in one window")
         ->excludes(headless);
+    verb->add_flag("--unattended", arguments->unattended,
+                   "For a service: a start that fails is tried again for ever");
     verb->add_option("--layout", options.runtime.layout, "Show this layout first")->type_name("ID");
     verb->add_option("--seconds", options.seconds, "End by itself after this time")
         ->check(CLI::PositiveNumber);

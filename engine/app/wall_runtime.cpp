@@ -12,6 +12,9 @@
 namespace pendopo {
 namespace {
 
+// As long as crashes count that lead to safe mode.
+constexpr Seconds kProvedGood = SafeModeRule::kWithin;
+
 WallState new_state() {
     std::random_device random;
     WallState state;
@@ -57,33 +60,49 @@ std::string first_layout(const RuntimeOptions& options, const StateMemory& memor
     return options.remember_state ? memory.earlier_layout() : "";
 }
 
+ConfigResult<SafeStart> first_files(const RuntimeOptions& options) {
+    if (options.safe_mode != SafeMode::none) {
+        return load_safely(options.wall_path, options.safe_mode);
+    }
+    auto loaded = load_model(options.wall_path, nullptr);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    return SafeStart{std::move(*loaded), SafeMode::none, false, {}};
+}
+
 }  // namespace
 
 ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, const Clock& clock,
                                                                const Log& log,
                                                                RuntimeOptions options,
                                                                WorkerFactory make_worker) {
-    auto loaded = load_model(options.wall_path, nullptr);
-    if (!loaded) {
-        return tl::unexpected(loaded.error());
+    auto start = first_files(options);
+    if (!start) {
+        return tl::unexpected(start.error());
+    }
+    if (start->mode == SafeMode::crashes) {
+        options.path = RenderPath::copy;
     }
     return std::unique_ptr<WallRuntime>(
-        new WallRuntime(loop, clock, log, std::move(options), std::move(make_worker), *loaded));
+        new WallRuntime(loop, clock, log, std::move(options), std::move(make_worker), *start));
 }
 
 WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
-                         RuntimeOptions options, WorkerFactory make_worker,
-                         const LoadedModel& loaded)
+                         RuntimeOptions options, WorkerFactory make_worker, const SafeStart& start)
     : loop_(loop),
       clock_(clock),
       log_(log),
       options_(std::move(options)),
-      state_folder_(loaded.state_folder),
+      state_folder_(start.loaded.state_folder),
+      safe_mode_(start.mode),
+      safe_problem_(is_safe() ? safe_mode_problem(start.mode, options_.safe_reason, start.has_good)
+                              : ""),
       memory_(loop, clock, state_folder_, log_),
-      files_(options_.wall_path, log, clock.now(), loaded),
+      files_(options_.wall_path, log, clock.now(), start.loaded, start.problems),
       offset_(first_offset(options_)),
-      wall_(loaded.model, first_state(options_, memory_), offset_.instant(clock)),
-      workers_(std::move(make_worker), options_.log_level, loaded.model->config.sandbox, log_,
+      wall_(start.loaded.model, first_state(options_, memory_), offset_.instant(clock)),
+      workers_(std::move(make_worker), options_.log_level, start.loaded.model->config.sandbox, log_,
                pool_hooks()),
       feed_(clock, log, feed_hooks()),
       distributor_(log),
@@ -232,6 +251,11 @@ void WallRuntime::reload_if_changed() {
     if (changed == nullptr) {
         return;
     }
+    if (is_safe()) {
+        log_.info("safe mode is left: the files changed and are good");
+        safe_mode_ = SafeMode::none;
+    }
+    keep_good_later();
     const WallConfig before = model().config;
     wall_.replace_model(std::move(changed), offset_.instant(clock_));
     feed_.set_model(wall_.shared_model(), state_folder_);
@@ -243,6 +267,18 @@ void WallRuntime::reload_if_changed() {
         log_.warn("control address and port change with the next start");
     }
     update();
+}
+
+// What the wall ran well by for a while is what safe mode goes back to.
+void WallRuntime::keep_good_later() {
+    if (!options_.remember_state || is_safe()) {
+        return;
+    }
+    good_timer_ = loop_.after(kProvedGood, [this] {
+        if (const auto kept = keep_good_files(options_.wall_path); !kept) {
+            log_.warn("not kept for safe mode: {}", kept.error().message());
+        }
+    });
 }
 
 }  // namespace pendopo

@@ -15,6 +15,7 @@
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
 #include "engine/app/distributor.h"
+#include "engine/app/good_files.h"
 #include "engine/app/handover.h"
 #include "engine/app/installation_watch.h"
 #include "engine/app/model_loader.h"
@@ -48,6 +49,9 @@ struct RuntimeOptions {
     std::function<void(const Handover&)> hand_over;
     uint64_t control_restarts = 0;
     std::string control_last_exit;
+    // Why the keeper asks for safe mode (safe_mode.h).
+    SafeMode safe_mode = SafeMode::none;
+    std::string safe_reason;
 
     // How what the wall itself says is carried out: its keyboard, and alarms that its data raise.
     // Empty: at once, without a record of it.
@@ -89,6 +93,10 @@ class WallRuntime final : public WallControl {
     std::vector<ProofRow> proof_records(uint64_t before, size_t limit) const override {
         return proof_.page(before, limit);
     }
+    // How often its renderer reported or ended (WatchdogFacts).
+    uint64_t render_steps() const { return render_steps_; }
+    // Whether it goes by other files than its own, or without hardware.
+    bool is_safe() const { return safe_mode_ != SafeMode::none; }
 
     // Shows a camera under masks that are not saved, over a display that is not for the public
     // (empty: the first such one), for kMaskTrial, or longer where it is asked again; which display
@@ -114,7 +122,7 @@ class WallRuntime final : public WallControl {
 
   private:
     WallRuntime(EventLoop& loop, const Clock& clock, const Log& log, RuntimeOptions options,
-                WorkerFactory make_worker, const LoadedModel& loaded);
+                WorkerFactory make_worker, const SafeStart& start);
 
     // What workers say.
     WorkerPool::Hooks pool_hooks();
@@ -167,6 +175,7 @@ class WallRuntime final : public WallControl {
     void say(const Command& command, const Principal& principal);
     void key_pressed(const std::string& key);
     void reload_if_changed();
+    void keep_good_later();
     void count_descriptors();
     void check_stopped();
     std::vector<std::string> problems() const;
@@ -176,6 +185,8 @@ class WallRuntime final : public WallControl {
     Log log_;
     RuntimeOptions options_;
     std::string state_folder_;
+    SafeMode safe_mode_;
+    std::string safe_problem_;
     StateMemory memory_;
     InstallationWatch files_;
     WallOffset offset_;
@@ -202,6 +213,7 @@ class WallRuntime final : public WallControl {
     uint64_t shown_revision_ = 0;
     ProofBook proof_;
     uint64_t noted_revision_ = 0;  // of the scene that was written down last
+    uint64_t render_steps_ = 0;
     StatusBook book_;
     mutable PlanAhead plan_ahead_;  // remembers only
 
@@ -214,6 +226,7 @@ class WallRuntime final : public WallControl {
     std::optional<Handover> handed_over_;
 
     EventLoop::Handle tick_;
+    EventLoop::Handle good_timer_;
     EventLoop::Handle tour_timer_;
     EventLoop::Handle files_watch_;
     bool update_due_ = false;

@@ -66,6 +66,7 @@ void WallRuntime::start() {
         update();
         prove();
     });
+    keep_good_later();
     if (files_.fd() >= 0) {
         files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
     }
@@ -176,6 +177,7 @@ void WallRuntime::hide_key_pressed(int64_t pressed_ns) {
 
 void WallRuntime::worker_ended(Worker& worker) {
     if (&worker == workers_.render()) {
+        ++render_steps_;
         book_.render_ended();
         proof_.renderer_ended();
     } else if (&worker == workers_.cards()) {
@@ -262,6 +264,7 @@ void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
                               update();
                           },
                           [&](const RenderHealth& health) {
+                              ++render_steps_;
                               if (book_.render_said(health)) {
                                   update_soon();
                               }

@@ -3,10 +3,12 @@
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <mutex>
 
 #include "engine/base/line_writer.h"
@@ -14,14 +16,45 @@
 namespace pendopo {
 namespace {
 
+// Whether standard error is the journal: systemd says which file that is (systemd.exec(5)).
+bool writes_to_journal() {
+    const char* journal = std::getenv("JOURNAL_STREAM");
+    struct stat error {};
+    return journal != nullptr && ::fstat(STDERR_FILENO, &error) == 0 &&
+           fmt::format("{}:{}", error.st_dev, error.st_ino) == journal;
+}
+
+// sd-daemon(3)
+const char* journal_priority(LogLevel level) {
+    switch (level) {
+        case LogLevel::error:
+        case LogLevel::off:
+            return "<3>";
+        case LogLevel::warn:
+            return "<4>";
+        case LogLevel::info:
+            return "<6>";
+        case LogLevel::debug:
+        case LogLevel::trace:
+            break;
+    }
+    return "<7>";
+}
+
+// What a line begins with: nothing outside the journal.
+const char* priority_of(LogLevel level) {
+    static const bool journal = writes_to_journal();
+    return journal ? journal_priority(level) : "";
+}
+
 // Standard error without waiting for whoever reads it. Lines that find no room are counted, and
 // the count is the next line that does.
 class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
   protected:
     void sink_it_(const spdlog::details::log_msg& message) override {
-        if (lost_ > 0 && !write(message, fmt::format("warn log: lost={} lines reason=\"nobody "
-                                                     "read them\"",
-                                                     lost_))) {
+        if (lost_ > 0 &&
+            !write(message, fmt::format("{}warn log: lost={} lines reason=\"nobody read them\"",
+                                        priority_of(LogLevel::warn), lost_))) {
             ++lost_;
             return;
         }
@@ -46,7 +79,7 @@ class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
 spdlog::logger& sink() {
     static spdlog::logger logger = [] {
         spdlog::logger made("pendopo", std::make_shared<StandardError>());
-        made.set_pattern("%Y-%m-%dT%H:%M:%S.%e %v");
+        made.set_pattern(*priority_of(LogLevel::info) == '\0' ? "%Y-%m-%dT%H:%M:%S.%e %v" : "%v");
         made.set_level(spdlog::level::trace);
         return made;
     }();
@@ -72,7 +105,7 @@ void Log::write_line(LogLevel level, std::string_view text) const {
     std::string line(text);
     std::ranges::replace_if(
         line, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    sink().info("{} {}: {}", to_string(level), name_, line);
+    sink().info("{}{} {}: {}", priority_of(level), to_string(level), name_, line);
 }
 
 const char* to_string(LogLevel level) {

@@ -3,6 +3,8 @@
 // error: someone must act · warn: something is degraded now · info: a state changed · debug:
 // decisions · nothing per packet or frame above trace. Lines go to standard error:
 //   2026-11-24T09:00:00.123 warn cam/rsud-lobi: retrying in=1.2s reason="connection refused"
+// Where that is systemd's journal, with its priority instead of a time, which it has itself:
+//   <4>warn cam/rsud-lobi: …
 // Nobody waits for whoever reads them (line_writer.h): a line that finds no room is counted, and
 // the count is told as soon as there is room again.
 

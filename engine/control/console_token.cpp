@@ -14,6 +14,8 @@ namespace pendopo {
 namespace {
 constexpr const char* kFile = "console.token";
 constexpr size_t kMostBytes = 256;
+// shared_folder() of the packaged service, whose $XDG_RUNTIME_DIR its user has nowhere else.
+constexpr const char* kServiceFolder = "/run/pendopo/pendopo";
 
 // $XDG_RUNTIME_DIR/pendopo, else /tmp/pendopo-<user id>.
 std::filesystem::path shared_folder() {
@@ -52,7 +54,12 @@ Result<void> publish_console_token(int port, const std::string& token) {
 }
 
 Result<std::string> find_console_token(int port) {
-    return read_text_file(shared_file(port).string(), FileAccess::owner_only, kMostBytes);
+    auto token = read_text_file(shared_file(port).string(), FileAccess::owner_only, kMostBytes);
+    return token ? token
+                 : read_text_file(
+                       (std::filesystem::path(kServiceFolder) / shared_file(port).filename())
+                           .string(),
+                       FileAccess::owner_only, kMostBytes);
 }
 
 void withdraw_console_token(int port) {

@@ -46,7 +46,8 @@ struct WallModel {
     std::string data_path;
     std::string data_text;  // of data.json, for the data worker
     ScheduleConfig schedule;
-    std::string theme;  // text of the theme file; empty: the dark theme
+    std::string theme;     // text of the theme file; empty: the dark theme
+    std::string notice{};  // on every display, where no message is; empty: none
 };
 
 // Thread: bound to control's loop.

@@ -1,12 +1,18 @@
 #include "engine/app/keeper.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -21,18 +27,23 @@
 namespace pendopo {
 namespace {
 
+using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
+using testing::Not;
+
 // ---- what is put down and found again ---------------------------------------------------------
 
 TEST(KeeperMessages, EachComesBackAsItWas) {
     const ToKeeper to_keeper[] = {KeptWorker{"ingest-1", 4711, 3, 1'700'000'000'000},
                                   WorkerGone{"render"}, HandoverNote{"{\"a\":\"\\n\"}"},
-                                  ControlLives{Proof::proved}, ControlEnds{}};
+                                  ControlLives{true, false, true, "no output"}, ControlEnds{}};
     for (const ToKeeper& message : to_keeper) {
         EXPECT_EQ(decode_to_keeper(encode(message)), message) << encode(message);
     }
-    const FromKeeper from_keeper[] = {
-        Greeting{ShowMode::one_window, 2, "signal 9 (Killed)", 61'000, "note", 5},
-        KeptWorker{"render", 1, 2, 3}};
+    const FromKeeper from_keeper[] = {Greeting{ShowMode::one_window, 2, "signal 9 (Killed)", 61'000,
+                                               "note", SafeMode::crashes, "it hung", 5},
+                                      KeptWorker{"render", 1, 2, 3}};
     for (const FromKeeper& message : from_keeper) {
         EXPECT_EQ(decode_from_keeper(encode(message)), message) << encode(message);
     }
@@ -84,7 +95,7 @@ class KeeperStoreTest : public testing::Test {
 };
 
 TEST_F(KeeperStoreTest, TheFirstControlFindsNothingButItsGreeting) {
-    const Greeting greeting{ShowMode::outputs, 0, "", 0, "", 0};
+    const Greeting greeting{ShowMode::outputs, 0, "", 0, "", SafeMode::none, "", 0};
     const auto control = next_control(greeting);
     EXPECT_EQ(control->greeting(), greeting);
     EXPECT_FALSE(control->claim("render"));
@@ -176,19 +187,23 @@ TEST(KeeperLink, AChannelWithoutAKeeperIsRefused) {
 
 // ---- the process, with a shell in control's place ----------------------------------------------
 
-constexpr const char* kLives = R"(printf '{"type":"control_lives","proof":"proved"}' >&3; )";
+constexpr const char* kLives =
+    R"(printf '{"type":"control_lives","render_advanced":true,"picture_proved":true,)"
+    R"("safe_mode":false,"not_ready":""}' >&3; )";
 constexpr const char* kEnds = R"(printf '{"type":"control_ends"}' >&3; )";
 
 class KeeperTest : public testing::Test {
   protected:
     // A keeper whose control is this script; $N is how often it was started, from 1.
-    void start(const std::string& script) {
+    void start(const std::string& script, bool unattended = false) {
         const std::string count = folder_.path() / "starts";
         const std::string counted = "echo x >>" + count + "; N=$(wc -l <" + count + "); " + script;
         pid_ = ::fork();
         if (pid_ == 0) {
-            ::_exit(keep_control(
-                {.program = "/bin/sh", .words = {"-c", counted}, .log_level = LogLevel::off}));
+            ::_exit(keep_control({.program = "/bin/sh",
+                                  .words = {"-c", counted},
+                                  .log_level = LogLevel::off,
+                                  .unattended = unattended}));
         }
     }
     int starts() const {
@@ -248,6 +263,98 @@ TEST_F(KeeperTest, PassesItsSignalsOnAsSigterm) {
         await("up" + std::to_string(number));
         ::kill(pid_, number);
         EXPECT_EQ(end(), 5);
+    }
+}
+
+TEST_F(KeeperTest, AServiceTriesItsFirstStartAgainAndGoesOnInSafeMode) {
+    // Each start leaves its greeting; the fourth has what it needs.
+    start(std::string("dd bs=65536 count=1 <&3 >>") + (folder_.path() / "greetings").string() +
+              " 2>/dev/null; echo >>" + (folder_.path() / "greetings").string() +
+              "; if [ $N = 4 ]; then " + kLives + kEnds + "exit 0; fi; exit 1",
+          true);
+    EXPECT_EQ(end(), 0);
+    EXPECT_EQ(starts(), 4);
+    std::ifstream file(folder_.path() / "greetings");
+    std::vector<std::string> modes;
+    for (std::string line; std::getline(file, line);) {
+        const auto greeting = decode_from_keeper(line);
+        ASSERT_TRUE(greeting) << line;
+        modes.emplace_back(to_string(std::get<Greeting>(*greeting).safe_mode));
+    }
+    EXPECT_EQ(modes, (std::vector<std::string>{"none", "none", "none", "files"}));
+}
+
+// ---- as a service, with this test in the service manager's place -------------------------------
+
+class ServiceTest : public KeeperTest {
+  protected:
+    void SetUp() override {
+        socket_.reset(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string path = folder_.path() / "notify";
+        path.copy(address.sun_path, sizeof address.sun_path - 1);
+        ASSERT_EQ(::bind(socket_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
+        ::setenv("WATCHDOG_USEC", "2000000", 1);
+    }
+    void TearDown() override {
+        ::unsetenv("NOTIFY_SOCKET");
+        ::unsetenv("WATCHDOG_USEC");
+    }
+    // What comes within that time, or until `word` came.
+    std::vector<std::string> heard(Seconds patience, const std::string& word = "") const {
+        std::vector<std::string> words;
+        const MonotonicTime until = Monotonic::now() + patience;
+        while (Monotonic::now() < until) {
+            pollfd waiting{socket_.get(), POLLIN, 0};
+            std::array<char, 512> text{};
+            if (::poll(&waiting, 1, 50) == 1) {
+                const auto size = ::recv(socket_.get(), text.data(), text.size(), 0);
+                words.emplace_back(text.data(), static_cast<size_t>(std::max<ssize_t>(size, 0)));
+                if (words.back() == word) {
+                    break;
+                }
+            }
+        }
+        return words;
+    }
+    UniqueFd socket_;
+};
+
+constexpr const char* kStillRenderer =
+    R"(printf '{"type":"control_lives","render_advanced":false,"picture_proved":true,)"
+    R"("safe_mode":false,"not_ready":"the renderer is being started"}' >&3; )";
+constexpr const char* kUnproved =
+    R"(printf '{"type":"control_lives","render_advanced":true,"picture_proved":false,)"
+    R"("safe_mode":false,"not_ready":""}' >&3; )";
+// As often as a wall says it; ends when it is asked to.
+std::string again_and_again(const char* sign, int times) {
+    return std::string("trap 'exit 0' TERM; for i in $(seq ") + std::to_string(times) + "); do " +
+           sign + "sleep 0.5; done; ";
+}
+
+TEST_F(ServiceTest, IsReadyOnceTheRendererDrewAndFeedsTheWatchdogOnceASecondAtMost) {
+    start(again_and_again(kStillRenderer, 2) + again_and_again(kLives, 60));
+    EXPECT_THAT(heard(Seconds(20), "READY=1"), ElementsAre("STATUS=the renderer is being started",
+                                                           "STATUS=the wall shows", "READY=1"));
+    const auto later = heard(Seconds(4));
+    EXPECT_GE(later.size(), 2U);
+    EXPECT_LE(later.size(), 5U);
+    EXPECT_THAT(later, Each("WATCHDOG=1"));
+    ::kill(pid_, SIGTERM);
+    EXPECT_EQ(heard(Seconds(10), "STOPPING=1").back(), "STOPPING=1");
+    EXPECT_EQ(end(), 0);
+}
+
+TEST_F(ServiceTest, ALoopThatStandsStillOrAPictureThatIsNotProvedStarvesTheWatchdog) {
+    for (const char* sign : {kStillRenderer, kUnproved}) {
+        start(again_and_again(kLives, 1) + again_and_again(sign, 60));
+        heard(Seconds(20), "READY=1");
+        heard(Seconds(2));  // what the one good sign fed
+        EXPECT_THAT(heard(Seconds(3)), Not(Contains("WATCHDOG=1"))) << sign;
+        ::kill(pid_, SIGTERM);
+        EXPECT_EQ(end(), 0);
     }
 }
 

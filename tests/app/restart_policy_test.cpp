@@ -26,6 +26,17 @@ TEST(RestartPolicy, AFirstStartThatFailsIsForThePersonWhoStartedIt) {
     EXPECT_EQ(policy.control_ended({.status = {1, 0}, .life = Milliseconds(30)}).end_with, 1);
 }
 
+TEST(RestartPolicy, WhereNobodyStandsThereItIsTriedAgain) {
+    RestartPolicy policy(true);
+    for (const int pause : {200, 400, 800}) {
+        const RestartVerdict verdict =
+            policy.control_ended({.status = {1, 0}, .life = Milliseconds(30)});
+        EXPECT_FALSE(verdict.end_with);
+        EXPECT_EQ(verdict.restart_after, Milliseconds(pause));
+    }
+    EXPECT_EQ(policy.control_ended({.status = {0, 0}, .meant = true}).end_with, 0);
+}
+
 TEST(RestartPolicy, LaterItIsTriedForEver) {
     RestartPolicy policy;
     policy.control_ended(crash(Seconds(60)));

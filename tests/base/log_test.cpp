@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <functional>
 #include <regex>
 #include <string>
@@ -34,6 +36,24 @@ TEST(Log, ALineIsTimeLevelNameAndText) {
               "T info ingest/cam/rsud-lobi: state=live\n");
     EXPECT_EQ(written([&] { log.debug("a"); }) + written([&] { log.error("b"); }),
               "T debug ingest: a\nT error ingest: b\n");
+}
+
+TEST(LogDeathTest, TheJournalGetsPrioritiesInTheTimesPlace) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");  // in a process that did not log before
+    EXPECT_EXIT(
+        {
+            struct stat error {};
+            ::fstat(STDERR_FILENO, &error);
+            const auto place = std::to_string(error.st_dev) + ":" + std::to_string(error.st_ino);
+            ::setenv("JOURNAL_STREAM", place.c_str(), 1);
+            const Log log = Log::root("a", LogLevel::debug);
+            log.error("1");
+            log.warn("2");
+            log.info("3");
+            log.debug("4");
+            ::_exit(0);
+        },
+        testing::ExitedWithCode(0), "^<3>error a: 1\n<4>warn a: 2\n<6>info a: 3\n<7>debug a: 4\n$");
 }
 
 TEST(Log, ItsLevelAndThoseAboveAreWritten) {

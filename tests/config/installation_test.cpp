@@ -274,15 +274,16 @@ TEST_F(InstallationTest, CheckListsEachProblemOnceAndTellsUnreadableFiles) {
 
 TEST(DefaultStateFolder, FollowsTheEnvironment) {
     setenv("STATE_DIRECTORY", "/var/lib/a:/var/lib/b", 1);
-    EXPECT_EQ(default_state_folder(), "/var/lib/a");
+    EXPECT_EQ(default_state_folder("wall.json"), "/var/lib/a");
     unsetenv("STATE_DIRECTORY");
     setenv("XDG_STATE_HOME", "/x", 1);
-    EXPECT_EQ(default_state_folder(), "/x/pendopo");
+    EXPECT_EQ(default_state_folder("wall.json"), "/x/pendopo");
     unsetenv("XDG_STATE_HOME");
     setenv("HOME", "/h", 1);
-    EXPECT_EQ(default_state_folder(), "/h/.local/state/pendopo");
+    EXPECT_EQ(default_state_folder(kSystemWall), "/var/lib/pendopo");
+    EXPECT_EQ(default_state_folder("wall.json"), "/h/.local/state/pendopo");
     unsetenv("HOME");
-    EXPECT_EQ(default_state_folder(), "/var/lib/pendopo");
+    EXPECT_EQ(default_state_folder("wall.json"), "/var/lib/pendopo");
 }
 
 }  // namespace
