@@ -27,6 +27,7 @@ class ProofBook {
     ProofBook(EventLoop& loop, const Clock& clock, const std::filesystem::path& folder, Log log);
 
     void read(ProofReading reading) { proof_.read(std::move(reading), clock_.now()); }
+    void renderer_reported() { proof_.renderer_reported(); }
     void renderer_ended() { proof_.renderer_ended(); }
     // Once a second. Why the renderer is to be started anew; empty: it is not.
     std::string judge(const std::vector<std::string>& displays, Heard renderer, Instant at);

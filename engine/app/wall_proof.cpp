@@ -18,7 +18,7 @@ ProofVerdict proof_of(const ProofFacts& facts) {
     if (facts.renderer != Heard::just_now) {
         return {Proof::unknown, "the renderer is not heard"};
     }
-    if (facts.since_reading >= kNothingRead) {
+    if (facts.since_reading >= kNothingRead && facts.reports >= kReportsWithout) {
         return {Proof::failed,
                 fmt::format("nothing could be read back for {} s", seconds(facts.since_reading))};
     }
@@ -46,6 +46,7 @@ ProofVerdict proof_of(const ProofFacts& facts) {
 bool ProofWatch::must_restart(bool fails, MonotonicTime now) {
     if (!fails) {
         failing_since_.reset();
+        failures_ = 0;
         good_since_ = good_since_.value_or(now);
         if (now - *good_since_ >= kProvedItself) {
             pause_.reset();
@@ -55,11 +56,14 @@ bool ProofWatch::must_restart(bool fails, MonotonicTime now) {
     }
     good_since_.reset();
     failing_since_ = failing_since_.value_or(now);
-    if (now - *failing_since_ < kLasts || (not_before_ && now < *not_before_)) {
+    ++failures_;
+    if (now - *failing_since_ < kLasts || failures_ < kLeastLooks ||
+        (not_before_ && now < *not_before_)) {
         return false;
     }
     not_before_ = now + pause_.next(0);
     failing_since_.reset();
+    failures_ = 0;
     return true;
 }
 
@@ -79,12 +83,14 @@ void WallProof::read(ProofReading reading, MonotonicTime now) {
     }
     reading_ = std::move(reading);
     read_at_ = now;
+    reports_ = 0;
 }
 
 void WallProof::renderer_ended() {
     reading_.reset();
     cycles_.reset();
     heard_since_.reset();
+    reports_ = 0;
     outputs_.clear();
 }
 
@@ -92,6 +98,7 @@ ProofFacts WallProof::facts_of(const std::string& display, Heard renderer,
                                MonotonicTime now) const {
     ProofFacts facts;
     facts.renderer = renderer;
+    facts.reports = reports_;
     if (!reading_) {
         facts.since_reading = heard_since_ ? now - *heard_since_ : Nanoseconds(0);
         return facts;

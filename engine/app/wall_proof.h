@@ -5,7 +5,8 @@
 //
 // The first of these that applies decides:
 //   1 unknown  the renderer is not heard: it is started anew for that, and nothing can be judged
-//   2 failed   it is heard and nothing was read back for 10 s: its GPU does nothing any more
+//   2 failed   nothing was read back for 10 s and twenty of its reports, of which a loop that
+//              merely has no processor gives fewer: its GPU does nothing any more
 //   3 unknown  nothing was read back just now
 //   4 failed   its loop stands: no cycle between two readings
 //   5 failed   the display is black, and what its tiles show is not
@@ -36,6 +37,7 @@ constexpr auto words_of(Proof /*any*/) {
 }
 
 inline constexpr Seconds kNothingRead{10};
+inline constexpr uint64_t kReportsWithout = 20;
 inline constexpr Milliseconds kReadingCounts{3500};  // they come each second
 inline constexpr Seconds kMayStand{3};
 inline constexpr int kBlack = 16;   // of 255: darker is black
@@ -45,6 +47,7 @@ struct ProofFacts {
     Heard renderer = Heard::not_running;
     // Since its newest reading; since it was heard first where there is none.
     Nanoseconds since_reading{0};
+    uint64_t reports = 0;  // of its health, since then
     // The newest, and how many cycles passed since the one before it, where there was one.
     const DisplayReading* reading = nullptr;
     std::optional<uint64_t> cycles;
@@ -61,12 +64,13 @@ struct ProofVerdict {
 };
 ProofVerdict proof_of(const ProofFacts& facts);
 
-// When a display that fails has the renderer started anew: once it does for five seconds on end,
-// and then after ever longer pauses, an hour at most, so that a false alarm costs little.
-// Thread: bound to its owner.
+// When a display that fails has the renderer started anew: once it does for five seconds on end
+// whenever it is looked at, and then after ever longer pauses, an hour at most, so that a false
+// alarm costs little. Thread: bound to its owner.
 class ProofWatch {
   public:
     static constexpr Seconds kLasts{5};
+    static constexpr int kLeastLooks = 5;  // however long they take
     static constexpr Seconds kProvedItself{600};
 
     // Once a second or more often. True: start it now.
@@ -75,6 +79,7 @@ class ProofWatch {
   private:
     Backoff pause_{{Seconds(60), Seconds(3600), 5.0, 0}};
     std::optional<MonotonicTime> failing_since_;
+    int failures_ = 0;  // since then
     std::optional<MonotonicTime> good_since_;
     std::optional<MonotonicTime> not_before_;
 };
@@ -90,6 +95,7 @@ class WallProof {
     };
 
     void read(ProofReading reading, MonotonicTime now);
+    void renderer_reported() { ++reports_; }
     void renderer_ended();
     // `displays`: that the wall has.
     void judge(const std::vector<std::string>& displays, Heard renderer, MonotonicTime now);
@@ -112,6 +118,7 @@ class WallProof {
     std::optional<ProofReading> reading_;
     std::optional<uint64_t> cycles_;  // between the newest two
     MonotonicTime read_at_{};
+    uint64_t reports_ = 0;  // since then
     std::optional<MonotonicTime> heard_since_;
     std::vector<Output> outputs_;
     std::vector<Display> displays_;

@@ -268,6 +268,7 @@ void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
                               if (book_.render_said(health)) {
                                   update_soon();
                               }
+                              proof_.renderer_reported();
                               if (health.revision != noted_revision_) {
                                   note_shown(offset_.instant(clock_));
                               }

@@ -15,6 +15,7 @@ struct Facts {
     Facts() {
         facts.renderer = Heard::just_now;
         facts.since_reading = Milliseconds(900);
+        facts.reports = 20;
         facts.reading = &reading;
         facts.cycles = 50;
         facts.stands = &tile;
@@ -82,6 +83,12 @@ TEST(WallProof, TheFirstThatAppliesDecides) {
              each.facts.since_reading = Seconds(10);
          },
          Proof::failed, "nothing could be read back for 10 s"},
+        {"nothing read for long, by a loop that has no processor",
+         [](Facts& each) {
+             each.facts.since_reading = Seconds(60);
+             each.facts.reports = 19;
+         },
+         Proof::unknown, "nothing was read back just now"},
         {"no cycle", [](Facts& each) { each.facts.cycles = 0; }, Proof::failed,
          "the renderer's loop stands"},
         {"black",
@@ -135,6 +142,16 @@ TEST_F(ProofWatchTest, OneThatLastsDoesSoonAndThenEverMoreSeldom) {
               (std::vector<int>{5, 65, 365, 1865, 5465, 9065}));
 }
 
+TEST_F(ProofWatchTest, AControlThatSeldomLooksNeedsFiveLooks) {
+    std::vector<int> at;
+    for (int look = 0; look < 6; ++look, now += Seconds(9)) {
+        if (watch.must_restart(true, now)) {
+            at.push_back(look);
+        }
+    }
+    EXPECT_EQ(at, std::vector<int>{4});
+}
+
 TEST_F(ProofWatchTest, AfterTenGoodMinutesItBeginsAnew) {
     EXPECT_EQ(restarts(1000, [](int second) { return second < 100 || second >= 800; }),
               (std::vector<int>{5, 65, 805, 865}));
@@ -157,6 +174,11 @@ class WallProofTest : public testing::Test {
         return proof.find(display)->verdict;
     }
     void pass() { now += Seconds(1); }
+    void report(int times) {
+        for (int i = 0; i < times; ++i) {
+            proof.renderer_reported();
+        }
+    }
 
     WallProof proof;
     uint64_t number = 0;
@@ -199,15 +221,17 @@ TEST_F(WallProofTest, ComposedAndNotShownFailsComposedAndShownDoesNot) {
 }
 
 TEST_F(WallProofTest, ARendererThatReadsNothingBackFailsAfterTenSecondsAndANewOneBeginsAnew) {
-    for (int second = 0; second < 10; ++second, pass()) {
+    for (int second = 0; second < 20; ++second, pass()) {
         EXPECT_EQ(judged().proof, Proof::unknown) << second;
+        report(1);
     }
-    EXPECT_EQ(judged().reason, "nothing could be read back for 10 s");
+    EXPECT_EQ(judged().reason, "nothing could be read back for 20 s");
     proof.renderer_ended();
     EXPECT_EQ(judged().proof, Proof::unknown);
     read(1, 1);
     EXPECT_EQ(judged().proof, Proof::proved);
     now += Seconds(5);
+    report(20);
     EXPECT_EQ(judged().proof, Proof::unknown);
     now += Seconds(5);
     EXPECT_EQ(judged().proof, Proof::failed) << "its fence is never passed";
