@@ -75,8 +75,8 @@ void KeeperLink::note(const std::string& text) {
     }
 }
 
-void KeeperLink::lives() {
-    send(ControlLives{});
+void KeeperLink::lives(Proof proof) {
+    send(ControlLives{proof});
 }
 
 void KeeperLink::ends() {

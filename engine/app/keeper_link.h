@@ -43,7 +43,7 @@ class KeeperLink {
     void gone(const std::string& role);
     // Puts the note down when it is another than before.
     void note(const std::string& text);
-    void lives();
+    void lives(Proof proof);
     void ends();
 
   private:

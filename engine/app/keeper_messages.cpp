@@ -9,11 +9,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerGone, role)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HandoverNote, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, workers)
 
-// Messages that say only that they came.
-static void to_json(Json& json, const ControlLives& /*lives*/) {
-    json = Json::object();
-}
-static void from_json(const Json& /*json*/, ControlLives& /*lives*/) {}
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ControlLives, proof)
+
+// A message that says only that it came.
 static void to_json(Json& json, const ControlEnds& /*ends*/) {
     json = Json::object();
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "engine/app/wall_proof.h"
 #include "engine/base/result.h"
 #include "engine/ipc/render_messages.h"
 
@@ -32,6 +33,7 @@ struct HandoverNote {
 };
 // Once control serves, and each second from then on. A control that does not say it hangs.
 struct ControlLives {
+    Proof proof = Proof::unknown;  // of the whole wall (wall_proof.h)
     bool operator==(const ControlLives&) const = default;
 };
 // Control ends because it was asked to or has done what it was started for.

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     pendopo::add_user_verb(app, exit_status);
     pendopo::add_token_verb(app, exit_status);
     pendopo::add_audit_verb(app, exit_status);
+    pendopo::add_proof_verb(app, exit_status);
     pendopo::add_version_verb(app, exit_status);
     try {
         app.parse(argc, argv);

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/control/secret.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"
 #include "layouts/solver.h"
@@ -155,9 +156,9 @@ ConfigResult<LoadedModel> load_model(const std::string& wall_path, const WallMod
     std::set<std::string> seen;
     for (const TextFile& file : installation->layouts) {
         if (const auto layout = read_checked(file, &context, seen)) {
-            model->layouts.push_back(
-                {layout->id, layout->name,
-                 solve(*layout, model->config.displays, context.groups).scene});
+            model->layouts.push_back({layout->id, layout->name,
+                                      solve(*layout, model->config.displays, context.groups).scene,
+                                      sha256_hex(file.text)});
         } else if (auto kept = kept_layout(previous, file.path)) {
             model->layouts.push_back(std::move(*kept));
         }

@@ -71,8 +71,9 @@ class WallRun {
         wall_.start();
         if (options_.keeper != nullptr) {
             options_.keeper->end_unclaimed();
-            options_.keeper->lives();
-            life_timer_ = loop_.every(kSignOfLife, [this] { options_.keeper->lives(); });
+            const auto lives = [this] { options_.keeper->lives(wall_.proof()); };
+            lives();
+            life_timer_ = loop_.every(kSignOfLife, lives);
         }
         loop_.run();
         return exit_status_;

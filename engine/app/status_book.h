@@ -18,6 +18,7 @@
 #include "engine/app/state_log.h"
 #include "engine/app/tile_state.h"
 #include "engine/app/wall_offset.h"
+#include "engine/app/wall_proof.h"
 #include "engine/app/worker_pool.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
@@ -39,6 +40,7 @@ class StatusBook {
         const WallPlans& plans;          // asked for last
         const RenderScene& shown_scene;  // while another one is wanted
         const WallOffset& offset;
+        const WallProof& proof;
     };
     // Of this process, which is a worker like the others to those who read the document.
     struct Control {
@@ -64,6 +66,7 @@ class StatusBook {
     void figures_said();  // the feed's reports are others
     const WorkerReports& reports() const { return reports_; }
     const RenderReady& renderer() const { return ready_; }
+    Heard renderer_heard() const;
 
     // To be called when reports or time may have changed what is said: remembers what tiles say,
     // and logs what is new. What the composer then makes says the same.
@@ -72,13 +75,14 @@ class StatusBook {
     // ---- what people are told
     // `problems`: of the installation and of what could not be told to workers.
     WallStatus document(const std::vector<std::string>& problems) const;
+    // Its displays and tiles alone.
+    WallStatus shown_now() const;
     // Every camera tile is live, or off by its hours; every card is shown and has its figures or is
     // known to have none.
     bool all_live() const;
     std::string why_not_ready() const;
 
   private:
-    Heard renderer_heard() const;
     bool has_output(const std::string& display) const;
     void tell_hidden_displays();
     void tell_refused_pictures();
@@ -91,6 +95,7 @@ class StatusBook {
     int64_t since_ms(MonotonicTime since) const;  // 0: not known
 
     void add_displays(WallStatus& status) const;
+    void add_proof(DisplayStatus& display) const;
     void add_tiles(WallStatus& status) const;
     void add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
                   TileStatus& entry) const;

@@ -37,6 +37,13 @@ WallStatus StatusBook::document(const std::vector<std::string>& problems) const 
     return status;
 }
 
+WallStatus StatusBook::shown_now() const {
+    WallStatus status;
+    add_displays(status);
+    add_tiles(status);
+    return status;
+}
+
 void StatusBook::add_workers(WallStatus& status) const {
     status.workers.push_back(
         {"control", ::getpid(), control_.restarts, unix_ms(started_at_), control_.last_exit});
@@ -81,7 +88,17 @@ void StatusBook::add_displays(WallStatus& status) const {
             display.shown_fps = shown->shown_fps;
             display.connected = true;
         }
+        add_proof(display);
         status.displays.push_back(std::move(display));
+    }
+}
+
+void StatusBook::add_proof(DisplayStatus& display) const {
+    const WallProof::Display* proof = subject_.proof.find(display.id);
+    display.proof = to_string(proof == nullptr ? Proof::unknown : proof->verdict.proof);
+    if (proof != nullptr) {
+        display.proof_reason = proof->verdict.reason;
+        display.proof_since_ms = subject_.offset.unix_ms(proof->since);
     }
 }
 
@@ -142,6 +159,14 @@ void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus
     } else {
         for (const HiddenDisplay& display : hidden_displays_) {
             status.problems.push_back({display.text, subject_.offset.unix_ms(display.since)});
+        }
+    }
+    for (const WallProof::Display& display : subject_.proof.displays()) {
+        if (display.verdict.proof == Proof::failed) {
+            status.problems.push_back(
+                {"display \"" + display.id +
+                     "\" does not prove that it shows what it should: " + display.verdict.reason,
+                 subject_.offset.unix_ms(display.since)});
         }
     }
     const auto add = [&](const std::string& line) { status.problems.push_back({line}); };

@@ -26,6 +26,7 @@ void add_discover_verb(CLI::App& app, int& exit_status);
 void add_user_verb(CLI::App& app, int& exit_status);
 void add_token_verb(CLI::App& app, int& exit_status);
 void add_audit_verb(CLI::App& app, int& exit_status);
+void add_proof_verb(CLI::App& app, int& exit_status);
 
 // These ask a running wall over HTTP.
 void add_status_verb(CLI::App& app, int& exit_status);

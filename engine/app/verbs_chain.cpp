@@ -1,5 +1,5 @@
 // Verbs about the wall's chained logs, on its own machine, whether it runs or not: audit verify and
-// export.
+// export, proof verify and export.
 
 #include <fmt/format.h>
 
@@ -14,6 +14,7 @@
 #include "engine/app/verbs.h"
 #include "engine/control/audit_store.h"
 #include "engine/control/chain_export.h"
+#include "engine/control/proof_log.h"
 
 namespace pendopo {
 namespace {
@@ -141,6 +142,11 @@ void add_log_verbs(CLI::App* verb, const ChainKind& kind, int& exit_status) {
 
 void add_audit_verb(CLI::App& app, int& exit_status) {
     add_log_verbs(app.add_subcommand("audit", "Who did what at the wall"), kAuditLog, exit_status);
+}
+
+void add_proof_verb(CLI::App& app, int& exit_status) {
+    add_log_verbs(app.add_subcommand("proof", "What the displays showed, read back each second"),
+                  kProofLog, exit_status);
 }
 
 }  // namespace pendopo

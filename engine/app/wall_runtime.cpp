@@ -87,8 +87,9 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
                pool_hooks()),
       feed_(clock, log, feed_hooks()),
       distributor_(log),
+      proof_(loop, clock, options_.remember_state ? state_folder_ : "", log_.child("proof")),
       book_(clock, log_, options_.mode, {options_.control_restarts, options_.control_last_exit},
-            {wall_, workers_, feed_, assignment_, plans_, shown_scene_, offset_}),
+            {wall_, workers_, feed_, assignment_, plans_, shown_scene_, offset_, proof_.proof()}),
       captures_(loop) {
     workers_.rings().hold(
         [this](const Worker* owner, const std::string& key) { return held_back(owner, key); });

@@ -20,6 +20,7 @@
 #include "engine/app/model_loader.h"
 #include "engine/app/pending_captures.h"
 #include "engine/app/plan_ahead.h"
+#include "engine/app/proof_book.h"
 #include "engine/app/status_book.h"
 #include "engine/app/takeover.h"
 #include "engine/app/wall_offset.h"
@@ -85,6 +86,9 @@ class WallRuntime final : public WallControl {
     void capture(const std::string& display, int max_width, std::string_view audience,
                  std::function<void(Result<CapturedPicture>)> done) override;
     std::string why_not_ready() const override;
+    std::vector<ProofRow> proof_records(uint64_t before, size_t limit) const override {
+        return proof_.page(before, limit);
+    }
 
     // Shows a camera under masks that are not saved, over a display that is not for the public
     // (empty: the first such one), for kMaskTrial, or longer where it is asked again; which display
@@ -97,6 +101,8 @@ class WallRuntime final : public WallControl {
 
     // Every camera tile is live, every card is shown and has its figures or is known to have none.
     bool all_live() const;
+    // Whether what is composed proves itself, of the whole wall.
+    Proof proof() const { return proof_.proof().whole(); }
     const WallModel& model() const { return wall_.model(); }
     const WallDecision& decision() const { return wall_.decision(); }
     const PictureRules& rules() const { return rules_; }
@@ -122,6 +128,10 @@ class WallRuntime final : public WallControl {
     bool needs_another_worker(const CameraHealth& health);
     void render_said(const FromRender& said, ChannelMessage& message);
     void send_render_setup();
+    // Judges what was read back and writes down what is shown; starts the renderer anew where it
+    // must be.
+    void prove();
+    void note_shown(Instant at);
     // What the renderer must not draw, whatever its scene says: told before any scene, also while
     // another control's workers are waited for.
     void tell_rules();
@@ -190,6 +200,8 @@ class WallRuntime final : public WallControl {
     std::vector<CardItem> shown_cards_;
     RenderScene shown_scene_;  // while another one is wanted
     uint64_t shown_revision_ = 0;
+    ProofBook proof_;
+    uint64_t noted_revision_ = 0;  // of the scene that was written down last
     StatusBook book_;
     mutable PlanAhead plan_ahead_;  // remembers only
 

@@ -46,6 +46,9 @@ std::vector<std::string> WallRuntime::problems() const {
     if (!memory_.problem().empty()) {
         lines.push_back(memory_.problem());
     }
+    if (const std::string problem = proof_.problem(); !problem.empty()) {
+        lines.push_back(problem);
+    }
     if (options_.problems) {
         std::ranges::copy(options_.problems(), std::back_inserter(lines));
     }

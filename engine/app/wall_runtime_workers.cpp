@@ -64,6 +64,7 @@ void WallRuntime::start() {
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
         update();
+        prove();
     });
     if (files_.fd() >= 0) {
         files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
@@ -74,6 +75,7 @@ void WallRuntime::start() {
 void WallRuntime::stop(std::function<void()> done) {
     stopping_ = true;
     memory_.flush();
+    proof_.end(offset_.instant(clock_));
     stopped_ = std::move(done);
     tick_.reset();
     tour_timer_.reset();
@@ -175,6 +177,7 @@ void WallRuntime::hide_key_pressed(int64_t pressed_ns) {
 void WallRuntime::worker_ended(Worker& worker) {
     if (&worker == workers_.render()) {
         book_.render_ended();
+        proof_.renderer_ended();
     } else if (&worker == workers_.cards()) {
         book_.cards_ended();
     } else {
@@ -219,6 +222,34 @@ void WallRuntime::ingest_said(size_t index, const IngestHealth& health) {
 
 // ---- renderer ---------------------------------------------------------------------------------
 
+void WallRuntime::prove() {
+    if (stopping_ || takeover_.waits()) {
+        return;
+    }
+    const Instant at = offset_.instant(clock_);
+    std::vector<std::string> displays;
+    for (const DisplayConfig& display : model().config.displays) {
+        displays.push_back(display.id);
+    }
+    const std::string failure = proof_.judge(displays, book_.renderer_heard(), at);
+    note_shown(at);
+    if (!failure.empty()) {
+        log_.error("the renderer is started anew: {}", failure);
+        workers_.render()->restart();
+    }
+}
+
+// While a layout is switched, the one before goes on.
+void WallRuntime::note_shown(Instant at) {
+    const uint64_t shown = book_.reports().render.revision;
+    if (stopping_ || (book_.renderer_heard() == Heard::just_now && shown != wall_.revision())) {
+        return;
+    }
+    noted_revision_ = shown;
+    proof_.see(
+        shown_displays(book_.shown_now(), wall_.decision(), model(), book_.reports().sources), at);
+}
+
 void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
     std::visit(Overloaded{[&](const RenderReady& ready) {
                               book_.render_ready(ready);
@@ -234,7 +265,12 @@ void WallRuntime::render_said(const FromRender& said, ChannelMessage& message) {
                               if (book_.render_said(health)) {
                                   update_soon();
                               }
+                              proof_.renderer_reported();
+                              if (health.revision != noted_revision_) {
+                                  note_shown(offset_.instant(clock_));
+                              }
                           },
+                          [&](const ProofReading& reading) { proof_.read(reading); },
                           [&](const Captured& captured) {
                               if (!takeover_.waits_for(workers_.render()->role())) {
                                   captures_.finish(captured, message);

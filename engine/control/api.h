@@ -88,6 +88,7 @@ class Api {
     void add_token(const ApiCallPtr& call);
     void revoke_token(const ApiCallPtr& call);
     void audit(const ApiCallPtr& call);
+    void proof(const ApiCallPtr& call);
     // Configuration files and logins (api_setup_files.cpp).
     void config_files(const ApiCallPtr& call);
     void config_file(const ApiCallPtr& call);

@@ -1,4 +1,4 @@
-// Signing in and out, the books of users and tokens, the audit log.
+// Signing in and out, the books of users and tokens, the logs.
 
 #include <algorithm>
 #include <charconv>
@@ -8,6 +8,7 @@
 #include "engine/control/access_book.h"
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
+#include "engine/control/chain_export.h"
 #include "engine/control/status_json.h"
 
 namespace pendopo {
@@ -58,6 +59,20 @@ Json row_document(const AuditRow& record) {
             {"object", record.object},   {"before", record.before},  {"after", record.after},
             {"outcome", record.outcome}, {"message", record.message}};
 }
+Json row_document(const ProofRow& record) {
+    return {{"number", record.number},
+            {"from_ms", record.from_ms},
+            {"to_ms", record.to_ms},
+            {"display", record.display},
+            {"event", to_string(record.event)},
+            {"layout", record.layout},
+            {"layout_hash", record.layout_hash},
+            {"shown", shallow_object(record.shown)},
+            {"proved", record.proved},
+            {"failed", record.failed},
+            {"folded", record.folded},
+            {"reason", record.reason}};
+}
 template <class T>
 Json rows(const std::vector<T>& values) {
     Json array = Json::array();
@@ -89,6 +104,13 @@ Result<uint64_t> number_of(const HttpRequest& request, const std::string& name, 
                                         "; expected a whole number of at least " +
                                         std::to_string(range.low) +
                                         (range.high == kMostRecords ? " and at most 1000" : ""));
+}
+
+// Newest first.
+template <class T>
+Json page_document(const std::vector<T>& records, uint64_t limit) {
+    return {{"records", rows(records)},
+            {"next_before", records.size() < limit ? Json() : Json(records.back().number)}};
 }
 
 }  // namespace
@@ -277,10 +299,16 @@ void Api::audit(const ApiCallPtr& call) {
     const bool all = call->caller.principal.role >= Role::technician;
     const auto records =
         desk_.audit_page({*before, *limit, all ? "" : call->caller.principal.name});
-    conclude(*call,
-             good(json_line({{"records", rows(records)},
-                             {"next_before",
-                              records.size() < *limit ? Json() : Json(records.back().number)}})));
+    conclude(*call, good(json_line(page_document(records, *limit))));
+}
+
+void Api::proof(const ApiCallPtr& call) {
+    const auto before = number_of(call->request, "before", 0, {1, UINT64_MAX});
+    const auto limit = number_of(call->request, "limit", 100, {1, kMostRecords});
+    if (!before || !limit) {
+        return conclude(*call, fail(before ? limit.error() : before.error()));
+    }
+    conclude(*call, good(json_line(page_document(wall_.proof_records(*before, *limit), *limit))));
 }
 
 }  // namespace pendopo

@@ -207,6 +207,12 @@ std::span<const Route> Api::routes() {
                "Who did what, newest first; operators see commands and what they did", kJson,
                "audit", &Api::audit, "before limit"}),
 
+        kRead(
+            {"/api/v1/proof", Role::operate, "state",
+             "What each display showed from when until when, and how often that was read back and "
+             "was so; newest first",
+             kJson, "proof", &Api::proof, "before limit"}),
+
         kRead({"/healthz", kNobody, "health", "Good while the control process answers", kJson,
                "healthy", &Api::healthy}),
         kRead({"/readyz", kNobody, "health",

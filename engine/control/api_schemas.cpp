@@ -4,6 +4,7 @@
 
 #include "engine/control/access_book.h"
 #include "engine/control/json_schema.h"
+#include "engine/control/proof_row.h"
 #include "engine/control/route.h"
 #include "engine/control/status_schema.h"
 #include "engine/wall/command.h"
@@ -100,6 +101,37 @@ void add_access_schemas(Json& schemas) {
         {{"records", list_of(component("audit_record"))}, {"next_before", or_null(count())}});
 }
 
+// What each display showed.
+void add_proof_schemas(Json& schemas) {
+    schemas["proof_data"] =
+        object({{"source", text()}, {"revision", count()}, {"updated_ms", time_ms()}});
+    schemas["proof_tile"] = object({{"tile", text()},
+                                    {"camera", text(), false},
+                                    {"card", text(), false},
+                                    {"state", text()},
+                                    {"data", list_of(component("proof_data")), false}});
+    schemas["proof_shown"] = object({{"tiles", list_of(component("proof_tile"))},
+                                     {"enlarged", text(), false},
+                                     {"alarm", text(), false},
+                                     {"message", text(), false},
+                                     {"identify", flag(), false},
+                                     {"test_pattern", flag(), false}});
+    schemas["proof_record"] = object({{"number", count()},
+                                      {"from_ms", time_ms()},
+                                      {"to_ms", time_ms()},
+                                      {"display", text()},
+                                      {"event", enumeration<ProofEvent>()},
+                                      {"layout", text()},
+                                      {"layout_hash", text()},
+                                      {"shown", or_null(component("proof_shown"))},
+                                      {"proved", count()},
+                                      {"failed", count()},
+                                      {"folded", count()},
+                                      {"reason", text()}});
+    schemas["proof"] = object(
+        {{"records", list_of(component("proof_record"))}, {"next_before", or_null(count())}});
+}
+
 // What the WebSocket says.
 void add_event_schemas(Json& schemas) {
     schemas["patch_step"] = {
@@ -133,6 +165,7 @@ Json component_schemas() {
     add_status_schemas(schemas);
     add_command_schemas(schemas);
     add_access_schemas(schemas);
+    add_proof_schemas(schemas);
     add_event_schemas(schemas);
     add_setup_schemas(schemas);
     return schemas;

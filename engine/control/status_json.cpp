@@ -28,6 +28,10 @@ Json to_document(const DisplayStatus& display) {
             {"size", size_json(display.size)},
             {"shown_fps", rate(display.shown_fps)},
             {"connected", display.connected},
+            {"proof",
+             {{"state", display.proof},
+              {"reason", display.proof_reason},
+              {"since_ms", display.proof_since_ms}}},
             {"preview", rect_json(display.preview)}};
 }
 Json to_document(const TileStatus& tile) {

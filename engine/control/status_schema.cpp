@@ -38,12 +38,16 @@ void add_parts(Json& schemas) {
     schemas["rect"] =
         object({{"x", whole()}, {"y", whole()}, {"width", count()}, {"height", count()}});
     schemas["layout"] = object({{"id", text()}, {"name", text()}, {"active", flag()}});
+    schemas["display_proof"] = object({{"state", words({"unknown", "proved", "failed"})},
+                                       {"reason", text()},
+                                       {"since_ms", time_ms()}});
     schemas["display"] = object({{"id", text()},
                                  {"name", text()},
                                  {"output", text()},
                                  {"size", component("size")},
                                  {"shown_fps", or_null(number())},
                                  {"connected", flag()},
+                                 {"proof", component("display_proof")},
                                  {"preview", component("rect")}});
     schemas["tile"] = object({{"display", text()},
                               {"id", text()},

@@ -12,6 +12,7 @@
 
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/control/proof_row.h"
 #include "engine/wall/command.h"
 #include "engine/wall/principal.h"
 
@@ -31,7 +32,12 @@ struct DisplayStatus {
     PixelSize size;      // upright
     double shown_fps = 0;
     bool connected = false;  // an output shows it (headless: always)
-    PixelRect preview{};     // where it stands in the composed wall's picture of 1920 pixels' width
+    // Whether what is composed for it, read back each second, is what it should: "proved", "failed"
+    // or "unknown".
+    std::string proof{"unknown"};
+    std::string proof_reason{};  // for staff; empty when it is proved
+    int64_t proof_since_ms = 0;
+    PixelRect preview{};  // where it stands in the composed wall's picture of 1920 pixels' width
 };
 struct TileStatus {
     std::string display;
@@ -268,6 +274,9 @@ class WallControl {
     // tile. What is hidden stays so. Errors: as of rehearsed.
     virtual void camera_picture(const std::string& camera, int max_width,
                                 std::function<void(Result<CapturedPicture>)> done) = 0;
+    // The proof of display: of the newest 1000 records those with smaller numbers than `before` (0:
+    // all), newest first. Older ones are for `pendopo proof export`.
+    virtual std::vector<ProofRow> proof_records(uint64_t before, size_t limit) const = 0;
     // Why no display is known to show a layout now; empty: one does.
     virtual std::string why_not_ready() const = 0;
 };

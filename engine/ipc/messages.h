@@ -18,8 +18,8 @@
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
 //   cards   → control  RingOffer + fd, RingGone, WorkerHealth
 //   probe   → control  ProbeRung, ProbeDone + fd
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, HideKey,
-//                      ToldAll
+//   render  → control  RenderReady, SceneShown, RenderHealth, ProofReading, Captured + fd,
+//                      KeyPressed, HideKey, ToldAll
 //   onvif   → control  DeviceFound, DiscoverDone, StreamsReply
 //
 // Texts of any size (a source's value, a chart's drawing) travel as sealed memory, see

@@ -21,6 +21,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileHealth, display, id, face, shown_fps, pic
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RefusedPicture, display, tile, camera, card)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderHealth, revision, cycles_per_second, longest_gap_ms,
                                    outputs, displays, tiles, refused)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayReading, id, mean, contrast, brightest, expected,
+                                   checksum, shown)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileReading, display, id, checksum, stands_ms)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProofReading, number, revision, cycles, displays, tiles)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CaptureRequest, id, display, max_width, audience)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearsedDisplay, place, scene)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RehearseScene, id, wait_ms, expected, displays, audience)
@@ -40,6 +44,8 @@ template <>
 constexpr const char* kMessageType<SceneShown> = "scene_shown";
 template <>
 constexpr const char* kMessageType<RenderHealth> = "render_health";
+template <>
+constexpr const char* kMessageType<ProofReading> = "proof_reading";
 template <>
 constexpr const char* kMessageType<CaptureRequest> = "capture_request";
 template <>

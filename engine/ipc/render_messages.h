@@ -2,7 +2,8 @@
 // What control and the renderer say to each other. See messages.h for the rules of all of them.
 //   control → render   RenderSetup (first, once), PictureRules, RenderScene, RingOffer + fd,
 //                      RingGone, CaptureRequest, RehearseScene
-//   render  → control  RenderReady, SceneShown, RenderHealth, Captured + fd, KeyPressed, HideKey
+//   render  → control  RenderReady, SceneShown, RenderHealth, ProofReading, Captured + fd,
+//                      KeyPressed, HideKey
 
 #include <cstdint>
 #include <string>
@@ -186,6 +187,36 @@ struct RenderHealth {
     bool operator==(const RenderHealth&) const = default;
 };
 
+// What was read back of a display's canvas, beside what was meant to stand there: at 2304 points,
+// by brightness (0 to 255). See render/canvas_proof.h.
+struct DisplayReading {
+    std::string id;
+    int mean = 0;
+    int contrast = 0;  // standard deviation
+    int brightest = 0;
+    int expected = 0;  // the brightness that a twentieth of what tiles drew reaches; 0: not known
+    uint64_t checksum = 0;
+    uint64_t shown = 0;  // times its canvas was given to its output, since the renderer's start
+    bool operator==(const DisplayReading&) const = default;
+};
+struct TileReading {
+    std::string display;
+    std::string id;
+    uint64_t checksum =
+        0;              // of its part of the canvas; 0: nothing of its picture can be seen there
+    int stands_ms = 0;  // how long that stands although its picture became another; 0: it does not
+    bool operator==(const TileReading&) const = default;
+};
+// About once a second. What is not read back, because a GPU's fence is never passed, is not told.
+struct ProofReading {
+    uint64_t number = 0;    // 1, 2, …
+    uint64_t revision = 0;  // of the scene that was read
+    uint64_t cycles = 0;    // of the renderer, since its start
+    std::vector<DisplayReading> displays;
+    std::vector<TileReading> tiles;
+    bool operator==(const ProofReading&) const = default;
+};
+
 struct CaptureRequest {  // what is composed now, read back
     uint64_t id = 0;
     std::string display;  // empty: the whole wall, displays at their `preview` places
@@ -233,8 +264,8 @@ struct HideKey {
 
 using ToRender = std::variant<RenderSetup, RenderScene, RingOffer, RingGone, CaptureRequest,
                               RehearseScene, PictureRules>;
-using FromRender =
-    std::variant<RenderReady, SceneShown, RenderHealth, Captured, KeyPressed, ToldAll, HideKey>;
+using FromRender = std::variant<RenderReady, SceneShown, RenderHealth, ProofReading, Captured,
+                                KeyPressed, ToldAll, HideKey>;
 
 std::string encode(const ToRender& message);
 std::string encode(const FromRender& message);

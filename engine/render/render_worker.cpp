@@ -57,6 +57,7 @@ class RenderWorker {
                 send(wall_->health());
             }
             give_captures();
+            tell_proof();
             if (!displays_->paced() && now < frame_clock_.next()) {
                 wait_until(frame_clock_.next());
             } else if (wall_->has_news() || now - last_cycle_ >= kIdleCycle) {
@@ -204,6 +205,13 @@ class RenderWorker {
             } else {
                 send(Captured{taken.id, taken.picture.error().message()});
             }
+        }
+    }
+
+    void tell_proof() {
+        wall_->step_proof();
+        if (const std::optional<ProofReading> reading = wall_->take_proof()) {
+            send(*reading);
         }
     }
 

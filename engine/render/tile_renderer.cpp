@@ -276,6 +276,36 @@ std::vector<TileRenderer::TileReport> TileRenderer::report() const {
     return reports;
 }
 
+std::vector<ProofPart> TileRenderer::drawn() const {
+    std::vector<ProofPart> parts;
+    for (const Tile& tile : tiles_) {
+        ProofPart& part = parts.emplace_back();
+        part.area = tile.tile.rect;
+        part.inside = inside_of_border(tile.tile);
+        part.opaque = !tile.tile.blend;
+        part.dimmed = tile.drawn.face == TileFace::dimmed;
+        const auto stands = [](const Ring* ring, uint64_t serial) {
+            return ring != nullptr && serial != 0 && ring->serial() == serial && ring->intact();
+        };
+        const auto size_of = [](const Ring* ring) { return ring->frame()->info.size(); };
+        if (stands(tile.picture, tile.drawn.picture) && tile.tile.scroll_px_per_s == 0) {
+            part.frame = &*tile.picture->frame();
+            part.place = tile.drawn.place;
+        } else if (stands(tile.placeholder, tile.drawn.placeholder)) {
+            part.frame = &*tile.placeholder->frame();
+            part.place = {place_centred(size_of(tile.placeholder), part.inside), UnitRect{}};
+        }
+        if (stands(tile.label, tile.drawn.label)) {
+            part.covers[0] =
+                place_in_corner(size_of(tile.label), part.inside, tile.tile.label_corner);
+        }
+        if (stands(tile.badge, tile.drawn.badge)) {
+            part.covers[1] = place_in_corner(size_of(tile.badge), part.inside, Corner::top_right);
+        }
+    }
+    return parts;
+}
+
 std::vector<RefusedPicture> TileRenderer::refused() const {
     std::vector<RefusedPicture> all;
     for (const Tile& tile : tiles_) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/ipc/render_messages.h"
+#include "engine/render/canvas_proof.h"
 #include "engine/render/frame_uploader.h"
 #include "engine/render/gl_canvas.h"
 #include "engine/render/gl_painter.h"
@@ -68,6 +69,11 @@ class TileRenderer {
         uint64_t picture_number = 0;
     };
     std::vector<TileReport> report() const;
+    // What stands on the canvas since the last draw(), back to front: each tile with its frame, as
+    // long as that is whole.
+    std::vector<ProofPart> drawn() const;
+    // Of the same.
+    const std::string& tile_id(size_t index) const { return tiles_[index].tile.id; }
     // What tiles ask for that is not for who sees this display, as it was found by resolve().
     std::vector<RefusedPicture> refused() const;
     void end_period(double seconds);

@@ -47,6 +47,7 @@ Result<std::unique_ptr<WallRenderer>> WallRenderer::create(const RenderSetup& se
         }
         wall->captures_.emplace(std::make_unique<GpuReader>(std::move(*reader)));
     }
+    wall->proof_.emplace(wall->path_);
     for (const RenderDisplay& display : setup.displays) {
         if (display.size.empty()) {
             return fail(ErrorCode::invalid, "display " + display.id + ": has no size");
@@ -195,6 +196,7 @@ std::optional<SceneShown> WallRenderer::cycle() {
     longest_gap_ = std::max(longest_gap_, Nanoseconds(now - last_cycle_));
     last_cycle_ = now;
     ++cycles_;
+    ++all_cycles_;
     rings_.latch(to_ns(now));
     std::optional<SceneShown> scene = take_pending(now);
     news_ = pending_.has_value();
@@ -236,6 +238,7 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
     for (size_t i = 0; i < tiles_.size(); ++i) {
         if (shown_[i].changed) {
             ++counts_[i].shown;
+            ++counts_[i].all_shown;
             counts_[i].last_shown_ns = shown_ns;
         }
     }
@@ -279,6 +282,18 @@ RenderHealth WallRenderer::health() {
         std::ranges::move(tiles_[i].refused(), std::back_inserter(health.refused));
     }
     return health;
+}
+
+void WallRenderer::step_proof() {
+    const MonotonicTime now = clock_.now();
+    if (!proof_->is_due(now)) {
+        return;
+    }
+    std::vector<ProofReader::Display> displays;
+    for (size_t i = 0; i < tiles_.size(); ++i) {
+        displays.push_back({setup_.displays[i].id, tiles_[i], counts_[i].all_shown});
+    }
+    proof_->step({displays, revision_, all_cycles_}, now);
 }
 
 void WallRenderer::step_captures() {

@@ -18,6 +18,7 @@
 #include "engine/render/gl_context.h"
 #include "engine/render/gl_painter.h"
 #include "engine/render/picture_guard.h"
+#include "engine/render/proof_reader.h"
 #include "engine/render/ring_table.h"
 #include "engine/render/tile_renderer.h"
 
@@ -69,6 +70,9 @@ class WallRenderer {
     void rehearse(RehearseScene scene) { captures_->add(std::move(scene), clock_.now()); }
     void step_captures();
     std::vector<TakenPicture> take_captures() { return captures_->take(); }
+    // The same of what proves that the wall shows what it should (proof_reader.h).
+    void step_proof();
+    std::optional<ProofReading> take_proof() { return proof_->take(); }
     // What is composed for a display, in the order of the setup.
     const GlCanvas& canvas(size_t display) const { return tiles_[display].canvas(); }
 
@@ -109,7 +113,8 @@ class WallRenderer {
     // Per display, in the order of the setup.
     std::vector<ShownCanvas> shown_;
     struct DisplayCount {
-        uint64_t shown = 0;    // in the period that runs
+        uint64_t shown = 0;  // in the period that runs
+        uint64_t all_shown = 0;
         double shown_fps = 0;  // in the one before
         std::string told_output;
         int64_t last_shown_ns = 0;
@@ -118,11 +123,13 @@ class WallRenderer {
     std::vector<DisplayCount> counts_;
     std::optional<CaptureQueue> captures_;
     std::vector<CapturedDisplay> captured_;  // per display
+    std::optional<ProofReader> proof_;
 
     MonotonicTime last_cycle_{};
     MonotonicTime last_health_{};
     Nanoseconds longest_gap_{0};
-    uint64_t cycles_ = 0;
+    uint64_t cycles_ = 0;  // in the period that runs
+    uint64_t all_cycles_ = 0;
     double cycles_per_second_ = 0;  // in the last period
     Nanoseconds longest_gap_told_{0};
     bool health_news_ = true;

@@ -31,6 +31,7 @@ struct WallLayout {
     std::string id;
     std::string name;
     Scene scene;
+    std::string file_sha256{};  // of its file's text, in hexadecimal digits
     bool operator==(const WallLayout&) const = default;
 };
 

@@ -186,6 +186,14 @@ class FakeRender final : public FakePeer {
             }
         }
         say(encode(FromRender(std::move(health))));
+        report_proof();
+    }
+    void report_proof() {
+        ProofReading reading{++readings_, shown_.revision, 60 * readings_, {}, {}};
+        for (const RenderDisplay& display : setup_.displays) {
+            reading.displays.push_back({display.id, 80, 30, 200, 200, readings_, readings_});
+        }
+        say(encode(FromRender(std::move(reading))));
     }
     static UniqueFd picture() {
         const FrameInfo info = packed_frame(PixelFormat::bgra, {4, 2});
@@ -196,6 +204,7 @@ class FakeRender final : public FakePeer {
     }
 
     RenderSetup setup_;
+    uint64_t readings_ = 0;
     bool ready_ = false;
     std::optional<RenderScene> scene_;
     RenderScene shown_;

@@ -26,7 +26,7 @@ namespace {
 TEST(KeeperMessages, EachComesBackAsItWas) {
     const ToKeeper to_keeper[] = {KeptWorker{"ingest-1", 4711, 3, 1'700'000'000'000},
                                   WorkerGone{"render"}, HandoverNote{"{\"a\":\"\\n\"}"},
-                                  ControlLives{}, ControlEnds{}};
+                                  ControlLives{Proof::proved}, ControlEnds{}};
     for (const ToKeeper& message : to_keeper) {
         EXPECT_EQ(decode_to_keeper(encode(message)), message) << encode(message);
     }
@@ -176,7 +176,7 @@ TEST(KeeperLink, AChannelWithoutAKeeperIsRefused) {
 
 // ---- the process, with a shell in control's place ----------------------------------------------
 
-constexpr const char* kLives = R"(printf '{"type":"control_lives"}' >&3; )";
+constexpr const char* kLives = R"(printf '{"type":"control_lives","proof":"proved"}' >&3; )";
 constexpr const char* kEnds = R"(printf '{"type":"control_ends"}' >&3; )";
 
 class KeeperTest : public testing::Test {

@@ -142,6 +142,34 @@ TEST_F(ApiAccess, AuditIsPagedAndOperatorsSeeTheirOwnAndCommands) {
                    "limit: got \"\"; expected a whole number of at least 1 and at most 1000"));
 }
 
+TEST_F(ApiAccess, TheProofOfDisplayIsPaged) {
+    ProofRow shown;
+    shown.number = 7;
+    shown.from_ms = 1'000;
+    shown.to_ms = 61'000;
+    shown.display = "kiri";
+    shown.layout = "ringkasan";
+    shown.shown = R"({"tiles":[{"tile":"1","camera":"rsud-lobi","state":"live"}]})";
+    shown.proved = 59;
+    ProofRow restarted;
+    restarted.number = 6;
+    restarted.event = ProofEvent::restarted;
+    restarted.reason = "the renderer's loop stands";
+    wall.proofs = {shown, restarted};
+    HttpRequest asked = request("GET", "/api/v1/proof", "", "operator");
+    asked.query = {{"before", "8"}, {"limit", "2"}};
+    const json page = json::parse(now(asked).body);
+    EXPECT_EQ(page["next_before"], 6);
+    EXPECT_EQ(page["records"][0]["shown"]["tiles"][0]["camera"], "rsud-lobi");
+    EXPECT_EQ(page["records"][0]["to_ms"], 61'000);
+    EXPECT_EQ(page["records"][1]["event"], "restarted");
+    EXPECT_TRUE(page["records"][1]["shown"].is_null());
+    asked.query = {{"before", "7"}};
+    EXPECT_EQ(json::parse(now(asked).body)["records"].size(), 1U);
+    asked.query = {{"limit", "1001"}};
+    EXPECT_EQ(now(asked).status, 400);
+}
+
 TEST_F(ApiAccess, WebSocketsOpenForWhoMaySeeAndFromHere) {
     const auto verdict = [&](const std::string& path, const std::string& who,
                              const std::string& origin) {

@@ -62,7 +62,7 @@ Role least_role_by_hand(const Route& route) {
     if (kOfTechnicians.contains(route.pattern)) {
         return Role::technician;
     }
-    if (route.pattern == "/api/v1/audit" ||
+    if (route.pattern == "/api/v1/audit" || route.pattern == "/api/v1/proof" ||
         route.pattern == "/api/v1/cameras/{camera}/picture.jpg") {
         return Role::operate;
     }

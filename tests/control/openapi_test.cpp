@@ -172,6 +172,13 @@ TEST(OpenApi, StateDocumentsFitTheirSchemaAndOthersDoNot) {
 class OpenApiAnswers : public ApiFixture {};
 
 TEST_F(OpenApiAnswers, AnswersAndBodiesFitTheirSchemas) {
+    ProofRow proof;
+    proof.number = 7;
+    proof.display = "kiri";
+    proof.shown =
+        R"({"tiles":[{"tile":"1","camera":"rsud-lobi","state":"live"},{"tile":"2","card":"apbd",)"
+        R"("state":"old","data":[{"source":"apbd","revision":3,"updated_ms":1}]}],"alarm":"banjir"})";
+    wall.proofs = {proof, ProofRow()};
     access.audit_rows = {{7, 1'000, "siti", "operator", "cli", "hold", "", "", "", "done", ""}};
     for (const Route& route : Api::routes()) {
         const std::string body = body_for(route);

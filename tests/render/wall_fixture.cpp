@@ -168,6 +168,13 @@ void WallTest::show(DrawDisplay display) {
     ASSERT_EQ(take_gl_error(), 0U);
 }
 
+void WallTest::blacken(size_t display) const {
+    wall_->canvas(display).bind();
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 Picture WallTest::picture(size_t display) const {
     const GlCanvas& canvas = wall_->canvas(display);
     Picture result(canvas.size());

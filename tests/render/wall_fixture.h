@@ -61,6 +61,8 @@ class WallTest : public ::testing::Test {
     void ring_gone(const TestRing& ring) { wall_->ring_gone(ring.key()); }
     // One display's scene, shown without waiting.
     void show(DrawDisplay display);
+    // Spoils what is composed for a display, as a lost graphics memory does.
+    void blacken(size_t display) const;
     // What is composed for a display.
     Picture picture(size_t display = 0) const;
 

@@ -26,6 +26,7 @@ class FakeWallControl final : public WallControl {
     std::string not_ready;  // why; empty: it is
     ControlStatus control;
     uint64_t state_revision = 4;
+    std::vector<ProofRow> proofs;  // newest first
     std::vector<Command> executed;
     std::vector<Capture> captures;         // every one asked, finished or not
     std::vector<Capture> rehearsals;       // the same, of layouts off screen
@@ -36,6 +37,15 @@ class FakeWallControl final : public WallControl {
     std::string why_not_ready() const override { return not_ready; }
 
     ControlStatus control_status() const override { return control; }
+    std::vector<ProofRow> proof_records(uint64_t before, size_t limit) const override {
+        std::vector<ProofRow> rows;
+        for (const ProofRow& row : proofs) {
+            if (rows.size() < limit && (before == 0 || row.number < before)) {
+                rows.push_back(row);
+            }
+        }
+        return rows;
+    }
 
     // What a real wall would do of it is wall_state.h's business: here a command is taken down, and
     // the layout and the hold follow, so that there is something to see.
@@ -119,8 +129,9 @@ inline WallStatus sample_wall() {
     wall.renderer = "llvmpipe";
     wall.render_path = "copy";
     wall.layouts = {{"ringkasan", "Ringkasan", true}, {"pasar", "Pasar", false}};
-    wall.displays = {{"kiri", "Kiri", "DP-1", {1920, 1080}, 24.984, true},
-                     {"tengah", "Tengah", "", {1080, 1920}, 0, false}};
+    wall.displays = {
+        {"kiri", "Kiri", "DP-1", {1920, 1080}, 24.984, true, "proved", "", 1'000'500},
+        {"tengah", "Tengah", "", {1080, 1920}, 0, false, "unknown", "the renderer is not heard"}};
     wall.tiles = {
         {"kiri", "1", {0, 0, 960, 540}, "rsud-lobi", "", "sub", "live", "", 1'000'500, 40, 25, 25},
         {"kiri", "2", {960, 0, 960, 540}, "", "jam", "", "live", "", 1'000'500, {}, 1, 0}};

@@ -836,6 +836,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each display showed from when until when, and how often that was read back and was so; newest first */
+        get: operations["get_api_v1_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1454,6 +1471,13 @@ export interface components {
             name: string;
             active: boolean;
         };
+        display_proof: {
+            /** @enum {string} */
+            state: "unknown" | "proved" | "failed";
+            reason: string;
+            /** @description Unix time in milliseconds */
+            since_ms: number;
+        };
         display: {
             id: string;
             name: string;
@@ -1461,6 +1485,7 @@ export interface components {
             size: components["schemas"]["size"];
             shown_fps: number | null;
             connected: boolean;
+            proof: components["schemas"]["display_proof"];
             preview: components["schemas"]["rect"];
         };
         tile: {
@@ -2005,6 +2030,48 @@ export interface components {
         };
         audit: {
             records: components["schemas"]["audit_record"][];
+            next_before: number | null;
+        };
+        proof_data: {
+            source: string;
+            revision: number;
+            /** @description Unix time in milliseconds */
+            updated_ms: number;
+        };
+        proof_tile: {
+            tile: string;
+            camera?: string;
+            card?: string;
+            state: string;
+            data?: components["schemas"]["proof_data"][];
+        };
+        proof_shown: {
+            tiles: components["schemas"]["proof_tile"][];
+            enlarged?: string;
+            alarm?: string;
+            message?: string;
+            identify?: boolean;
+            test_pattern?: boolean;
+        };
+        proof_record: {
+            number: number;
+            /** @description Unix time in milliseconds */
+            from_ms: number;
+            /** @description Unix time in milliseconds */
+            to_ms: number;
+            display: string;
+            /** @enum {string} */
+            event: "not_shown" | "shown" | "restarted" | "gap" | "suspect";
+            layout: string;
+            layout_hash: string;
+            shown: components["schemas"]["proof_shown"] | null;
+            proved: number;
+            failed: number;
+            folded: number;
+            reason: string;
+        };
+        proof: {
+            records: components["schemas"]["proof_record"][];
             next_before: number | null;
         };
         patch_step: {
@@ -6049,6 +6116,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["audit"];
+                };
+            };
+            /** @description the request makes no sense; every problem in a line of its own */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description nobody is signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description this takes another role, or a password of one's own first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description an error, in words */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    get_api_v1_proof: {
+        parameters: {
+            query?: {
+                /** @description records older than this number */
+                before?: number;
+                /** @description how many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["proof"];
                 };
             };
             /** @description the request makes no sense; every problem in a line of its own */
