@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "config/text_file.h"
 #include "engine/base/check.h"
@@ -13,6 +14,22 @@ namespace {
 constexpr const char* kFile = "wall-state.json";
 constexpr int kVersion = 1;
 constexpr size_t kMostBytes = size_t{1} << 20;  // of claims and steps there are few
+
+// What replace_file() left of a control that was killed while it wrote: they would become many.
+void remove_half_files(const std::filesystem::path& state_dir) {
+    const std::string beginning = "." + std::string(kFile) + ".";
+    std::error_code ignored;
+    std::vector<std::filesystem::path> half;
+    for (std::filesystem::directory_iterator entry(state_dir, ignored), end; entry != end;
+         entry.increment(ignored)) {
+        if (entry->path().filename().string().starts_with(beginning)) {
+            half.push_back(entry->path());
+        }
+    }
+    for (const std::filesystem::path& path : half) {
+        std::filesystem::remove(path, ignored);
+    }
+}
 
 }  // namespace
 
@@ -60,6 +77,7 @@ StateMemory::~StateMemory() {
 }
 
 WallMemory StateMemory::recall() {
+    remove_half_files(state_dir_);
     auto memory = read_wall_memory(state_dir_);
     if (memory) {
         earlier_layout_ = memory->layout;

@@ -46,7 +46,8 @@ class StateMemory {
                 Write write = write_wall_memory);
     ~StateMemory();  // waits until the newest state is written, or could not be
 
-    WallMemory recall();  // at the start: waits for the disk itself
+    // At the start, when no other control writes: waits for the disk itself.
+    WallMemory recall();
     // Of the recalled file, where an earlier version wrote it.
     const std::string& earlier_layout() const { return earlier_layout_; }
     // What recall() gave makes no sense; `why` for people.
