@@ -144,6 +144,11 @@ def programs_in(path, text):
     return set()
 
 
+def sourced_functions(text, files):
+    """Those of the files of the tree that a script sources."""
+    return set().union(*(functions(files.get(path, "")) for path in re.findall(r"(?m)^source (\S+)$", text)))
+
+
 def table_in(text):
     """program → (package, mark: * part of every Debian, ? used only where it is there, or nothing)"""
     table = {}
@@ -182,7 +187,7 @@ def problems_in(root, files, grouped):
     table = table_in(files.get(TABLE, ""))
     used = {}
     for path, text in sorted(files.items()):
-        for program in programs_in(path, text):
+        for program in programs_in(path, text) - sourced_functions(text, files):
             used.setdefault(program, path)
     found = []
     for program, path in sorted(used.items()):

@@ -24,6 +24,12 @@ void SafeModeRule::crashed(const ControlCrash& crash) {
     reason_ = crash.silent ? "it hung" : crash.status.to_string();
 }
 
+void SafeModeRule::left() {
+    if (mode_ != SafeMode::none) {
+        *this = {};
+    }
+}
+
 std::string safe_mode_notice(const std::string& language) {
     return language == "en" ? "This wall is in safe mode. Our technicians have been told."
                             : "Layar ini sedang dalam mode aman. Petugas teknis sudah diberi tahu.";

@@ -38,8 +38,8 @@ class SafeModeRule {
     // Three within a minute lead to it, and once there a later one leads no way back. A SIGKILL of
     // somebody else's says nothing against files or drivers and does not count.
     void crashed(const ControlCrash& crash);
-    // A control runs by its own files again.
-    void left() { *this = {}; }
+    // A control runs by its own files. Outside of safe mode that forgets no crash.
+    void left();
     SafeMode mode() const { return mode_; }
     // Of the crash that led to it: "signal 11 (Segmentation fault)"; empty: none did.
     const std::string& reason() const { return reason_; }

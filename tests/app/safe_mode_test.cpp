@@ -87,6 +87,16 @@ TEST(SafeMode, ThreeCrashesWithinAMinuteLeadToIt) {
     }
 }
 
+TEST(SafeMode, AControlThatRunsBetweenCrashesForgetsNone) {
+    SafeModeRule rule;
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(rule.mode(), SafeMode::none);
+        rule.left();
+        rule.crashed({kStart + Seconds(i), kSegmentation, true});
+    }
+    EXPECT_EQ(rule.mode(), SafeMode::crashes);
+}
+
 TEST(SafeMode, LeftItBeginsToCountAnew) {
     SafeModeRule rule = after({{0, kRefused}, {1, kRefused}, {2, kRefused}});
     rule.left();

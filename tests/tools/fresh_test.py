@@ -41,6 +41,7 @@ class Fresh(unittest.TestCase):
         script = (ROOT / "tools/fresh").read_text()
         # The stand-ins want the tests' own environment.
         self.write("tools/fresh", script.replace("env -i ", 'env "NOTES=$NOTES" '))
+        self.write("tools/clean_debian", (ROOT / "tools/clean_debian").read_text())
         self.write("tools/fresh_root", FRESH_ROOT)
         self.write("tools/setup", "#!/bin/sh\n")
         self.write("tools/run", RUN)

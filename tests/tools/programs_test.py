@@ -98,6 +98,12 @@ class Problems(unittest.TestCase):
         everywhere = self.FILES[check_programs.TABLE] + "\n*coreutils cat"
         self.assertEqual(self.problems({check_programs.TABLE: everywhere}), [])
 
+    def test_functions_of_a_file_that_is_sourced(self):
+        files = {"tools/a": "#!/bin/bash\nsource tools/b\nsay hello", "tools/b": "#!/bin/bash\nsay() { mosquitto_pub; }",
+                 check_programs.TABLE: self.FILES[check_programs.TABLE] + "\n*bash bash"}
+        self.assertEqual(self.problems(files), [])
+        self.assertIn("starts say", " ".join(self.problems(files | {"tools/b": ""})))
+
     def test_the_wrong_package(self):
         problem = check_programs.holder_problem("nosuchprogram", "coreutils", "*")
         if problem is None:
