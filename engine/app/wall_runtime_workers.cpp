@@ -63,7 +63,12 @@ void WallRuntime::start() {
     count_descriptors();
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
-        update();
+        if (offset_.has_stepped(clock_)) {
+            log_.info("the time of day was set");
+            advance();
+        } else {
+            update();
+        }
     });
     if (files_.fd() >= 0) {
         files_watch_ = loop_.watch(files_.fd(), [this] { reload_if_changed(); });
