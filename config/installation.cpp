@@ -248,6 +248,9 @@ void find_files(const std::string& wall_path, Installation& result) {
     if (wall.mqtt && !wall.mqtt->ca_file.empty()) {
         wall.mqtt->ca_file = beside(folder, wall.mqtt->ca_file);
     }
+    if (wall.notices && wall.notices->email && !wall.notices->email->ca_file.empty()) {
+        wall.notices->email->ca_file = beside(folder, wall.notices->email->ca_file);
+    }
 }
 
 Reading read_all(const std::string& wall_path, const ReadLayouts& read_layouts,
@@ -299,6 +302,10 @@ Reading read_all(const std::string& wall_path, const ReadLayouts& read_layouts,
                      others.size() == before_layouts ? &reading.layout_ids : nullptr);
     if (reading.wall_good && secrets != nullptr) {
         check_mqtt_login(root, result.wall, *secrets, final_problems);
+        if (result.wall.notices) {
+            check_notices(*root.find("notices"), *result.wall.notices, *secrets,
+                          result.wall.mqtt.has_value(), final_problems);
+        }
     }
     reading.problems = final_problems.take();
     append(reading.problems, std::move(others));

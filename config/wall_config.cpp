@@ -192,6 +192,8 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     object.object("control",
                   [&](const JsonNode& node) { read_control(node, problems, wall.control); });
     object.object("mqtt", [&](const JsonNode& node) { wall.mqtt = read_mqtt(node, problems); });
+    object.object("notices",
+                  [&](const JsonNode& node) { wall.notices = read_notices(node, problems); });
     if (const JsonNode* first = object.find("first_layout")) {
         wall.first_layout = read_id(*first, problems).value_or("");
         if (layouts != nullptr && !wall.first_layout.empty() &&

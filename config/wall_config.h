@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/camera_config.h"
+#include "config/notice_config.h"
 #include "config/problems.h"
 #include "engine/base/enum_words.h"
 #include "engine/base/geometry.h"
@@ -79,6 +80,7 @@ struct WallConfig {
     std::vector<DisplayConfig> displays;
     ControlConfig control;
     std::optional<MqttConfig> mqtt;
+    std::optional<NoticeConfig> notices;  // nobody is told when not given
     std::string first_layout;  // shown when nothing else is remembered; first file when empty
     double stale_after_s = 3;  // a picture older than this never looks live
     double drop_after_s = 60;  // older than this it is replaced by the placeholder

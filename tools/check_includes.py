@@ -53,6 +53,7 @@ FOREIGN = {
     "libxml2": (["libxml/"], ["engine/onvif/xml_tree.cpp"]),
     "SQLite": (["sqlite3"], ["engine/control/store.*", "engine/data/sqlite_source.cpp"]),
     "prometheus-cpp": (["prometheus/"], ["engine/control/metrics.cpp"]),
+    "libcurl": (["curl/"], ["engine/control/notice_post.cpp"]),
     "libarchive": (["archive"], ["engine/app/tar_file.cpp"]),
     "libsodium": (["sodium"], ["config/edit/revision.cpp", "engine/control/password.cpp", "engine/control/secret.cpp"]),
     "libpq": (["libpq"], ["engine/data/postgresql_source.cpp"]),

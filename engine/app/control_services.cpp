@@ -103,7 +103,10 @@ ControlServices::ControlServices(EventLoop& loop, const Clock& clock, const Log&
               }
               return std::move(done->tag);
           },
-          log.child("mqtt")) {
+          log.child("mqtt")),
+      notices_(
+          loop, [this](const std::string& json) { mqtt_.tell_notice(json); }, {},
+          log.child("notices")) {
     access_.on_revoked([this](const std::string&) { api_.stream().check_callers(); });
     follow_broker();
     tick_ = loop.every(Seconds(1), [this] { tick(); });
@@ -234,6 +237,7 @@ std::vector<std::string> ControlServices::problems() const {
             lines.push_back(line);
         }
     }
+    std::ranges::move(notices_.problems(), std::back_inserter(lines));
     return lines;
 }
 
@@ -241,6 +245,7 @@ void ControlServices::tick() {
     api_.stream().changed(ChangeKind::measured);
     follow_broker();
     tell_broker();
+    tell_faults();
     if (tls_ && ++seconds_ % kLookAtCertificate == 0) {
         follow_certificate();
     }
@@ -278,6 +283,14 @@ void ControlServices::follow_broker() {
         }
     }
     mqtt_.follow(mqtt, login);
+}
+
+void ControlServices::tell_faults() {
+    const WallModel& model = wall_.model();
+    if (model.config.notices) {
+        notices_.look(wall_.status(), wall_.why_not_ready(), *model.config.notices, model.secrets,
+                      {clock_.now(), clock_.wall_now()});
+    }
 }
 
 void ControlServices::tell_broker() {

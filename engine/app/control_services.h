@@ -17,6 +17,7 @@
 #include "engine/control/api.h"
 #include "engine/control/http_server.h"
 #include "engine/control/mqtt_broker.h"
+#include "engine/control/notice_outbox.h"
 #include "engine/ipc/event_loop.h"
 
 namespace pendopo {
@@ -47,6 +48,7 @@ class ControlServices {
     void follow_certificate();
     void follow_broker();
     void tell_broker();
+    void tell_faults();
     void forget_hidden();
 
     EventLoop& loop_;
@@ -66,6 +68,7 @@ class ControlServices {
     Api api_;
     std::unique_ptr<HttpServer> server_;
     MqttBroker mqtt_;
+    NoticeOutbox notices_;
     std::shared_ptr<const WallModel> followed_;  // whose broker mqtt_ follows
     EventLoop::Handle tick_;
     EventLoop::Handle broker_soon_;

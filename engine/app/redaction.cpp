@@ -81,7 +81,10 @@ bool names_person(const std::string& key) {
 Json redacted(const Json& node, const std::vector<std::string>& secrets,
               const std::function<bool(const std::string&)>& hides) {
     if (node.is_string()) {
-        return redacted_text(node.get<std::string>(), secrets);
+        const auto text = node.get<std::string>();
+        // Who has mail at an address, or a login in front of a host.
+        return text.find('@') != std::string::npos ? std::string(kGone)
+                                                   : redacted_text(text, secrets);
     }
     if (node.is_array()) {
         Json list = Json::array();

@@ -16,8 +16,8 @@ namespace pendopo {
 // left.
 std::string redacted_text(std::string_view text, const std::vector<std::string>& secrets);
 
-// A configuration file: the same of every string in it, and nothing of what stands at keys that
-// name a secret. Error: invalid, for what is no JSON: anything may stand there.
+// A configuration file: the same of every string in it, nothing of what stands at keys that name a
+// secret, and no mail address. Error: invalid, for what is no JSON: anything may stand there.
 Result<std::string> redacted_config(std::string_view text, const std::vector<std::string>& secrets);
 
 // The state document: who asked for what, and what they wrote, is left out.

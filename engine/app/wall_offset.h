@@ -23,6 +23,11 @@ class WallOffset {
         }
         return {now, WallTime(now.time_since_epoch() + offset_)};
     }
+    // Whether the wall clock was set since the last one: what is planned by it has to be looked at.
+    bool has_stepped(const Clock& clock) const {
+        const auto offset = clock.wall_now().time_since_epoch() - clock.now().time_since_epoch();
+        return offset - offset_ > kStep || offset_ - offset > kStep;
+    }
     // The same without taking a step over.
     Instant read(const Clock& clock) const {
         const MonotonicTime now = clock.now();

@@ -63,7 +63,12 @@ void WallRuntime::start() {
     count_descriptors();
     tick_ = loop_.every(Seconds(1), [this] {
         feed_.tick();
-        update();
+        if (offset_.has_stepped(clock_)) {
+            log_.info("the time of day was set");
+            advance();
+        } else {
+            update();
+        }
         prove();
     });
     keep_good_later();

@@ -21,6 +21,11 @@ class MqttBroker {
 
     // As of MqttWall; nobody listens and all is well where no broker is named.
     void update(MqttFacts facts);
+    void tell_notice(const std::string& json) {
+        if (wall_) {
+            wall_->tell_notice(json);
+        }
+    }
     bool listens() const { return wall_ && wall_->listens(); }
     std::string problem() const { return wall_ ? wall_->problem() : ""; }
 

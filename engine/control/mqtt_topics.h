@@ -11,6 +11,7 @@
 //   message/set                   a text, or the fields of show_message as JSON; nothing: clear it
 //   alarm/<id>/state  …/set       ON | OFF; set also ACKNOWLEDGE
 //   problem/state                 JSON: {"problem": "ON"|"OFF", "count", "texts"}
+//   notice                        JSON: faults that last (notices.h); not retained
 //   command                       any command as JSON, as in POST /api/v1/commands
 //   command/result                what came of a command, JSON; not retained
 //

@@ -98,6 +98,10 @@ void MqttWall::publish() {
     }
 }
 
+void MqttWall::tell_notice(const std::string& json) {
+    link_.publish({config_.prefix + "/notice", json, false});
+}
+
 void MqttWall::take_back_device() {
     link_.publish(no_discovery_message(config_.prefix));
 }

@@ -45,6 +45,8 @@ class MqttWall {
     void update(MqttFacts facts);
     // Whether there is anybody to tell. Who has no broker need not find out what is true.
     bool listens() const { return link_.connected(); }
+    // A notice (notices.h), at PREFIX/notice; lost while nobody listens.
+    void tell_notice(const std::string& json);
     // Before an end after which the wall is elsewhere: Home Assistant forgets its device.
     void take_back_device();
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/data/address_rule.h"
+#include "engine/base/address_rule.h"
 #include "engine/data/glib_call.h"
 #include "engine/data/http_trust.h"
 

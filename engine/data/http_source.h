@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/data/address_rule.h"
+#include "engine/base/address_rule.h"
 #include "engine/data/data_source.h"
 
 namespace pendopo {

@@ -196,8 +196,7 @@ std::vector<std::string> disturbers_among(std::vector<std::string> names) {
         return std::ranges::find(kDisturbers, std::string_view(name)) == std::end(kDisturbers);
     });
     std::ranges::sort(names);
-    const auto twice = std::ranges::unique(names);
-    names.erase(twice.begin(), twice.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());  // Clang 14 has no other
     return names;
 }
 

@@ -42,7 +42,7 @@ TEST(RedactionTest, AConfigurationKeepsItsShape) {
     const auto text = redacted_config(
         R"({"version": 1, "cameras": [{"id": "lobi", "login": "rsud", "ptz": null,
             "main": {"url": "rtsp://10.0.3.11/1?user=x&password=y", "transport": "tcp"}}],
-            "api_token": {"a": "hush"}, "user": "siti", "rtsp://u:p@h/": 3})",
+            "api_token": {"a": "hush"}, "user": "siti", "to": ["siti@example.go.id"], "rtsp://u:p@h/": 3})",
         kSecrets);
     ASSERT_TRUE(text);
     const auto document = nlohmann::json::parse(*text);
@@ -52,6 +52,7 @@ TEST(RedactionTest, AConfigurationKeepsItsShape) {
     EXPECT_EQ(document["cameras"][0]["main"]["transport"], "tcp");
     EXPECT_EQ(document["api_token"], "…");
     EXPECT_EQ(document["user"], "…");
+    EXPECT_EQ(document["to"][0], "…") << "who it is";
     EXPECT_EQ(document["rtsp://…"], 3);
     EXPECT_EQ(document["version"], 1);
 }

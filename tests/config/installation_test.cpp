@@ -143,6 +143,7 @@ TEST_F(InstallationTest, LoadsEverythingBesideWallJson) {
     EXPECT_EQ(loaded->layouts_folder, folder_ / "screens");
     EXPECT_EQ(loaded->state_folder, folder_ / "state");
     EXPECT_EQ(loaded->wall.mqtt->ca_file, folder_ / "ca.pem");
+    EXPECT_EQ(loaded->wall.notices->email->ca_file, folder_ / "smtp.pem");
 }
 
 TEST_F(InstallationTest, DataCardsAndThemeMayBeMissingUnlessTheyAreNamed) {
@@ -199,6 +200,10 @@ TEST_F(InstallationTest, ReferencesBetweenFiles) {
         problems(),
         "wall.json:14:84 /mqtt/login: no login in secrets.json named \"rsud\"; there is none at "
         "all\n"
+        "wall.json:26:95 /notices/email/login: no login in secrets.json named \"rsud\"; there is "
+        "none at all\n"
+        "wall.json:28:66 /notices/webhook/login: no login in secrets.json named \"rsud\"; there is "
+        "none at all\n"
         "cams.json:8:16 /cameras/0/login: no login in secrets.json named \"rsud\"; there is "
         "none at all\n"
         "cams.json:18:104 /cameras/1/login: no login in secrets.json named \"rsud\"; there is "

@@ -54,6 +54,20 @@ TEST(WallConfig, ReadsEveryKey) {
     expected.control = {"0.0.0.0", 8100, {"dinding.lan"}, TlsUse::on, "wall.pem", "wall.key"};
     expected.mqtt =
         MqttConfig{"broker.lan", 8884, "lobi/pendopo", "rsud", true, "ca.pem", false, "technician"};
+    expected.notices = NoticeConfig{60,
+                                    15,
+                                    300,
+                                    60,
+                                    EmailConfig{"smtp.lan",
+                                                465,
+                                                MailTls::tls,
+                                                "smtp.pem",
+                                                "rsud",
+                                                "dinding@example.go.id",
+                                                {"petugas@example.go.id", "siti@example.go.id"},
+                                                true},
+                                    WebhookConfig{"http://10.0.0.5:8080/dinding", "rsud", true},
+                                    true};
     expected.first_layout = "ringkasan";
     expected.stale_after_s = 2.5;
     expected.drop_after_s = 30;
@@ -156,6 +170,45 @@ TEST(WallConfig, FirstLayoutMustExistWhenLayoutsAreKnown) {
     EXPECT_EQ(problems_of(wall_with(R"(, "first_layout": "zzz")"), &layouts),
               "wall.json:1:59 /first_layout: no layout \"zzz\"; choose \"ringkasan\" or "
               "\"pasar\"\n");
+}
+
+TEST(WallConfig, NoticesGoToSomebody) {
+    const auto notices = [](const std::string& keys) {
+        return read_wall_config("w", wall_with(R"(, "notices": {)" + keys + "}"));
+    };
+    const auto mail = [&](const std::string& keys) {
+        return notices(R"("email": {"host": "m", "from": "a@b", "to": ["c@d"])" + keys + "}");
+    };
+    EXPECT_FALSE(read_wall_config("w", wall_with(""))->notices);
+    ASSERT_TRUE(mail(""));
+    EXPECT_EQ(mail("")->notices->after_seconds, 120);
+    EXPECT_EQ(mail("")->notices->email->port, 587);
+    EXPECT_EQ(mail(R"(, "tls": "tls")")->notices->email->port, 465);
+    EXPECT_EQ(mail(R"(, "tls": "off", "allow_private": true)")->notices->email->port, 25);
+    const auto says = [](const auto& wall) { return wall ? "good" : to_string(wall.error()); };
+    EXPECT_EQ(says(notices("")),
+              "w:1:54 /notices: tells nobody; name \"email\", \"webhook\" or \"mqtt\": true\n");
+    EXPECT_EQ(
+        says(mail(R"(, "tls": "off")")),
+        "w:1:64 /notices/email: \"tls\": \"off\" is for a server in one's own network; say so "
+        "with \"allow_private\": true, or use \"starttls\"\n");
+    for (const char* address :
+         {"siti", "@b", "a@", "a@b@c", "Siti <a@b>", "a@b\\r\\nRCPT", "a b@c"}) {
+        EXPECT_NE(says(notices(R"("email": {"host": "m", "from": "a@b", "to": [")" +
+                               std::string(address) + "\"]}"))
+                      .find("/notices/email/to/0: expected an address like"),
+                  std::string::npos)
+            << address;
+    }
+    EXPECT_EQ(says(notices(R"("webhook": {"url": "https://h/x"})")), "good");
+    EXPECT_EQ(says(notices(R"("webhook": {"url": "http://10.0.0.5/x", "allow_private": true})")),
+              "good");
+    EXPECT_EQ(says(notices(R"("webhook": {"url": "http://10.0.0.5/x"})")),
+              "w:1:74 /notices/webhook/url: got \"http://10.0.0.5/…\"; expected a URL like "
+              "https://host[:port]/path; http is for one's own network, with \"allow_private\": "
+              "true\n");
+    EXPECT_EQ(says(notices(R"("webhook": {"url": "https://u:kNr7x@h/x"})")).find("kNr7x"),
+              std::string::npos);
 }
 
 }  // namespace

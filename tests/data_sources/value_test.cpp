@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/data/address_rule.h"
+#include "engine/base/address_rule.h"
 #include "engine/data/schedule.h"
 
 #include <arpa/inet.h>

@@ -1,4 +1,4 @@
-#include "engine/data/address_rule.h"
+#include "engine/base/address_rule.h"
 
 #include <algorithm>
 #include <array>
