@@ -10,10 +10,10 @@
 
 #include "engine/app/card_source.h"
 #include "engine/app/drawn_style.h"
-#include "engine/app/font_size.h"
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
 #include "engine/base/audience.h"
+#include "engine/cards/font_size.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {

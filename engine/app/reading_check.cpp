@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "config/address_logins.h"
-#include "config/readability.h"
 #include "config/theme_config.h"
 #include "engine/app/display_state.h"
-#include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
+#include "engine/cards/font_size.h"
+#include "engine/cards/readability.h"
 #include "layouts/layout_check.h"
 
 namespace pendopo {

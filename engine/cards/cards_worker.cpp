@@ -5,15 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
-#include <functional>
 #include <set>
 #include <utility>
 
 #include "engine/cards/card_painter.h"
-#include "engine/ipc/event_loop.h"
-#include "engine/sandbox/worker_sandbox.h"
 
 namespace pendopo {
 namespace {
@@ -31,8 +27,8 @@ bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchange
            (kind == CardKind::card && unchanged < kOften);
 }
 
-// Steps of a page turn come so far apart.
-constexpr Milliseconds kTurnStep{25};
+// A table of more pages begins to be noted anew.
+constexpr size_t kMostNotedPages = 64;
 
 // The same card at another page or picture.
 bool turns(const std::optional<CardFace>& from, const CardFace& to) {
@@ -46,33 +42,6 @@ bool turns(const std::optional<CardFace>& from, const CardFace& to) {
     const bool other_page =
         !from->view->page.empty() && !to.view->page.empty() && from->view->page != to.view->page;
     return other_page || other_picture;
-}
-
-// Fonts and ICU's data are mapped before the sandbox closes, and the first plan is drawn at once.
-void warm_up(WallTime now) {
-    const Speech speech("id", "Asia/Jakarta");
-    CardItem item;
-    item.size = {960, 540};
-    item.text = "Pendopo";
-    for (const CardKind kind : {CardKind::label, CardKind::badge}) {
-        item.kind = kind;
-        measure_card(face_of(item, speech.words(), now));
-    }
-    speech.values().percent(87.5);
-    speech.values().age(std::chrono::hours(2));
-}
-
-// Fonts that belong to who runs the wall, and fontconfig's notes of them.
-std::vector<PathRule> own_font_files() {
-    std::vector<PathRule> rules;
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home == '/') {
-        for (const char* folder : {"/.fonts", "/.local/share/fonts", "/.config/fontconfig",
-                                   "/.cache/fontconfig", "/.fontconfig"}) {
-            rules.push_back({std::string(home) + folder, PathRight::read});
-        }
-    }
-    return rules;
 }
 
 }  // namespace
@@ -153,6 +122,9 @@ Result<void> CardsWorker::refresh() {
 
 void CardsWorker::take(const CardContent& content, std::span<const UniqueFd> fds) {
     if (!fds.empty()) {
+        if (const auto card = cards_.find(content.key); card != cards_.end()) {
+            card->second.texts.clear();
+        }
         store_.take_content(content.key, fds[0].get(), fds.size() > 1 ? fds[1].get() : -1);
     }
 }
@@ -200,7 +172,7 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
     const bool same_size = card.ring && card.size == size;
     if (same_size && turns(card.face, face)) {
         card.coming.resize(bytes);
-        paint_card(face, size, card.coming, info.stride[0]);
+        paint(card, face, card.coming, info.stride[0]);
         card.turned = 0;
         card.drawn_at = now;
         card.face = std::move(face);
@@ -215,11 +187,27 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
         card.size = size;
         card.told = false;
     }
-    paint_card(face, size, card.ring->begin(), info.stride[0]);
+    paint(card, face, card.ring->begin(), info.stride[0]);
     publish(card);
     card.drawn_at = now;
     card.face = std::move(face);
     return {};
+}
+
+void CardsWorker::paint(Card& card, const CardFace& face, std::span<std::byte> pixels,
+                        uint32_t stride) {
+    DrawnTexts texts;
+    paint_card(face, measure_card(face), pixels, stride, &texts);
+    if (!face.view) {
+        return;
+    }
+    const bool other_place =
+        card.face && (card.face->size != face.size || card.face->theme != face.theme ||
+                      card.face->view->areas != face.view->areas);
+    if (other_place || card.texts.size() >= kMostNotedPages) {
+        card.texts.clear();
+    }
+    card.texts.insert_or_assign(face.view->page, std::move(texts));
 }
 
 void CardsWorker::publish(Card& card) {
@@ -267,13 +255,32 @@ void CardsWorker::turn_page(Card& card) {
 
 Result<void> CardsWorker::tell(Card& card) {
     if (card.told) {
-        return {};
+        return tell_notes(card);
     }
     const std::string& key = card.item.key;
     const std::string figures = card.item.kind == CardKind::card ? card.item.text : "";
     auto sent =
         card.ring ? send(RingOffer{key, "", figures}, card.ring->fd()) : send(RingGone{key});
     card.told = sent.has_value();
+    return sent ? tell_notes(card) : sent;
+}
+
+Result<void> CardsWorker::tell_notes(Card& card) {
+    if (card.item.kind != CardKind::card || card.texts.empty()) {
+        return {};
+    }
+    DrawnTexts all;
+    for (const auto& [page, texts] : card.texts) {
+        all.insert(all.end(), texts.begin(), texts.end());
+    }
+    std::vector<std::string> notes = legibility_notes(all, card.item.font_px);
+    if (card.told_notes == notes) {
+        return {};
+    }
+    auto sent = send(CardReport{card.item.key, notes});
+    if (sent) {
+        card.told_notes = std::move(notes);
+    }
     return sent;
 }
 
@@ -302,75 +309,6 @@ Milliseconds CardsWorker::until_next_second() const {
     const auto now = clock_.wall_now();
     const auto next = std::chrono::floor<Seconds>(now) + Seconds(1);
     return std::chrono::ceil<Milliseconds>(next - now);
-}
-
-int run_cards_worker(WorkerProcess process) {
-    const SystemClock clock;
-    CardsWorker worker(clock, process.channel, process.log);
-    enter_sandbox_or_end(process, {.role = SandboxRole::cards,
-                                   .paths = own_font_files(),
-                                   .prepare = [&] { warm_up(clock.wall_now()); }});
-
-    EventLoop loop;
-    int status = 0;
-    const auto end_unless = [&](const Result<void>& done) {
-        if (!done && done.error().code() == ErrorCode::unreachable) {
-            loop.quit();
-        }
-    };
-    EventLoop::Handle second;
-    EventLoop::Handle turn;
-    const std::function<void()> turn_pages = [&] {
-        turn = worker.turn_pages() ? loop.after(kTurnStep, turn_pages) : EventLoop::Handle();
-    };
-    const std::function<void()> tick = [&] {
-        end_unless(worker.refresh());
-        turn_pages();
-        end_unless(worker.send_health());
-        second = loop.after(worker.until_next_second(), tick);
-    };
-    // One plan a turn at most: control may have the next of a large wall ready before this one is
-    // read, and health wants its turn, too.
-    const auto messages = loop.watch(process.channel.fd(), [&] {
-        std::optional<CardPlan> plan;
-        bool changed = false;
-        while (!plan) {
-            auto received = process.channel.receive();
-            if (!received && received.error().code() == ErrorCode::unreachable) {
-                return loop.quit();
-            }
-            if (received && !*received) {
-                break;
-            }
-            auto message = received.and_then(
-                [](const auto& waiting) { return decode_to_cards(waiting->text); });
-            if (!message) {
-                process.log.error("{}", message.error().message());
-                status = 1;
-                return loop.quit();
-            }
-            const std::span<const UniqueFd> fds = (*received)->fds;
-            if (auto* told = std::get_if<CardPlan>(&*message)) {
-                plan = std::move(*told);
-            } else if (const auto* content = std::get_if<CardContent>(&*message)) {
-                worker.take(*content, fds);
-                changed = true;
-            } else {
-                worker.take(std::get<CardFile>(*message), fds);
-                changed = true;
-            }
-        }
-        if (plan) {
-            end_unless(worker.apply(std::move(*plan)));
-        } else if (changed) {
-            end_unless(worker.refresh());
-        }
-        turn_pages();
-    });
-    const auto stop = loop.watch(process.stop_fd.get(), [&] { loop.quit(); });
-    tick();
-    loop.run();
-    return status;
 }
 
 }  // namespace pendopo
