@@ -14,6 +14,9 @@
 
 namespace pendopo {
 
+// Rows of a page of tables and progress lists: as many as there is room for, at most so many.
+inline constexpr int kMostRowsOfPage = 20;
+
 // A headline figure with what it is compared with.
 struct NumberCard {
     enum class Better { neither, higher, lower };
@@ -38,7 +41,7 @@ struct TableCard {
         bool operator==(const Column&) const = default;
     };
     std::vector<Column> columns;  // empty: the keys of the first row
-    int rows = 9;                 // of a page, at most
+    int rows = kMostRowsOfPage;   // of a page, at most
     double seconds = 0;           // of a page, at least; 0: as long as reading it takes
     bool operator==(const TableCard&) const = default;
 };
@@ -48,7 +51,8 @@ struct ProgressCard {
     ValueFormat format;
     LocalText value_label;   // "Realisasi"
     LocalText target_label;  // "Rencana"
-    int rows = 9;
+    LocalText share_label;   // of the value in the target: "Terserap"
+    int rows = kMostRowsOfPage;
     double seconds = 0;
     bool operator==(const ProgressCard&) const = default;
 };

@@ -8,7 +8,7 @@
 namespace pendopo {
 namespace {
 
-constexpr Range<int> kRows{1, 20};
+constexpr Range<int> kRows{1, kMostRowsOfPage};
 constexpr Range<double> kPageSeconds{4, 3600};
 // A code with more squares cannot be scanned from a wall.
 constexpr size_t kLongestCode = 300;
@@ -112,6 +112,7 @@ void read_progress_card(ObjectReader& object, CardConfig& card) {
     progress.format = read_value_format(object);
     progress.value_label = read_local_text(object, "value_label");
     progress.target_label = read_local_text(object, "target_label");
+    progress.share_label = read_local_text(object, "share_label");
     progress.rows = object.integer("rows", progress.rows, kRows);
     progress.seconds = page_seconds(object);
     card.settings = std::move(progress);

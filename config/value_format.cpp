@@ -52,6 +52,7 @@ std::optional<ValueFormat> read_value_format(const JsonNode& node, Problems& pro
     if (object.has("compact")) {
         format.compact = object.boolean("compact", false);
     }
+    format.is_change = object.boolean("signed", false);
     object.finish();
     return format;
 }

@@ -24,6 +24,7 @@ struct ValueFormat {
     std::optional<int> decimals;  // exactly so many; else as many as the value needs, at most 2
     LocalText unit;               // after the number
     std::optional<bool> compact;  // ribu, juta, miliar, triliun with one decimal
+    bool is_change = false;       // "signed": ▲ +200, ▼ −100, tetap
     bool operator==(const ValueFormat&) const = default;
 };
 

@@ -42,6 +42,9 @@ DisplayConfig read_display(const JsonNode& node, Problems& problems) {
     if (const auto size = object.numbers("size_mm", 2, {10, 20'000})) {
         display.width_mm = (*size)[0];
         display.height_mm = (*size)[1];
+    } else if (display.rotation == Rotation::quarter ||
+               display.rotation == Rotation::three_quarters) {
+        std::swap(display.width_mm, display.height_mm);  // it hangs upright
     }
     display.bezel_mm = object.number("bezel_mm", defaults.bezel_mm, {0, 500});
     display.viewing_distance_m =

@@ -64,7 +64,7 @@ struct FillLayout {
 struct DisplayLayout {
     std::string grid = "1x1";  // "CxR", or "1+5", "1+7", "2+8", "1+12"
     int gap_px = 0;
-    std::string background = "#0E1726";
+    std::string background;  // "#RRGGBB"; empty: the theme's ground
     std::vector<TileLayout> tiles;
     std::optional<FillLayout> fill;
     bool operator==(const DisplayLayout&) const = default;

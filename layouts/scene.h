@@ -23,8 +23,8 @@ struct SceneTile {
 
 struct SceneDisplay {
     std::string id;
-    PixelSize size;  // upright (after rotation)
-    std::string background;
+    PixelSize size;                // upright (after rotation)
+    std::string background;        // "#RRGGBB"; empty: the theme's ground
     std::vector<SceneTile> tiles;  // in drawing order, back to front
     bool operator==(const SceneDisplay&) const = default;
 };

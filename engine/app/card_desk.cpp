@@ -10,8 +10,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "config/card_scale.h"
 #include "config/text_file.h"
+#include "engine/cards/card_scale.h"
 #include "engine/ipc/shared_text.h"
 
 namespace pendopo {
@@ -164,6 +164,9 @@ void CardDesk::want(const std::vector<CardItem>& items) {
     std::erase_if(delivered_, [&](const auto& sent) {
         return unwanted(sent.first, [](const WantedCard& each) { return each.item.key; });
     });
+    std::erase_if(drawn_, [&](const auto& drawn) {
+        return unwanted(drawn.first, [](const WantedCard& each) { return each.item.key; });
+    });
     // Shaped values are small and wait for the next time; drawings are made anew.
     std::erase_if(outputs_, [&](const auto& output) {
         return is_key_of_drawing(output.first) &&
@@ -251,12 +254,20 @@ void CardDesk::script_ready() {
 
 std::vector<std::string> CardDesk::notes() const {
     std::vector<std::string> lines;
-    for (const auto& [id, output] : outputs_) {
-        for (const std::string& note : output.notes) {
-            std::string line = "card \"" + output.card + "\": " + note;
-            if (std::ranges::find(lines, line) == lines.end()) {  // a map drawn in two sizes
+    const auto add = [&](const std::string& card, const std::vector<std::string>& notes) {
+        for (const std::string& note : notes) {
+            std::string line = "card \"" + card + "\": " + note;
+            if (std::ranges::find(lines, line) == lines.end()) {  // drawn in two sizes
                 lines.push_back(std::move(line));
             }
+        }
+    };
+    for (const auto& [id, output] : outputs_) {
+        add(output.card, output.notes);
+    }
+    for (const WantedCard& wanted : wanted_) {
+        if (const auto drawn = drawn_.find(wanted.item.key); drawn != drawn_.end()) {
+            add(wanted.config().id, drawn->second);
         }
     }
     return lines;
@@ -319,9 +330,14 @@ void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
     running_.reset();
 }
 
+void CardDesk::card_drawn(const CardReport& report) {
+    drawn_.insert_or_assign(report.key, report.notes);
+}
+
 void CardDesk::cards_started() {
     cards_running_ = true;
     delivered_.clear();
+    drawn_.clear();
     for (auto& [key, file] : files_) {
         file.told = false;
     }

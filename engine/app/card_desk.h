@@ -57,7 +57,8 @@ class CardDesk {
     void script_done(const ScriptDone& done, UniqueFd output);
     void script_ended(const std::string& how);
     void cards_started();  // it knows nothing: everything is sent again
-    void tick();           // once a second
+    void card_drawn(const CardReport& report);
+    void tick();  // once a second
 
     const std::map<std::string, SourceReport>& sources() const { return reports_; }
     // The newest value of a source, sealed; lent until it reports the next. -1: there is none.
@@ -69,7 +70,8 @@ class CardDesk {
     std::map<std::string, std::string> problems() const;
     // Whether the item was given figures to show, or needs none; until then it says that it waits.
     bool is_filled(const std::string& item_key) const;
-    // Of cards that are drawn, what staff should know: "peta: no figure for Glenmore".
+    // Of cards that are drawn, what staff should know: "peta: no figure for Glenmore", and what
+    // found no room: "antrean: 3 of 8 names are cut".
     std::vector<std::string> notes() const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
@@ -164,9 +166,10 @@ class CardDesk {
     std::vector<CardItem> asked_;  // by the wall, also for cards that are not there
     std::vector<WantedCard> wanted_;
     std::map<std::string, SourceReport> reports_;
-    std::map<std::string, UniqueFd> values_;      // by source id
-    std::map<std::string, Output> outputs_;       // by output_key()
-    std::map<std::string, Delivered> delivered_;  // to the cards worker, by item key
+    std::map<std::string, UniqueFd> values_;                 // by source id
+    std::map<std::string, Output> outputs_;                  // by output_key()
+    std::map<std::string, Delivered> delivered_;             // to the cards worker, by item key
+    std::map<std::string, std::vector<std::string>> drawn_;  // what it said of it, by item key
     bool cards_running_ = false;
     bool script_ready_ = false;
     std::optional<Running> running_;

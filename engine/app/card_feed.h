@@ -36,6 +36,7 @@ class CardFeed {
     void set_model(std::shared_ptr<const WallModel> model, const std::string& state_folder);
     void want(const std::vector<CardItem>& items);
     void cards_started() { desk_.cards_started(); }
+    void card_drawn(const CardReport& report) { desk_.card_drawn(report); }
     void tick() { desk_.tick(); }
 
     void stop();

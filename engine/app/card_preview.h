@@ -29,7 +29,7 @@ struct CardFigures {
 struct CardOrder {
     std::shared_ptr<const WallModel> model;  // with this card alone
     PixelSize size;
-    int font_px = 64;
+    int font_px = 0;
 };
 
 // Thread: bound to the loop's, which outlives it as the clock does.

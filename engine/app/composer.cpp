@@ -1,3 +1,4 @@
+// Long because every kind of tile and what stands over it becomes a plan in one pass.
 #include "engine/app/composer.h"
 
 #include <fmt/format.h>
@@ -10,10 +11,11 @@
 
 #include "engine/app/card_source.h"
 #include "engine/app/drawn_style.h"
-#include "engine/app/font_size.h"
+#include "engine/app/free_space.h"
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
 #include "engine/base/audience.h"
+#include "engine/cards/font_size.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -56,6 +58,7 @@ class Composer {
           reports_(reports),
           instant_(instant),
           reported_(reports.render),
+          ground_(rgb_of(theme_of(wall.model()).ground)),
           items_(path) {}
 
     WallPlans compose(const std::optional<MaskTrial>& trial) && {
@@ -67,7 +70,7 @@ class Composer {
             if (config == displays.end()) {
                 continue;
             }
-            DrawDisplay drawn{display.id, rgb(display.background), {}};
+            DrawDisplay drawn{display.id, ground(display), {}};
             for (const SceneTile& tile : display.tiles) {
                 drawn.tiles.push_back(compose_tile(tile, wall_.camera_of(tile), *config));
             }
@@ -116,7 +119,7 @@ class Composer {
             if (!may_show(seen.audience, audience)) {
                 seen.audience = audience;
             }
-            DrawDisplay drawn{display.id, rgb(display.background), {}};
+            DrawDisplay drawn{display.id, ground(display), {}};
             for (SceneTile tile : display.tiles) {
                 tile.rect = scaled_edges(tile.rect, x_scale, y_scale);
                 const auto* cameras = std::get_if<TileCamera>(&tile.content);
@@ -134,6 +137,10 @@ class Composer {
     }
 
   private:
+    uint32_t ground(const SceneDisplay& display) const {
+        return display.background.empty() ? ground_ : rgb(display.background);
+    }
+
     // Of a tile that shows a camera otherwise than its layout says.
     struct Unusual {
         CameraView view;
@@ -284,6 +291,9 @@ class Composer {
         placeholder.font_px = font_px(display);
         placeholder.public_audience = display.audience == "public";
         placeholder.text = camera == cameras.end() ? id : camera->name;
+        if (!rehearsed_) {
+            placeholder.free = free_space(tile, wall_.scene());
+        }
         if (const auto barred = barred_camera(wall_, id, display)) {
             placeholder.state = *barred;
             drawn.hide_picture = true;
@@ -370,6 +380,7 @@ class Composer {
     const WorkerReports& reports_;
     Instant instant_;
     ReportedTiles reported_;
+    uint32_t ground_;  // the theme's
     PlanItems items_;
     PixelSize smallest_camera_;  // of the tiles of the display in hand that show one
     // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.

@@ -1,5 +1,7 @@
 #include "engine/app/drawn_style.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -8,6 +10,13 @@ namespace pendopo {
 uint32_t rgb(const std::string& color) {
     return color.size() == 7 ? static_cast<uint32_t>(std::strtoul(color.c_str() + 1, nullptr, 16))
                              : 0;
+}
+
+uint32_t rgb_of(const Color& color) {
+    const auto channel = [](double value) {
+        return static_cast<uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
+    };
+    return channel(color.red) << 16 | channel(color.green) << 8 | channel(color.blue);
 }
 
 std::optional<Corner> corner_of(LabelPlace place) {

@@ -14,6 +14,7 @@ namespace pendopo {
 
 // "#0E1726" → 0x0E1726; the readers have checked the form.
 uint32_t rgb(const std::string& color);
+uint32_t rgb_of(const Color& color);
 // Empty: there is no label.
 std::optional<Corner> corner_of(LabelPlace place);
 // As it comes with the program where the wall's own cannot be read.

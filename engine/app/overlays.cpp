@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/app/drawn_style.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -26,13 +27,6 @@ AlertLevel alert_level(MessageLevel level) {
             break;
     }
     return AlertLevel::warning;
-}
-
-uint32_t rgb_of(const Color& color) {
-    const auto channel = [](double value) {
-        return static_cast<uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
-    };
-    return channel(color.red) << 16 | channel(color.green) << 8 | channel(color.blue);
 }
 
 const Color& frame_color(const ThemeConfig& theme, MessageLevel level) {

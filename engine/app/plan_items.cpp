@@ -13,6 +13,10 @@ std::string key_of(const CardItem& item) {
         fmt::format("card/{}/{}x{}/{}/{}/{}/{}/{}", static_cast<int>(item.kind), item.size.width,
                     item.size.height, item.font_px, to_string(item.state), item.since_ms,
                     item.public_audience ? "public" : "staff", item.text);
+    if (!item.free.empty()) {
+        key += fmt::format("/{},{} {}x{}", item.free.x, item.free.y, item.free.width,
+                           item.free.height);
+    }
     if (item.kind == CardKind::message || item.kind == CardKind::alarm) {
         key += fmt::format("/{}", to_string(item.level));
     } else if (item.kind == CardKind::identify) {

@@ -1,17 +1,40 @@
 #include "engine/app/reading_check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "config/address_logins.h"
-#include "config/readability.h"
 #include "config/theme_config.h"
 #include "engine/app/display_state.h"
-#include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
+#include "engine/cards/font_size.h"
+#include "engine/cards/readability.h"
 #include "layouts/layout_check.h"
+#include "layouts/wall_geometry.h"
 
 namespace pendopo {
+namespace {
+
+// Sizes of text follow the width in millimetres, so that it has to be that of the picture.
+std::string pixels_off_square(const DisplayConfig& display) {
+    constexpr double kMostOff = 1.1;
+    const PixelSize size = upright_size(display);
+    const double wide = display.width_mm / size.width;
+    const double high = display.height_mm / size.height;
+    const double off = std::max(wide, high) / std::min(wide, high);
+    if (off <= kMostOff) {
+        return "";
+    }
+    return fmt::format(
+        "display {} of {} × {} pixels on {:g} × {:g} mm: a pixel would be {:.0f} % off square; "
+        "\"size_mm\" is the picture's size as it hangs — measure it again, or turn the two numbers",
+        in_quotes(display.id), size.width, size.height, display.width_mm, display.height_mm,
+        (off - 1) * 100);
+}
+
+}  // namespace
 
 ProblemList reading_warnings(const std::string& wall_path,
                              const std::function<std::vector<OutputInfo>()>& outputs) {
@@ -41,6 +64,12 @@ ProblemList reading_warnings(const std::string& wall_path,
         any_edid && outputs ? outputs() : std::vector<OutputInfo>{};
     for (const std::string& text : edid_warnings(displays, connected)) {
         warnings.push_back({wall_path, 0, 0, "/displays", text});
+    }
+    for (size_t i = 0; i < displays.size(); ++i) {
+        if (std::string text = pixels_off_square(displays[i]); !text.empty()) {
+            warnings.push_back(
+                {wall_path, 0, 0, "/displays/" + std::to_string(i) + "/size_mm", std::move(text)});
+        }
     }
     ProblemList logins =
         address_login_warnings(installation->wall.cameras_file, installation->cameras);

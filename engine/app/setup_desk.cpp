@@ -11,11 +11,11 @@
 #include "config/theme_config.h"
 #include "config/url.h"
 #include "engine/app/camera_named.h"
-#include "engine/app/font_size.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/setup_layout.h"
 #include "engine/app/setup_store.h"
 #include "engine/app/setup_views.h"
+#include "engine/cards/font_size.h"
 
 namespace pendopo {
 namespace {

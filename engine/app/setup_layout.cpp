@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "config/readability.h"
 #include "config/theme_config.h"
-#include "engine/app/font_size.h"
 #include "engine/app/layout_draft.h"
+#include "engine/cards/font_size.h"
+#include "engine/cards/readability.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"
 #include "layouts/solver.h"

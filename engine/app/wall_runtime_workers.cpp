@@ -35,6 +35,7 @@ WorkerPool::Hooks WallRuntime::pool_hooks() {
                 cards_reported();
             }
         },
+        [this](const CardReport& report) { feed_.card_drawn(report); },
         [this](const FromRender& said, ChannelMessage& message) { render_said(said, message); }};
 }
 

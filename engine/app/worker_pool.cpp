@@ -153,6 +153,7 @@ void WorkerPool::cards_received(ChannelMessage message) {
     }
     std::visit(Overloaded{[&](const RingOffer& offer) { take_ring(*cards_, offer, message); },
                           [&](const RingGone& gone) { rings_.drop(*cards_, gone.key); },
+                          [&](const CardReport& report) { hooks_.card_drawn(report); },
                           [&](const WorkerHealth& health) { hooks_.cards_said(&health); }},
                *decoded);
 }

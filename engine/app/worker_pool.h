@@ -29,6 +29,7 @@ class WorkerPool {
         std::function<void(Worker&)> ended;     // its rings have no owner any more
         std::function<void(size_t ingest, const IngestHealth&)> ingest_said;
         std::function<void(const WorkerHealth*)> cards_said;  // null: it lives
+        std::function<void(const CardReport&)> card_drawn;
         std::function<void(const FromRender&, ChannelMessage&)> render_said;
     };
 

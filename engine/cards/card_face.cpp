@@ -78,6 +78,7 @@ CardFace face_of(const CardItem& item, const Words& words, WallTime now) {
             break;
         case CardKind::placeholder:
             face.title = item.text;
+            face.free = item.free;
             [[fallthrough]];
         case CardKind::badge:
             face.status = words.state(item.state, audience);

@@ -25,6 +25,7 @@ struct CardFace {
     AlertLevel level = AlertLevel::info;
     Icon icon = Icon::none;
     Urgency urgency = Urgency::calm;
+    PixelRect free;  // kind placeholder: where its words stand; empty: in the middle of it
     bool see_through = false;                  // its ground, because it stands over a picture
     WallBehind wall{};                         // kind test_pattern
     std::optional<CardView> view;              // kind card

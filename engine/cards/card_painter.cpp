@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "engine/base/check.h"
+#include "engine/cards/drawn_text.h"
 #include "engine/cards/face_painters.h"
 
 namespace pendopo {
@@ -22,8 +23,8 @@ PixelSize measure_card(const CardFace& face) {
     return face.view ? measure_view(face) : face.size;
 }
 
-void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixels,
-                uint32_t stride) {
+void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixels, uint32_t stride,
+                DrawnTexts* texts) {
     CHECK(!size.empty() && pixels.size() >= size_t(stride) * size_t(size.height));
     const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
         cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.data()),
@@ -33,6 +34,7 @@ void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixel
     const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cairo(cairo_create(surface.get()),
                                                                    cairo_destroy);
     CHECK(cairo_status(cairo.get()) == CAIRO_STATUS_SUCCESS);
+    record_texts(cairo.get(), texts);
     cairo_set_operator(cairo.get(), CAIRO_OPERATOR_CLEAR);
     cairo_paint(cairo.get());
     cairo_set_operator(cairo.get(), CAIRO_OPERATOR_OVER);

@@ -9,6 +9,7 @@
 
 #include "engine/base/geometry.h"
 #include "engine/cards/card_face.h"
+#include "engine/cards/legibility.h"
 
 namespace pendopo {
 
@@ -17,7 +18,9 @@ namespace pendopo {
 PixelSize measure_card(const CardFace& face);
 
 // Draws into premultiplied BGRA of measure_card(face)'s size, `stride` bytes a row. Whatever the
-// memory held before is overwritten.
-void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixels, uint32_t stride);
+// memory held before is overwritten. `texts`: what was written, and what found no room, is added;
+// may be null.
+void paint_card(const CardFace& face, PixelSize size, std::span<std::byte> pixels, uint32_t stride,
+                DrawnTexts* texts = nullptr);
 
 }  // namespace pendopo

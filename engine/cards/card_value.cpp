@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "config/card_scale.h"
 #include "config/json_reader.h"
+#include "engine/cards/card_scale.h"
 #include "engine/cards/markup.h"
 
 namespace pendopo {
@@ -100,39 +99,72 @@ size_t words_in(const Scalar& cell) {
     return text != nullptr ? count_words(*text) : std::holds_alternative<double>(cell) ? 2 : 1;
 }
 
-// The longest text and the largest and smallest number of each column.
+// So many of the longest texts are measured: letters are of different widths.
+constexpr size_t kLongest = 4;
+
+// Keeps the indices of the largest by `measure`, the largest first.
+template <class Measure>
+void keep_largest(std::vector<size_t>& kept, size_t index, size_t most, Measure measure) {
+    const auto place =
+        std::ranges::find_if(kept, [&](size_t other) { return measure(index) > measure(other); });
+    if (kept.size() < most || place != kept.end()) {
+        kept.insert(place, index);
+        kept.resize(std::min(kept.size(), most));
+    }
+}
+
+int needed_decimals(double value) {
+    const double hundredths = std::abs(std::round(value * 100));
+    constexpr double kWhole = 1e15;  // no figure of a wall; beyond it remainders mean nothing
+    if (hundredths >= kWhole || std::fmod(hundredths, 100) == 0) {
+        return 0;
+    }
+    return std::fmod(hundredths, 10) == 0 ? 1 : 2;
+}
+
+// The longest texts and the largest and smallest number of each column, and what decimals it needs.
 void note_widest(TableValue& table) {
     const size_t columns = table.keys.size();
     for (size_t column = 0; column < columns; ++column) {
-        std::array<std::optional<size_t>, 3> rows;
+        std::vector<size_t> texts, largest, smallest;
+        int decimals = 0;
         const auto at = [&](size_t row) -> const Scalar& {
             return table.cells[row * columns + column];
         };
-        const auto better = [&](std::optional<size_t>& best, size_t row, auto&& exceeds) {
-            if (!best || exceeds(at(row), at(*best))) {
-                best = row;
-            }
-        };
+        const auto number = [&](size_t row) { return std::get<double>(at(row)); };
         for (size_t row = 0; row < table.rows(); ++row) {
             if (std::holds_alternative<std::string>(at(row))) {
-                better(rows[0], row, [](const Scalar& a, const Scalar& b) {
-                    return std::get<std::string>(a).size() > std::get<std::string>(b).size();
+                keep_largest(texts, row, kLongest, [&](size_t r) {
+                    return count_characters(std::get<std::string>(at(r)));
                 });
             } else if (std::holds_alternative<double>(at(row))) {
-                better(rows[1], row, [](const Scalar& a, const Scalar& b) {
-                    return std::get<double>(a) > std::get<double>(b);
-                });
-                better(rows[2], row, [](const Scalar& a, const Scalar& b) {
-                    return std::get<double>(a) < std::get<double>(b);
-                });
+                keep_largest(largest, row, 1, number);
+                keep_largest(smallest, row, 1, [&](size_t r) { return -number(r); });
+                decimals = std::max(decimals, needed_decimals(number(row)));
             }
         }
-        std::vector<size_t>& widest = table.widest.emplace_back();
-        for (const auto& row : rows) {
-            if (row) {
-                widest.push_back(*row);
-            }
-        }
+        std::vector<size_t>& widest = table.widest.emplace_back(std::move(texts));
+        widest.insert(widest.end(), largest.begin(), largest.end());
+        widest.insert(widest.end(), smallest.begin(), smallest.end());
+        table.decimals.push_back(decimals);
+    }
+}
+
+void note_widest(ProgressValue& progress) {
+    std::vector<size_t> labels, largest, smallest;
+    const auto value = [&](size_t row) { return progress.rows[row].value.value_or(0); };
+    for (size_t row = 0; row < progress.rows.size(); ++row) {
+        keep_largest(labels, row, kLongest, [&](size_t r) {
+            return count_characters(progress.rows[r].label) +
+                   count_characters(progress.rows[r].note);
+        });
+        keep_largest(largest, row, 2, value);
+        keep_largest(smallest, row, 2, [&](size_t r) { return -value(r); });
+        progress.decimals = std::max(progress.decimals, needed_decimals(value(row)));
+        progress.has_targets = progress.has_targets || progress.rows[row].target;
+    }
+    for (const auto* rows : {&labels, &largest, &smallest}) {
+        progress.widest.insert(progress.widest.end(), rows->begin(), rows->end());
     }
 }
 
@@ -179,6 +211,7 @@ Result<CardValue> read_progress(const JsonNode& root) {
         progress.rows.push_back({text_of(row.find("label")), number_of(row.find("value")),
                                  number_of(row.find("target")), text_of(row.find("note"))});
     }
+    note_widest(progress);
     return progress;
 }
 

@@ -30,7 +30,8 @@ struct TableValue {
     std::vector<Scalar> cells;  // row by row, keys.size() each
     // Rows that hold the widest texts of each column, so that its width is the same on all pages.
     std::vector<std::vector<size_t>> widest;
-    size_t words_of_row = 0;  // of the row with the most
+    std::vector<int> decimals;  // that the numbers of each column need, 2 at most
+    size_t words_of_row = 0;    // of the row with the most
 
     size_t rows() const { return keys.empty() ? 0 : cells.size() / keys.size(); }
     bool operator==(const TableValue&) const = default;
@@ -44,6 +45,10 @@ struct ProgressValue {
         bool operator==(const Row&) const = default;
     };
     std::vector<Row> rows;
+    // Rows with the longest labels and the largest and smallest values: what they need fits all.
+    std::vector<size_t> widest;
+    int decimals = 0;  // that the values need, 2 at most
+    bool has_targets = false;
     bool operator==(const ProgressValue&) const = default;
 };
 struct TextsValue {

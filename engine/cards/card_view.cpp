@@ -12,37 +12,6 @@
 namespace pendopo {
 namespace {
 
-size_t rows_of(const CardContentRead& content) {
-    if (const auto* table = std::get_if<TableValue>(&content.value)) {
-        return table->rows();
-    }
-    if (const auto* progress = std::get_if<ProgressValue>(&content.value)) {
-        return progress->rows.size();
-    }
-    return 0;
-}
-
-// Pages of equal length turn at the same moments on every display: a function of the time alone.
-Page page_of(const CardContentRead& content, const CardAreas& areas, const CardScale& scale,
-             WallTime now) {
-    Page page;
-    const size_t rows = rows_of(content);
-    const auto fit = static_cast<size_t>(rows_that_fit(content.config, areas, scale));
-    const size_t pages = std::max<size_t>(1, (rows + fit - 1) / fit);
-    page.count = pages;
-    page.rows = std::max<size_t>(1, (rows + pages - 1) / pages);  // evenly filled
-    const double seconds = page_seconds(content, static_cast<int>(page.rows));
-    if (pages > 1) {
-        const double t = std::chrono::duration<double>(now.time_since_epoch()).count();
-        page.index =
-            static_cast<size_t>(std::fmod(std::floor(t / seconds), static_cast<double>(pages)));
-    }
-    page.first = page.index * page.rows;
-    page.last = std::min(rows, page.first + page.rows);
-    page.first = std::min(page.first, page.last);
-    return page;
-}
-
 void say_state(CardView& view, Standing standing, const Speech& speech) {
     if (standing == Standing::old) {
         view.state = say(Phrase::old, speech.language());
@@ -80,6 +49,22 @@ double page_seconds(const CardContentRead& content, int rows_of_page) {
     return std::max(wanted, reading_seconds(words * static_cast<size_t>(rows_of_page)));
 }
 
+Page page_of(const BodyInput& input, size_t rows, const RowsLayout& layout, int most) {
+    Page page;
+    const size_t fit = rows_in(layout, input.frame.areas.content.height, static_cast<size_t>(most));
+    page.count = std::max<size_t>(1, (rows + fit - 1) / fit);
+    page.rows = std::max<size_t>(1, (rows + page.count - 1) / page.count);  // evenly filled
+    if (page.count > 1) {
+        const double seconds = page_seconds(input.content, static_cast<int>(page.rows));
+        const double t = std::chrono::duration<double>(input.now.time_since_epoch()).count();
+        page.index = static_cast<size_t>(
+            std::fmod(std::floor(t / seconds), static_cast<double>(page.count)));
+    }
+    page.first = std::min(rows, page.index * page.rows);
+    page.last = std::min(rows, page.first + page.rows);
+    return page;
+}
+
 CardView view_of(const CardContentRead& content, const CardFiles& files, const CardItem& item,
                  const ThemeConfig& theme, const Speech& speech, WallTime now) {
     const CardConfig& card = content.config;
@@ -96,14 +81,15 @@ CardView view_of(const CardContentRead& content, const CardFiles& files, const C
         return view;
     }
     if (!item.public_audience && !item.source.problem.empty()) {
-        view.provenance.insert(view.provenance.begin(), item.source.problem);
+        view.provenance.note = item.source.problem;
     }
-    const Page page = page_of(content, view.areas, view.scale, now);
+    view.body = body_of({content, files, view, speech, now});
+    const auto* table = std::get_if<TableView>(&view.body);
+    const auto* list = std::get_if<ProgressView>(&view.body);
+    const Page page = table != nullptr ? table->page : list != nullptr ? list->page : Page{};
     if (page.count > 1) {
         view.page = fmt::format("{}/{}", page.index + 1, page.count);
     }
-    const BodyInput input{content, files, view, speech, now, page};
-    view.body = body_of(input);
     return view;
 }
 

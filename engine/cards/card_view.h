@@ -9,10 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "config/card_scale.h"
 #include "engine/base/clock.h"
+#include "engine/cards/card_scale.h"
 #include "engine/cards/card_value.h"
 #include "engine/cards/icon.h"
+#include "engine/cards/provenance.h"
+#include "engine/cards/rows_layout.h"
 #include "engine/cards/value_text.h"
 #include "engine/cards/words.h"
 #include "engine/ipc/cards_messages.h"
@@ -70,26 +72,34 @@ struct NumberView {
     std::string label;
     std::vector<Line> lines;
     std::vector<double> series;
-    std::optional<double> progress;  // of the target, 0…1
+    std::optional<double> progress;  // of the target; beyond it more than 1
     bool operator==(const NumberView&) const = default;
+};
+// Rows of a table or progress list that stand on the wall at a time.
+struct Page {
+    size_t index = 0;
+    size_t count = 1;
+    size_t rows = 1;   // of every page but the last; room is kept for so many
+    size_t first = 0;  // the first row, and the one behind the last
+    size_t last = 0;
+    bool operator==(const Page&) const = default;
 };
 struct TableView {
     struct Column {
         std::string title;
         TableCard::Align align = TableCard::Align::left;
-        double width = 0;
         bool figures = false;
-        std::vector<std::string> widest;  // its widest texts on any page
         bool operator==(const Column&) const = default;
     };
     std::vector<Column> columns;
+    RowsLayout layout;
     std::vector<std::string> cells;  // row by row, of this page only
-    int rows_of_page = 1;            // room is kept for so many on every page
+    Page page;
     bool operator==(const TableView&) const = default;
 };
 struct ProgressView {
     struct Row {
-        std::string label;
+        std::string label;  // with the row's note
         std::string share;  // "87%": of the plan; of percentages, the value itself
         std::string words;  // "Rp 820,4 miliar"; of percentages, how far from the plan
         double value = 0;   // in parts of the axis, 0…1
@@ -97,10 +107,12 @@ struct ProgressView {
         bool operator==(const Row&) const = default;
     };
     std::vector<Row> rows;
-    int rows_of_page = 1;
+    RowsLayout layout;
+    Page page;
     bool of_hundred = false;  // the axis is 0 to 100 %, and the plan a mark on it
     std::string value_label;
     std::string target_label;
+    std::string share_label;
     bool operator==(const ProgressView&) const = default;
 };
 struct DrawingView {
@@ -138,7 +150,8 @@ struct ImageView {
 struct QrView {
     std::string content;
     std::string caption;
-    std::string address;  // as it is printed
+    std::string address;  // as it is printed, for those who type
+    bool is_web = true;   // it breaks as web addresses do
     bool operator==(const QrView&) const = default;
 };
 struct NoticeView {
@@ -147,8 +160,9 @@ struct NoticeView {
         std::string words;
         bool operator==(const Row&) const = default;
     };
-    std::string headline;  // empty when the card's title says it
-    std::vector<Row> rows;
+    std::string headline;   // empty when the card's title says it
+    std::vector<Row> rows;  // the most important first
+    size_t essential = 0;   // so many are never left out
     std::string recording;
     bool operator==(const NoticeView&) const = default;
 };
@@ -158,9 +172,7 @@ struct CardView {
     CardAreas areas;
     std::string title;
     std::string subtitle;
-    // Where the figures come from, from the fullest form to the shortest; the first that fits is
-    // shown.
-    std::vector<std::string> provenance;
+    Provenance provenance;
     std::string state;  // bottom right; empty while all is well
     Icon state_icon = Icon::none;
     Urgency urgency = Urgency::calm;

@@ -19,6 +19,7 @@ void warm_up(WallTime now) {
     const Speech speech("id", "Asia/Jakarta");
     CardItem item;
     item.size = {960, 540};
+    item.font_px = 64;
     item.text = "Pendopo";
     for (const CardKind kind : {CardKind::label, CardKind::badge}) {
         item.kind = kind;

@@ -27,6 +27,9 @@ bool worth_reusing(CardKind kind, size_t bytes, MonotonicTime::duration unchange
            (kind == CardKind::card && unchanged < kOften);
 }
 
+// A table of more pages begins to be noted anew.
+constexpr size_t kMostNotedPages = 64;
+
 // The same card at another page or picture.
 bool turns(const std::optional<CardFace>& from, const CardFace& to) {
     if (!from || !from->view || !to.view || from->theme != to.theme) {
@@ -152,6 +155,9 @@ Result<void> CardsWorker::keep_up(Card& card, WallTime now) {
 
 void CardsWorker::take(const CardContent& content, std::span<const UniqueFd> fds) {
     if (!fds.empty()) {
+        if (const auto card = cards_.find(content.key); card != cards_.end()) {
+            card->second.texts.clear();
+        }
         store_.take_content(content.key, fds[0].get(), fds.size() > 1 ? fds[1].get() : -1);
     }
 }
@@ -199,7 +205,7 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
     const bool same_size = card.ring && card.size == size;
     if (same_size && turns(card.face, face)) {
         card.coming.resize(bytes);
-        paint_card(face, size, card.coming, info.stride[0]);
+        paint(card, face, card.coming, info.stride[0]);
         card.turned = 0;
         card.drawn_at = now;
         card.face = std::move(face);
@@ -214,11 +220,27 @@ Result<void> CardsWorker::draw(Card& card, CardFace face) {
         card.size = size;
         card.told = false;
     }
-    paint_card(face, size, card.ring->begin(), info.stride[0]);
+    paint(card, face, card.ring->begin(), info.stride[0]);
     publish(card);
     card.drawn_at = now;
     card.face = std::move(face);
     return {};
+}
+
+void CardsWorker::paint(Card& card, const CardFace& face, std::span<std::byte> pixels,
+                        uint32_t stride) {
+    DrawnTexts texts;
+    paint_card(face, measure_card(face), pixels, stride, &texts);
+    if (!face.view) {
+        return;
+    }
+    const bool other_place =
+        card.face && (card.face->size != face.size || card.face->theme != face.theme ||
+                      card.face->view->areas != face.view->areas);
+    if (other_place || card.texts.size() >= kMostNotedPages) {
+        card.texts.clear();
+    }
+    card.texts.insert_or_assign(face.view->page, std::move(texts));
 }
 
 void CardsWorker::publish(Card& card) {
@@ -266,13 +288,32 @@ void CardsWorker::turn_page(Card& card) {
 
 Result<void> CardsWorker::tell(Card& card) {
     if (card.told) {
-        return {};
+        return tell_notes(card);
     }
     const std::string& key = card.item.key;
     const std::string figures = card.item.kind == CardKind::card ? card.item.text : "";
     auto sent =
         card.ring ? send(RingOffer{key, "", figures}, card.ring->fd()) : send(RingGone{key});
     card.told = sent.has_value();
+    return sent ? tell_notes(card) : sent;
+}
+
+Result<void> CardsWorker::tell_notes(Card& card) {
+    if (card.item.kind != CardKind::card || card.texts.empty()) {
+        return {};
+    }
+    DrawnTexts all;
+    for (const auto& [page, texts] : card.texts) {
+        all.insert(all.end(), texts.begin(), texts.end());
+    }
+    std::vector<std::string> notes = legibility_notes(all, card.item.font_px);
+    if (card.told_notes == notes) {
+        return {};
+    }
+    auto sent = send(CardReport{card.item.key, notes});
+    if (sent) {
+        card.told_notes = std::move(notes);
+    }
     return sent;
 }
 

@@ -16,6 +16,7 @@
 #include "engine/base/result.h"
 #include "engine/cards/card_face.h"
 #include "engine/cards/card_store.h"
+#include "engine/cards/legibility.h"
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/channel.h"
 #include "engine/ipc/process.h"
@@ -69,6 +70,9 @@ class CardsWorker {
         // A page turn under way: the bitmap it ends with, and how much of it is shown by now, 0…1.
         std::vector<std::byte> coming;
         double turned = 0;
+        // Of kind card: what its pages hold, by page, since its contents came.
+        std::map<std::string, DrawnTexts> texts;
+        std::optional<std::vector<std::string>> told_notes;
     };
 
     CardFace face(const Card& card, WallTime now) const;
@@ -76,9 +80,11 @@ class CardsWorker {
     // Draws what changed, and offers a new ring.
     Result<void> keep_up(Card& card, WallTime now);
     Result<void> draw(Card& card, CardFace face);
+    void paint(Card& card, const CardFace& face, std::span<std::byte> pixels, uint32_t stride);
     void publish(Card& card);
     void turn_page(Card& card);
     Result<void> tell(Card& card);
+    Result<void> tell_notes(Card& card);
     Result<void> send(const FromCards& message, int fd = -1);
 
     const Clock& clock_;

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "config/card_scale.h"
 #include "engine/cards/body_painters.h"
+#include "engine/cards/card_scale.h"
 #include "engine/cards/face_painters.h"
 #include "engine/cards/text_block.h"
 

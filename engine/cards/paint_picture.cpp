@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
+#include "engine/cards/svg_texts.h"
 
 namespace pendopo {
 namespace {
@@ -114,7 +116,12 @@ void paint_body(const Pen& pen, const DrawingView& view) {
     const RsvgRectangle room{double(pen.room.x), double(pen.room.y), double(pen.room.width),
                              double(pen.room.height)};
     if (!handle || !rsvg_handle_render_document(handle.get(), pen.cairo, &room, nullptr)) {
-        paint_broken(pen, view.broken);
+        return paint_broken(pen, view.broken);
+    }
+    if (DrawnTexts* texts = recorded_texts(pen.cairo)) {
+        const double width = svg_width(*view.svg);
+        const DrawnTexts words = svg_texts(*view.svg, width > 0 ? pen.room.width / width : 1);
+        texts->insert(texts->end(), words.begin(), words.end());
     }
 }
 

@@ -2,11 +2,10 @@
 #include <algorithm>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
 
 namespace pendopo {
 namespace {
-
-constexpr double kLabelShare = 0.36;  // of the width, beside the bars
 
 // Between the rules and the captions: seen from afar, and still behind the realisation.
 Color plan_color(const ThemeConfig& theme) {
@@ -18,19 +17,30 @@ Color plan_color(const ThemeConfig& theme) {
 void draw_legend(const Pen& pen, const ProgressView& view) {
     const double px = pen.scale.caption;
     const double box = 0.62 * px;
+    const TextStyle style{px, 400, pen.theme.muted, false, TextPart::heading};
+    double end = pen.room.x + pen.room.width;
+    if (!view.share_label.empty()) {
+        const TextBlock share(view.share_label, style);
+        end -= share.size().width;
+        share.draw(pen.cairo, end, pen.room.y);
+    }
     double x = pen.room.x;
     const auto add = [&](const std::string& label, const Color& color) {
         if (label.empty()) {
             return;
         }
+        const TextBlock words(label, style);
+        if (x + box + 0.35 * px + words.size().width > end) {
+            return record_left_out(pen.cairo, TextPart::heading, label);
+        }
         fill_rect(pen.cairo, x, pen.room.y + (kLineHeight * px - box) / 2, box, box, color);
         x += box + 0.35 * px;
-        const TextBlock words(label, {px, 400, pen.theme.muted});
         words.draw(pen.cairo, x, pen.room.y);
         x += words.size().width + px;
     };
     add(view.value_label, pen.theme.series[0]);
-    add(view.target_label, plan_color(pen.theme));
+    // Of percentages the plan is the mark on the bar, not a bar of its own.
+    add(view.target_label, view.of_hundred ? pen.theme.text : plan_color(pen.theme));
 }
 
 struct Place {
@@ -62,8 +72,8 @@ void draw_bars(const Pen& pen, const ProgressView::Row& row, bool of_hundred, co
         const double x = place.x + *row.target * place.width - mark / 2;
         fill_rect(pen.cairo, x, y - 0.15 * bar, mark, 1.3 * bar, pen.theme.text);
     }
-    const double px = pen.scale.caption;
-    TextBlock words(row.words, {px, 500, pen.theme.text, true});
+    const double px = pen.scale.floor;
+    TextBlock words(row.words, {px, 500, pen.theme.text, true, TextPart::value});
     words.fit_line(std::max(1, ceil_int(pen.room.x + pen.room.width - end - 0.4 * px)),
                    Shorten::end);
     words.draw(pen.cairo, end + 0.4 * px, place.y + (place.height - kLineHeight * px) / 2);
@@ -72,47 +82,46 @@ void draw_bars(const Pen& pen, const ProgressView::Row& row, bool of_hundred, co
 }  // namespace
 
 void paint_body(const Pen& pen, const ProgressView& view) {
-    const double body = pen.scale.body;
-    const bool stacked = pen.room.width < 22 * body;
-    double header = 0;
-    if (!view.value_label.empty() || !view.target_label.empty()) {
+    const RowsLayout& layout = view.layout;
+    const bool stacked = layout.form == RowsLayout::Form::stacked;
+    const double px = layout.px;
+    if (layout.header > 0) {
         draw_legend(pen, view);
-        header = (kLineHeight + 0.25) * pen.scale.caption;
     }
-    const double least = stacked ? (2 * kLineHeight + 0.25) * body : (kLineHeight + 0.35) * body;
     const double height =
-        std::clamp((pen.room.height - header) / view.rows_of_page, least, 1.3 * least);
+        std::clamp((pen.room.height - layout.header) / static_cast<double>(view.page.rows),
+                   layout.row, 1.3 * layout.row);
     double words = 0;  // the widest value: the axis ends before it
     double share = 0;
     for (const auto& row : view.rows) {
-        const TextStyle style{pen.scale.caption, 500, pen.theme.text, true};
+        const TextStyle style{pen.scale.floor, 500, pen.theme.text, true};
         words = std::max<double>(words, TextBlock(row.words, style).size().width);
         share = std::max<double>(
-            share, TextBlock(row.share, {body, 500, pen.theme.text, true}).size().width);
+            share, TextBlock(row.share, {px, 500, pen.theme.text, true}).size().width);
     }
-    words = std::min(words, 0.45 * pen.room.width) + 0.4 * pen.scale.caption;
-    double y = pen.room.y + header;
+    words += 0.4 * pen.scale.floor;
+    const double right = pen.room.x + pen.room.width;
+    double y = pen.room.y + layout.header;
     for (const auto& row : view.rows) {
-        TextBlock label(row.label, {body, 400, pen.theme.text});
-        const TextBlock part(row.share, {body, 500, pen.theme.text, true});
-        const double right = pen.room.x + pen.room.width;
+        TextBlock label(row.label, {px, 400, pen.theme.text, false, TextPart::name});
+        const TextBlock part(row.share, {px, 500, pen.theme.text, true, TextPart::value});
+        label.fit_lines(ceil_int(layout.width.at(0)), layout.lines, Lines::left);
         if (stacked) {
-            const double text_y = y + (height - least) / 3;
-            label.fit_line(ceil_int(pen.room.width - share - body), Shorten::end);
-            label.draw(pen.cairo, pen.room.x, text_y);
-            part.draw(pen.cairo, right - part.size().width, text_y);
+            const double text_y = y + (height - layout.row) / 3;
+            const double bar_y = text_y + layout.lines * kLineHeight * px;
+            label.draw(pen.cairo, pen.room.x, bar_y - label.size().height);
+            part.draw(pen.cairo, right - part.size().width, bar_y - kLineHeight * px);
             draw_bars(pen, row, view.of_hundred,
-                      {double(pen.room.x), pen.room.width - words, text_y + kLineHeight * body,
-                       kLineHeight * pen.scale.caption});
+                      {double(pen.room.x), std::max(1.0, pen.room.width - words), bar_y,
+                       kLineHeight * pen.scale.floor});
         } else {
-            const double column = kLabelShare * pen.room.width;
-            const double text_y = y + (height - kLineHeight * body) / 2;
-            label.fit_line(ceil_int(column), Shorten::end);
-            label.draw(pen.cairo, pen.room.x, text_y);
+            const double text_y = y + (height - kLineHeight * px) / 2;
+            label.draw(pen.cairo, pen.room.x, y + (height - label.size().height) / 2);
             part.draw(pen.cairo, right - part.size().width, text_y);
-            const double x = pen.room.x + column + 0.6 * body;
-            const double room = right - x - (share > 0 ? share + 0.6 * body : 0);
-            draw_bars(pen, row, view.of_hundred, {x, room - words, text_y, kLineHeight * body});
+            const double x = pen.room.x + layout.width[0] + 0.6 * px;
+            const double room = right - x - (share > 0 ? share + 0.6 * px : 0);
+            draw_bars(pen, row, view.of_hundred,
+                      {x, std::max(1.0, room - words), text_y, kLineHeight * px});
         }
         y += height;
     }

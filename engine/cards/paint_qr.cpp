@@ -5,31 +5,53 @@
 #include <memory>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
 
 namespace pendopo {
 namespace {
 
-constexpr int kQuiet = 4;       // modules of white around, as the standard asks
-constexpr int kMostLines = 20;  // of an address; more than any tile has
+constexpr int kQuiet = 4;                // modules of white around, as the standard asks
+constexpr int kMostLines = 20;           // of an address; more than any tile has
+constexpr double kFewestEvenPixels = 6;  // of a module; one more or less does not matter then
 
 using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
 // Dark on white in every theme: not every phone reads it the other way round.
-void draw_code(const Pen& pen, const QRcode& code, double x, double y, int module) {
-    const int side = (code.width + 2 * kQuiet) * module;
+void draw_code(const Pen& pen, const QRcode& code, const PixelRect& place) {
+    const int modules = code.width + 2 * kQuiet;
+    // Edges of whole pixels: a module may be one pixel wider than its neighbour.
+    const auto edge = [&](int module) { return place.width * module / modules; };
     cairo_set_antialias(pen.cairo, CAIRO_ANTIALIAS_NONE);
-    fill_rect(pen.cairo, x, y, side, side, rgb(0xFFFFFF));
+    fill_rect(pen.cairo, place.x, place.y, place.width, place.height, rgb(0xFFFFFF));
     set_color(pen.cairo, rgb(0x000000));
     for (int row = 0; row < code.width; ++row) {
         for (int column = 0; column < code.width; ++column) {
             if ((code.data[row * code.width + column] & 1) != 0) {
-                cairo_rectangle(pen.cairo, x + (kQuiet + column) * module,
-                                y + (kQuiet + row) * module, module, module);
+                const int x = edge(kQuiet + column);
+                const int y = edge(kQuiet + row);
+                cairo_rectangle(pen.cairo, place.x + x, place.y + y, edge(kQuiet + column + 1) - x,
+                                edge(kQuiet + row + 1) - y);
             }
         }
     }
     cairo_fill(pen.cairo);
     cairo_set_antialias(pen.cairo, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+// "Wi-Fi" is one word.
+std::string unbroken_hyphens(const std::string& words) {
+    std::string result;
+    for (const char c : words) {
+        result += c == '-' ? std::string("-\u2060") : std::string(1, c);
+    }
+    return result;
+}
+
+TextBlock address_of(const QrView& view, const TextStyle& style, int width, int lines) {
+    TextBlock address = view.is_web ? TextBlock::address(view.address, style)
+                                    : TextBlock::paragraph(view.address, style);
+    address.wrap(width, lines, Lines::left);
+    return address;
 }
 
 }  // namespace
@@ -39,31 +61,46 @@ void paint_body(const Pen& pen, const QrView& view) {
     const double body = pen.scale.body;
     const bool beside = pen.room.width > 1.25 * pen.room.height;
     const double text_height = kLineHeight * (2 * body + 2 * pen.scale.caption);
-    const double room = beside ? std::min<double>(pen.room.height, 0.55 * pen.room.width)
+    const double room = beside ? std::min<double>(pen.room.height, 0.6 * pen.room.width)
                                : std::min<double>(pen.room.width, pen.room.height - text_height);
     const int modules = code ? code->width + 2 * kQuiet : 1;
-    const int module = static_cast<int>(room / modules);
+    const auto module = room / modules;
     if (!code || module < 1) {  // no room for a code that anybody could scan: the address alone
-        TextBlock address = TextBlock::address(view.address, {body, 500, pen.theme.text});
-        address.wrap(pen.room.width, 3, Lines::left);
-        return address.draw(pen.cairo, pen.room.x, pen.room.y);
+        return address_of(view, {body, 500, pen.theme.text}, pen.room.width, 3)
+            .draw(pen.cairo, pen.room.x, pen.room.y);
     }
-    const int side = modules * module;
-    draw_code(pen, *code, pen.room.x, pen.room.y, module);
+    // Small modules are of one size, or phones cannot tell them apart; large ones use all there is.
+    const int side =
+        module < kFewestEvenPixels ? modules * static_cast<int>(module) : static_cast<int>(room);
+    draw_code(pen, *code, {pen.room.x, pen.room.y, side, side});
+    if (DrawnTexts* texts = recorded_texts(pen.cairo)) {
+        texts->push_back({TextPart::code, view.address, double(side) / modules});
+    }
     const double x = pen.room.x + (beside ? side + body : 0);
     double y = pen.room.y + (beside ? 0 : side + 0.3 * body);
     const int width = std::max(1, pen.room.width - ceil_int(x - pen.room.x));
-    if (!view.caption.empty()) {
-        TextBlock caption = TextBlock::paragraph(view.caption, {body, 600, pen.theme.text});
-        caption.wrap(width, beside ? 4 : 2, Lines::left);
-        caption.draw(pen.cairo, x, y);
-        y += caption.size().height + 0.3 * body;
-    }
-    TextBlock address = TextBlock::address(view.address, {pen.scale.caption, 400, pen.theme.muted});
     // Half an address leads nowhere; the code holds the whole one.
-    address.wrap(width, kMostLines, Lines::left);
-    if (y + address.size().height <= pen.room.y + pen.room.height) {
+    const TextBlock address =
+        address_of(view, {pen.scale.caption, 400, pen.theme.muted, false, TextPart::caption}, width,
+                   kMostLines);
+    const double bottom = pen.room.y + pen.room.height - address.size().height;
+    // A network's name and password say more than what one gets there.
+    const bool address_first = !view.is_web && y <= bottom;
+    if (!view.caption.empty()) {
+        TextBlock caption =
+            TextBlock::paragraph(unbroken_hyphens(view.caption), {body, 600, pen.theme.text});
+        caption.wrap(width, beside ? 4 : 2, Lines::left);
+        if (address_first && y + caption.size().height + 0.3 * body > bottom) {
+            record_left_out(pen.cairo, TextPart::caption, view.caption);
+        } else {
+            caption.draw(pen.cairo, x, y);
+            y += caption.size().height + 0.3 * body;
+        }
+    }
+    if (y <= bottom) {
         address.draw(pen.cairo, x, y);
+    } else {
+        record_left_out(pen.cairo, TextPart::caption, view.address);
     }
 }
 

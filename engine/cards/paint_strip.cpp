@@ -45,10 +45,12 @@ Strip lay_out_strip(const CardFace& face, Give give = Give::nothing) {
     const double gap = kStripGap * strip.px;
     double fixed = 2 * kStripPadX * strip.px + (badge ? strip.icon + gap : 0);
     if (give == Give::nothing && !face.note.empty()) {
-        strip.note.emplace(face.note, TextStyle{strip.px, 400, theme.muted, /*figures=*/true});
+        strip.note.emplace(
+            face.note, TextStyle{strip.px, 400, theme.muted, /*figures=*/true, TextPart::camera});
         fixed += strip.note->size().width + kStripSpace * strip.px;
     }
-    strip.words.emplace(words, TextStyle{strip.px, 500, badge ? theme.text : theme.label_text});
+    strip.words.emplace(words, TextStyle{strip.px, 500, badge ? theme.text : theme.label_text,
+                                         false, TextPart::camera});
     const int room = face.size.width - ceil_int(fixed);
     if (strip.words->size().width > room) {
         if (badge && give != Give::size) {

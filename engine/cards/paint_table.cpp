@@ -1,111 +1,71 @@
 // Rows of a page, with the same columns on every page.
 #include <algorithm>
-#include <numeric>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
 
 namespace pendopo {
 namespace {
 
 using Align = TableCard::Align;
 
-constexpr double kColumnGap = 0.9;  // in parts of the body size
-constexpr double kLeastColumn = 3;  // likewise; narrower says nothing
-
-struct Columns {
-    std::vector<double> x;
-    std::vector<double> width;
-};
-
-// As wide as the contents need; what is missing or left over is shared by the columns of words, so
-// that figures stand whole and end at the card's edge.
-Columns lay_out(const Pen& pen, const TableView& view, const TextStyle& body,
-                const TextStyle& header) {
-    const size_t count = view.columns.size();
-    const double gap = kColumnGap * body.px;
-    const double room = std::max(1.0, pen.room.width - gap * static_cast<double>(count - 1));
-    Columns columns;
-    std::vector<bool> gives(count);
-    for (size_t i = 0; i < count; ++i) {
-        const TableView::Column& column = view.columns[i];
-        double width = TextBlock(column.title, header).size().width;
-        for (const std::string& text : column.widest) {
-            width = std::max<double>(width, TextBlock(text, body).size().width);
-        }
-        if (column.width > 0) {
-            width = column.width * room;
-        }
-        columns.width.push_back(std::max(width, 1.0));
-        gives[i] = !column.figures && column.width <= 0;
-    }
-    if (std::ranges::none_of(gives, [](bool g) { return g; })) {
-        gives.assign(count, true);
-    }
-    const auto total = [&](bool giving) {
-        double sum = 0;
-        for (size_t i = 0; i < count; ++i) {
-            sum += !giving || gives[i] ? columns.width[i] : 0;
-        }
-        return sum;
-    };
-    const double missing = total(false) - room;
-    const double shared = total(true);
-    const double scale = std::max(0.0, shared - missing) / shared;
-    for (size_t i = 0; i < count; ++i) {
-        if (gives[i]) {
-            columns.width[i] = missing > 0
-                                   ? std::max(kLeastColumn * body.px, columns.width[i] * scale)
-                                   : columns.width[i] - missing * columns.width[i] / shared;
-        }
-    }
-    // Still too wide: everything gives way.
-    if (const double excess = total(false) / room; excess > 1) {
-        for (double& width : columns.width) {
-            width /= excess;
-        }
-    }
-    double x = pen.room.x;
-    for (const double width : columns.width) {
-        columns.x.push_back(x);
-        x += width + gap;
-    }
-    return columns;
-}
-
-void draw_cell(const Pen& pen, std::string_view text, const TextStyle& style, Align align, double x,
-               double y, double width) {
+// Within `lines` lines of `height` together, in their middle.
+void draw_cell(const Pen& pen, std::string_view text, const TextStyle& style, int lines,
+               Align align, const PixelRect& place) {
     TextBlock block(text, style);
-    block.fit_line(ceil_int(width), Shorten::end);
-    const double free = width - block.size().width;
+    // Some scripts reach higher and lower than Inter: they are set as small as their row.
+    if (const int tall = block.size().height; tall > place.height && place.height > 0) {
+        TextStyle smaller = style;
+        smaller.px = style.px * place.height / tall;
+        block = TextBlock(text, smaller);
+    }
+    if (lines > 1) {
+        block.fit_lines(place.width, lines, align == Align::right ? Lines::right : Lines::left);
+    } else {
+        block.fit_line(place.width, Shorten::middle);
+    }
+    const double free = place.width - block.size().width;
     const double shift = align == Align::right ? free : align == Align::center ? free / 2 : 0;
-    block.draw(pen.cairo, x + shift, y);
+    block.draw(pen.cairo, place.x + shift, place.y + (place.height - block.size().height) / 2.0);
 }
 
 }  // namespace
 
 void paint_body(const Pen& pen, const TableView& view) {
+    const RowsLayout& layout = view.layout;
     const size_t count = view.columns.size();
-    const TextStyle body{pen.scale.body, 400, pen.theme.text, true};
-    const TextStyle header{pen.scale.caption, 500, pen.theme.muted};
-    const Columns columns = lay_out(pen, view, body, header);
-    const double header_height = (kLineHeight + 0.25) * pen.scale.caption;
-    const double least = (kLineHeight + 0.3) * pen.scale.body;
+    const size_t shown = std::min(count, layout.width.size());
+    const TextStyle name{layout.px, 400, pen.theme.text, true, TextPart::name};
+    const TextStyle value{layout.px, 400, pen.theme.text, true, TextPart::value};
+    const TextStyle heading{pen.scale.caption, 500, pen.theme.muted, false, TextPart::heading};
     // The rows of a page share the room: it is the same on every page.
     const double row =
-        std::clamp((pen.room.height - header_height) / view.rows_of_page, least, 1.35 * least);
+        std::clamp((pen.room.height - layout.header) / static_cast<double>(view.page.rows),
+                   layout.row, 1.35 * layout.row);
     const double rule = std::max(1.0, 0.03 * pen.scale.body);
-    double y = pen.room.y;
-    for (size_t i = 0; i < count; ++i) {
-        draw_cell(pen, view.columns[i].title, header, view.columns[i].align, columns.x[i], y,
-                  columns.width[i]);
+    std::vector<PixelRect> places;
+    double x = pen.room.x;
+    for (const double width : layout.width) {
+        places.push_back({ceil_int(x), pen.room.y, ceil_int(width), 0});
+        x += width + column_gap(layout.px);
     }
-    y += header_height;
+    for (size_t i = 0; i < shown; ++i) {
+        places[i].height = ceil_int(layout.header_lines * kLineHeight * heading.px);
+        draw_cell(pen, view.columns[i].title, heading, layout.header_lines, view.columns[i].align,
+                  places[i]);
+    }
+    for (size_t i = shown; i < count; ++i) {
+        record_left_out(pen.cairo, TextPart::heading, view.columns[i].title);
+    }
+    double y = pen.room.y + layout.header;
     for (size_t first = 0; first + count <= view.cells.size(); first += count) {
         fill_rect(pen.cairo, pen.room.x, y, pen.room.width, rule, pen.theme.line);
-        const double text_y = y + (row - kLineHeight * body.px) / 2;
-        for (size_t i = 0; i < count; ++i) {
-            draw_cell(pen, view.cells[first + i], body, view.columns[i].align, columns.x[i], text_y,
-                      columns.width[i]);
+        for (size_t i = 0; i < shown; ++i) {
+            places[i].y = ceil_int(y);
+            places[i].height = static_cast<int>(row);
+            const bool figures = view.columns[i].figures;
+            draw_cell(pen, view.cells[first + i], figures ? value : name,
+                      figures ? 1 : layout.lines, view.columns[i].align, places[i]);
         }
         y += row;
     }

@@ -58,12 +58,19 @@ void paint_body(const Pen& pen, const TickerView& view) {
     const PixelSize tile{1, pen.room.height};  // as many rounds as the bitmap has room for
     const int font_px = static_cast<int>(pen.scale.module / 0.3125 + 0.5);
     const Run run = lay_out(view, tile, ticker_font_px(tile, font_px), pen.theme);
-    const double y = (pen.room.height - kLineHeight * run.px) / 2;
+    // All stand on one line, whatever their scripts; the highest and the lowest are in the strip.
+    double above = 0;
+    double below = 0;
+    for (const TextBlock& block : run.blocks) {
+        above = std::max(above, block.baseline());
+        below = std::max(below, block.size().height - block.baseline());
+    }
+    const double baseline = (pen.room.height - above - below) / 2 + above;
     const double dot = kDot * run.px;
     for (double start = 0; start + run.width <= pen.room.width + 0.5; start += run.width) {
         double x = start + kGap * run.px;  // half a separator's gap at either end
         for (const TextBlock& block : run.blocks) {
-            block.draw(pen.cairo, x, y);
+            block.draw_on(pen.cairo, x, baseline);
             x += block.size().width + kGap * run.px;
             set_color(pen.cairo, pen.theme.series[0]);
             cairo_arc(pen.cairo, x + dot / 2, pen.room.height / 2.0, dot / 2, 0, 6.283185307179586);

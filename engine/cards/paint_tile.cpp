@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/card_scale.h"
+#include "engine/cards/card_scale.h"
 #include "engine/cards/face_painters.h"
 #include "engine/cards/text_block.h"
 
@@ -25,7 +25,7 @@ std::string unbroken(const std::string& words) {
     return result;
 }
 
-// A name on one line where it fits; else place above spot; else wrapped.
+// A name on one line where it fits; else place above spot; each may wrap.
 std::vector<TextBlock> lay_out_name(const std::string& name, const TextStyle& style, int room) {
     std::vector<TextBlock> lines;
     if (name.empty()) {
@@ -39,12 +39,20 @@ std::vector<TextBlock> lay_out_name(const std::string& name, const TextStyle& st
     if (const size_t at = name.find(kBetween); at != std::string::npos) {
         lines.clear();
         for (const auto& part : {name.substr(0, at), name.substr(at + kBetween.size())}) {
-            lines.emplace_back(part, style).fit_line(room, Shorten::middle);
+            lines.emplace_back(part, style).fit_lines(room, 2, Lines::centered);
         }
         return lines;
     }
-    lines[0].wrap(room, 2);
+    lines[0].fit_lines(room, 2, Lines::centered);
     return lines;
+}
+
+int height_of(const std::vector<TextBlock>& lines) {
+    int height = 0;
+    for (const TextBlock& line : lines) {
+        height += line.size().height;
+    }
+    return height;
 }
 
 }  // namespace
@@ -52,39 +60,65 @@ std::vector<TextBlock> lay_out_name(const std::string& name, const TextStyle& st
 void paint_placeholder(cairo_t* cairo, const CardFace& face, PixelSize size) {
     const ThemeConfig& theme = face_theme(face);
     paint_ground(cairo, theme);
-    const double width = size.width;
-    const double height = size.height;
-    // The type scale where there is room for it; in a small tile what still leaves it calm.
-    const double title_px = std::min({theme.title * face.font_px, 0.125 * height, 0.085 * width});
-    const double status_px = std::min({theme.body * face.font_px, 0.1 * height, 0.064 * width});
-    const double icon = 1.9 * title_px;
-    const int room = ceil_int(0.9 * width);
-
-    const std::vector<TextBlock> name = lay_out_name(face.title, {title_px, 600, theme.text}, room);
+    // Where nothing stands over the tile.
+    const PixelRect place =
+        face.free.empty() ? PixelRect{0, 0, size.width, size.height} : face.free;
+    const double width = place.width;
+    const double height = place.height;
+    // The type scale where there is room for it, never below what is read on walking up.
+    const double least = theme.caption * face.font_px;
+    double title_px =
+        std::max(least, std::min({theme.title * face.font_px, 0.125 * height, 0.085 * width}));
+    const double status_px =
+        std::max(least, std::min({theme.body * face.font_px, 0.1 * height, 0.064 * width}));
+    const int room = ceil_int(0.92 * width);
+    const double most = 0.94 * height;
+    const auto name_at = [&](double px) {
+        return lay_out_name(face.title, {px, 600, theme.text, false, TextPart::camera}, room);
+    };
+    std::vector<TextBlock> name = name_at(title_px);
+    while (height_of(name) > most && title_px > 6) {  // a tile for those who stand before it
+        title_px *= 0.9;
+        name = name_at(title_px);
+    }
     // Without a name the state is all there is to say, and says it in the text colour.
     const Color color = name.empty() ? theme.text : theme.muted;
     const std::string words =
         face.note.empty() ? face.status : face.status + " " + unbroken(face.note);
-    TextBlock status(words, TextStyle{status_px, 400, color, /*figures=*/true});
+    TextBlock status(words, TextStyle{status_px, 400, color, /*figures=*/true, TextPart::state});
     status.wrap(room, 2);
 
+    double icon = 1.9 * title_px;
     const double icon_gap = 0.45 * title_px;
     const double text_gap = name.empty() ? 0 : 0.22 * title_px;
-    double text_height = text_gap + status.size().height;
-    for (const TextBlock& line : name) {
-        text_height += line.size().height;
+    const double name_height = height_of(name);
+    const double status_height = text_gap + status.size().height;
+    bool with_icon = icon + icon_gap + name_height + status_height <= most;
+    bool with_status = true;
+    if (!with_icon && name_height + status_height > 0.6 * most && !name.empty()) {
+        // In a small tile the icon alone says the state.
+        icon = std::min(icon, most - name_height - icon_gap);
+        with_icon = icon >= title_px;
+        with_status = !with_icon && name_height + status_height <= most;
     }
-    const bool with_icon = icon + icon_gap + text_height <= 0.92 * height;
-    double y = (height - text_height - (with_icon ? icon + icon_gap : 0)) / 2;
+    // Icons and names of neighbours stand in line, whether a name has one line or two.
+    const double two_lines =
+        height >= 8 * title_px && !name.empty() ? 2 * kLineHeight * title_px : 0;
+    const double used = (with_icon ? icon + icon_gap : 0) + std::max(name_height, two_lines) +
+                        (with_status ? status_height : 0);
+    double y = place.y + std::max(0.0, (height - used) / 2);
+    const double middle = place.x + width / 2;
     if (with_icon) {
-        draw_icon(cairo, face.icon, (width - icon) / 2, y, icon, color_of(theme, face.urgency));
+        draw_icon(cairo, face.icon, middle - icon / 2, y, icon, color_of(theme, face.urgency));
         y += icon + icon_gap;
     }
     for (const TextBlock& line : name) {
-        line.draw_centered(cairo, width / 2, y);
+        line.draw_centered(cairo, middle, y);
         y += line.size().height;
     }
-    status.draw_centered(cairo, width / 2, y + text_gap);
+    if (with_status) {
+        status.draw_centered(cairo, middle, y + text_gap);
+    }
 }
 
 void paint_clock(cairo_t* cairo, const CardFace& face, PixelSize size) {
@@ -102,9 +136,11 @@ void paint_clock(cairo_t* cairo, const CardFace& face, PixelSize size) {
             : std::max(time_px * 0.3,
                        std::min({theme.caption * face.font_px, 0.13 * height, width * 0.055}));
     const double zone_px = row ? time_px : std::max(0.3 * time_px, 0.8 * date_px);
-    const TextBlock time(face.title, TextStyle{time_px, row ? 600 : 300, theme.text, true});
-    TextBlock zone(face.note, TextStyle{zone_px, 400, theme.muted});
-    TextBlock date(face.status, TextStyle{date_px, 400, row ? theme.muted : theme.text, true});
+    const TextBlock time(face.title,
+                         TextStyle{time_px, row ? 600 : 300, theme.text, true, TextPart::figure});
+    TextBlock zone(face.note, TextStyle{zone_px, 400, theme.muted, false, TextPart::caption});
+    TextBlock date(face.status, TextStyle{date_px, 400, row ? theme.muted : theme.text, true,
+                                          TextPart::caption});
     date.fit_line(ceil_int(0.94 * width), Shorten::end);
 
     const double gap = 0.16 * time_px;

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
 
 namespace pendopo {
 namespace {
 
 // Over a picture the ground lets 12 % through: text keeps its contrast over black and white.
 constexpr double kSeeThrough = 0.88;
+constexpr double kTallestTitle = 1.25;  // in parts of a line of Inter
 
 void paint_ground(cairo_t* cairo, const CardFace& face, PixelSize size) {
     const ThemeConfig& theme = face_theme(face);
@@ -32,7 +34,8 @@ void paint_head(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) 
     const PixelRect& head = view.areas.head;
     int width = head.width;
     if (!view.page.empty()) {
-        const TextBlock page(view.page, {view.scale.caption, 500, theme.muted, true});
+        const TextBlock page(view.page,
+                             {view.scale.caption, 500, theme.muted, true, TextPart::heading});
         const double y = head.empty()
                              ? view.scale.padding
                              : head.y + kAscent * (view.areas.title_px - view.scale.caption);
@@ -43,45 +46,40 @@ void paint_head(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) 
         return;
     }
     const double px = view.areas.title_px;
-    const TextStyle style{px, 600, theme.text};
+    const TextStyle style{px, 600, theme.text, false, TextPart::title};
+    // Written from the right, a title stands at the right.
+    const auto left_of = [&](const TextBlock& block, int room) {
+        return head.x + (block.right_to_left() ? room - block.size().width : 0);
+    };
     if (view.areas.title_lines == 1) {
-        const TextBlock title = fitted(view.title, style, view.scale.body, width);
-        // A smaller one stands on the same baseline.
-        title.draw(cairo, head.x, head.y + kAscent * (px - title.size().height / kLineHeight));
+        TextBlock title = fitted(view.title, style, view.scale.body, width);
+        // Scripts that reach lower than Inter are set smaller, not over what is below.
+        const double tallest = kTallestTitle * kLineHeight * px;
+        if (const int tall = title.size().height; tall > tallest) {
+            title = fitted(view.title, {px * tallest / tall, 600, theme.text, false, style.part},
+                           view.scale.body, width);
+        }
+        title.draw_on(cairo, left_of(title, width), head.y + kAscent * px);
     } else {
-        TextBlock title(view.title, style);
-        title.wrap(width, view.areas.title_lines, Lines::left);
-        title.draw(cairo, head.x, head.y);
+        const auto laid_out = [&](double size) {
+            TextBlock title(view.title, {size, 600, theme.text, false, TextPart::title});
+            title.fit_lines(width, view.areas.title_lines,
+                            title.right_to_left() ? Lines::right : Lines::left);
+            return title;
+        };
+        TextBlock title = laid_out(px);
+        if (title.cut()) {
+            title = laid_out(view.scale.floor);
+        }
+        title.draw(cairo, left_of(title, width), head.y);
     }
     if (!view.subtitle.empty()) {
         const double y = head.y + kLineHeight * view.areas.title_lines * px;
-        TextBlock subtitle(view.subtitle, {view.scale.caption, 400, theme.muted});
+        TextBlock subtitle(view.subtitle,
+                           {view.scale.caption, 400, theme.muted, false, TextPart::subtitle});
         subtitle.fit_line(head.width, Shorten::end);
-        subtitle.draw(cairo, head.x, y);
+        subtitle.draw(cairo, left_of(subtitle, head.width), y);
     }
-}
-
-// "Sumber: BPKAD · Periode: Okt 2026 · …" in lines that are broken between its parts only; empty
-// when that takes more than `most` lines, or a part alone is too wide.
-std::vector<std::string> lines_of_parts(std::string_view text, const TextStyle& style, int width,
-                                        long most) {
-    constexpr std::string_view kBetween = " · ";
-    const auto fits = [&](const std::string& line) {
-        return TextBlock(line, style).size().width <= width;
-    };
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::string part(text.substr(0, text.find(kBetween)));
-        text.remove_prefix(std::min(part.size() + kBetween.size(), text.size()));
-        if (!lines.empty() && fits(lines.back() + std::string(kBetween) + part)) {
-            lines.back() += std::string(kBetween) + part;
-        } else if (fits(part)) {
-            lines.push_back(part);
-        } else {
-            return {};
-        }
-    }
-    return std::ssize(lines) <= most ? lines : std::vector<std::string>{};
 }
 
 void paint_foot(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) {
@@ -89,38 +87,45 @@ void paint_foot(cairo_t* cairo, const CardView& view, const ThemeConfig& theme) 
     if (foot.empty()) {
         return;
     }
-    int width = foot.width;
+    FootRoom room{double(foot.width), double(foot.width), 1};
     const double px = view.scale.caption;
     const int bottom = foot.y + foot.height;
     const auto line = static_cast<int>(std::lround(kLineHeight * px));
     if (!view.state.empty()) {
-        const TextBlock state(view.state, {px, 500, color_of(theme, view.urgency)});
+        const Color color = color_of(theme, view.urgency);
+        const TextBlock state(view.state, {px, 500, color, false, TextPart::state});
         const double icon = 0.9 * px;
         double x = foot.x + foot.width - state.size().width;
         const double y = bottom - line;
         state.draw(cairo, x, y);
         x -= icon + 0.3 * px;
-        draw_icon(cairo, view.state_icon, x, y + (kLineHeight * px - icon) / 2, icon,
-                  color_of(theme, view.urgency));
-        width = ceil_int(x - foot.x - 0.6 * px);
+        draw_icon(cairo, view.state_icon, x, y + (kLineHeight * px - icon) / 2, icon, color);
+        room.last_width = x - foot.x - 0.6 * px;
     }
-    const TextStyle style{px, 400, theme.muted, true};
-    const long most = std::lround(foot.height / (kLineHeight * px));
-    for (const std::string& form : view.provenance) {
-        std::vector<std::string> lines = lines_of_parts(form, style, width, most);
-        if (lines.empty() && &form == &view.provenance.back()) {
-            lines.push_back(form);
-        }
-        int y = bottom - line * static_cast<int>(lines.size());
-        for (const std::string& text : lines) {
-            TextBlock block(text, style);
-            block.fit_line(width, Shorten::end);
-            block.draw(cairo, foot.x, y);
-            y += line;
-        }
-        if (!lines.empty()) {
-            return;
-        }
+    TextStyle style{px, 400, theme.muted, true, TextPart::age};
+    room.lines = static_cast<size_t>(std::max(1L, std::lround(foot.height / (kLineHeight * px))));
+    const FootLines shown = foot_lines(view.provenance, room, [&](std::string_view text) {
+        return TextBlock(text, style).size().width;
+    });
+    int y = bottom - line * static_cast<int>(shown.lines.size());
+    for (const std::string& text : shown.lines) {
+        const bool last = &text == &shown.lines.back();
+        style.part = view.provenance.period.full.empty() && view.provenance.age.full.empty()
+                         ? TextPart::source
+                         : TextPart::age;
+        TextBlock block(text, style);
+        block.fit_line(ceil_int(last ? room.last_width : room.width), Shorten::end);
+        block.draw(cairo, foot.x, y);
+        y += line;
+    }
+    if (shown.source_cut) {
+        record_cut(cairo, TextPart::source, view.provenance.source.brief);
+    }
+    if (shown.source_left_out) {
+        record_left_out(cairo, TextPart::source, view.provenance.source.brief);
+    }
+    if (shown.note_left_out) {
+        record_left_out(cairo, TextPart::caption, view.provenance.note);
     }
 }
 
@@ -151,8 +156,8 @@ void paint_body(const Pen& pen, const EmptyView& view) {
         }
     };
     add(view.words, {px, 500, pen.theme.text});
-    add(view.detail, {pen.scale.caption, 400, pen.theme.muted, true});
-    add(view.problem, {pen.scale.caption, 400, pen.theme.watch});
+    add(view.detail, {pen.scale.caption, 400, pen.theme.muted, true, TextPart::state});
+    add(view.problem, {pen.scale.caption, 400, pen.theme.watch, false, TextPart::caption});
     const bool with_icon = view.icon != Icon::none && height + icon + gap <= pen.room.height;
     const double used = height + (with_icon ? icon + gap : 0);
     double y = pen.room.y + std::max(0.0, (pen.room.height - used) / 2);

@@ -1,9 +1,19 @@
 // Clocks, texts and the notice that cameras are in use.
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "engine/cards/body_painters.h"
+#include "engine/cards/drawn_text.h"
 
 namespace pendopo {
+namespace {
+
+constexpr double kNoticeGap = 0.25;     // between rows, in parts of their size
+constexpr double kNoticeLargest = 1.3;  // in parts of the body's size
+constexpr double kNoticeIcon = 1.0;     // in parts of the title's size
+
+}  // namespace
 
 void paint_body(const Pen& pen, const ClockView& view) {
     const auto count = static_cast<double>(view.zones.size());
@@ -15,7 +25,8 @@ void paint_body(const Pen& pen, const ClockView& view) {
         view.zones, [&](const auto& zone) { return zone.date == view.zones[0].date; });
     const double caption = pen.scale.caption;
     const bool dated = !view.zones[0].date.empty();
-    const double common = dated && one_date ? kLineHeight * pen.scale.body : 0;
+    const double date_px = pen.scale.body;
+    const double common = dated && one_date ? kLineHeight * date_px : 0;
     const double block_height = side_by_side ? height - common : (height - common) / count;
     const bool named =
         std::ranges::any_of(view.zones, [](const auto& zone) { return !zone.name.empty(); });
@@ -26,111 +37,162 @@ void paint_body(const Pen& pen, const ClockView& view) {
     for (const char c : view.zones[0].time) {
         ems += c >= '0' && c <= '9' ? 0.64 : 0.3;
     }
-    const double px = std::max(1.0, std::min({pen.scale.headline, block_width / ems,
-                                              (block_height - around) / kLineHeight}));
+    const double large = std::max(pen.scale.headline, 0.45 * block_height);
+    const double px =
+        std::max(1.0, std::min({large, block_width / ems, (block_height - around) / kLineHeight}));
     const double used = around + kLineHeight * px;
+    // The date stands right below the times it belongs to.
+    const double rows = side_by_side ? used : count * std::max(used, 0.0);
+    const double spread = side_by_side ? 0 : std::max(0.0, (height - common - rows) / (count + 1));
+    const double first =
+        pen.room.y + (side_by_side ? std::max(0.0, (height - common - used) / 2) : spread);
     for (size_t i = 0; i < view.zones.size(); ++i) {
         const ClockView::Zone& zone = view.zones[i];
         const auto step = static_cast<double>(i);
         const double x = pen.room.x + (side_by_side ? step * (block_width + pen.scale.gap) : 0);
-        double y = pen.room.y + (side_by_side ? 0 : step * block_height) +
-                   std::max(0.0, (block_height - used) / 2);
+        double y = first + (side_by_side ? 0 : step * (used + spread));
         if (named) {
-            TextBlock name(zone.name, {caption, 400, pen.theme.muted});
+            TextBlock name(zone.name, {caption, 400, pen.theme.muted, false, TextPart::caption});
             name.fit_line(ceil_int(block_width), Shorten::end);
             name.draw(pen.cairo, x, y);
             y += kLineHeight * caption;
         }
-        const TextBlock time(zone.time, {px, 500, pen.theme.text, true});
-        time.draw(pen.cairo, x - 0.03 * px, y);
+        const TextBlock time(zone.time, {px, 500, pen.theme.text, true, TextPart::figure});
+        const double left = x - time.ink_left();  // a "1" stands in the middle of its digit
+        time.draw(pen.cairo, left, y);
         const double zone_px = std::max(0.33 * px, std::min(caption, px));
-        TextBlock(zone.zone, {zone_px, 400, pen.theme.muted})
-            .draw(pen.cairo, x + time.size().width + 0.16 * px, y + kAscent * (px - zone_px));
+        TextBlock(zone.zone, {zone_px, 400, pen.theme.muted, false, TextPart::caption})
+            .draw(pen.cairo, left + time.size().width + 0.16 * px, y + kAscent * (px - zone_px));
         if (dated && !one_date) {
-            fitted(zone.date, {caption, 400, pen.theme.muted, true}, 0.6 * caption,
-                   ceil_int(block_width))
-                .draw(pen.cairo, x, y + kLineHeight * px);
+            TextBlock date(zone.date, {caption, 400, pen.theme.muted, true, TextPart::caption});
+            date.fit_line(ceil_int(block_width), Shorten::end);
+            date.draw(pen.cairo, x, y + kLineHeight * px);
         }
     }
     if (common > 0) {
-        fitted(view.zones[0].date, {pen.scale.body, 400, pen.theme.muted, true}, caption,
-               ceil_int(width))
-            .draw(pen.cairo, pen.room.x, pen.room.y + height - common);
+        TextBlock date =
+            fitted(view.zones[0].date, {date_px, 400, pen.theme.muted, true, TextPart::caption},
+                   caption, ceil_int(width));
+        const double below = side_by_side ? first + used : pen.room.y + height - common;
+        date.draw(pen.cairo, pen.room.x, below);
     }
 }
 
 void paint_body(const Pen& pen, const TextView& view) {
-    const Lines stand = view.centered ? Lines::centered : Lines::left;
-    // Smaller only down to a caption; then the end is left out.
-    for (const double scale : {1.0, 0.9, 0.8, 0.0}) {
-        const double px = scale > 0 ? scale * pen.scale.body : pen.scale.caption;
+    // As large as the room allows, never below the floor; then the end is left out.
+    constexpr std::array kSizes{1.3, 1.15, 1.0, 0.9, 0.8};
+    for (const double scale : kSizes) {
+        const double px = std::max(scale * pen.scale.body, pen.scale.floor);
+        const bool last = px <= pen.scale.floor;
         TextBlock text = TextBlock::paragraph(view.text, {px, 400, pen.theme.text});
-        text.wrap_to_height(pen.room.width, scale > 0 ? 0 : pen.room.height, stand);
-        if (scale > 0 && text.size().height > pen.room.height) {
+        const Lines stand = view.centered          ? Lines::centered
+                            : text.right_to_left() ? Lines::right
+                                                   : Lines::left;
+        text.wrap_to_height(pen.room.width, last ? pen.room.height : 0, stand);
+        if (!last && text.size().height > pen.room.height) {
             continue;
         }
-        if (view.centered) {
-            text.draw_centered(pen.cairo, pen.room.x + pen.room.width / 2.0,
-                               pen.room.y + (pen.room.height - text.size().height) / 2.0);
-        } else {
-            text.draw(pen.cairo, pen.room.x, pen.room.y);
-        }
-        return;
+        const double free = pen.room.width - text.size().width;
+        const double x = view.centered ? free / 2 : stand == Lines::right ? free : 0.0;
+        const double y = view.centered ? (pen.room.height - text.size().height) / 2.0 : 0.0;
+        return text.draw(pen.cairo, pen.room.x + x, pen.room.y + y);
     }
 }
 
-// A camera, who operates it, whom to ask, and whether anything is kept. Larger than body text where
-// there is room: it is the one card that everybody has to be able to read.
-void paint_body(const Pen& pen, const NoticeView& view) {
-    constexpr double kLargest = 1.5;
-    const bool wide = pen.room.width > 1.6 * pen.room.height;
-    const auto rows = static_cast<double>(view.rows.size());
-    const double icon = wide ? std::min(0.17 * pen.room.width, 0.7 * pen.room.height)
-                             : std::min(0.26 * pen.room.width, 0.2 * pen.room.height);
-    const double above = wide ? 0 : icon;
-    const auto height_at = [&](double factor, bool labels_above) {
-        const double body = factor * pen.scale.body;
-        const double row = labels_above
-                               ? kLineHeight * (body + factor * pen.scale.caption) + 0.3 * body
-                               : kLineHeight * body;
-        const double headline =
-            view.headline.empty() ? 0 : kLineHeight * factor * pen.scale.title + 0.4 * body;
-        return headline + rows * row + kLineHeight * body;
+namespace {
+
+// The rows of a notice at one size; what is too long wraps.
+struct NoticeRows {
+    std::vector<TextBlock> labels;
+    std::vector<TextBlock> words;
+    double label_width = 0;  // 0: labels stand above their words
+    double height = 0;
+};
+
+NoticeRows lay_out_rows(const Pen& pen, const NoticeView& view, size_t shown, double px,
+                        double gap) {
+    NoticeRows rows;
+    const auto width = static_cast<double>(pen.room.width);
+    double widest = 0;
+    for (size_t i = 0; i < shown; ++i) {
+        rows.labels.emplace_back(view.rows[i].label,
+                                 TextStyle{px, 400, pen.theme.muted, false, TextPart::caption});
+        widest = std::max<double>(widest, rows.labels.back().size().width);
+    }
+    rows.label_width = widest + 0.8 * px <= 0.4 * width ? widest + 0.8 * px : 0;
+    const auto add = [&](const std::string& text, double room) {
+        TextBlock& words = rows.words.emplace_back(
+            TextBlock::paragraph(text, {px, 500, pen.theme.text, false, TextPart::text}));
+        words.wrap_to_height(ceil_int(room), 0, Lines::left);
+        rows.height += words.size().height + gap * px;
     };
-    const double room = pen.room.height - above;
-    const bool labels_above = height_at(1, true) <= room;
-    const double factor = std::clamp(room / height_at(1, labels_above), 0.8, kLargest);
-    const double body = factor * pen.scale.body;
-    const double caption = factor * pen.scale.caption;
-    const double used = height_at(factor, labels_above) + above;
-    double y = pen.room.y + std::max(0.0, (pen.room.height - used) / 2);
-    draw_icon(pen.cairo, Icon::camera, pen.room.x,
-              wide ? pen.room.y + (pen.room.height - icon) / 2 : y, icon, pen.theme.text);
-    const double x = pen.room.x + (wide ? icon + 1.2 * body : 0);
-    const int width = pen.room.width - ceil_int(x - pen.room.x);
-    y += above;
-    if (!view.headline.empty()) {
-        fitted(view.headline, {factor * pen.scale.title, 600, pen.theme.text}, pen.scale.body,
-               width)
-            .draw(pen.cairo, x, y);
-        y += kLineHeight * factor * pen.scale.title + 0.4 * body;
+    for (size_t i = 0; i < shown; ++i) {
+        rows.height += rows.label_width > 0 ? 0 : kLineHeight * px;
+        add(view.rows[i].words, width - rows.label_width);
     }
-    for (const auto& row : view.rows) {
-        if (!labels_above) {
-            fitted(row.label + ": " + row.words, {body, 400, pen.theme.text}, pen.scale.caption,
-                   width)
-                .draw(pen.cairo, x, y);
-            y += kLineHeight * body;
-            continue;
+    add(view.recording, width);
+    rows.height -= gap * px;
+    return rows;
+}
+
+}  // namespace
+
+// Who operates the cameras, whom to ask, and whether anything is kept, in one size: it is the one
+// card that everybody has to be able to read. Operator and contact are never left out.
+void paint_body(const Pen& pen, const NoticeView& view) {
+    const double gap_below = 0.6 * pen.scale.gap;
+    const double icon = std::min(kNoticeIcon * pen.scale.title, 0.2 * pen.room.height);
+    draw_icon(pen.cairo, Icon::camera, pen.room.x + pen.room.width - icon, pen.room.y, icon,
+              pen.theme.text);
+    const auto headline_at = [&](double size) {
+        TextBlock headline(view.headline, {size, 600, pen.theme.text, false, TextPart::title});
+        headline.wrap(ceil_int(pen.room.width - 1.3 * icon), 2, Lines::left);
+        return headline;
+    };
+    TextBlock headline = headline_at(pen.scale.title);
+    const auto room_below = [&] {
+        return view.headline.empty() ? double(pen.room.height)
+                                     : pen.room.height - headline.size().height - gap_below;
+    };
+    NoticeRows rows;
+    size_t shown = view.rows.size();
+    double px = pen.scale.floor;
+    double gap = kNoticeGap;
+    for (; shown > 0; --shown) {
+        px = kNoticeLargest * pen.scale.body;
+        rows = lay_out_rows(pen, view, shown, px, gap);
+        while (rows.height > room_below() && px > pen.scale.floor) {
+            px = std::max(pen.scale.floor, 0.94 * px);
+            rows = lay_out_rows(pen, view, shown, px, gap);
         }
-        TextBlock(row.label, {caption, 400, pen.theme.muted}).draw(pen.cairo, x, y);
-        y += kLineHeight * caption;
-        fitted(row.words, {body, 500, pen.theme.text}, pen.scale.caption, width)
-            .draw(pen.cairo, x, y);
-        y += kLineHeight * body + 0.3 * body;
+        if (rows.height <= room_below()) {
+            break;
+        }
+        if (shown <= view.essential) {  // closer together, under a smaller title
+            gap = 0.05;
+            headline = headline_at(pen.scale.floor);
+            rows = lay_out_rows(pen, view, shown, px, gap);
+            break;
+        }
+        record_left_out(pen.cairo, TextPart::text, view.rows[shown - 1].words);
     }
-    fitted(view.recording, {body, 500, pen.theme.text}, pen.scale.caption, width)
-        .draw(pen.cairo, x, y);
+    if (!view.headline.empty()) {
+        headline.draw(pen.cairo, pen.room.x, pen.room.y);
+    }
+    const double room = room_below();
+    const double top = pen.room.y + pen.room.height - room;
+    // What room is left parts the rows, as far as they still belong together.
+    const double more = std::clamp((room - rows.height) / double(shown + 1), 0.0, 0.5 * px);
+    double y = top;
+    for (size_t i = 0; i < rows.words.size(); ++i) {
+        const bool labelled = i < rows.labels.size();
+        if (labelled) {
+            rows.labels[i].draw(pen.cairo, pen.room.x, y);
+            y += rows.label_width > 0 ? 0 : kLineHeight * px;
+        }
+        rows.words[i].draw(pen.cairo, pen.room.x + (labelled ? rows.label_width : 0), y);
+        y += rows.words[i].size().height + gap * px + more;
+    }
 }
 
 }  // namespace pendopo

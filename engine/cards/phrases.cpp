@@ -11,7 +11,7 @@ struct Row {
     std::string_view indonesian;
     std::string_view english;
 };
-constexpr std::array<Row, 33> kRows{{
+constexpr std::array<Row, 40> kRows{{
     {Phrase::source, "Sumber: {}", "Source: {}"},
     {Phrase::period, "Periode: {}", "Period: {}"},
     {Phrase::updated, "Diperbarui {}", "Updated {}"},
@@ -32,6 +32,13 @@ constexpr std::array<Row, 33> kRows{{
     {Phrase::ahead, "▲ {} poin di atas rencana", "▲ {} points ahead of plan"},
     {Phrase::behind, "■ terlambat {} poin", "■ {} points behind plan"},
     {Phrase::on_plan, "● sesuai rencana", "● on plan"},
+    {Phrase::realised, "Realisasi", "Done"},
+    {Phrase::planned, "Rencana", "Planned"},
+    {Phrase::absorbed, "Terserap", "Spent"},
+    {Phrase::achieved, "Tercapai", "Reached"},
+    {Phrase::network, "Jaringan: {}", "Network: {}"},
+    {Phrase::password, "Sandi: {}", "Password: {}"},
+    {Phrase::too_narrow, "Terlalu sempit untuk angkanya", "Too narrow for its figures"},
     {Phrase::steady, "Tetap", "Unchanged"},
     {Phrase::since_before, "dari {}", "from {}"},
     {Phrase::before, "sebelumnya", "before"},

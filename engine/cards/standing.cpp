@@ -7,14 +7,6 @@
 namespace pendopo {
 namespace {
 
-constexpr const char* kBetween = " · ";
-
-void append(std::string& text, const std::string& part) {
-    if (!part.empty()) {
-        text += (text.empty() ? "" : kBetween) + part;
-    }
-}
-
 Milliseconds age_of(const CardSource& source, WallTime now) {
     return std::chrono::duration_cast<Milliseconds>(now.time_since_epoch()) -
            Milliseconds(source.updated_ms);
@@ -49,47 +41,34 @@ Standing standing_of(const CardContentRead& content, const CardSource& source, W
     return Standing::fresh;
 }
 
-std::vector<std::string> provenance_of(const CardConfig& card, const CardSource& source,
-                                       const Speech& speech, WallTime now) {
+Provenance provenance_of(const CardConfig& card, const CardSource& source, const Speech& speech,
+                         WallTime now) {
     const std::string& language = speech.language();
-    const std::string& note = card.note.in(language);
+    Provenance provenance;
+    provenance.note = card.note.in(language);
     if (!source.needed) {
-        return note.empty() ? std::vector<std::string>{} : std::vector{note};
+        return provenance;
     }
-    const bool known = source.age_by != AgeBy::unknown;
-    const std::string age =
-        source.updated_ms > 0 && known
-            ? speech.values().age(std::max(Milliseconds(0), age_of(source, now)))
-            : "";
     const auto worded = [&](Phrase phrase, const std::string& value) {
         return value.empty() ? value : say(phrase, language, value);
     };
-    const std::string publisher = worded(Phrase::source, source.publisher);
-    const std::string period = worded(Phrase::period, source.period);
-    // Copying a file makes it no newer, so its time says only when it came.
-    const std::string updated =
-        known ? worded(source.age_by == AgeBy::file ? Phrase::received : Phrase::updated, age)
-        : source.updated_ms > 0 ? say(Phrase::age_unknown, language)
-                                : "";
-    // "2 jam lalu" alone would say that the figures are as new.
-    const std::string& short_age = source.age_by == AgeBy::file || !known ? updated : age;
-    const std::vector<std::string> forms[] = {{note, publisher, period, updated},
-                                              {note, publisher, source.period, updated},
-                                              {note, publisher, source.period, short_age},
-                                              {note, source.publisher, source.period, short_age},
-                                              {note, source.publisher, short_age},
-                                              {note, short_age}};
-    std::vector<std::string> texts;
-    for (const auto& form : forms) {
-        std::string text;
-        for (const std::string& part : form) {
-            append(text, part);
-        }
-        if (!text.empty() && (texts.empty() || texts.back() != text)) {
-            texts.push_back(std::move(text));
-        }
+    provenance.source = {worded(Phrase::source, source.publisher), source.publisher};
+    provenance.period = {worded(Phrase::period, source.period), source.period};
+    if (source.updated_ms <= 0) {
+        return provenance;
     }
-    return texts;
+    if (source.age_by == AgeBy::unknown) {
+        const std::string unknown = say(Phrase::age_unknown, language);
+        provenance.age = {unknown, unknown};
+        return provenance;
+    }
+    const std::string age = speech.values().age(std::max(Milliseconds(0), age_of(source, now)));
+    // Copying a file makes it no newer, so its time says only when it came; "2 jam lalu" alone
+    // would say that the figures are as new.
+    const bool by_file = source.age_by == AgeBy::file;
+    const std::string full = say(by_file ? Phrase::received : Phrase::updated, language, age);
+    provenance.age = {full, by_file ? full : age};
+    return provenance;
 }
 
 EmptyView empty_view(Standing standing, const CardContentRead& content, const CardItem& item,

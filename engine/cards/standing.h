@@ -2,9 +2,6 @@
 // How far a card's figures can be trusted just now, and what the card says of them: where they come
 // from, how old they are, and why there are none.
 
-#include <string>
-#include <vector>
-
 #include "engine/cards/card_view.h"
 
 namespace pendopo {
@@ -24,9 +21,9 @@ constexpr bool shows_figures(Standing standing) {
     return standing == Standing::fresh || standing == Standing::old || standing == Standing::failed;
 }
 
-// "Contoh · Sumber: BPKAD · Periode: Okt 2026 · Diperbarui 2 jam lalu" and shorter forms of it.
-std::vector<std::string> provenance_of(const CardConfig& card, const CardSource& source,
-                                       const Speech& speech, WallTime now);
+// "Contoh · Sumber: BPKAD · Periode: Okt 2026 · Diperbarui 2 jam lalu".
+Provenance provenance_of(const CardConfig& card, const CardSource& source, const Speech& speech,
+                         WallTime now);
 
 // What stands in place of figures that are not shown.
 EmptyView empty_view(Standing standing, const CardContentRead& content, const CardItem& item,

@@ -129,9 +129,22 @@ ValueText::ValueText(ValueText&&) noexcept = default;
 ValueText& ValueText::operator=(ValueText&&) noexcept = default;
 ValueText::~ValueText() = default;
 
+ValueText::Parts ValueText::change(double value, ValueFormat format) const {
+    format.is_change = false;
+    Parts parts = number(std::abs(value), format);
+    if (parts == number(0, format)) {
+        return {english_ ? "unchanged" : "tetap", ""};
+    }
+    parts.figure = (value > 0 ? "▲ +" : "▼ \u2212") + parts.figure;
+    return parts;
+}
+
 ValueText::Parts ValueText::number(double value, const ValueFormat& format) const {
     if (!std::isfinite(value)) {
         return {kNoValue, ""};
+    }
+    if (format.is_change) {
+        return change(value, format);
     }
     const bool rupiah = format.style == Style::rupiah;
     const bool large = std::abs(value) >= (rupiah ? kWrittenOut : 1000);
@@ -151,8 +164,11 @@ ValueText::Parts ValueText::number(double value, const ValueFormat& format) cons
             whole.trim();
         }
         if (rupiah) {
-            whole.insert(whole.startsWith(u"-") ? 1 : 0, u"Rp\u00A0");
+            whole.insert(whole.startsWith(u"-") ? 1 : 0, u"Rp");
         }
+    }
+    if (rupiah) {  // without a space, as EYD writes it
+        whole.findAndReplace(u"Rp\u00A0", u"Rp");
     }
     // A minus is as wide as a digit's plus; the hyphen is not.
     whole.findAndReplace(u"-", u"\u2212");
@@ -180,7 +196,8 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
     if (text == nullptr || text->empty()) {
         return kNoValue;
     }
-    switch (format.style) {
+    const bool iso_date = format.style == Style::automatic && parse_time(*text);
+    switch (iso_date ? Style::date : format.style) {
         case Style::automatic:
         case Style::text:
             return *text;

@@ -1,5 +1,5 @@
 #pragma once
-// Values to words as people here read them, by ICU: Rp 2,1 triliun; 12.345,6; 87,5%; 24 Nov 2026;
+// Values to words as people here read them, by ICU: Rp2,1 triliun; 12.345,6; 87,5%; 24 Nov 2026;
 // 2 jam lalu. What is no value is "–".
 
 #include <memory>
@@ -22,7 +22,7 @@ class ValueText {
     ValueText& operator=(ValueText&&) noexcept;
     ~ValueText();
 
-    // A number with the words that follow it apart, to be set smaller: "Rp 2,1" and "triliun".
+    // A number with the words that follow it apart, to be set smaller: "Rp2,1" and "triliun".
     struct Parts {
         std::string figure;
         std::string unit;
@@ -39,6 +39,9 @@ class ValueText {
 
   private:
     struct Formats;
+    // "▲ +200", "▼ −100", "tetap".
+    Parts change(double value, ValueFormat format) const;
+
     bool english_ = false;
     std::unique_ptr<Formats> formats_;
 };

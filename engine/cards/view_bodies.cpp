@@ -24,7 +24,7 @@ TickerView ticker_view(const BodyInput& input) {
         view.items.push_back(item.in(input.speech.language()));
     }
     if (!input.frame.provenance.empty()) {
-        view.provenance = input.frame.provenance.front();
+        view.provenance = input.frame.provenance.text();
         if (!input.frame.state.empty()) {
             view.provenance += " · " + input.frame.state;
         }
@@ -83,18 +83,49 @@ Body image_view(const BodyInput& input) {
     return ImageView{there[static_cast<size_t>(turn)], card.fit, broken};
 }
 
+// A field of "WIFI:T:WPA;S:Pendopo Tamu;P:selamat;;"; a backslash keeps what follows it.
+std::string wifi_field(std::string_view code, std::string_view name) {
+    std::string field;
+    bool wanted = code.substr(0, name.size()) == name;
+    for (size_t at = 0; at < code.size(); ++at) {
+        if (code[at] == ';') {
+            if (wanted) {
+                return field.substr(name.size());
+            }
+            field.clear();
+            wanted = code.substr(at + 1, name.size()) == name;
+            continue;
+        }
+        at += code[at] == '\\' && at + 1 < code.size() ? 1 : 0;
+        field += code[at];
+    }
+    return "";
+}
+
 QrView qr_view(const BodyInput& input) {
     const auto& card = std::get<QrCard>(input.content.config.settings);
-    std::string address = card.content;
+    const std::string& language = input.speech.language();
+    QrView view{card.content, card.caption.in(language), card.content, true};
+    constexpr std::string_view kWifi = "WIFI:";
+    if (card.content.starts_with(kWifi)) {
+        const std::string_view code = std::string_view(card.content).substr(kWifi.size());
+        const std::string password = wifi_field(code, "P:");
+        view.is_web = false;
+        view.address = say(Phrase::network, language, wifi_field(code, "S:"));
+        if (!password.empty()) {
+            view.address += "\n" + say(Phrase::password, language, password);
+        }
+        return view;
+    }
     for (const std::string_view scheme : {"https://", "http://"}) {
-        if (address.starts_with(scheme)) {
-            address.erase(0, scheme.size());
+        if (view.address.starts_with(scheme)) {
+            view.address.erase(0, scheme.size());
         }
     }
-    while (address.ends_with('/')) {
-        address.pop_back();
+    while (view.address.ends_with('/')) {
+        view.address.pop_back();
     }
-    return {card.content, card.caption.in(input.speech.language()), address};
+    return view;
 }
 
 NoticeView notice_view(const BodyInput& input) {
@@ -110,8 +141,9 @@ NoticeView notice_view(const BodyInput& input) {
         }
     };
     add(Phrase::operated_by, card.operated_by);
-    add(Phrase::purpose, card.purpose);
     add(Phrase::contact, card.contact);
+    view.essential = view.rows.size();
+    add(Phrase::purpose, card.purpose);
     view.recording = say(card.recorded ? Phrase::recorded : Phrase::not_recorded, language);
     return view;
 }
@@ -120,10 +152,19 @@ NoticeView notice_view(const BodyInput& input) {
 
 Body body_of(const BodyInput& input) {
     switch (input.content.config.kind) {
-        case CardFileKind::number:
-            return number_view(input);
+        case CardFileKind::number: {
+            NumberView view = number_view(input);
+            return view.headline.figure.empty() || view.headline.figure == kNoValue
+                       ? Body(EmptyView{Icon::page, say(Phrase::no_data, input.speech.language()),
+                                        "", ""})
+                       : Body(std::move(view));
+        }
         case CardFileKind::table: {
             TableView view = table_view(input);
+            if (view.layout.form == RowsLayout::Form::nothing) {
+                return EmptyView{Icon::warning, say(Phrase::too_narrow, input.speech.language()),
+                                 "", ""};
+            }
             return view.cells.empty() ? Body(nothing_to_list(input)) : Body(std::move(view));
         }
         case CardFileKind::progress: {

@@ -6,22 +6,17 @@
 
 namespace pendopo {
 
-struct Page {
-    size_t index = 0;
-    size_t count = 1;
-    size_t rows = 1;   // of every page but the last
-    size_t first = 0;  // the first row, and the one behind the last
-    size_t last = 0;
-};
-
 struct BodyInput {
     const CardContentRead& content;
     const CardFiles& files;
     const CardView& frame;  // title, areas and scale are set
     const Speech& speech;
     WallTime now;
-    Page page;
 };
+
+// The page whose turn it is of so many rows. Pages of equal length turn at the same moments on
+// every display: a function of the time alone.
+Page page_of(const BodyInput& input, size_t rows, const RowsLayout& layout, int most);
 
 // Thread: reentrant, as far as the speech is.
 decltype(CardView::body) body_of(const BodyInput& input);

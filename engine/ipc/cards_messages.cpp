@@ -10,15 +10,18 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WallBehind, x_mm, y_mm, width_mm, height_mm, 
                                    wall_height_mm)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, state, since_ms,
                                    delay_ms, public_audience, over_picture, source, level, number,
-                                   output, wall)
+                                   output, wall, free)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardFile, name)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardReport, key, notes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items, theme)
 
 template <>
 constexpr const char* kMessageType<CardContent> = "card_content";
 template <>
 constexpr const char* kMessageType<CardFile> = "card_file";
+template <>
+constexpr const char* kMessageType<CardReport> = "card_report";
 template <>
 constexpr const char* kMessageType<CardPlan> = "card_plan";
 

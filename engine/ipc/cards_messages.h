@@ -1,7 +1,7 @@
 #pragma once
 // What control and the cards worker say to each other. See messages.h for the rules of all of them.
 //   control → cards    CardPlan, CardContent + fds, CardFile + fd
-//   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   cards   → control  RingOffer + fd, RingGone, CardReport, WorkerHealth
 
 #include <cstdint>
 #include <string>
@@ -119,7 +119,7 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
     std::string key;
     CardKind kind = CardKind::label;
     PixelSize size;
-    int font_px = 64;  // the display's comfortable font size b (look.md: 1.0 b is body text)
+    int font_px = 0;   // the display's comfortable font size b (engine/cards/font_size.h)
     std::string text;  // name (label, placeholder, identify, test_pattern) or content (text,
                        // message, alarm)
     TileState state = TileState::live;
@@ -132,6 +132,8 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
     int number = 0;                       // kinds identify and test_pattern: from 1
     std::string output;                   // of both: the display's connector; empty: on none
     WallBehind wall{};                    // kind test_pattern
+    PixelRect free{};                     // kind placeholder: of it, what nothing stands over;
+                                          // empty: all of it
     bool operator==(const CardItem&) const = default;
 };
 // What a card of kind `card` shows. Carries fds: the definition (JSON text of the card file), and
@@ -148,6 +150,13 @@ struct CardFile {
     std::string name;
     bool operator==(const CardFile&) const = default;
 };
+// What readers of a card's bitmap miss, on any of its pages: "3 of 8 names are cut". Sent after the
+// first drawing and when it changed.
+struct CardReport {
+    std::string key;
+    std::vector<std::string> notes;
+    bool operator==(const CardReport&) const = default;
+};
 struct CardPlan {
     std::string language = "id";
     std::string timezone = "Asia/Jakarta";
@@ -157,7 +166,7 @@ struct CardPlan {
 };
 
 using ToCards = std::variant<CardPlan, CardContent, CardFile>;
-using FromCards = std::variant<RingOffer, RingGone, WorkerHealth>;
+using FromCards = std::variant<RingOffer, RingGone, CardReport, WorkerHealth>;
 
 std::string encode(const ToCards& message);
 std::string encode(const FromCards& message);

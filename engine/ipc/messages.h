@@ -16,7 +16,7 @@
 //   ingest  → control  RingOffer + fd, RingGone, IngestHealth, ToldAll
 //   data    → control  SourceReport + fd, SourceAlarm, WorkerHealth
 //   script  → control  ScriptReady, ScriptDone + fd, WorkerHealth
-//   cards   → control  RingOffer + fd, RingGone, WorkerHealth
+//   cards   → control  RingOffer + fd, RingGone, CardReport, WorkerHealth
 //   probe   → control  ProbeRung, ProbeDone + fd
 //   render  → control  RenderReady, SceneShown, RenderHealth, ProofReading, Captured + fd,
 //                      KeyPressed, HideKey, ToldAll

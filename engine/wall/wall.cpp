@@ -28,7 +28,7 @@ MonotonicTime monotonic(WallTime time, Instant now) {
 }
 
 SceneDisplay ground_of(const DisplayConfig& display) {
-    return {display.id, upright_size(display), "#0E1726", {}};
+    return {display.id, upright_size(display), "", {}};
 }
 
 // The display's part of a layout, with what fills it alone.

@@ -48,6 +48,7 @@ CardItem item(const std::string& id, PixelSize size = {960, 540}) {
     item.kind = CardKind::card;
     item.text = id;
     item.size = size;
+    item.font_px = 64;
     item.key = id + std::to_string(size.width);
     return item;
 }
@@ -375,6 +376,19 @@ TEST_F(CardDeskTest, AJobWhoseCardIsGoneLeavesNothingBehind) {
         done("t");
         said();
     }
+}
+
+TEST_F(CardDeskTest, WhatFoundNoRoomIsNotedWhileItsCardIsWanted) {
+    load({card("tabel", "table", R"("source": "a")")});
+    desk_.want({item("tabel"), item("tabel", {480, 540})});
+    desk_.card_drawn({"tabel960", {"3 of 8 names are cut"}});
+    desk_.card_drawn({"tabel480", {"3 of 8 names are cut", "the source is left out"}});
+    EXPECT_EQ(desk_.notes(), (std::vector<std::string>{"card \"tabel\": 3 of 8 names are cut",
+                                                       "card \"tabel\": the source is left out"}));
+    desk_.card_drawn({"tabel480", {}});
+    EXPECT_EQ(desk_.notes(), std::vector<std::string>{"card \"tabel\": 3 of 8 names are cut"});
+    desk_.want({item("tabel", {480, 540})});
+    EXPECT_TRUE(desk_.notes().empty());
 }
 
 TEST_F(CardDeskTest, AFileThatTwoCardsNameIsNewForBoth) {

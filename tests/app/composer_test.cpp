@@ -9,8 +9,8 @@
 #include <string_view>
 #include <tuple>
 
-#include "engine/app/font_size.h"
 #include "engine/app/render_setup.h"
+#include "engine/cards/font_size.h"
 #include "layouts/solver.h"
 
 namespace pendopo {

@@ -69,6 +69,24 @@ TEST_F(FiguresCheckTest, ACardWhoseCodeFailsIsNamedAndTheNextIsDrawn) {
     EXPECT_THAT(told, HasSubstr("cards/peta.json: no such district"));
 }
 
+TEST_F(FiguresCheckTest, WhatReadersWouldMissWhereACardHangsIsSaid) {
+    folder_.write("panjang.csv",
+                  "nama,nilai,capaian,pagu,sisa\nDinas Pemberdayaan Perempuan dan Perlindungan "
+                  "Anak serta Pengendalian Penduduk,1200,3400,5600,7800\n");
+    folder_.write("data.json", R"({"version": 1, "sources": [{"id": "panjang",
+      "file": "panjang.csv", "updated": {"value": "2026-10-31"}}]})");
+    folder_.write("cards/peta.json", R"({"version": 1, "id": "peta", "kind": "table",
+      "title": "Kinerja", "source": "panjang"})");
+    folder_.write("cards/jauh.json", R"({"version": 1, "id": "jauh", "kind": "table",
+      "title": "Kinerja", "source": "panjang"})");
+    folder_.write("layouts/satu.json", R"({"version": 1, "id": "satu", "displays": {"kiri":
+      {"tiles": [{"rect": [0, 0, 0.3, 0.5], "card": "peta"}]}}})");
+    const std::string told = warnings();
+    EXPECT_THAT(told, HasSubstr("cards/peta.json: of 576 × 540 pixels: the name is cut"));
+    EXPECT_THAT(told, HasSubstr("headings are left out for want of room"));
+    EXPECT_THAT(told, Not(HasSubstr("jauh"))) << "it hangs nowhere";
+}
+
 TEST_F(FiguresCheckTest, TheLoungeHasNothingToTell) {
     EXPECT_EQ(to_string(figures_warnings(test::source_folder() + "/config/lounge/wall.json")), "");
 }

@@ -183,6 +183,17 @@ TEST_F(ModelLoaderTest, ACardTooSmallToReadIsWarnedOfAtItsTile) {
     EXPECT_THAT(reading_warnings(folder_ / "wall.json"), IsEmpty());
 }
 
+TEST_F(ModelLoaderTest, SizesThatMakePixelsOffSquareAreWarnedOf) {
+    write("wall.json", R"({"version": 1, "name": "Uji", "displays": [
+      {"id": "kiri", "rotation": 90, "size_mm": [1210, 680]}]})");
+    const ProblemList warnings = reading_warnings(folder_ / "wall.json");
+    ASSERT_THAT(warnings, SizeIs(1));
+    EXPECT_THAT(to_string(warnings[0]),
+                HasSubstr("/displays/0/size_mm: display \"kiri\" of 1080 × 1920 pixels on 1210 × "
+                          "680 mm: a pixel would be 216 % off square; \"size_mm\" is the picture's "
+                          "size as it hangs — measure it again, or turn the two numbers"));
+}
+
 TEST_F(ModelLoaderTest, AFileThatDoesNotSaySinceWhenItIsTrueIsWarnedOf) {
     write("data.json", R"({"version": 1, "sources": [{"id": "a", "file": "a.csv"},
       {"id": "b", "file": "b.csv", "updated": {"value": "2026-10-31"}},

@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
-#include "config/card_scale.h"
 #include "engine/cards/card_painter.h"
+#include "engine/cards/card_scale.h"
 #include "tests/cards/picture.h"
 
 namespace pendopo {

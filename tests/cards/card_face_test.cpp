@@ -12,6 +12,7 @@ CardItem item_of(CardKind kind, TileState state, bool public_audience = true) {
     CardItem item;
     item.kind = kind;
     item.size = {480, 270};
+    item.font_px = 64;
     item.text = "RSUD Blambangan · Lobi";
     item.state = state;
     item.since_ms = kNowMs - 60'000;

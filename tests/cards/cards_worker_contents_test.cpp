@@ -36,6 +36,25 @@ TEST_F(CardsWorkerTest, ACardIsDrawnAgainOnlyWhenItShowsSomethingElse) {
     EXPECT_EQ(drawn("k"), 4u);
 }
 
+TEST_F(CardsWorkerTest, WhatReadersMissIsToldOnceAndAgainWhenItChanges) {
+    CardItem item = card_item("k");
+    item.size = {480, 540};
+    apply(plan_of({item}));
+    EXPECT_EQ(control.notes.at("k"), Keys{}) << "it waits, and says so whole";
+    const std::string table = card_text("table", R"("title": "T", "source": "x")");
+    send_content(
+        "k", table,
+        R"([{"nama": "Dinas Pemberdayaan Perempuan dan Perlindungan Anak", "n": 1200000}])");
+    refresh();
+    EXPECT_EQ(control.notes.at("k"), Keys{"the name is cut"});
+    control.notes.clear();
+    at_next_second();
+    EXPECT_TRUE(control.notes.empty());
+    send_content("k", table, R"([{"nama": "Giri", "n": 12}])");
+    refresh();
+    EXPECT_EQ(control.notes.at("k"), Keys{});
+}
+
 TEST_F(CardsWorkerTest, ContentMayComeBeforeThePlanAndGoesWithIt) {
     send_content("k", kNumber, "5");
     apply(plan_of({card_item("other")}));

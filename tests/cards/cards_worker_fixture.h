@@ -47,6 +47,8 @@ struct Control {
             } else if (const auto* end = std::get_if<RingGone>(&*message)) {
                 gone.push_back(end->key);
                 rings.erase(end->key);
+            } else if (const auto* report = std::get_if<CardReport>(&*message)) {
+                notes.insert_or_assign(report->key, report->notes);
             } else {
                 health = std::get<WorkerHealth>(*message).problem;
             }
@@ -62,6 +64,7 @@ struct Control {
     std::map<std::string, FrameRingReader> rings;
     std::vector<std::string> offers;
     std::vector<std::string> gone;
+    std::map<std::string, std::vector<std::string>> notes;
     std::string health = "not told";
 };
 
@@ -70,6 +73,7 @@ inline CardItem item_of(std::string key, CardKind kind, TileState state = TileSt
     item.key = std::move(key);
     item.kind = kind;
     item.size = {480, 270};
+    item.font_px = 64;
     item.text = "RSUD Blambangan · Lobi";
     item.state = state;
     item.since_ms = 1795491720000;

@@ -38,18 +38,18 @@ class ValueTextTest : public testing::Test {
 
 TEST_F(ValueTextTest, RupiahHasJutaMiliarTriliunWithOneDecimal) {
     const ValueFormat rupiah = format(Style::rupiah);
-    EXPECT_EQ(id(2.1345e12, rupiah), "Rp 2,1 triliun");
-    EXPECT_EQ(id(820.44e9, rupiah), "Rp 820,4 miliar");
-    EXPECT_EQ(id(2.65e12, rupiah), "Rp 2,7 triliun");
-    EXPECT_EQ(id(3.5e8, rupiah), "Rp 350,0 juta");
-    EXPECT_EQ(id(1e6, rupiah), "Rp 1,0 juta");
-    EXPECT_EQ(id(999'999.0, rupiah), "Rp 999.999");
-    EXPECT_EQ(id(0.0, rupiah), "Rp 0");
-    EXPECT_EQ(id(-5e9, rupiah), "−Rp 5,0 miliar");
-    EXPECT_EQ(en(2.1345e12, rupiah), "Rp 2.1 trillion");
+    EXPECT_EQ(id(2.1345e12, rupiah), "Rp2,1 triliun");
+    EXPECT_EQ(id(820.44e9, rupiah), "Rp820,4 miliar");
+    EXPECT_EQ(id(2.65e12, rupiah), "Rp2,7 triliun");
+    EXPECT_EQ(id(3.5e8, rupiah), "Rp350,0 juta");
+    EXPECT_EQ(id(1e6, rupiah), "Rp1,0 juta");
+    EXPECT_EQ(id(999'999.0, rupiah), "Rp999.999");
+    EXPECT_EQ(id(0.0, rupiah), "Rp0");
+    EXPECT_EQ(id(-5e9, rupiah), "−Rp5,0 miliar");
+    EXPECT_EQ(en(2.1345e12, rupiah), "Rp2.1 trillion");
     ValueFormat whole = rupiah;
     whole.compact = false;
-    EXPECT_EQ(id(1234567.0, whole), "Rp 1.234.567");
+    EXPECT_EQ(id(1234567.0, whole), "Rp1.234.567");
     EXPECT_EQ(indonesian_.number(2.1e12, rupiah).unit, "triliun");
 }
 
@@ -124,10 +124,9 @@ TEST_F(ValueTextTest, DaysAndZonesThatAreNotAreADash) {
 TEST_F(ValueTextTest, UnitsOfACompactSumFollowItsRounding) {
     const ValueFormat rupiah = format(Style::rupiah);
     const std::pair<double, const char*> rows[] = {
-        {999'949'999, "Rp 999,9 juta"}, {999'950'000, "Rp 1,0 miliar"},
-        {999.95e9, "Rp 1,0 triliun"},   {1.25e6, "Rp 1,3 juta"},
-        {-1.25e6, "−Rp 1,3 juta"},      {0.4, "Rp 0"},
-        {999'999.6, "Rp 1.000.000"},
+        {999'949'999, "Rp999,9 juta"}, {999'950'000, "Rp1,0 miliar"}, {999.95e9, "Rp1,0 triliun"},
+        {1.25e6, "Rp1,3 juta"},        {-1.25e6, "−Rp1,3 juta"},      {0.4, "Rp0"},
+        {999'999.6, "Rp1.000.000"},
     };
     for (const auto& [value, words] : rows) {
         EXPECT_EQ(id(value, rupiah), words) << value;
@@ -168,6 +167,26 @@ TEST_F(ValueTextTest, AgesAreRelative) {
     EXPECT_EQ(indonesian_.age(72h), "3 hari lalu");
     EXPECT_EQ(english_.age(1min), "1 minute ago");
     EXPECT_EQ(english_.age(2h), "2 hours ago");
+}
+
+TEST_F(ValueTextTest, AChangeHasItsShapeAndItsSign) {
+    ValueFormat change = format(Style::number);
+    change.is_change = true;
+    EXPECT_EQ(id(200.0, change), "▲ +200");
+    EXPECT_EQ(id(-100.0, change), "▼ −100");
+    EXPECT_EQ(id(0.0, change), "tetap");
+    EXPECT_EQ(en(0.0, change), "unchanged");
+    change.decimals = 1;
+    EXPECT_EQ(id(-0.04, change), "tetap") << "nothing is left of it";
+    change.style = Style::rupiah;
+    change.decimals.reset();
+    EXPECT_EQ(id(-2.5e9, change), "▼ −Rp2,5 miliar");
+}
+
+TEST_F(ValueTextTest, ADateInAnyColumnIsWrittenAsOne) {
+    EXPECT_EQ(id(std::string("2026-10-31"), {}), "31 Okt 2026");
+    EXPECT_EQ(id(std::string("2026-10"), {}), "2026-10");
+    EXPECT_EQ(id(std::string("2026-02-30"), {}), "2026-02-30");
 }
 
 }  // namespace

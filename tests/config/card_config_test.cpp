@@ -76,8 +76,12 @@ TEST(CardConfig, ReadsEveryKeyOfATable) {
 }
 
 TEST(CardConfig, ReadsEveryKeyOfAProgressList) {
-    const ProgressCard expected{
-        styled(ValueFormat::Style::rupiah), {"Realisasi", ""}, {"Rencana", ""}, 7, 10};
+    const ProgressCard expected{styled(ValueFormat::Style::rupiah),
+                                {"Realisasi", ""},
+                                {"Rencana", ""},
+                                {"Terserap", ""},
+                                7,
+                                10};
     EXPECT_EQ(std::get<ProgressCard>(good_card("progress").settings), expected);
 }
 

@@ -94,6 +94,17 @@ TEST(WallConfig, DefaultsStandAtTheMembers) {
     EXPECT_EQ(*wall, expected);
 }
 
+TEST(WallConfig, ADisplayThatHangsUprightIsAsHighAsOthersAreWide) {
+    const auto wall = read_wall_config("wall.json", R"({"version": 1, "name": "Uji", "displays": [
+        {"id": "a", "rotation": 90}, {"id": "b", "rotation": 180},
+        {"id": "c", "rotation": 270, "size_mm": [700, 1200]}]})");
+    ASSERT_TRUE(wall) << to_string(wall.error());
+    EXPECT_EQ(wall->displays[0].width_mm, 680);
+    EXPECT_EQ(wall->displays[0].height_mm, 1210);
+    EXPECT_EQ(wall->displays[1].width_mm, 1210);
+    EXPECT_EQ(wall->displays[2].width_mm, 700);
+}
+
 TEST(WallConfig, ExactTexts) {
     struct Case {
         std::string text;

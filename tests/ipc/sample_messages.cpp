@@ -216,6 +216,8 @@ std::vector<SampleMessage> sample_messages() {
         sample(to_cards, decode_to_cards, "card_file", CardFile{"gambar/pendopo.jpg"}),
         sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"card/1", "", "apbd"}),
         sample(from_cards, decode_from_cards, "ring_gone", RingGone{"label/1"}),
+        sample(from_cards, decode_from_cards, "card_report",
+               CardReport{"card/antrean", {"3 of 8 names are cut"}}),
         sample(from_cards, decode_from_cards, "worker_health", WorkerHealth{"x"}),
         sample(from_render, decode_from_render, "told_all", ToldAll{}),
         sample(to_render, decode_to_render, "render_setup",

@@ -83,7 +83,7 @@ export const en: SetupWords = {
   fields: {
     id: 'Id', name: 'Name', title: 'Title', subtitle: 'Subtitle', note: 'Remark', source: 'Data source', sources: 'Several sources', data: 'Expression (JSONata)',
     format: 'How numbers are written', 'source.format': 'Format of the file', style: 'Style', decimals: 'Decimals', unit: 'Unit', compact: 'Short (million, billion)', better: 'What is good', compare: 'Comparison',
-    target_label: 'Name of the target', previous_label: 'Name of the previous', value_label: 'Name of the value', columns: 'Columns', key: 'Key of the column', align: 'Alignment', width: 'Width (0–1)', rows: 'Rows of a page', 'source.rows': 'Where the rows are (JSON pointer)',
+    target_label: 'Name of the target', previous_label: 'Name of the previous', value_label: 'Name of the value', share_label: 'Name of the share', signed: 'A change, with its sign', columns: 'Columns', key: 'Key of the column', align: 'Alignment', width: 'Width (0–1)', rows: 'Rows of a page', 'source.rows': 'Where the rows are (JSON pointer)',
     seconds: 'Seconds of a page', option: 'Chart (ECharts)', geojson: 'Map file (GeoJSON)', layout: 'Form', join: 'Key of districts', names: 'Name that is written', classes: 'Number of colours', label: 'Title of the legend',
     items: 'Texts', speed: 'Speed (pixels/second)', zones: 'Time zones', zone: 'Zone', date: 'Date', show_seconds: 'Seconds', text: 'Text', files: 'Picture files', fit: 'How it fills', content: 'Address or content',
     caption: 'Caption', operator: 'Operated by', contact: 'Contact', purpose: 'Purpose', recorded: 'Recorded', id_text: 'Indonesian',

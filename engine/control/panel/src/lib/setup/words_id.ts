@@ -86,7 +86,7 @@ export const id = {
   fields: {
     id: 'Tanda', name: 'Nama', title: 'Judul', subtitle: 'Anak judul', note: 'Catatan', source: 'Sumber data', sources: 'Beberapa sumber', data: 'Rumus (JSONata)',
     format: 'Penulisan angka', 'source.format': 'Format berkas', style: 'Gaya', decimals: 'Angka desimal', unit: 'Satuan', compact: 'Singkat (juta, miliar)', better: 'Yang baik', compare: 'Perbandingan',
-    target_label: 'Sebutan sasaran', previous_label: 'Sebutan sebelumnya', value_label: 'Sebutan nilai', columns: 'Kolom', key: 'Kunci kolom', align: 'Perataan', width: 'Lebar (0–1)', rows: 'Baris tiap halaman', 'source.rows': 'Tempat baris (JSON pointer)',
+    target_label: 'Sebutan sasaran', previous_label: 'Sebutan sebelumnya', value_label: 'Sebutan nilai', share_label: 'Sebutan bagian', signed: 'Perubahan bertanda', columns: 'Kolom', key: 'Kunci kolom', align: 'Perataan', width: 'Lebar (0–1)', rows: 'Baris tiap halaman', 'source.rows': 'Tempat baris (JSON pointer)',
     seconds: 'Detik tiap halaman', option: 'Grafik (ECharts)', geojson: 'Berkas peta (GeoJSON)', layout: 'Bentuk', join: 'Kunci wilayah', names: 'Nama yang ditulis', classes: 'Banyak warna', label: 'Judul legenda',
     items: 'Teks', speed: 'Kecepatan (titik/detik)', zones: 'Zona waktu', zone: 'Zona', date: 'Tanggal', show_seconds: 'Detik', text: 'Teks', files: 'Berkas gambar', fit: 'Cara mengisi', content: 'Alamat atau isi',
     caption: 'Keterangan', operator: 'Pengelola', contact: 'Kontak', purpose: 'Tujuan', recorded: 'Direkam', id_text: 'Indonesia',

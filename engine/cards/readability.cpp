@@ -1,4 +1,4 @@
-#include "config/readability.h"
+#include "engine/cards/readability.h"
 
 #include <fmt/format.h>
 
@@ -6,16 +6,15 @@
 #include <array>
 #include <cmath>
 
-#include "config/card_scale.h"
+#include "engine/cards/card_scale.h"
+#include "engine/cards/legibility.h"
 
 namespace pendopo {
 namespace {
 
-constexpr double kComfortableMinutes = 20;  // what font_px stands for
 constexpr double kLeastMinutes = 16;
 constexpr double kPatience = 30;  // seconds; nobody waits longer for the next page
 constexpr int kFewestRows = 3;
-constexpr double kFewestModulePixels = 4;  // of a code: less is lost to a phone's camera
 
 template <class... Args>
 LocalText in_both(fmt::format_string<const Args&...> id, fmt::format_string<const Args&...> en,
@@ -24,7 +23,7 @@ LocalText in_both(fmt::format_string<const Args&...> id, fmt::format_string<cons
 }
 
 double minutes(double px, const ReadingPlace& place) {
-    return kComfortableMinutes * px / std::max(1, place.font_px);
+    return 20 * px / std::max(1, place.font_px);
 }
 
 void check_text_size(const CardConfig& card, const ReadingPlace& place, const CardScale& scale,
@@ -127,7 +126,8 @@ void check_words(const CardConfig& card, const CardAreas& areas, const CardScale
     }
 }
 
-void check_code(const CardConfig& card, const CardAreas& areas, std::vector<LocalText>& warnings) {
+void check_code(const CardConfig& card, const ReadingPlace& place, const CardAreas& areas,
+                std::vector<LocalText>& warnings) {
     const auto* qr = std::get_if<QrCard>(&card.settings);
     if (qr == nullptr) {
         return;
@@ -137,14 +137,18 @@ void check_code(const CardConfig& card, const CardAreas& areas, std::vector<Loca
                                             152, 180, 213, 251, 287, 331};
     const auto version = std::ranges::lower_bound(kBytes, qr->content.size()) - kBytes.begin() + 1;
     const double modules = 17 + 4 * static_cast<double>(version) + 8;  // with its quiet zone
-    const double side = std::min<double>(areas.content.height, 0.55 * areas.content.width);
-    if (side / modules < kFewestModulePixels) {
+    const double side = std::min<double>(areas.content.height, 0.6 * areas.content.width);
+    const double module = side / modules;
+    if (arc_minutes(module, place.font_px) < kLeastModuleMinutes) {
+        // A millimetre for each metre, as the code's own module is to the least.
+        const double mm =
+            place.viewing_distance_m * arc_minutes(module, place.font_px) / kLeastModuleMinutes;
         warnings.push_back(in_both(
-            "kotak-kotak kode hanya {:.0f} piksel dan tidak dapat dipindai; pendekkan \"content\", "
-            "atau besarkan ubinnya",
-            "the code's squares are {:.0f} pixels small and cannot be scanned; shorten \"content\" "
-            "or make the tile larger",
-            std::floor(side / modules)));
+            "kotak-kotak kode hanya {:.1f} mm; dari {:g} m ponsel perlu {:g} mm; pendekkan "
+            "\"content\", atau besarkan ubinnya",
+            "the code's squares are {:.1f} mm small; from {:g} m a phone needs {:g} mm; shorten "
+            "\"content\" or make the tile larger",
+            mm, place.viewing_distance_m, place.viewing_distance_m));
     }
 }
 
@@ -162,7 +166,7 @@ std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPl
     check_title(card, areas, scale, language, warnings);
     check_rows(card, areas, scale, warnings);
     check_words(card, areas, scale, language, warnings);
-    check_code(card, areas, warnings);
+    check_code(card, place, areas, warnings);
     return warnings;
 }
 

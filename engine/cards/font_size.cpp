@@ -1,16 +1,15 @@
-#include "engine/app/font_size.h"
+#include "engine/cards/font_size.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "layouts/wall_geometry.h"
+#include "engine/cards/legibility.h"
 
 namespace pendopo {
 namespace {
 
 constexpr double kComfortableArcMinutes = 20;  // ISO 9241-303: 20–22 minutes read comfortably
-constexpr double kCapitalShare = 0.72;         // height of a capital as a share of the font size
 constexpr int kSmallestFontPx = 12;
 // A name covers at most this share of its tile's height; in small tiles it is for those who walk
 // up.
@@ -20,7 +19,9 @@ constexpr double kCaptionShare = 0.7;  // caption size as a share of b (the type
 }  // namespace
 
 int comfortable_font_px(const DisplayConfig& display) {
-    const int width = upright_size(display).width;
+    const bool turned =
+        display.rotation == Rotation::quarter || display.rotation == Rotation::three_quarters;
+    const int width = turned ? display.size.height : display.size.width;
     const double pitch_mm = width > 0 ? display.width_mm / width : 0;
     if (pitch_mm <= 0) {
         return 64;

@@ -1,4 +1,4 @@
-#include "config/card_scale.h"
+#include "engine/cards/card_scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +11,8 @@ constexpr double kModuleOfFont = 20.0 / 64;
 
 constexpr double kProvenance = 45;    // characters of source, period and age
 constexpr double kPageIndicator = 3;  // "12/34", in parts of the caption's size
+// Lines end at words, and some titles are wide.
+constexpr double kRoomForWords = 1.08;
 
 int pixels(double value) {
     return static_cast<int>(std::lround(value));
@@ -22,9 +24,17 @@ int lines_of_foot(const CardConfig& card, PixelSize size, int font_px, const Car
     if (!card.has_value()) {
         return card.note.empty() ? 0 : 1;
     }
-    const double width = size.width - 2 * scale.padding;
-    const bool narrow = width < kProvenance * kCharacterWidth * scale.caption;
-    return narrow && size.height >= 6 * font_px ? 2 : 1;
+    const double width = std::max(1.0, size.width - 2 * scale.padding);
+    const double lines = std::ceil(kProvenance * kCharacterWidth * scale.caption / width);
+    const int most = size.height >= 9 * font_px ? 3 : size.height >= 6 * font_px ? 2 : 1;
+    return std::clamp(static_cast<int>(lines), 1, most);
+}
+
+// A title is set smaller, down to the body's size, before it takes a second line.
+int lines_of_title(double width_at_body, double room, PixelSize size, int font_px) {
+    const double lines = std::ceil(kRoomForWords * width_at_body / std::max(1.0, room));
+    const int most = size.height >= 12 * font_px ? 3 : size.height >= 7 * font_px ? 2 : 1;
+    return lines <= 1 ? 1 : std::min(static_cast<int>(lines), most);
 }
 
 }  // namespace
@@ -41,7 +51,8 @@ CardScale card_scale(PixelSize size, int font_px, const ThemeConfig& theme) {
     // A small tile has smaller titles before its figures give way, and nothing below the floor
     // while there is any room for it.
     const double floor = kFloorOfComfortable * b;
-    scale.caption = std::min(theme.caption * b, 0.09 * height);
+    scale.floor = std::min(floor, 0.2 * height);
+    scale.caption = std::min(theme.caption * b, 0.14 * height);
     scale.body =
         std::min(std::clamp(0.06 * height, floor, std::max(floor, theme.body * b)), 0.2 * height);
     scale.title = std::min(std::clamp(0.115 * height, floor, std::max(floor, theme.title * b)),
@@ -68,11 +79,9 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
     if (!card.title.empty()) {
         const double wanted = static_cast<double>(count_characters(card.title.in(language))) *
                               kCharacterWidth * scale.title;
-        // A title is set smaller, down to the body's size, before it takes a second line.
-        const double least = wanted * scale.body / scale.title;
         const bool paged = card.kind == CardFileKind::table || card.kind == CardFileKind::progress;
         const double room = width - (paged ? kPageIndicator * scale.caption : 0);
-        areas.title_lines = least > room && size.height >= 12 * font_px ? 2 : 1;
+        areas.title_lines = lines_of_title(wanted * scale.body / scale.title, room, size, font_px);
         areas.title_px =
             areas.title_lines == 1 ? scale.title : std::max(scale.body, 0.75 * scale.title);
         // What is shown in so low a card needs the room more than a subtitle does.

@@ -19,6 +19,7 @@ struct CardScale {
     double gap = 0;
     double radius = 0;
     double caption = 0;
+    double floor = 0;  // the smallest that is read from where people sit
     double body = 0;
     double title = 0;
     double headline = 0;
@@ -47,7 +48,8 @@ CardScale card_scale(PixelSize size, int font_px, const ThemeConfig& theme);
 CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSize size, int font_px,
                      const ThemeConfig& theme);
 
-// Rows of a table or progress list that fit below each other, at least 1, at most its "rows".
+// Of a table or progress list whose figures are not there yet (rows_layout.h measures them): rows
+// that fit below each other, at least 1, at most its "rows".
 int rows_that_fit(const CardConfig& card, const CardAreas& areas, const CardScale& scale);
 // Of one such row, from baseline to baseline.
 double row_height(const CardConfig& card, const CardAreas& areas, const CardScale& scale);

@@ -1,8 +1,8 @@
-#include "config/readability.h"
+#include "engine/cards/readability.h"
 
 #include <gmock/gmock.h>
 
-#include "config/card_scale.h"
+#include "engine/cards/card_scale.h"
 
 namespace pendopo {
 namespace {
@@ -57,9 +57,9 @@ TEST(Readability, IsSaidInIndonesianToo) {
 
 TEST(Readability, WhatIsCutOffIsSaid) {
     EXPECT_THAT(check(card_of("number", R"("source": "x", "title":
-                              "Persentase penduduk miskin menurut kecamatan")"),
+                              "Persentase penduduk miskin menurut kecamatan dan jenis kelamin di kabupaten ini")"),
                       {960, 540}),
-                ElementsAre("the title is cut off: about 31 characters fit, it has 44; shorten it "
+                ElementsAre("the title is cut off: about 62 characters fit, it has 79; shorten it "
                             "or make the tile wider"));
     const std::string words = "\"text\": \"" + std::string(400, 'a') + " b c\"";
     EXPECT_THAT(check(card_of("text", words), {960, 540}),
@@ -71,7 +71,7 @@ TEST(Readability, TablesNeedRowsAndPatience) {
     const CardConfig table = card_of("table", R"("title": "T", "source": "x")");
     EXPECT_THAT(check(table, {960, 1080}), IsEmpty());
     EXPECT_THAT(check(table, {960, 400}),
-                ElementsAre("only 1 of its rows fit on a page; make the tile at least 122 pixels "
+                ElementsAre("only 1 of its rows fit on a page; make the tile at least 156 pixels "
                             "higher"));
     std::string columns;
     for (int i = 0; i < 6; ++i) {
@@ -89,12 +89,16 @@ TEST(Readability, TablesNeedRowsAndPatience) {
                             "wider"));
 }
 
-TEST(Readability, CodesMustBeScannable) {
-    const CardConfig code = card_of("qr", R"("content": ")" + std::string(280, 'x') + "\"");
-    EXPECT_THAT(check(code, {960, 540}), IsEmpty());
-    EXPECT_THAT(check(code, {960, 300}),
-                ElementsAre("the code's squares are 3 pixels small and cannot be scanned; shorten "
-                            "\"content\" or make the tile larger"));
+TEST(Readability, CodesNeedAMillimetreForEachMetre) {
+    const auto code = [](size_t bytes) {
+        return card_of("qr", R"("content": ")" + std::string(bytes, 'x') + "\"");
+    };
+    EXPECT_THAT(check(code(120), {960, 540}), IsEmpty());
+    EXPECT_THAT(check(code(280), {960, 540}),
+                ElementsAre("the code's squares are 4.1 mm small; from 5 m a phone needs 5 mm; "
+                            "shorten \"content\" or make the tile larger"));
+    EXPECT_THAT(check(code(280), {1920, 1080}, 128), testing::SizeIs(1))
+        << "millimetres, not pixels";
 }
 
 TEST(Readability, BothThemesHaveTheContrast) {
