@@ -92,15 +92,20 @@ TEST(Chart, CommonMistakesHaveASentence) {
 TEST(Chart, WhatIsNoChartHereIsSaid) {
     EXPECT_EQ(chart(R"({"xAxis":{},"yAxis":{},"series":[{"type":"barr","data":[1]}]})"),
               "! option: series[0].type: \"barr\" is no chart here; did you mean \"bar\"?");
-    for (const char* type : {"bar3D", "wordCloud", "liquidFill"}) {
-        EXPECT_THAT(chart(std::string(R"({"series":[{"type":")") + type + "\"}]}"),
-                    StartsWith("! option: series[0].type: \"" + std::string(type) +
-                               "\" is no chart here; expected one of bar, "));
+    EXPECT_THAT(
+        chart(R"({"series":[{"type":"venn"}]})"),
+        StartsWith("! option: series[0].type: \"venn\" is no chart here; expected one of bar, "));
+    for (const auto& [type, meant] :
+         {std::pair{"bar3D", "bar"}, {"wordCloud", "treemap"}, {"liquidFill", "gauge"}}) {
+        EXPECT_EQ(chart(std::string(R"({"series":[{"type":")") + type + "\"}]}"),
+                  "! option: series[0].type: \"" + std::string(type) +
+                      "\" is no chart here; use \"" + meant + "\"");
     }
     EXPECT_EQ(chart(R"({"series":[{"type":"map","map":"x"}]})"),
               "! option: series[0].type: \"map\" is no chart here; use a card of the kind \"map\"");
     EXPECT_EQ(chart(R"({"series":[{"type":"custom","renderItem":"function(){}"}]})"),
-              "! option: series[0].renderItem needs functions, which do not run here");
+              "! option: series[0].renderItem needs functions, which do not run here; use bar, "
+              "scatter, pictorialBar or markArea, with figures from the card's \"data\"");
     EXPECT_THAT(chart(R"({"timeline":{},"options":[]})"),
                 StartsWith("! option: \"timeline\" moves, "));
     EXPECT_THAT(

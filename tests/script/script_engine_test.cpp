@@ -233,20 +233,27 @@ TEST(Bind, DataIsNeverMarkup) {
     const std::string evil = R"("\"/><script>alert(1)</script><!-- & \u0007")";
     const std::string svg = chart(
         R"({"xAxis":{"type":"category","data":"@data.names"},"yAxis":{},"legend":{},
-            "series":[{"type":"bar","name":"@data.evil","data":[{"value":1,
-                "itemStyle":{"color":"@data.evil"}}],
-                "label":{"show":true,"fontFamily":"@data.evil","color":"@data.evil"}}]})",
+            "series":[{"type":"bar","name":"@data.evil","data":[1],
+                "label":{"show":true,"fontFamily":"@data.evil"}}]})",
         R"({"evil":)" + evil + R"(,"names":[)" + evil + "]}");
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, HasSubstr("&lt;script&gt;"));
     EXPECT_TRUE(draw_svg(svg, {800, 450}, 0)) << svg;
+    EXPECT_THAT(
+        chart(R"({"series":[{"type":"pie","data":[{"value":1,"itemStyle":{"color":"@data"}}]}]})",
+              evil),
+        AllOf(StartsWith("! option: series[0].data[0].itemStyle.color: "),
+              HasSubstr(" is no colour; ")));
 }
 
 TEST(Bind, NothingIsLoaded) {
+    EXPECT_THAT(
+        chart(
+            R"({"series":[{"type":"scatter","symbol":"image://http://x/y.png"}],"xAxis":{},"yAxis":{}})"),
+        StartsWith("! option: series[0].symbol: pictures are not loaded here; use \"path://"));
     for (
         const char* option :
-        {R"({"series":[{"type":"scatter","symbol":"image://http://x/y.png","data":[[1,2]]}],"xAxis":{},"yAxis":{}})",
-         R"({"graphic":[{"type":"image","style":{"image":"file:///etc/passwd","width":9,"height":9}}]})",
+        {R"({"graphic":[{"type":"image","style":{"image":"file:///etc/passwd","width":9,"height":9}}]})",
          R"({"graphic":{"elements":[{"type":"group","children":[{"type":"image","style":{"image":"a.png"}}]}]}})",
          R"({"backgroundColor":{"image":"http://x/y.png","repeat":"repeat"}})",
          R"x({"backgroundColor":"url(http://x)"})x",

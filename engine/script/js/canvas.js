@@ -8,10 +8,15 @@ pendopo.makeCanvas = (job, theme, formats) => {
         ...given,
     };
     const type = { caption: 0.7, body: 1, title: 1.4, headline: 3.5, ...theme.type };
-    // A drawing too small for the display's comfortable size still shows its figures; the
-    // readability check is what complains.
-    const most = Math.max(8, Math.min(job.height / 8, job.width / 18) / type.caption);
-    const base = Math.min(job.font_px, most);
+    // In a small drawing text gives way, down to what can still be read from where people sit;
+    // what then finds no room is left out, and the readability check is what complains. Only where
+    // nothing at all would fit it is smaller still.
+    const kFloor = 0.8; // as look.md's floor is of its comfortable size
+    const kNoRoom = 4; // captions of height or width
+    const room = Math.min(job.height / 8, job.width / 18) / type.caption;
+    const least = Math.min(kFloor * job.font_px,
+        Math.min(job.height, job.width) / kNoRoom / type.caption);
+    const base = Math.max(8, Math.min(job.font_px, Math.max(room, least)));
     const pixels = (scale) => Math.round(base * scale * 10) / 10;
     return {
         width: job.width,
@@ -20,11 +25,22 @@ pendopo.makeCanvas = (job, theme, formats) => {
         formats,
         colours,
         caption: pixels(type.caption),
+        floor: Math.min(base, kFloor * job.font_px) * type.caption, // no text is smaller
         body: pixels(type.body),
         headline: pixels(type.headline),
         font: "Inter",
         textIn: (text) => pendopo.inLanguage(text, job.language),
     };
+};
+// The same canvas measured in units of which a caption has 12: ECharts' own defaults and the options
+// that people copy are written for texts of 12 pixels. The finished drawing is enlarged by `zoom`.
+pendopo.kCaption = 12;
+pendopo.inUnits = (canvas) => {
+    const zoom = canvas.caption / pendopo.kCaption;
+    const sizes = ["width", "height", "caption", "floor", "body", "headline"];
+    return { ...canvas, zoom, ...Object.fromEntries(sizes.map((key) => [key, canvas[key] / zoom])),
+        // A caption, a little smaller, and the smallest that a text may be.
+        sizes: [1, 0.9, 0.8].map((part) => Math.max(part * canvas.caption, canvas.floor) / zoom) };
 };
 
 pendopo.colour = (() => {
@@ -46,6 +62,7 @@ pendopo.colour = (() => {
     };
     return {
         luminance,
+        contrast,
         mix: (a, b, part) => {
             const [from, to] = [channels(a), channels(b)];
             const mixed = from.map((level, i) => Math.round(level + (to[i] - level) * part));
@@ -80,17 +97,20 @@ pendopo.useTextWidths = (text) => {
         }
         return known;
     };
-    pendopo.textWidth = (text, font) => {
+    const widthOf = (text, font, round) => {
         const { size, table } = fontOf(font);
         let width = 0;
         for (const character of text) {
-            // Pango sets every character at a whole pixel.
-            width += Math.round((table[pendopo.unhide(character)] ?? 1) * size);
+            width += round((table[pendopo.unhide(character)] ?? 1) * size);
         }
         return width;
     };
+    // In pixels: Pango sets every character at a whole one.
+    pendopo.textWidth = (text, font) => widthOf(text, font, Math.round);
+    // In the units of a drawing that will be enlarged.
+    pendopo.textUnits = (text, font) => widthOf(text, font, (width) => width);
     echarts.setPlatformAPI({
-        measureText: (text, font) => ({ width: pendopo.textWidth(text ?? "", font ?? "12px") }),
+        measureText: (text, font) => ({ width: pendopo.textUnits(text ?? "", font ?? "12px") }),
     });
     return "";
 };

@@ -2,9 +2,7 @@
 // The mistakes in a chart's option that ECharts has no sentence for, or draws as something else, or
 // as nothing: each is told with its place and, where one is near, what may have been meant.
 (() => {
-    const listOf = (value) =>
-        value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
-    const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+    const { listOf, isObject } = pendopo;
     const refuse = (text) => {
         throw new pendopo.Problem(`option: ${text}`);
     };
@@ -12,17 +10,20 @@
     const kOnAxes = ["bar", "line", "scatter", "effectScatter", "boxplot", "candlestick", "heatmap",
         "pictorialBar"];
     const kOfNodes = ["treemap", "sunburst", "tree", "sankey", "graph"];
-    const kTypes = [...kOnAxes, ...kOfNodes, "pie", "radar", "parallel", "lines", "funnel", "gauge",
-        "themeRiver"];
+    pendopo.standsOnGrid = (series) => (kOnAxes.includes(series.type) &&
+        series.coordinateSystem === undefined) || series.coordinateSystem === "cartesian2d";
+    const kTypes = [...kOnAxes, ...kOfNodes, "chord", "pie", "radar", "parallel", "lines", "funnel",
+        "gauge", "themeRiver"];
     const kKeys = ["title", "legend", "grid", "xAxis", "yAxis", "polar", "radiusAxis", "angleAxis",
-        "radar", "visualMap", "parallel", "parallelAxis", "singleAxis", "calendar", "dataset",
+        "radar", "visualMap", "parallel", "parallelAxis", "singleAxis", "calendar", "matrix", "dataset",
         "series", "color", "textStyle", "backgroundColor", "aria", "graphic", "baseOption", "media"];
     // What ECharts can do to a dataset by itself.
     const kKeepColumns = ["filter", "sort", "echarts:filter", "echarts:sort"];
     const kTransforms = [...kKeepColumns, "boxplot", "echarts:boxplot"];
 
     // Before names are bound: what needs code or movement cannot be left out without a word.
-    const kNeedsCode = "needs functions, which do not run here";
+    const kNeedsCode = "needs functions, which do not run here; use bar, scatter, pictorialBar or " +
+        'markArea, with figures from the card\'s "data"';
     pendopo.checkPasted = (option) => {
         for (const [key, why] of [["timeline", "moves, and a drawing on a wall stands still"],
             ["options", "belongs to a timeline, and a drawing on a wall stands still"]]) {
@@ -30,6 +31,7 @@
                 refuse(`"${key}" ${why}; choose one of its options`);
             }
         }
+        pendopo.checkPictures(option, "");
         for (const [i, series] of listOf(option.series).entries()) {
             if (isObject(series) && series.renderItem !== undefined) {
                 refuse(`series[${i}].renderItem ${kNeedsCode}`);
@@ -37,6 +39,10 @@
         }
     };
 
+    // Charts of ECharts' extensions, and what says the same here.
+    const kInstead = { bar3D: "bar", line3D: "line", scatter3D: "scatter", surface: "heatmap",
+        map3D: "scatter", scatterGL: "scatter", graphGL: "graph", linesGL: "lines", flowGL: "lines",
+        wordCloud: "treemap", liquidFill: "gauge" };
     const checkType = (series, i) => {
         const { type } = series;
         if (type === "custom") {
@@ -44,6 +50,9 @@
         }
         if (type === "map") {
             refuse(`series[${i}].type: "map" is no chart here; use a card of the kind "map"`);
+        }
+        if (Object.hasOwn(kInstead, type ?? "")) {
+            refuse(`series[${i}].type: "${type}" is no chart here; use "${kInstead[type]}"`);
         }
         if (typeof type !== "string" || !kTypes.includes(type)) {
             const got = typeof type === "string" ? `"${type}" is no chart here` : "it is not given";
@@ -130,6 +139,13 @@
     // After names are bound. Gives back the names of each series' columns, empty where nobody knows.
     pendopo.checkOption = (option) => {
         for (const key of Object.keys(option).filter((one) => !kKeys.includes(one))) {
+            if (key === "geo" || key === "geo3D" || key === "bmap") {
+                refuse(`"${key}" is no chart here; use a card of the kind "map"`);
+            }
+            if (/3D$|^globe$/.test(key)) {
+                refuse(`"${key}" – nothing is drawn in three dimensions here; use xAxis, yAxis and ` +
+                    '"bar", "line" or "scatter"');
+            }
             const meant = pendopo.guess(key, kKeys);
             if (meant !== undefined) {
                 refuse(`it has "${key}"; did you mean "${meant}"?`);
@@ -146,15 +162,18 @@
             checkType(series, i);
             const { type, coordinateSystem } = series;
             const nodes = listOf(series.data ?? series.nodes);
-            if (kOfNodes.includes(type) && (nodes.length === 0 || !nodes.every(isObject))) {
+            if (kOfNodes.includes(type) && coordinateSystem === undefined &&
+                (nodes.length === 0 || !nodes.every(isObject))) {
                 refuse(`series[${i}], a ${type} chart, needs a list of {"name", …} as data`);
             }
-            if (kOnAxes.includes(type) && coordinateSystem === undefined &&
+            if ((kOnAxes.includes(type) && coordinateSystem === undefined ||
+                coordinateSystem === "cartesian2d") &&
                 (listOf(option.xAxis).length === 0 || listOf(option.yAxis).length === 0)) {
                 refuse(`series[${i}], a ${type} chart, needs "xAxis" and "yAxis"`);
             }
         }
         checkColumns(option);
+        pendopo.checkWords(option);
         return listOf(option.series).map((series) =>
             columnsOf(option, series.datasetIndex ?? 0) ?? []);
     };

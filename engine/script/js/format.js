@@ -51,9 +51,15 @@
             return Number.isNaN(day.getTime()) ? kNothing : date.format(day);
         };
 
-        // [least decimals, most, compact] of a number in each style.
+        const dayFormat = keeper(16, (how) =>
+            new Intl.DateTimeFormat(locale, { ...JSON.parse(how), timeZone: "UTC" }));
+
+        // [least decimals, most, compact] of a number in each style. The figures of an axis are round
+        // ones: as few decimals as each of them needs.
+        const kTrimmed = 3;
         const exact = (spec, least, most, compact) =>
-            [spec.decimals ?? (spec.trim ? 0 : least), spec.decimals ?? most, compact];
+            [spec.decimals ?? (spec.trim ? 0 : least),
+                spec.decimals ?? (spec.trim ? Math.max(most, spec.trim) : most), compact];
         const plain = (most) => (number, spec) => {
             const compact = spec.compact ?? false;
             return exact(spec, 0, compact ? 1 : most, compact);
@@ -76,7 +82,10 @@
             }
             return { ...spec, style };
         };
-        const write = (number, spec) => {
+        const write = (number, asked) => {
+            const small = Math.abs(number);
+            const spec = asked.trim === true ? { ...asked, trim: small > 0 && small < 0.01
+                ? Math.min(9, Math.ceil(-Math.log10(small)) + 1) : kTrimmed } : asked;
             const [least, most, compact] = styles[spec.style](number, spec);
             const format = numberFormat(least, most, compact);
             if (spec.style === "rupiah") {
@@ -88,6 +97,8 @@
 
         return Object.freeze({
             locale,
+            // A time (ms) in the words of Intl's options.
+            day: (ms, how) => dayFormat(JSON.stringify(how)).format(ms),
             // `value` in words; "–" for what is no value of that style.
             format(value, how = "automatic") {
                 const word = typeof how === "string" ? how : how.style ?? "automatic";

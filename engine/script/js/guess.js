@@ -28,6 +28,9 @@
             .filter(([, away]) => away <= most).sort((a, b) => a[1] - b[1]);
         return near[0]?.[0];
     };
+    // One letter too many, too few or another, or two of them swapped.
+    pendopo.isSlip = (word, meant) => distance(String(word).slice(0, kLongest).toLowerCase(),
+        String(meant).slice(0, kLongest).toLowerCase()) <= 1;
     // '; did you mean "bar"?', or what stands in its place.
     pendopo.didYouMean = (word, words, otherwise = "") => {
         const meant = pendopo.guess(word, words);

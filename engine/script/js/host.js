@@ -6,4 +6,9 @@ globalThis.clearTimeout = () => {};
 globalThis.pendopo = {
     // A mistake in a card or its data, in words for staff. Everything else that is thrown is ours.
     Problem: class Problem extends Error {},
+    // ECharts takes one of a thing and a list of them.
+    listOf: (value) =>
+        (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
+    isObject: (value) => value !== null && typeof value === "object" && !Array.isArray(value),
+    isNumber: (value) => typeof value === "number" && Number.isFinite(value),
 };

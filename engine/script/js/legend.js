@@ -19,7 +19,7 @@
         }
         return bounds;
     };
-    const coloursOf = (count, { colours }) => {
+    const coloursOf = pendopo.ramp = (count, { colours }) => {
         const { mix, luminance } = pendopo.colour;
         const [low, high] = luminance(colours.ground) < 0.2
             ? [mix(colours.panel, colours.series[0], 0.28), mix(colours.series[0], "#FFFFFF", 0.55)]

@@ -16,6 +16,7 @@
     const unsafe = /[<>&"\u0000-\u0008\u000b-\u001f\ue000-\uf8ff\ufffe\uffff]/g;
     pendopo.hide = (text) => text.replace(unsafe, (c) => hidden.get(c) ?? "");
     pendopo.unhide = (character) => shown.get(character) ?? character;
+    pendopo.show = (text) => text.replace(/[\ue000-\ue003]/g, (h) => shown.get(h));
     pendopo.entitiesOf = (svg) =>
         svg.replace(/[\ue000-\ue003]/g, (h) => entities.get(shown.get(h)));
 })();
@@ -37,11 +38,23 @@ pendopo.bindOption = (() => {
     const kCode = /^\s*(?:async\s*)?(?:function\b[^(]*\(|\([^)]*\)\s*=>)/;
     const kArrow = /^\s*[\w$]+\s*=>/; // elsewhere "Desa => Kota" is a text
 
+    // What stands in the place of a function, by the key that it was given to.
+    const kInstead = [
+        [/formatter$/i, 'use words like "@number" or "{b}: {c}"'],
+        [/symbolSize$/, 'use "visualMap" with "inRange": {"symbolSize": [10, 60]}, or a size in each ' +
+            'item of "data"'],
+        [/color$/i, 'use "visualMap" with "pieces", or "itemStyle" in each item of "data"'],
+        [/labelLayout$/, 'use {"hideOverlap": true} or {"moveOverlap": "shiftY"}'],
+        [/interval$/, "use a number"],
+        [/(min|max)$/, 'use a number, "dataMin" or "dataMax"'],
+    ];
+    const insteadOf = (path) => kInstead.find(([key]) => key.test(path))?.[1] ??
+        'compute it in the card\'s "data"';
     // Texts that mean code, or a word of ours that is none, would stand on the wall as they are.
     const checkText = (text, path, isFormatter) => {
         if (kCode.test(text) || (isFormatter && kArrow.test(text))) {
             throw new pendopo.Problem(
-                `option: ${path} – functions do not run here; use words like "@number" or "{b}: {c}"`);
+                `option: ${path} – functions do not run here; ${insteadOf(path)}`);
         }
         if (isFormatter) {
             for (const [, word] of text.replace(kDimension, "").matchAll(/(?<!\w)@(\w+)/g)) {
@@ -132,9 +145,10 @@ pendopo.bindOption = (() => {
             return pendopo.hide(canvas.formats.format(value, spec));
         };
         const plain = canvas.format ?? "automatic";
-        return (params) => {
+        const formatter = (params) => {
             const isObject = params !== null && typeof params === "object";
             const value = isObject ? figure(params) : params;
+            const isName = typeof params === "string"; // of an axis of names: "2026" is a year
             const holes = {
                 a: isObject ? params.seriesName : "",
                 b: isObject ? params.name : params,
@@ -150,8 +164,11 @@ pendopo.bindOption = (() => {
                 .replace(kFormat, (all, style, decimals) =>
                     write(value, decimals ? { style, decimals: Number(decimals) } : style))
                 .replace(kHole, (all, hole) =>
-                    hole === "c" || hole === "value" ? write(value, plain) : (holes[hole] ?? ""));
+                    hole !== "c" && hole !== "value" ? (holes[hole] ?? "")
+                        : isName ? params : write(value, plain));
         };
+        formatter.template = text;
+        return formatter;
     };
 
     const isLocalText = (value) =>
