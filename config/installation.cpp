@@ -1,7 +1,6 @@
 #include "config/installation.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -43,11 +42,6 @@ std::optional<std::string> read(const ConfigTexts& texts, const std::string& pat
         return std::nullopt;
     }
     return std::move(*text);
-}
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
 }
 
 std::vector<TextFile> read_layout_files(const ConfigTexts& texts, const std::string& folder,
@@ -382,26 +376,6 @@ std::string narrowest_audience(const CardConfig& card, const DataConfig& data) {
         }
     }
     return std::string(narrowest);
-}
-
-std::string usual_wall() {
-    std::error_code unseen;
-    const bool here = fs::exists("wall.json", unseen) || !fs::exists(kSystemWall, unseen);
-    return here ? "wall.json" : kSystemWall;
-}
-
-std::string default_state_folder(const std::string& wall_path) {
-    if (const std::string given = environment("STATE_DIRECTORY"); !given.empty()) {
-        return given.substr(0, given.find(':'));  // systemd gives a list
-    }
-    if (wall_path == kSystemWall) {
-        return "/var/lib/pendopo";
-    }
-    if (const std::string home = environment("XDG_STATE_HOME"); !home.empty()) {
-        return home + "/pendopo";
-    }
-    const std::string home = environment("HOME");
-    return home.empty() ? "/var/lib/pendopo" : home + "/.local/state/pendopo";
 }
 
 }  // namespace pendopo

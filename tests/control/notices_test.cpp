@@ -147,24 +147,24 @@ TEST(FaultsTest, AreThoseThatSomebodyHasToDoSomethingAbout) {
 }
 
 TEST(NoticeTextTest, SaysWhatIsNewWhatLastsAndWhatIsOver) {
-    const WallTime since(Seconds(1'790'000'000));  // 2026-09-21 20:13:20 in Jakarta
+    const WallTime since(Seconds(1'790'000'000));  // 2026-09-21 21:13:20 in Jakarta
     WallStatus wall = sample_wall();
     const Notice notice{{{kLobi, since}, {kPasar, since}}, {{kPagu, since}}, {}};
     const NoticeText text = notice_text(notice, wall);
     EXPECT_EQ(text.subject, "Lounge: 2 gangguan baru, 1 masih berlangsung");
     EXPECT_EQ(text.body,
               "Baru\n"
-              "- Kamera Lobi: tidak tersambung (2026-09-21 20.13)\n"
-              "- Kamera Pasar: gambar diam (2026-09-21 20.13)\n"
+              "- Kamera Lobi: tidak tersambung (2026-09-21 21.13)\n"
+              "- Kamera Pasar: gambar diam (2026-09-21 21.13)\n"
               "\n"
               "Masih berlangsung\n"
-              "- Angka Pagu: gagal (2026-09-21 20.13)\n"
+              "- Angka Pagu: gagal (2026-09-21 21.13)\n"
               "\n"
               "`pendopo status` dan panel menyebut sebabnya.\n");
     wall.language = "en";
     EXPECT_EQ(notice_text({{}, {}, {{kLobi, since}}}, wall).subject, "Lounge: all clear");
     EXPECT_THAT(notice_text({{}, {}, {{kLobi, since}}}, wall).body,
-                HasSubstr("Over\n- Camera Lobi: cannot be reached (2026-09-21 20:13)\n"));
+                HasSubstr("Over\n- Camera Lobi: cannot be reached (2026-09-21 21:13)\n"));
     const auto document = nlohmann::json::parse(notice_json(notice, wall, since));
     EXPECT_EQ(document["wall"], "Lounge");
     EXPECT_EQ(document["began"][1]["key"], "camera/pasar");

@@ -247,7 +247,7 @@ TEST(Chart, AxesWriteMoneyAsShortAsTheyCan) {
 
 TEST(Chart, TheThemeOfTheWallIsApplied) {
     ScriptJob job = svg_job({600, 400});
-    job.theme = R"({"colours":{"series":["#ABCDEF"],"text":"#123456"},"type":{"caption":0.5}})";
+    job.theme = R"({"colours":{"series":["#ABCDEF"],"text":"#FEDCBA"},"type":{"caption":0.5}})";
     const auto svg = engine().run(
         job, {R"({"kind":"chart","option":{"legend":{},"xAxis":{"type":"category","data":["a"]},
             "yAxis":{},"series":[{"type":"bar","name":"n","data":[1]}]}})",
@@ -255,7 +255,7 @@ TEST(Chart, TheThemeOfTheWallIsApplied) {
               {}});
     ASSERT_TRUE(svg) << svg.error().message();
     EXPECT_THAT(*svg, HasSubstr("#ABCDEF"));
-    EXPECT_THAT(*svg, HasSubstr("#123456"));
+    EXPECT_THAT(*svg, HasSubstr("#fedcba"));
     EXPECT_THAT(*svg, HasSubstr("font-size:20px"));  // 0.5 of 40
     job.theme = "{";
     EXPECT_THAT(engine().run(job, {R"({"kind":"chart","option":{}})", {}, {}}).error().message(),

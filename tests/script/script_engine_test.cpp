@@ -220,8 +220,9 @@ TEST(Bind, FormattersNameDimensions) {
 
 TEST(Bind, TextsMayBeGivenPerLanguage) {
     ScriptJob job = svg_job({600, 400});
-    const ScriptTexts texts{R"({"kind":"chart","option":{"title":{"text":{"id":"Anggaran",
-        "en":"Budget"}},"series":[]}})",
+    const ScriptTexts texts{R"({"kind":"chart","option":{"legend":{},"xAxis":{"type":"category",
+        "data":["a"]},"yAxis":{},"series":[{"type":"bar","name":{"id":"Anggaran","en":"Budget"},
+        "data":[1]}]}})",
                             {},
                             {}};
     EXPECT_THAT(engine().run(job, texts).value_or(""), HasSubstr(">Anggaran<"));

@@ -99,7 +99,7 @@ test('a completed key brings its value, and keeps a colon that is there', () => 
   const insert = (marked) => choices_at(cards, cursor_at(marked.replace('|', ''), marked.indexOf('|')))[0].insert;
   assert.equal(insert('{ "kind": "number", "ti|" }'), '"title": ""');
   assert.equal(insert('{ "kind": "number", "ti|": "x" }'), '"title"');
-  assert.equal(insert('{ "kind": "table", "ro|" }'), '"rows": 9');
+  assert.equal(insert('{ "kind": "table", "ro|" }'), '"rows": 20');
 });
 
 describe('figures', () => {
