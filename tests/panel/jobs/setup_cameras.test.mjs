@@ -85,8 +85,6 @@ for (const [name, device] of Object.entries(DEVICES)) {
       const dialog = page.getByRole('dialog', { name: 'Tinggalkan tanpa menyimpan?' });
       const leave_by_back = async () => {
         await page.goBack();
-        await dialog.getByRole('button', { name: 'Tetap di sini' }).click();
-        await page.goBack();
         await dialog.getByRole('button', { name: 'Tinggalkan' }).click();
         await page.getByLabel('Cari kamera').waitFor();
       };
