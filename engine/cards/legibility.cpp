@@ -118,8 +118,10 @@ std::vector<std::string> legibility_notes(const DrawnTexts& texts, int font_px) 
         say(count([](const DrawnText& text) { return text.cut; }), "cut");
         say(count([](const DrawnText& text) { return text.left_out; }),
             "left out for want of room");
-        say(count([&](const DrawnText& text) { return too_small(text, font_px); }),
-            fmt::format("smaller than {:g} minutes of arc", rule.minutes));
+        if (rule.minutes == kBodyMinutes) {  // captions are for those who walk up
+            say(count([&](const DrawnText& text) { return too_small(text, font_px); }),
+                fmt::format("smaller than {:g} minutes of arc", rule.minutes));
+        }
     }
     return notes;
 }
