@@ -71,7 +71,7 @@ TEST_F(FiguresCheckTest, ACardWhoseCodeFailsIsNamedAndTheNextIsDrawn) {
 
 TEST_F(FiguresCheckTest, WhatReadersWouldMissWhereACardHangsIsSaid) {
     folder_.write("panjang.csv",
-                  "nama,nilai,capaian,pagu,sisa\nDinas Pemberdayaan Perempuan dan Perlindungan "
+                  "dinas,nilai,capaian,pagu,sisa\nDinas Pemberdayaan Perempuan dan Perlindungan "
                   "Anak serta Pengendalian Penduduk,1200,3400,5600,7800\n");
     folder_.write("data.json", R"({"version": 1, "sources": [{"id": "panjang",
       "file": "panjang.csv", "updated": {"value": "2026-10-31"}}]})");

@@ -59,6 +59,10 @@ class NoticeOutboxTest : public testing::Test {
         const std::lock_guard lock(mutex);
         return mails.size();
     }
+    size_t posts_sent() {
+        const std::lock_guard lock(mutex);
+        return posts.size();
+    }
 
     test::HandClock clock;
     EventLoop loop{clock};
@@ -78,7 +82,7 @@ TEST_F(NoticeOutboxTest, TellsByEveryWay) {
     pass(9);
     EXPECT_THAT(published, IsEmpty());
     pass(3);
-    ASSERT_TRUE(test::turn_until(loop, [&] { return mails_sent() == 1; }));
+    ASSERT_TRUE(test::turn_until(loop, [&] { return mails_sent() == 1 && posts_sent() == 1; }));
     pass(1);
     EXPECT_THAT(mails, ElementsAre("dinding: Lounge: 1 gangguan baru"));
     ASSERT_THAT(published, SizeIs(1));

@@ -92,7 +92,8 @@ TEST_F(NoticePostTest, AMailArrivesAsItWasWritten) {
                   "import email, email.policy, sys\n"
                   "text = open(sys.argv[1], 'rb').read().split(b'\\n\\n', 1)[1]\n"
                   "mail = email.message_from_bytes(text, policy=email.policy.default)\n"
-                  "print(mail['subject']); print(mail['to']); print(mail.get_content(), end='')\n");
+                  "print(mail['subject']); print(mail['to']); "
+                  "print(mail.get_body(('plain',)).get_content(), end='')\n");
     const auto read =
         test::run_to_end({.command = {"/usr/bin/python3", folder_ / "read.py", folder_ / "mail-0"},
                           .environment = {{"PYTHONIOENCODING", "utf-8"}}},
