@@ -71,6 +71,9 @@ TEST_F(SafeModeWall, ThreeCrashesLeadToTheLastGoodFilesAndMendedFilesOut) {
     rename("Diperbaiki");
     ASSERT_TRUE(is_named("Diperbaiki"));
     EXPECT_FALSE(is_safe(state()));
+    // The keeper hears of it with the next sign of life.
+    const MonotonicTime mended = Monotonic::now();
+    ASSERT_TRUE(wait_until([&] { return Monotonic::now() - mended > Seconds(2); }, kPatience));
     ASSERT_NO_FATAL_FAILURE(crash());
     EXPECT_TRUE(is_named("Diperbaiki"));
     EXPECT_FALSE(is_safe(state())) << "the keeper has forgotten it";

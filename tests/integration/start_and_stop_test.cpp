@@ -44,6 +44,10 @@ TEST_F(StartAndStop, LastLayoutSurvivesARestart) {
 TEST_F(StartAndStop, LastLayoutSurvivesKill9OfTheWholeWallAndNoWorkerIsLeft) {
     ASSERT_NO_FATAL_FAILURE(start_live_wall());
     ASSERT_EQ(http_post(port(), "/api/v1/layouts/penuh/activate")->status, 200);
+    // A thread of its own writes it, at most a tenth of a second later.
+    ASSERT_TRUE(wait_until(
+        [&] { return test::text_of(file("state/wall-state.json")).find("penuh") != std::string::npos; },
+        kPatience));
     wall().signal(SIGKILL);
     ASSERT_TRUE(wall().wait(kPatience));
     EXPECT_TRUE(wait_until([&] { return wall().tree().empty(); }, kPatience))
