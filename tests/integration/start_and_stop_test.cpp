@@ -46,7 +46,9 @@ TEST_F(StartAndStop, LastLayoutSurvivesKill9OfTheWholeWallAndNoWorkerIsLeft) {
     ASSERT_EQ(http_post(port(), "/api/v1/layouts/penuh/activate")->status, 200);
     // A thread of its own writes it, at most a tenth of a second later.
     ASSERT_TRUE(wait_until(
-        [&] { return test::text_of(file("state/wall-state.json")).find("penuh") != std::string::npos; },
+        [&] {
+            return test::text_of(file("state/wall-state.json")).find("penuh") != std::string::npos;
+        },
         kPatience));
     wall().signal(SIGKILL);
     ASSERT_TRUE(wall().wait(kPatience));
