@@ -31,8 +31,7 @@ void SafeModeRule::left() {
 }
 
 std::string safe_mode_notice(const std::string& language) {
-    return language == "en" ? "This wall is in safe mode. Our technicians have been told."
-                            : "Layar ini sedang dalam mode aman. Petugas teknis sudah diberi tahu.";
+    return language == "en" ? "This wall is in safe mode." : "Layar ini sedang dalam mode aman.";
 }
 
 std::string safe_mode_problem(SafeMode mode, const std::string& reason, bool has_good) {
