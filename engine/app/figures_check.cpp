@@ -13,7 +13,7 @@
 #include "config/theme_config.h"
 #include "engine/app/card_source.h"
 #include "engine/app/check_worker.h"
-#include "engine/app/model_loader.h"
+#include "engine/app/checked_layouts.h"
 #include "engine/app/source_view.h"
 #include "engine/cards/card_scale.h"
 #include "engine/cards/font_size.h"
@@ -321,24 +321,14 @@ class FiguresCheck {
 }  // namespace
 
 ProblemList figures_warnings(const std::string& wall_path) {
-    LayoutContext context;
-    std::vector<TextFile> layouts;
-    const auto installation =
-        load_installation(wall_path, [&](const auto& files, const LayoutReferences& references) {
-            if (references.wall != nullptr && references.cameras != nullptr &&
-                references.cards != nullptr) {
-                context = layout_context(*references.wall, *references.cameras, *references.cards);
-                layouts = files;
-            }
-            return read_layouts(files, references);
-        });
-    if (!installation) {
+    const auto checked = load_checked_layouts(wall_path);
+    if (!checked) {
         return {};
     }
     CardPlaces places;
-    for (const TextFile& file : layouts) {
+    for (const TextFile& file : checked->files) {
         if (const auto layout = read_layout(file.path, file.text)) {
-            layout_warnings(*layout, context,
+            layout_warnings(*layout, checked->context,
                             [&](const std::string& id, PixelSize size, const DisplayConfig& on) {
                                 const CardPlace place{size, comfortable_font_px(on)};
                                 auto& known = places[id];
@@ -349,7 +339,7 @@ ProblemList figures_warnings(const std::string& wall_path) {
                             });
         }
     }
-    return FiguresCheck(*installation, std::move(places)).warnings();
+    return FiguresCheck(checked->installation, std::move(places)).warnings();
 }
 
 }  // namespace pendopo

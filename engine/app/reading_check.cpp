@@ -7,8 +7,8 @@
 
 #include "config/address_logins.h"
 #include "config/theme_config.h"
+#include "engine/app/checked_layouts.h"
 #include "engine/app/display_state.h"
-#include "engine/app/model_loader.h"
 #include "engine/cards/font_size.h"
 #include "engine/cards/readability.h"
 #include "layouts/layout_check.h"
@@ -38,26 +38,17 @@ std::string pixels_off_square(const DisplayConfig& display) {
 
 ProblemList reading_warnings(const std::string& wall_path,
                              const std::function<std::vector<OutputInfo>()>& outputs) {
-    LayoutContext context;
-    std::vector<TextFile> layouts;
-    const auto installation =
-        load_installation(wall_path, [&](const auto& files, const LayoutReferences& references) {
-            if (references.wall != nullptr && references.cameras != nullptr &&
-                references.cards != nullptr) {
-                context = layout_context(*references.wall, *references.cameras, *references.cards);
-                layouts = files;
-            }
-            return read_layouts(files, references);
-        });
-    if (!installation) {
+    const auto checked = load_checked_layouts(wall_path);
+    if (!checked) {
         return {};
     }
-    const auto theme = read_theme_config(installation->wall.theme, installation->theme_text);
+    const Installation& installation = checked->installation;
+    const auto theme = read_theme_config(installation.wall.theme, installation.theme_text);
     ProblemList warnings;
     for (const std::string& text : check_contrast(*theme)) {
-        warnings.push_back({installation->wall.theme, 0, 0, "", text});
+        warnings.push_back({installation.wall.theme, 0, 0, "", text});
     }
-    const auto& displays = installation->wall.displays;
+    const auto& displays = installation.wall.displays;
     const bool any_edid = std::ranges::any_of(
         displays, [](const DisplayConfig& display) { return !display.edid.empty(); });
     const std::vector<OutputInfo> connected =
@@ -72,13 +63,13 @@ ProblemList reading_warnings(const std::string& wall_path,
         }
     }
     ProblemList logins =
-        address_login_warnings(installation->wall.cameras_file, installation->cameras);
+        address_login_warnings(installation.wall.cameras_file, installation.cameras);
     std::ranges::move(logins, std::back_inserter(warnings));
-    const auto& sources = installation->data.sources;
+    const auto& sources = installation.data.sources;
     for (size_t i = 0; i < sources.size(); ++i) {
         if (std::holds_alternative<FileOrigin>(sources[i].origin) && sources[i].updated.empty() &&
             !sources[i].updated_from) {
-            warnings.push_back({installation->data_path, 0, 0, "/sources/" + std::to_string(i),
+            warnings.push_back({installation.data_path, 0, 0, "/sources/" + std::to_string(i),
                                 "no \"updated\": the wall can only say when the file of " +
                                     in_quotes(sources[i].id) +
                                     " came, not since when its figures are true; add \"updated\": "
@@ -86,18 +77,18 @@ ProblemList reading_warnings(const std::string& wall_path,
         }
     }
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
-        const auto& cards = installation->cards;
+        const auto& cards = installation.cards;
         const auto card = std::ranges::find_if(
             cards, [&](const InstalledCard& each) { return each.config.id == id; });
         return card == cards.end() ? std::vector<LocalText>{}  // built in, and sized by its tile
                                    : check_readability(card->config,
                                                        {size, comfortable_font_px(display),
                                                         display.viewing_distance_m},
-                                                       *theme, installation->wall.language);
+                                                       *theme, installation.wall.language);
     };
-    for (const TextFile& file : layouts) {
+    for (const TextFile& file : checked->files) {
         if (const auto layout = read_layout(file.path, file.text)) {
-            for (LayoutWarning& each : layout_warnings(*layout, context, of_card)) {
+            for (LayoutWarning& each : layout_warnings(*layout, checked->context, of_card)) {
                 warnings.push_back(std::move(each.problem));
             }
         }
