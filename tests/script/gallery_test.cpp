@@ -152,7 +152,7 @@ double contrast(const std::string& ink, const uint8_t* behind) {
 }
 
 // What is wrong with a drawing, empty when nothing is.
-std::string faults(const std::string& svg, PixelSize size, uint32_t panel) {
+std::string faults(const std::string& svg, PixelSize size, uint32_t panel, bool inks) {
     std::smatch box;
     if (!std::regex_search(svg, box, std::regex("viewBox=\"0 0 ([\\d.]+) "))) {
         return "no viewBox";
@@ -193,7 +193,7 @@ std::string faults(const std::string& svg, PixelSize size, uint32_t panel) {
         const auto [x, y] = line.at((line.left + line.right) / 2, line.middle());
         const int column = std::clamp(int(x), 0, size.width - 1);
         const int row = std::clamp(int(y), 0, size.height - 1);
-        if (!line.rimmed && contrast(line.fill, bare->at(column, row)) < 3) {
+        if (inks && !line.rimmed && contrast(line.fill, bare->at(column, row)) < 3) {
             report(line, "does not read on its ground");
         }
     }
@@ -237,12 +237,14 @@ std::vector<Pasted> pasted() {
     return all;
 }
 
-// What is still crowded, or reads badly, in one of the rooms or more: to be mended, and looked at
-// by PENDOPO_GALLERY until then. Everything else is measured.
-const std::set<std::string> kOpen{
-    "flow_graph_circular", "flow_sankey_right", "further_graph_npm_lr",  "officer_donut",
-    "officer_tree",        "pie_align_edge",    "pie_dataset_partition", "pie_nested",
-    "pie_rose_two",        "radar_custom",      "scatter_weight_height"};
+// Still crowded in one of the rooms or more: to be mended, and looked at by PENDOPO_GALLERY until
+// then.
+const std::set<std::string> kCrowded{"pie_align_edge", "pie_dataset_partition", "pie_nested",
+                                     "pie_rose_two"};
+// Names that a ring of colour, or one of many dots, still disturbs: all but their ink is measured.
+const std::set<std::string> kInkOpen{
+    "flow_graph_circular", "flow_sankey_right", "further_graph_npm_lr", "officer_donut",
+    "officer_tree",        "radar_custom",      "scatter_weight_height"};
 
 class Gallery : public testing::TestWithParam<Pasted> {};
 
@@ -252,8 +254,9 @@ TEST_P(Gallery, IsDrawnSoThatItReads) {
             const auto svg = draw(GetParam().option, theme, room.size);
             ASSERT_TRUE(svg) << svg.error().message();
             const std::string where = std::string(theme.name) + "_" + room.name;
-            if (!kOpen.contains(GetParam().name)) {
-                EXPECT_EQ(faults(*svg, room.size, theme.panel_rgb), "") << where;
+            if (!kCrowded.contains(GetParam().name)) {
+                const bool inks = !kInkOpen.contains(GetParam().name);
+                EXPECT_EQ(faults(*svg, room.size, theme.panel_rgb, inks), "") << where;
             }
             // PENDOPO_GALLERY=FOLDER: for looking at them, which no measure replaces.
             if (const char* folder = std::getenv("PENDOPO_GALLERY")) {

@@ -67,6 +67,7 @@ TEST(WallClock, EveryPlannedHourBeginsOnceInAYear) {
         const WallTime end = now.wall_now + std::chrono::hours(24 * 365);
         Wall wall(model_by_hours(zone), new_state(), now);
         int changes = 0;
+        int doubled = 0;
         while (now.wall_now < end) {
             const Nanoseconds wait =
                 std::max<Nanoseconds>(*wall.next_change() - now.now, std::chrono::minutes(40));
@@ -75,14 +76,15 @@ TEST(WallClock, EveryPlannedHourBeginsOnceInAYear) {
             const std::string before = wall.layout();
             wall.advance(now);
             ASSERT_EQ(wall.layout(), planned(zone, now.wall_now)) << zone;
-            // An hour that the clocks repeat is the end of one plan and the beginning of another.
             ASSERT_GE(scheduled_claims(wall), 1U) << zone;
-            ASSERT_LE(scheduled_claims(wall), 2U) << zone;
+            doubled += scheduled_claims(wall) > 1 ? 1 : 0;
             changes += wall.layout() != before ? 1 : 0;
         }
         // One an hour; the clocks skip an hour and repeat one.
         EXPECT_LE(changes, 365 * 24) << zone;
         EXPECT_GE(changes, 365 * 24 - 6) << zone;
+        // In the hour that they repeat, one plan ends late and the next has begun.
+        EXPECT_LE(doubled, 2) << zone;
     }
 }
 
