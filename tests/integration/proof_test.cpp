@@ -65,12 +65,15 @@ class ProofOfDisplay : public ControlRoomFixture {
 TEST_F(ProofOfDisplay, WhatWasShownIsWhatTheRecordSays) {
     ASSERT_NO_FATAL_FAILURE(start_live_wall());
     ASSERT_TRUE(wait_for(all_proved)) << state().dump(2);
+    // Longer than what the record folds into what came after it.
+    constexpr Seconds kShown{3};
+    std::this_thread::sleep_for(kShown);
     std::map<std::string, std::vector<std::string>> seen;
     for (const char* layout : {"penuh", "diam", "sama", "berdua"}) {
         give(std::string("layouts/") + layout + "/activate");
         ASSERT_TRUE(wait_until_seen(layout)) << layout;
         seen[layout] = seen_cameras(1);
-        std::this_thread::sleep_for(Seconds(3));
+        std::this_thread::sleep_for(kShown);
     }
     Json spans_now;
     ASSERT_TRUE(wait_until(
