@@ -163,10 +163,34 @@ void Camera::choose() {
             start(wanted, current_->health().state == CameraState::playing ? FirstAttempt::at_once
                                                                            : FirstAttempt::paced);
     }
+    current_->set_standby(standby_);
     current_->set_visible(visible());
     if (pending_) {
         pending_->set_visible(true);
     }
+}
+
+int64_t Camera::standby_pixels() const {
+    const SessionHealth session = current_->health();
+    // Of Motion JPEG each picture is a key picture.
+    if (visible() || session.state != CameraState::playing ||
+        session.codec == to_string(Codec::mjpeg)) {
+        return 0;
+    }
+    PixelSize size = session.size;
+    if (size.empty()) {
+        size = kind_ == StreamKind::main ? plan_.main_size : plan_.sub_size;
+    }
+    if (size.empty()) {
+        size = kind_ == StreamKind::main ? PixelSize{1920, 1080} : PixelSize{640, 360};
+    }
+    const double fps = std::clamp(rates_.received_fps(), 1.0, 120.0);
+    return static_cast<int64_t>(fps * size.width * size.height);
+}
+
+void Camera::set_standby(bool standby) {
+    standby_ = standby;
+    current_->set_standby(standby);
 }
 
 void Camera::tick() {
@@ -192,6 +216,7 @@ void Camera::tick() {
         std::swap(current_, pending_);
         kind_ = other(kind_);
         retire(pending_, other(kind_));
+        current_->set_standby(standby_);
     }
     if (kind_ == StreamKind::sub) {
         if (const PixelSize size = current_->health().size; !size.empty() && size != sub_size_) {

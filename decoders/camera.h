@@ -32,6 +32,9 @@ class Camera final : private SessionListener {
     // reconnects.
     void apply(const IngestCamera& plan);
     const std::string& id() const { return plan_.id; }
+    // What decoding it on while it is hidden takes, in pixels a second; 0: nothing is to be gained.
+    int64_t standby_pixels() const;
+    void set_standby(bool standby);
     // Finishes what sessions began: stream switches, ended threads. Never blocks.
     void tick();
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }
@@ -83,6 +86,7 @@ class Camera final : private SessionListener {
     // go; a camera counts failed logins all the same.
     std::array<std::optional<MonotonicTime>, 2> login_refused_;
     bool held_back_ = false;  // another stream is wanted, and its login must not be tried yet
+    bool standby_ = false;
     SessionRates rates_;
     Degradation degradation_;
     uint64_t past_connects_ = 0;  // of sessions that are gone

@@ -9,6 +9,7 @@
 
 #include "decoders/decoder_process.h"
 #include "decoders/rtsp_address.h"
+#include "decoders/standby.h"
 
 namespace pendopo {
 namespace {
@@ -61,6 +62,7 @@ int IngestWorker::run() {
         if (const MonotonicTime now = Monotonic::now(); now >= next_health) {
             next_health = now + kHealthPeriod;
             send_health();
+            choose_standby();
             if (names_out_of_reach()) {
                 break;
             }
@@ -159,6 +161,20 @@ void IngestWorker::apply(const IngestPlan& plan) {
         told_states_.erase(id);
     }
     cameras_ = std::move(next);
+    standby_pixels_ = plan.standby_pixels;
+}
+
+void IngestWorker::choose_standby() {
+    std::vector<StandbyCost> hidden;
+    for (const auto& [id, camera] : cameras_) {
+        if (const int64_t pixels = camera->standby_pixels(); pixels > 0) {
+            hidden.push_back({id, pixels});
+        }
+    }
+    standby_ = pendopo::choose_standby(std::move(hidden), standby_, standby_pixels_);
+    for (const auto& [id, camera] : cameras_) {
+        camera->set_standby(standby_.contains(id));
+    }
 }
 
 void IngestWorker::tell_all() {

@@ -33,6 +33,7 @@ class IngestWorker {
     void attend_cameras();
     void send_rings();
     void send_health();
+    void choose_standby();
     bool names_out_of_reach() const;
 
     WorkerProcess process_;
@@ -48,6 +49,8 @@ class IngestWorker {
     };
     std::map<std::string, RingToTell> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;
+    int64_t standby_pixels_ = 0;     // of the plan
+    std::set<std::string> standby_;  // cameras that are decoded on while hidden
     std::set<std::string> named_;    // cameras whose address is a name
     const WatchedPaths name_files_;  // which say what names mean
     bool told_all_waits_ = false;    // for the rings before it

@@ -199,17 +199,24 @@ void StreamSession::count_left_out() {
 
 void StreamSession::cache(const Packet& packet) {
     const std::vector<Packet> outgrown = gop_.add(packet);
-    if (visible_) {
-        return;
+    if (!visible_) {
+        follow(packet, outgrown);
     }
-    if (following_ && gop_.whole()) {
+}
+
+// What is hidden is decoded on where it is on standby, or where the cache does not hold its group.
+void StreamSession::follow(const Packet& packet, std::span<const Packet> outgrown) {
+    const PacketUse use = catch_up_.next(packet.key, packet.more_waiting, Monotonic::now());
+    const bool standby = standby_ && use != PacketUse::drop;
+    if (following_ && gop_.whole() && !standby) {
         following_ = false;
         close_decoder();
     } else if (following_) {
         decode(packet);
-    } else if (!outgrown.empty() && open_decoder()) {
+    } else if (const bool begins = standby && packet.key && gop_.whole();
+               (begins || !outgrown.empty()) && open_decoder()) {
         following_ = true;
-        decode_burst(outgrown);
+        decode_burst(begins ? gop_.packets() : outgrown);
     }
 }
 
@@ -228,7 +235,7 @@ void StreamSession::follow_visibility() {
             health_.unchanged_since.reset();
         }
         // What is not in the cache is in the decoder.
-        following_ = decoder_ && !gop_.whole();
+        following_ = decoder_ && (standby_ || !gop_.whole());
         if (!following_) {
             close_decoder();
         }
@@ -236,7 +243,7 @@ void StreamSession::follow_visibility() {
     }
     following_ = false;
     std::optional<Picture> newest;
-    if (decoder_ && !gop_.whole()) {
+    if (decoder_ && (standing_ || !gop_.whole())) {
         // It may be shown more than once: hidden and seen again before the next packet came.
         newest = standing_;
     } else if (open_decoder()) {
@@ -323,7 +330,7 @@ std::optional<Picture> StreamSession::decode_once(const Packet& packet) {
     if (*decoded) {
         left_out_ = nullptr;
         watch_change(**decoded);
-        standing_ = gop_.whole() ? std::nullopt : *decoded;
+        standing_ = *decoded;
         const std::lock_guard lock(mutex_);
         ++health_.counts.decoded;
         health_.size = (*decoded)->size;

@@ -1,7 +1,7 @@
 #pragma once
 // One stream of one camera for as long as it is wanted: connect, receive, watch, back off, for
-// ever. One thread does all of it: packets are cached, and decoded while the stream is visible. Of
-// a hidden stream whose group outgrows the cache, the group is kept by decoding it.
+// ever. One thread does all of it: packets are cached, and decoded while the stream is visible. A
+// hidden stream on standby, and one whose group outgrows the cache, is decoded on.
 
 #include <atomic>
 #include <cstdint>
@@ -81,9 +81,12 @@ class StreamSession final : private PacketSink {
     uint64_t number() const { return number_; }
 
     // Whether pictures are wanted. Becoming visible shows the newest picture at once, from the
-    // cached packets; so it does after a moment too short for the session's thread to notice.
-    // Called by one thread.
+    // decoder or the cached packets; so it does after a moment too short for the session's thread
+    // to notice. Called by one thread.
     void set_visible(bool visible);
+    // Whether it is decoded on while hidden, so that becoming visible need not decode the group
+    // first. From the next key packet on; a machine that is too slow for it gives it up until then.
+    void set_standby(bool standby) { standby_ = standby; }
     void request_stop();
     bool finished() const { return finished_; }
     // The hardware took this stream and could not decode it, or failed again and again: software
@@ -105,6 +108,7 @@ class StreamSession final : private PacketSink {
     void count(const Packet& packet);
     void count_left_out();
     void cache(const Packet& packet);
+    void follow(const Packet& packet, std::span<const Packet> outgrown);
     bool open_decoder();
     void close_decoder();
     void lose_sync();
@@ -125,6 +129,7 @@ class StreamSession final : private PacketSink {
     const AttemptPace pace_;
     Wakeup wakeup_;
     std::atomic<uint64_t> visibility_;  // grows with each change; odd: visible
+    std::atomic<bool> standby_{false};
     std::atomic<bool> finished_{false};
     std::atomic<bool> hardware_failed_{false};
 
@@ -139,8 +144,7 @@ class StreamSession final : private PacketSink {
     HardwareTrust hardware_trust_;
     std::optional<Error> ended_;  // why the session itself ends the run
     GopCache gop_;
-    // The newest picture of a group that is kept by decoding it; empty as soon as what follows it
-    // is missing.
+    // The newest picture of the decoder; empty as soon as what follows it is missing.
     std::optional<Picture> standing_;
     StreamWatch watch_;
     PictureChange change_;
@@ -150,7 +154,7 @@ class StreamSession final : private PacketSink {
     std::minstd_rand random_{std::random_device{}()};
     uint64_t followed_ = 0;  // of visibility_
     bool visible_ = false;
-    bool following_ = false;  // hidden, and decoding because the group outgrew the cache
+    bool following_ = false;  // hidden, and decoding: see follow()
     bool key_seen_ = false;
     uint64_t decode_errors_ = 0;  // on this connection
     FirstAttempt next_attempt_;

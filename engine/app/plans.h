@@ -2,6 +2,7 @@
 // What can be done with plans: one joined to another, one compared with another, one camera's part
 // taken out. Pure.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,5 +25,9 @@ CardPlan with_shown(CardPlan wanted, const std::vector<CardItem>& shown);
 // pictures it must deliver.
 IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
                            std::vector<PictureRequest> pictures);
+
+// IngestPlan::standby_pixels of a worker with so many `cameras` of `all`: together an eighth of the
+// machine's cores.
+int64_t standby_pixels(size_t cameras, size_t all, unsigned cores);
 
 }  // namespace pendopo

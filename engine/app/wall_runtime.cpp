@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <thread>
 #include <utility>
 
 #include "engine/app/descriptor_budget.h"
@@ -206,7 +207,10 @@ void WallRuntime::tell_ingest_plans() {
                 wanted == pictures.end() ? std::vector<PictureRequest>{} : wanted->second));
         }
     }
+    const unsigned cores = std::thread::hardware_concurrency();
     for (size_t i = 0; i < plans.size(); ++i) {
+        plans[i].standby_pixels =
+            standby_pixels(plans[i].cameras.size(), model().cameras.cameras.size(), cores);
         distributor_.tell(workers_.ingest(i), plans[i]);
     }
     book_.forget_cameras(

@@ -8,7 +8,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureRequest, key, format, box, fit, crop, 
                                    still_every_s, stream, trial_masks)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestCamera, id, main_url, sub_url, main_size, sub_size, user,
                                    password, main_options, sub_options, masks, pictures)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(IngestPlan, cameras, standby_pixels)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CameraHealth, id, state, since_ns, reason, unspoken, stream,
                                    codec, decoder, size, last_picture_ns, decoded_fps, received_fps,
                                    kilobits_per_second, media_clock, delay_ms, jitter_ms, late_ms,

@@ -58,6 +58,8 @@ struct IngestCamera {
 
 struct IngestPlan {
     std::vector<IngestCamera> cameras;
+    // A second: so much of what is hidden may be decoded on, so that it is shown at once.
+    int64_t standby_pixels = 0;
     bool operator==(const IngestPlan&) const = default;
 };
 

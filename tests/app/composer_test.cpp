@@ -495,6 +495,9 @@ TEST(Composer, IngestCamerasGetTheirLoginAndNothingOfOthers) {
     EXPECT_EQ(plan.password, "p@ss");
     EXPECT_EQ(plan.sub_url, "rtsp://camera/lobi/sub");
     EXPECT_EQ(ingest_camera(camera("igd"), secrets, {}).user, "");
+    EXPECT_EQ(standby_pixels(4, 16, 2), standby_pixels(16, 16, 2) / 4);
+    EXPECT_GT(standby_pixels(16, 16, 2), 16 * 640 * 360 * 25) << "the example's small streams";
+    EXPECT_EQ(standby_pixels(0, 0, 2), 0);
 }
 
 TEST(RenderSetup, PreviewKeepsTheWallsGeometry) {

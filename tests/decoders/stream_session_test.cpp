@@ -1,4 +1,5 @@
-// Hidden streams whose group is longer than the cache: what is shown of them, and what is not.
+// Hidden streams that are decoded on, on standby or since their group is longer than the cache:
+// what is shown of them, and what is not.
 #include "decoders/stream_session.h"
 
 #include <gtest/gtest.h>
@@ -34,12 +35,12 @@ class Shown final : public SessionListener {
     std::atomic<int> latest_{-100};
 };
 
-class LongGroups : public testing::Test {
+class DecodedOn : public testing::Test {
   protected:
-    LongGroups() {
+    explicit DecodedOn(size_t pictures) {
         install_ffmpeg_log(Log::silent());
         stream().open({Codec::h264, {}});
-        std::vector<uint8_t> lumas(400, 60);
+        std::vector<uint8_t> lumas(pictures, 60);
         lumas.back() = 180;
         group_ = encoded_packets(Codec::h264, kSize, lumas);
         SourceOptions source;
@@ -55,7 +56,6 @@ class LongGroups : public testing::Test {
             stream().give(packet);
         }
         ASSERT_TRUE(idle());
-        ASSERT_EQ(session_->health().decoder, "software") << "it outgrew the cache";
     }
     bool idle() {
         return test::wait_until([&] { return stream().idle(); }, Seconds(5));
@@ -70,8 +70,71 @@ class LongGroups : public testing::Test {
     std::optional<StreamSession> session_;
 };
 
-TEST_F(LongGroups, AreShownAgainThoughNoPacketCameBetween) {
+class LongGroups : public DecodedOn {
+  protected:
+    LongGroups() : DecodedOn(400) {}
+    void give_long_group() {
+        give_group();
+        ASSERT_EQ(session_->health().decoder, "software") << "it outgrew the cache";
+    }
+};
+
+class ShortGroups : public DecodedOn {
+  protected:
+    ShortGroups() : DecodedOn(25) {}
+    uint64_t decoded() const { return session_->health().counts.decoded; }
+};
+
+TEST_F(ShortGroups, OnStandbyAreShownWithoutDecodingAnythingAgain) {
+    session_->set_standby(true);
     give_group();
+    EXPECT_EQ(decoded(), group_.size());
+    for (int times = 1; times <= 3; ++times) {
+        session_->set_visible(true);
+        ASSERT_TRUE(pictures_are(times));
+        EXPECT_TRUE(shown_.is_grey(181));
+        session_->set_visible(false);
+    }
+    EXPECT_EQ(decoded(), group_.size());
+    give_group();
+    EXPECT_EQ(decoded(), 2 * group_.size()) << "over key pictures";
+}
+
+TEST_F(ShortGroups, BeginStandbyWithAKeyPictureAndEndItAtOnce) {
+    give_group();
+    EXPECT_EQ(decoded(), 0U);
+    session_->set_standby(true);
+    stream().give(group_[1]);
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(decoded(), 0U) << "there is nothing to begin with";
+    give_group();
+    EXPECT_EQ(decoded(), group_.size());
+    session_->set_standby(false);
+    give_group();
+    EXPECT_EQ(decoded(), group_.size());
+    EXPECT_EQ(session_->health().decoder, "");
+    session_->set_visible(true);
+    ASSERT_TRUE(pictures_are(1));
+    EXPECT_TRUE(shown_.is_grey(181)) << "from the cache";
+}
+
+TEST_F(ShortGroups, OnStandbyShowNothingOldAfterALoss) {
+    session_->set_standby(true);
+    give_group();
+    Packet lost = group_[1];
+    lost.after_loss = true;
+    stream().give(lost);
+    ASSERT_TRUE(idle());
+    session_->set_visible(true);
+    for (const Packet& packet : encoded_packets(Codec::h264, kSize, {90})) {
+        stream().give(packet);
+    }
+    EXPECT_TRUE(test::wait_until([&] { return shown_.is_grey(91); }, Seconds(5)));
+    EXPECT_EQ(shown_.pictures(), 1) << "nothing was shown before it";
+}
+
+TEST_F(LongGroups, AreShownAgainThoughNoPacketCameBetween) {
+    give_long_group();
     for (int times = 1; times <= 3; ++times) {
         session_->set_visible(true);
         ASSERT_TRUE(pictures_are(times));
@@ -81,7 +144,7 @@ TEST_F(LongGroups, AreShownAgainThoughNoPacketCameBetween) {
 }
 
 TEST_F(LongGroups, ShowNothingOldAfterALoss) {
-    give_group();
+    give_long_group();
     Packet lost = group_[1];
     lost.after_loss = true;
     stream().give(lost);

@@ -35,7 +35,7 @@ IngestPlan ingest_plan() {
                         30,
                         StreamWish::main,
                         CameraMasks{{{{{0, 0}, {1, 0}, {0, 1}}, MaskStyle::solid}}, {640, 360}}}};
-    return {{camera}};
+    return {{camera}, 144'000'000};
 }
 
 IngestHealth ingest_health() {

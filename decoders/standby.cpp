@@ -1,0 +1,27 @@
+#include "decoders/standby.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pendopo {
+
+std::set<std::string> choose_standby(std::vector<StandbyCost> hidden,
+                                     const std::set<std::string>& before, int64_t pixels) {
+    for (StandbyCost& each : hidden) {
+        if (before.contains(each.camera)) {
+            each.pixels -= each.pixels / 4;
+        }
+    }
+    std::ranges::stable_sort(hidden, {}, &StandbyCost::pixels);
+    std::set<std::string> chosen;
+    for (StandbyCost& each : hidden) {
+        if (each.pixels > pixels) {
+            break;
+        }
+        pixels -= each.pixels;
+        chosen.insert(std::move(each.camera));
+    }
+    return chosen;
+}
+
+}  // namespace pendopo
