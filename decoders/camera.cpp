@@ -163,6 +163,7 @@ void Camera::choose() {
             start(wanted, current_->health().state == CameraState::playing ? FirstAttempt::at_once
                                                                            : FirstAttempt::paced);
     }
+    standby_ = standby_ || visible();
     current_->set_standby(standby_);
     current_->set_visible(visible());
     if (pending_) {
@@ -189,8 +190,8 @@ int64_t Camera::standby_pixels() const {
 }
 
 void Camera::set_standby(bool standby) {
-    standby_ = standby;
-    current_->set_standby(standby);
+    standby_ = standby || visible();
+    current_->set_standby(standby_);
 }
 
 void Camera::tick() {

@@ -32,9 +32,11 @@ class Camera final : private SessionListener {
     // reconnects.
     void apply(const IngestCamera& plan);
     const std::string& id() const { return plan_.id; }
-    // What decoding it on while it is hidden takes, in pixels a second; 0: nothing is to be gained.
+    // What decoding it on takes while it is hidden, in pixels a second; 0: nothing is to be gained.
     int64_t standby_pixels() const;
+    // Whether it is decoded on while hidden. Once it was visible it is, until the next word.
     void set_standby(bool standby);
+    bool standby() const { return standby_; }
     // Finishes what sessions began: stream switches, ended threads. Never blocks.
     void tick();
     std::vector<RingEvent> take_events() { return publisher_.take_events(); }

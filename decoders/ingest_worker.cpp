@@ -168,12 +168,12 @@ void IngestWorker::choose_standby() {
     std::vector<StandbyCost> hidden;
     for (const auto& [id, camera] : cameras_) {
         if (const int64_t pixels = camera->standby_pixels(); pixels > 0) {
-            hidden.push_back({id, pixels});
+            hidden.push_back({id, pixels, camera->standby()});
         }
     }
-    standby_ = pendopo::choose_standby(std::move(hidden), standby_, standby_pixels_);
+    const auto chosen = pendopo::choose_standby(std::move(hidden), standby_pixels_);
     for (const auto& [id, camera] : cameras_) {
-        camera->set_standby(standby_.contains(id));
+        camera->set_standby(chosen.contains(id));
     }
 }
 

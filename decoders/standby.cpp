@@ -5,10 +5,9 @@
 
 namespace pendopo {
 
-std::set<std::string> choose_standby(std::vector<StandbyCost> hidden,
-                                     const std::set<std::string>& before, int64_t pixels) {
+std::set<std::string> choose_standby(std::vector<StandbyCost> hidden, int64_t pixels) {
     for (StandbyCost& each : hidden) {
-        if (before.contains(each.camera)) {
+        if (each.is) {
             each.pixels -= each.pixels / 4;
         }
     }

@@ -46,6 +46,7 @@ TEST_F(CameraTest, ShowsAHiddenCameraOfLongGroupsAtOnce) {
 
     // A short group follows: nothing needs decoding while hidden.
     want({});
+    camera_->set_standby(false);
     for (const Packet& packet : encoded_packets(Codec::h264, {320, 192}, {90, 100})) {
         sub().give(packet);
     }
@@ -54,6 +55,34 @@ TEST_F(CameraTest, ShowsAHiddenCameraOfLongGroupsAtOnce) {
     want({request("a", {320, 192})});
     ASSERT_TRUE(soon([&] { return grey_is("a", 101); }));
     EXPECT_EQ(sub().runs(), 1);
+}
+
+TEST_F(CameraTest, OnceShownItIsDecodedOnUntilTheWorkerSaysOtherwise) {
+    const std::vector<Packet> group = encoded_packets(Codec::h264, {320, 192}, {60, 180});
+    const auto give = [&] {
+        for (const Packet& packet : group) {
+            sub().give(packet);
+        }
+        return soon([&] { return sub().idle(); });
+    };
+    const auto decoder = [&] { return camera_->health(Monotonic::now()).decoder; };
+    sub().open({Codec::h264, {}});
+    start();
+    EXPECT_EQ(camera_->standby_pixels(), 0) << "it does not play yet";
+    ASSERT_TRUE(give());
+    ASSERT_EQ(decoder(), "");
+    EXPECT_GT(camera_->standby_pixels(), 0);
+    want({request("a", {320, 192})});
+    ASSERT_TRUE(soon([&] { return grey_is("a", 181); }));
+    EXPECT_EQ(camera_->standby_pixels(), 0) << "shown";
+    want({});
+    ASSERT_TRUE(give());
+    EXPECT_EQ(decoder(), "software");
+    EXPECT_TRUE(camera_->standby());
+    camera_->set_standby(false);
+    ASSERT_TRUE(give());
+    EXPECT_EQ(decoder(), "");
+    EXPECT_EQ(main().runs(), 0);
 }
 
 TEST_F(CameraTest, TellsHowLongItsPacketsWereOnTheirWay) {
