@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <mutex>
 
+#include "engine/base/clock.h"
+#include "engine/base/line_fold.h"
 #include "engine/base/line_writer.h"
 
 namespace pendopo {
@@ -48,21 +50,32 @@ const char* priority_of(LogLevel level) {
 }
 
 // Standard error without waiting for whoever reads it. Lines that find no room are counted, and
-// the count is the next line that does.
+// the count is the next line that does. What the journal keeps is folded (line_fold.h), debug lines
+// aside: who asks for them reads each.
 class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
   protected:
     void sink_it_(const spdlog::details::log_msg& message) override {
+        const std::string_view text(message.payload.data(), message.payload.size());
+        if (message.level < spdlog::level::info || *priority_of(LogLevel::info) == '\0') {
+            put(message, text);
+            return;
+        }
+        for (const std::string& line : fold_.take(text, Monotonic::now())) {
+            put(message, line);
+        }
+    }
+    void flush_() override {}
+
+  private:
+    void put(const spdlog::details::log_msg& message, spdlog::string_view_t text) {
         if (lost_ > 0 &&
             !write(message, fmt::format("{}warn log: lost={} lines reason=\"nobody read them\"",
                                         priority_of(LogLevel::warn), lost_))) {
             ++lost_;
             return;
         }
-        lost_ = write(message, message.payload) ? 0 : 1;
+        lost_ = write(message, text) ? 0 : 1;
     }
-    void flush_() override {}
-
-  private:
     bool write(const spdlog::details::log_msg& message, spdlog::string_view_t text) {
         spdlog::details::log_msg line = message;
         line.payload = text;
@@ -72,6 +85,7 @@ class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
     }
 
     LineWriter writer_{STDERR_FILENO};
+    LineFold fold_{priority_of(LogLevel::warn) + std::string("warn log: ")};
     uint64_t lost_ = 0;
 };
 
@@ -105,7 +119,8 @@ void Log::write_line(LogLevel level, std::string_view text) const {
     std::string line(text);
     std::ranges::replace_if(
         line, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    sink().info("{}{} {}: {}", priority_of(level), to_string(level), name_, line);
+    sink().log(level < LogLevel::info ? spdlog::level::debug : spdlog::level::info, "{}{} {}: {}",
+               priority_of(level), to_string(level), name_, line);
 }
 
 const char* to_string(LogLevel level) {

@@ -6,7 +6,8 @@
 // Where that is systemd's journal, with its priority instead of a time, which it has itself:
 //   <4>warn cam/rsud-lobi: …
 // Nobody waits for whoever reads them (line_writer.h): a line that finds no room is counted, and
-// the count is told as soon as there is room again.
+// the count is told as soon as there is room again. The journal gets lines
+// that repeat, and floods, folded (line_fold.h).
 
 #include <fmt/format.h>
 

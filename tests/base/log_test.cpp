@@ -56,6 +56,25 @@ TEST(LogDeathTest, TheJournalGetsPrioritiesInTheTimesPlace) {
         testing::ExitedWithCode(0), "^<3>error a: 1\n<4>warn a: 2\n<6>info a: 3\n<7>debug a: 4\n$");
 }
 
+TEST(LogDeathTest, TheJournalGetsWhatRepeatsOnceAndDebugLinesEach) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            struct stat error {};
+            ::fstat(STDERR_FILENO, &error);
+            const auto place = std::to_string(error.st_dev) + ":" + std::to_string(error.st_ino);
+            ::setenv("JOURNAL_STREAM", place.c_str(), 1);
+            const Log log = Log::root("a", LogLevel::debug);
+            for (int i = 0; i < 3; ++i) {
+                log.info("offline");
+                log.debug("again");
+            }
+            ::_exit(0);
+        },
+        testing::ExitedWithCode(0),
+        "^<6>info a: offline\n<7>debug a: again\n<7>debug a: again\n<7>debug a: again\n$");
+}
+
 TEST(Log, ItsLevelAndThoseAboveAreWritten) {
     const struct {
         LogLevel level;

@@ -2,6 +2,8 @@
 page and completion with one for `pendopo`."""
 import gzip
 import os
+import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -170,6 +172,20 @@ cat "{self.root}/help${{2:+ ${{*:1:$#-1}}}}"
         self.assertEqual(self.complete("pendopo", "run", "--config", "not"), "notes" if self.notes() else "")
         (self.root / "notable.json").write_text("{}")
         self.assertEqual(self.complete("pendopo", "run", "--config", "notab"), "notable.json")
+
+
+@unittest.skipUnless(shutil.which("systemd-analyze"), "no systemd-analyze here")
+class Service(unittest.TestCase):
+    def exposure(self, unit):
+        said = subprocess.run(
+            ["systemd-analyze", "security", "--offline=true", "--no-pager", unit], capture_output=True, text=True, check=True
+        ).stdout  # fmt: skip
+        return float(re.search(r"exposure level for \S+: ([0-9.]+)", said).group(1))
+
+    def test_what_the_wall_and_its_cameras_may_do_is_little(self):
+        for unit in ("pendopo.service", "pendopo-cameras.service"):
+            with self.subTest(unit):
+                self.assertLessEqual(self.exposure(ROOT / "tools/package" / unit), 2.0)
 
 
 if __name__ == "__main__":
