@@ -35,6 +35,7 @@ WorkerProcess enter_decoder_process(int argc, char** argv) {
     ::pthread_setattr_default_np(&attributes);
     ::pthread_attr_destroy(&attributes);
 
+    die_first_without_memory();
     WorkerProcess process = WorkerProcess::enter(argc, argv);
     av_max_alloc(kLargestAllocation);
     install_ffmpeg_log(process.log.child("ffmpeg"));

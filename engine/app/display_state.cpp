@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "engine/base/repeated.h"
@@ -108,6 +109,23 @@ std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& display
                         all_bound ? "" : ", and waits without one: name it"));
     }
     return warnings;
+}
+
+std::string idle_graphics_card(std::string_view renderer, bool has_card) {
+    const auto is_software = [renderer](const char* name) {
+        return renderer.find(name) != std::string_view::npos;
+    };
+    if (!has_card ||
+        std::ranges::none_of(std::array{"llvmpipe", "softpipe", "swrast"}, is_software)) {
+        return {};
+    }
+    return fmt::format(
+        "Ada kartu grafis, tetapi gambar dibuat oleh CPU ({0}): drivernya tidak bekerja. Setelah "
+        "pembaruan driver mesin harus dinyalakan ulang. (There is a graphics card, but the CPU "
+        "draws ({0}): its driver does not work. After an update of the driver the machine has to "
+        "be "
+        "restarted; `pendopo doctor` says more.)",
+        renderer);
 }
 
 std::vector<std::string> refused_pictures(const std::vector<RefusedPicture>& refused) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/wall_config.h"
@@ -30,6 +31,10 @@ std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& dis
 // Why no display shows anything that is known of; empty: the renderer is heard, or it starts for
 // the first time. `restarts` and `last_exit` are its worker's.
 std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& last_exit);
+
+// What is to be said of a renderer that draws with the CPU beside a graphics card, as after an
+// update of its driver; empty: nothing. `renderer`: GL_RENDERER.
+std::string idle_graphics_card(std::string_view renderer, bool has_card);
 
 // One line for each picture that the renderer kept off a display whose scene asked for it: control
 // was wrong, and nobody saw it.

@@ -4,25 +4,11 @@
 #include <set>
 
 #include "engine/app/descriptor_budget.h"
+#include "engine/app/sizing.h"
 #include "engine/control/tls_certificate.h"
 
 namespace pendopo {
 namespace {
-
-size_t most_cameras_at_once(const WallModel& model) {
-    size_t most = 0;
-    for (const WallLayout& layout : model.layouts) {
-        size_t cameras = 0;
-        for (const SceneDisplay& display : layout.scene.displays) {
-            cameras +=
-                static_cast<size_t>(std::ranges::count_if(display.tiles, [](const SceneTile& tile) {
-                    return !std::holds_alternative<TileCard>(tile.content);
-                }));
-        }
-        most = std::max(most, cameras);
-    }
-    return most;
-}
 
 // "rtsp://user:password@host:554/path" → "host".
 std::string host_of(const std::string& url) {
@@ -40,7 +26,9 @@ std::string host_of(const std::string& url) {
 WallNeeds wall_needs(const std::shared_ptr<const WallModel>& model, size_t allowed_files,
                      WallTime now) {
     WallNeeds needs;
-    needs.cameras_at_once = most_cameras_at_once(*model);
+    const WallLoad load = wall_load(model);
+    needs.cameras_at_once = load.cameras;
+    needs.cores = load.cores;
     needs.udp = std::ranges::any_of(model->cameras.cameras, [](const CameraConfig& camera) {
         return camera.main.options.transport == Transport::udp ||
                (camera.sub && camera.sub->options.transport == Transport::udp);

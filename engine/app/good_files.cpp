@@ -66,22 +66,6 @@ std::optional<ConfigTexts> kept_texts(const std::string& wall_path) {
     return ConfigTexts(std::move(texts));
 }
 
-// What every model of safe mode has, whatever its files say.
-LoadedModel made_safe(LoadedModel loaded, SafeMode mode) {
-    WallModel model = *loaded.model;
-    model.notice = safe_mode_notice(model.config.language);
-    if (mode == SafeMode::crashes) {
-        for (CameraConfig& camera : model.cameras.cameras) {
-            camera.main.options.hardware = false;
-            if (camera.sub) {
-                camera.sub->options.hardware = false;
-            }
-        }
-    }
-    loaded.model = std::make_shared<const WallModel>(std::move(model));
-    return loaded;
-}
-
 }  // namespace
 
 Result<void> keep_good_files(const std::string& wall_path) {
@@ -100,6 +84,19 @@ Result<void> keep_good_files(const std::string& wall_path) {
     return replace_file(path, text, 0600);
 }
 
+std::shared_ptr<const WallModel> safe_model(WallModel model, SafeMode mode) {
+    model.notice = safe_mode_notice(model.config.language);
+    if (mode == SafeMode::crashes) {
+        for (CameraConfig& camera : model.cameras.cameras) {
+            camera.main.options.hardware = false;
+            if (camera.sub) {
+                camera.sub->options.hardware = false;
+            }
+        }
+    }
+    return std::make_shared<const WallModel>(std::move(model));
+}
+
 ConfigResult<SafeStart> load_safely(const std::string& wall_path, SafeMode mode) {
     ProblemList problems;
     if (mode == SafeMode::files) {
@@ -111,7 +108,8 @@ ConfigResult<SafeStart> load_safely(const std::string& wall_path, SafeMode mode)
     }
     if (const auto kept = kept_texts(wall_path)) {
         if (auto good = load_model(wall_path, nullptr, *kept)) {
-            return SafeStart{made_safe(std::move(*good), mode), mode, true, std::move(problems)};
+            good->model = safe_model(*good->model, mode);
+            return SafeStart{std::move(*good), mode, true, std::move(problems)};
         }
     }
     if (mode == SafeMode::files) {
@@ -121,7 +119,8 @@ ConfigResult<SafeStart> load_safely(const std::string& wall_path, SafeMode mode)
     if (!own) {
         return tl::unexpected(own.error());
     }
-    return SafeStart{made_safe(std::move(*own), mode), mode, false, {}};
+    own->model = safe_model(*own->model, mode);
+    return SafeStart{std::move(*own), mode, false, {}};
 }
 
 }  // namespace pendopo

@@ -3,6 +3,7 @@
 // (safe_mode.h): one file in the state folder. Logins are not in it: secrets.json is read where it
 // stands.
 
+#include <memory>
 #include <string>
 
 #include "config/problems.h"
@@ -17,6 +18,9 @@ inline constexpr const char* kGoodFilesName = "last_good.json";
 // Keeps what the files say now; nothing is written where it is kept already. Waits for the disk.
 // Errors: io, invalid (no wall can be made of what they say now).
 Result<void> keep_good_files(const std::string& wall_path);
+
+// The model of safe mode: its notice on the wall, and after crashes no hardware.
+std::shared_ptr<const WallModel> safe_model(WallModel model, SafeMode mode);
 
 struct SafeStart {
     LoadedModel loaded;

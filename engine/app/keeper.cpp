@@ -182,9 +182,7 @@ class Keeper {
         ++facts_.control_steps;
         facts_.render_steps += lives.render_advanced ? 1 : 0;
         facts_.picture_proved = lives.picture_proved;
-        if (!lives.safe_mode) {
-            safe_mode_.left();
-        }
+        safe_mode_.runs_by(lives.safe_mode, lives.safe_reason);
         manager_.say(lives.not_ready.empty() ? "the wall shows" : lives.not_ready);
     }
 

@@ -8,7 +8,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptWorker, role, pid, starts, started_ms)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerGone, role)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HandoverNote, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ControlLives, render_advanced, picture_proved, safe_mode,
-                                   not_ready)
+                                   safe_reason, not_ready)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Greeting, mode, restarts, last_exit, ran_ms, note, safe_mode,
                                    safe_reason, workers)
 

@@ -35,8 +35,9 @@ struct HandoverNote {
 struct ControlLives {
     bool render_advanced = false;  // since it was said last, as WatchdogFacts has it
     bool picture_proved = true;
-    bool safe_mode = false;  // it does not run by its own files
-    std::string not_ready;   // why the wall does not show; empty: it does
+    SafeMode safe_mode = SafeMode::none;  // as it runs
+    std::string safe_reason;
+    std::string not_ready;  // why the wall does not show; empty: it does
     bool operator==(const ControlLives&) const = default;
 };
 // Control ends because it was asked to or has done what it was started for.

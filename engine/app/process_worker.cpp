@@ -122,6 +122,7 @@ void ProcessWorker::attend(Channel channel, ChildProcess process) {
     silence_.started(launched_);
     gone_ = false;
     killed_ = false;
+    silent_ = false;
     process_ = std::move(process);
     channel_ = std::move(channel);
     channel_watch_ = loop_.watch(channel_->fd(), [this] { read_channel(); });
@@ -209,6 +210,7 @@ void ProcessWorker::check_silence() {
     if (process_ && silence_.too_long(clock_.now(), limit,
                                       [this] { return read_process_times(process_->pid()); })) {
         silence_timer_.reset();
+        silent_ = !killed_;
         replace(fmt::format("silent for more than {} s", limit.count()));
     }
 }
@@ -222,6 +224,10 @@ void ProcessWorker::reap() {
         read_channel();  // its last words, if they came together with its end
     }
     last_exit_ = refusal_.empty() ? status->to_string() : refusal_;
+    crash_.reset();
+    if (!stopping_ && refusal_.empty() && (!killed_ || silent_)) {
+        crash_ = WorkerCrash{*status, silent_};
+    }
     if (!stopping_) {
         log_.warn("ended pid={} by=\"{}\"", process_->pid(), last_exit_);
     }

@@ -52,6 +52,7 @@ class ProcessWorker final : public Worker {
     WallTime started_at() const override { return started_at_; }
     const std::string& role() const override { return launch_.role; }
     const std::string& last_exit() const override { return last_exit_; }
+    std::optional<WorkerCrash> crash() const override { return crash_; }
     const std::string& refusal() const override { return refusal_; }
 
   private:
@@ -76,6 +77,7 @@ class ProcessWorker final : public Worker {
     uint64_t starts_ = 0;
     std::string last_exit_;
     std::string refusal_;
+    std::optional<WorkerCrash> crash_;
     WallTime started_at_;
 
     // Of the running process.
@@ -85,6 +87,7 @@ class ProcessWorker final : public Worker {
     bool flushing_ = false;
     bool gone_ = false;    // from its channel, or killed: nothing more is told
     bool killed_ = false;  // nor heard
+    bool silent_ = false;  // killed for that
     MonotonicTime launched_;
     SilenceWatch silence_;
     EventLoop::Handle channel_watch_;

@@ -8,8 +8,8 @@
 namespace pendopo {
 
 RenderSetup render_setup(const WallConfig& config, ShowMode mode, RenderPath path,
-                         int preview_width) {
-    RenderSetup setup{mode, path, config.max_fps, {}};
+                         int preview_width, bool software) {
+    RenderSetup setup{mode, path, software, config.max_fps, {}};
     const std::vector<PlacedDisplay> placed = place_displays(config.displays);
     const WallRect wall = bounding_box(placed);
     for (size_t i = 0; i < placed.size(); ++i) {

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -17,6 +16,7 @@
 #include "engine/app/control_services.h"
 #include "engine/app/process_worker.h"
 #include "engine/control/picture_file.h"
+#include "engine/doctor/machine.h"
 #include "engine/ipc/descriptor_limit.h"
 #include "engine/ipc/glib_log.h"
 #include "engine/wall/role_audience.h"
@@ -92,7 +92,8 @@ class WallRun {
         const uint64_t before = std::exchange(render_steps_, wall_.render_steps());
         options_.keeper->lives({.render_advanced = render_steps_ > before,
                                 .picture_proved = wall_.proof() != Proof::failed,
-                                .safe_mode = wall_.is_safe(),
+                                .safe_mode = wall_.safe_mode(),
+                                .safe_reason = wall_.safe_reason(),
                                 .not_ready = wall_.why_not_ready()});
     }
 
@@ -187,6 +188,7 @@ class WallRun {
 
 RuntimeOptions runtime_options(const RunOptions& options) {
     RuntimeOptions runtime = options.runtime;
+    runtime.has_graphics_card = has_graphics_card();
     if (KeeperLink* keeper = options.keeper) {
         const Greeting& greeting = keeper->greeting();
         runtime.control_restarts = greeting.restarts;
@@ -228,10 +230,6 @@ int run_wall(const RunOptions& options) {
         runtime.problems = [&listener] {
             return listener != nullptr ? listener->problems() : std::vector<std::string>();
         };
-    }
-    if (runtime.safe_mode == SafeMode::crashes) {  // for the renderer that is started from here
-        ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
-        ::setenv("__GLX_VENDOR_LIBRARY_NAME", "mesa", 1);
     }
     auto wall = WallRuntime::create(loop, clock, log, std::move(runtime),
                                     process_workers(loop, clock, log, options.keeper));

@@ -21,12 +21,14 @@ void SafeModeRule::crashed(const ControlCrash& crash) {
     const bool files = std::ranges::all_of(
         crashes_, [](const ControlCrash& each) { return each.status.signal == 0 && !each.lived; });
     mode_ = files ? SafeMode::files : SafeMode::crashes;
-    reason_ = crash.silent ? "it hung" : crash.status.to_string();
+    reason_ = "control: " + (crash.silent ? "it hung" : crash.status.to_string());
 }
 
-void SafeModeRule::left() {
-    if (mode_ != SafeMode::none) {
+void SafeModeRule::runs_by(SafeMode mode, const std::string& reason) {
+    if (mode_ != mode) {
         *this = {};
+        mode_ = mode;
+        reason_ = reason;
     }
 }
 
@@ -46,11 +48,12 @@ std::string safe_mode_problem(SafeMode mode, const std::string& reason, bool has
             shows_id, shows_en);
     }
     return fmt::format(
-        "Mode aman: kendali dinding berhenti sendiri tiga kali dalam satu menit ({0}); dinding "
-        "memakai {1}, tanpa akselerasi perangkat keras. Periksa yang terakhir diubah, simpan "
-        "perbaikannya, lalu mulai ulang layanan. (Safe mode: the wall's control ended by itself "
-        "three times in a minute ({0}); the wall goes by {2}, without hardware acceleration. Look "
-        "at what was changed last, save what mends it, then restart the service.)",
+        "Mode aman: program dinding berhenti sendiri tiga kali dalam satu menit ({0}); dinding "
+        "memakai {1}, tanpa akselerasi perangkat keras. Periksa yang terakhir diubah dan simpan "
+        "perbaikannya, atau mulai ulang layanan; itu mengakhiri mode aman. (Safe mode: a program "
+        "of the wall ended by itself three times in a minute ({0}); the wall goes by {2}, without "
+        "hardware acceleration. Look at what was changed last and save what mends it, or restart "
+        "the service; either ends safe mode.)",
         reason, shows_id, shows_en);
 }
 

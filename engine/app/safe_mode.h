@@ -38,10 +38,11 @@ class SafeModeRule {
     // Three within a minute lead to it, and once there a later one leads no way back. A SIGKILL of
     // somebody else's says nothing against files or drivers and does not count.
     void crashed(const ControlCrash& crash);
-    // A control runs by its own files. Outside of safe mode that forgets no crash.
-    void left();
+    // How the control there is runs: by its own files again, or in safe mode for its workers'
+    // crashes. To leave safe mode forgets what led there; outside of it no crash is forgotten.
+    void runs_by(SafeMode mode, const std::string& reason);
     SafeMode mode() const { return mode_; }
-    // Of the crash that led to it: "signal 11 (Segmentation fault)"; empty: none did.
+    // Of the crash that led to it: "control: signal 11 (Segmentation fault)"; empty: none did.
     const std::string& reason() const { return reason_; }
 
   private:

@@ -26,8 +26,10 @@
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
 #include "engine/app/run_wall.h"
+#include "engine/app/sizing.h"
 #include "engine/app/verbs.h"
 #include "engine/base/repeated.h"
+#include "engine/doctor/machine.h"
 #include "engine/ipc/descriptor_limit.h"
 #include "engine/ipc/process.h"
 
@@ -217,12 +219,16 @@ void add_render_verb(CLI::App& app, int& exit_status) {
     });
 }
 
-// Whether this machine lets the wall have as many files open as its layouts need.
+// Whether this machine carries the wall: cores, and files that may be open.
 static ProblemList size_warnings(const std::string& wall_path) {
     ProblemList warnings;
     if (const auto loaded = load_model(wall_path, nullptr)) {
         for (const std::string& text :
              descriptor_warnings(descriptor_budget(loaded->model), most_descriptors())) {
+            warnings.push_back({wall_path, 0, 0, "", text});
+        }
+        for (const std::string& text :
+             load_warnings(wall_load(loaded->model), has_graphics_card() ? 0 : usable_cores())) {
             warnings.push_back({wall_path, 0, 0, "", text});
         }
     }

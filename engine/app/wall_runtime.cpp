@@ -82,9 +82,6 @@ ConfigResult<std::unique_ptr<WallRuntime>> WallRuntime::create(EventLoop& loop, 
     if (!start) {
         return tl::unexpected(start.error());
     }
-    if (start->mode == SafeMode::crashes) {
-        options.path = RenderPath::copy;
-    }
     return std::unique_ptr<WallRuntime>(
         new WallRuntime(loop, clock, log, std::move(options), std::move(make_worker), *start));
 }
@@ -97,8 +94,8 @@ WallRuntime::WallRuntime(EventLoop& loop, const Clock& clock, const Log& log,
       options_(std::move(options)),
       state_folder_(start.loaded.state_folder),
       safe_mode_(start.mode),
-      safe_problem_(is_safe() ? safe_mode_problem(start.mode, options_.safe_reason, start.has_good)
-                              : ""),
+      safe_reason_(is_safe() ? options_.safe_reason : ""),
+      safe_problem_(is_safe() ? safe_mode_problem(start.mode, safe_reason_, start.has_good) : ""),
       memory_(loop, clock, state_folder_, log_),
       files_(options_.wall_path, log, clock.now(), start.loaded, start.problems),
       offset_(first_offset(options_)),
@@ -202,9 +199,14 @@ void WallRuntime::tell_ingest_plans() {
         if (const auto assigned = assignment_.cameras.find(camera.id);
             assigned != assignment_.cameras.end()) {
             const auto wanted = pictures.find(camera.id);
-            plans[assigned->second].cameras.push_back(ingest_camera(
+            IngestCamera plan = ingest_camera(
                 camera, model().secrets,
-                wanted == pictures.end() ? std::vector<PictureRequest>{} : wanted->second));
+                wanted == pictures.end() ? std::vector<PictureRequest>{} : wanted->second);
+            if (no_hardware_.contains(workers_.ingest(assigned->second).role())) {
+                plan.main_options.hardware = false;
+                plan.sub_options.hardware = false;
+            }
+            plans[assigned->second].cameras.push_back(std::move(plan));
         }
     }
     const unsigned cores = std::thread::hardware_concurrency();
@@ -255,22 +257,23 @@ void WallRuntime::reload_if_changed() {
     if (changed == nullptr) {
         return;
     }
-    if (is_safe()) {
-        log_.info("safe mode is left: the files changed and are good");
-        safe_mode_ = SafeMode::none;
-    }
+    leave_safe_mode();
     keep_good_later();
+    take_model(std::move(changed));
+    update();
+}
+
+void WallRuntime::take_model(std::shared_ptr<const WallModel> taken) {
     const WallConfig before = model().config;
-    wall_.replace_model(std::move(changed), offset_.instant(clock_));
+    wall_.replace_model(std::move(taken), offset_.instant(clock_));
     feed_.set_model(wall_.shared_model(), state_folder_);
     count_descriptors();
     if (before.displays != model().config.displays || before.max_fps != model().config.max_fps) {
-        workers_.render()->restart();  // it gets the new displays with its setup
+        restart_renderer();  // it gets the new displays with its setup
     }
     if (before.control != model().config.control) {
         log_.warn("control address and port change with the next start");
     }
-    update();
 }
 
 // What the wall ran well by for a while is what safe mode goes back to.

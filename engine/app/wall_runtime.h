@@ -26,6 +26,7 @@
 #include "engine/app/takeover.h"
 #include "engine/app/wall_offset.h"
 #include "engine/app/worker.h"
+#include "engine/app/worker_crashes.h"
 #include "engine/app/worker_pool.h"
 #include "engine/control/state_file.h"
 #include "engine/control/state_stream.h"
@@ -52,6 +53,8 @@ struct RuntimeOptions {
     // Why the keeper asks for safe mode (safe_mode.h).
     SafeMode safe_mode = SafeMode::none;
     std::string safe_reason;
+
+    bool has_graphics_card = false;  // of this machine
 
     // How what the wall itself says is carried out: its keyboard, and alarms that its data raise.
     // Empty: at once, without a record of it.
@@ -97,6 +100,8 @@ class WallRuntime final : public WallControl {
     uint64_t render_steps() const { return render_steps_; }
     // Whether it goes by other files than its own, or without hardware.
     bool is_safe() const { return safe_mode_ != SafeMode::none; }
+    SafeMode safe_mode() const { return safe_mode_; }
+    const std::string& safe_reason() const { return safe_reason_; }
 
     // Shows a camera under masks that are not saved, over a display that is not for the public
     // (empty: the first such one), for kMaskTrial, or longer where it is asked again; which display
@@ -146,6 +151,13 @@ class WallRuntime final : public WallControl {
     void hide_key_pressed(int64_t pressed_ns);
     void ensure_ingest_workers();
 
+    // Workers that crash.
+    void count_crash(const Worker& worker);
+    void enter_safe_mode(const std::string& reason);
+    void leave_safe_mode();
+    void restart_renderer();
+    std::vector<std::string> safety_problems() const;
+
     // After another control.
     void resume(const Handover& handover);
     void wait_for(const Worker& worker);
@@ -175,6 +187,7 @@ class WallRuntime final : public WallControl {
     void say(const Command& command, const Principal& principal);
     void key_pressed(const std::string& key);
     void reload_if_changed();
+    void take_model(std::shared_ptr<const WallModel> taken);
     void keep_good_later();
     void count_descriptors();
     void check_stopped();
@@ -186,7 +199,10 @@ class WallRuntime final : public WallControl {
     RuntimeOptions options_;
     std::string state_folder_;
     SafeMode safe_mode_;
+    std::string safe_reason_;  // why; empty: it is not safe
     std::string safe_problem_;
+    WorkerCrashes crashes_;
+    std::map<std::string, std::string> no_hardware_;  // ingest workers that crashed, and how
     StateMemory memory_;
     InstallationWatch files_;
     WallOffset offset_;

@@ -37,10 +37,7 @@ WallStatus WallRuntime::status() const {
 }
 
 std::vector<std::string> WallRuntime::problems() const {
-    std::vector<std::string> lines;
-    if (is_safe()) {
-        lines.push_back(safe_problem_);
-    }
+    std::vector<std::string> lines = safety_problems();
     for (const Problem& problem : files_.problems()) {
         lines.push_back(to_string(problem));
     }

@@ -143,8 +143,10 @@ void WallRuntime::tell_everything(Worker& worker) {
 }
 
 void WallRuntime::send_render_setup() {
+    const bool software = safe_mode_ == SafeMode::crashes;
     const ToRender setup =
-        render_setup(model().config, options_.mode, options_.path, kPreviewWidth);
+        render_setup(model().config, options_.mode, software ? RenderPath::copy : options_.path,
+                     kPreviewWidth, software);
     static_cast<void>(workers_.render()->send(waiting_key(setup), encode(setup)));
 }
 
@@ -193,6 +195,7 @@ void WallRuntime::worker_ended(Worker& worker) {
         book_.forget_cameras([&](const std::string& camera) { return has_camera(index, camera); });
     }
     told_all(worker);
+    count_crash(worker);
     check_stopped();
 }
 

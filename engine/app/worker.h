@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "engine/base/result.h"
 #include "engine/base/sandbox_mode.h"
 #include "engine/ipc/channel.h"
+#include "engine/ipc/process.h"
 
 namespace pendopo {
 
@@ -36,6 +38,12 @@ struct WorkerLaunch {
     // It goes on without control, and the next one takes it over; where there is a keeper.
     bool outlives_control = false;
     SandboxMode sandbox = SandboxMode::required;
+};
+
+// An end of its process that nobody asked for.
+struct WorkerCrash {
+    ExitStatus status;
+    bool silent = false;  // it hung, and was replaced for that
 };
 
 // Thread: bound to control's loop. Hooks are called on it, and must not destroy the worker.
@@ -62,6 +70,8 @@ class Worker {
     virtual WallTime started_at() const = 0;
     virtual const std::string& role() const = 0;
     virtual const std::string& last_exit() const = 0;  // how it ended; empty: it never did
+    // Its newest end, where that was none of control's; nothing: it never ended, or was asked to.
+    virtual std::optional<WorkerCrash> crash() const { return std::nullopt; }
     // Why it does not run at all (engine/ipc/worker_refusal.h), until it does; empty: it runs.
     virtual const std::string& refusal() const {
         static const std::string kNone;

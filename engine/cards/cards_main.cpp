@@ -20,5 +20,6 @@ int main(int argc, char** argv) {
     }
     ::mallopt(M_ARENA_MAX, 1);  // one thread draws; more arenas are only memory
     pendopo::give_way_to_video();
+    pendopo::die_first_without_memory();
     return pendopo::run_cards_worker(pendopo::WorkerProcess::enter(argc, argv));
 }

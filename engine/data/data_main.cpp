@@ -15,5 +15,6 @@ int main(int argc, char** argv) {
     ::pthread_setattr_default_np(&attributes);
     ::pthread_attr_destroy(&attributes);
     pendopo::give_way_to_video();
+    pendopo::die_first_without_memory();
     return pendopo::run_data_worker(pendopo::WorkerProcess::enter(argc, argv));
 }

@@ -13,7 +13,8 @@ namespace pendopo {
 // What the wall asks of the machine.
 struct WallNeeds {
     std::string config_problem;  // why it cannot be read; empty: it can
-    size_t cameras_at_once = 0;  // tiles with cameras in the layout that has most
+    size_t cameras_at_once = 0;  // different ones, in the layout that takes most
+    double cores = 0;            // that it takes there without a GPU
     bool udp = false;            // some camera sends by UDP
     bool outputs_named = false;  // some display is bound to an output
     int port = 7600;

@@ -8,9 +8,6 @@
 namespace pendopo {
 namespace {
 
-constexpr double kUsableShare = 0.7;   // of the cores: the rest is for what comes in bursts
-constexpr double kCoresOfAWall = 0.3;  // measured, before its cameras
-constexpr double kCoresOfACamera = 0.03;
 constexpr int64_t kMebibyte = int64_t{1} << 20;
 constexpr int64_t kLeastMemory = 1024 * kMebibyte;  // sixteen cameras hold 320 MB of it
 constexpr int64_t kLeastDisk = 512 * kMebibyte;     // logs, figures, the audit log's 64 MiB
@@ -60,9 +57,9 @@ void judge_configuration(const WallNeeds& wall, Findings& add) {
 }
 
 void judge_power(const MachineFacts& facts, Findings& add) {
-    const double wanted = cores_for(facts.wall.cameras_at_once);
+    const double wanted = facts.wall.cores;
     const bool has_gpu = facts.graphics && !facts.graphics->software;
-    if (facts.cores > 0 && !has_gpu && wanted > facts.cores * kUsableShare) {
+    if (facts.cores > 0 && !has_gpu && wanted > facts.cores * kUsableShareOfCores) {
         add.warn(
             "cores",
             {fmt::format("{} kamera sekaligus butuh kira-kira {:.1f} inti tanpa GPU; ada {:.1f}. "
@@ -309,10 +306,6 @@ void judge_system(const MachineFacts& facts, Findings& add) {
 }
 
 }  // namespace
-
-double cores_for(size_t cameras) {
-    return kCoresOfAWall + kCoresOfACamera * static_cast<double>(cameras);
-}
 
 std::vector<Finding> findings(const MachineFacts& facts) {
     Findings all;

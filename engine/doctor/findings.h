@@ -31,9 +31,8 @@ struct Finding {
 // The bad ones first.
 std::vector<Finding> findings(const MachineFacts& facts);
 
-// Cores that this many cameras take, 640 × 360 at 25 pictures a second on a machine without a GPU,
-// as README's "Measured" says; larger pictures take more.
-double cores_for(size_t cameras);
+// Of the cores that a wall may take; the rest is for what comes in bursts.
+inline constexpr double kUsableShareOfCores = 0.7;
 
 // What `pendopo doctor` prints.
 std::string findings_text(const std::vector<Finding>& all, std::string_view language);

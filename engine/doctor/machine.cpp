@@ -37,6 +37,34 @@ std::string text_of(const std::string& path) {
     return read_text_file(path).value_or("");
 }
 
+std::vector<std::string> running_programs() {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at("/proc", error), last; !error && at != last;
+         at.increment(error)) {
+        const std::string name = at->path().filename();
+        if (std::ranges::all_of(name, [](unsigned char c) { return std::isdigit(c) != 0; })) {
+            std::string comm = text_of(at->path() / "comm");  // one that ended meanwhile has none
+            comm.erase(comm.find_last_not_of('\n') + 1);
+            names.push_back(std::move(comm));
+        }
+    }
+    return names;
+}
+
+// As the programs would have it that the wall starts.
+bool has_utf8_locale() {
+    const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
+    if (locale == nullptr) {
+        return false;
+    }
+    const bool utf8 = std::string_view(::nl_langinfo_l(CODESET, locale)) == "UTF-8";
+    ::freelocale(locale);
+    return utf8;
+}
+
+}  // namespace
+
 double usable_cores() {
     cpu_set_t set;
     CPU_ZERO(&set);
@@ -66,34 +94,6 @@ bool has_graphics_card() {
     return (!none && std::any_of(begin(devices), end(devices), is_renderer)) ||
            std::filesystem::exists("/dev/nvidia0", none);
 }
-
-std::vector<std::string> running_programs() {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (std::filesystem::directory_iterator at("/proc", error), last; !error && at != last;
-         at.increment(error)) {
-        const std::string name = at->path().filename();
-        if (std::ranges::all_of(name, [](unsigned char c) { return std::isdigit(c) != 0; })) {
-            std::string comm = text_of(at->path() / "comm");  // one that ended meanwhile has none
-            comm.erase(comm.find_last_not_of('\n') + 1);
-            names.push_back(std::move(comm));
-        }
-    }
-    return names;
-}
-
-// As the programs would have it that the wall starts.
-bool has_utf8_locale() {
-    const locale_t locale = ::newlocale(LC_CTYPE_MASK, "", nullptr);
-    if (locale == nullptr) {
-        return false;
-    }
-    const bool utf8 = std::string_view(::nl_langinfo_l(CODESET, locale)) == "UTF-8";
-    ::freelocale(locale);
-    return utf8;
-}
-
-}  // namespace
 
 void gather_system(MachineFacts& facts) {
     facts.as_root = ::geteuid() == 0;

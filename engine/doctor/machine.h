@@ -14,6 +14,9 @@ namespace pendopo {
 
 // Cores, memory, clock, locale, and what else runs.
 void gather_system(MachineFacts& facts);
+bool has_graphics_card();
+// As far as this process may use them: cgroups count.
+double usable_cores();
 // Whether the kernel can confine the workers.
 void gather_confinement(MachineFacts& facts);
 FolderFacts folder_facts(const std::string& path);

@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 #include "engine/ipc/glib_log.h"
@@ -293,6 +294,15 @@ void give_way_to_video() {
     // is too small for its wall.
     constexpr int kNiceness = 5;
     ::setpriority(PRIO_PROCESS, 0, kNiceness);  // this thread, and those that it begins
+}
+
+void die_first_without_memory() {
+    constexpr int kMore = 500;  // of 1000, of which a process without memory has none
+    std::fstream score("/proc/self/oom_score_adj");
+    int now = 0;
+    score >> now;
+    score.seekp(0);
+    score << std::min(now + kMore, 1000) << std::flush;  // where it may not, all die alike
 }
 
 }  // namespace pendopo

@@ -108,4 +108,8 @@ struct WorkerProcess {
 // decoded or drawn have the processor first.
 void give_way_to_video();
 
+// For main() of a worker whose end costs a moment of some tiles: where memory runs out, the kernel
+// ends it before control and the renderer.
+void die_first_without_memory();
+
 }  // namespace pendopo

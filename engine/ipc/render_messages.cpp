@@ -6,7 +6,7 @@ namespace pendopo {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayTuning, red, green, blue, gamma)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderDisplay, id, output, edid, size, rotation, preview, tuning)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderSetup, mode, path, max_fps, displays)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderSetup, mode, path, software, max_fps, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawTile, id, rect, picture, fit, crop, placeholder, label,
                                    label_corner, badge, hide_picture, blend, scroll_px_per_s,
                                    stale_after_ms, drop_after_ms, border_px, border_rgb)

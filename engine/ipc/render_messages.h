@@ -57,6 +57,7 @@ struct RenderDisplay {
 struct RenderSetup {
     ShowMode mode = ShowMode::headless;
     RenderPath path = RenderPath::automatic;
+    bool software = false;  // whatever graphics card there is
     double max_fps = 60;
     std::vector<RenderDisplay> displays;
     bool operator==(const RenderSetup&) const = default;

@@ -22,7 +22,7 @@ namespace pendopo {
 namespace {
 
 constexpr Milliseconds kLookPeriod{500};
-constexpr Seconds kScreenWakePeriod{60};
+constexpr Seconds kScreenWakePeriod{20};
 // A swap that takes longer waits for an output that does not answer (asleep, unplugged without
 // notice); such an output no longer paces.
 constexpr Milliseconds kLongestSwap{100};
@@ -112,7 +112,7 @@ struct GlfwDisplays::Window {
 Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& setup, Log log) {
     std::unique_ptr<GlfwDisplays> made(new GlfwDisplays(setup, std::move(log)));
     if (glfwInit() != GLFW_TRUE) {
-        return fail(ErrorCode::unsupported, "displays: no X display: " + glfw_problem());
+        return fail(ErrorCode::unreachable, "displays: no X display: " + glfw_problem());
     }
     made->initialised_ = true;
     probe_outputs(glfwGetX11Display());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <span>
@@ -124,7 +125,8 @@ class RenderWorker {
         }
         if (const Result<void> up = set_up(setup); !up) {
             process_.log.error("{}", up.error().message());
-            exit_code_ = kRenderNoDisplay;
+            exit_code_ =
+                up.error().code() == ErrorCode::unreachable ? kRenderNoDisplay : kRenderNoGraphics;
         }
     }
     // A new control: it knows nothing of this renderer, nor whether it is still the right one.
@@ -216,6 +218,10 @@ class RenderWorker {
     }
 
     Result<void> set_up(const RenderSetup& setup) {
+        if (setup.software) {  // before any driver is loaded, and any thread begins
+            ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+            ::setenv("__GLX_VENDOR_LIBRARY_NAME", "mesa", 1);
+        }
         if (setup.mode == ShowMode::headless) {
             Result<std::unique_ptr<EglDisplays>> made = EglDisplays::create();
             if (!made) {

@@ -112,5 +112,14 @@ TEST(EdidWarnings, NameWhoSharesIt) {
             "bound by \"output\", and waits without one: name it"}));
 }
 
+TEST(DisplayState, AGraphicsCardThatIsNotUsedIsSaid) {
+    const std::string line = idle_graphics_card("llvmpipe (LLVM 15.0.6, 256 bits)", true);
+    EXPECT_NE(line.find("the CPU draws (llvmpipe (LLVM 15.0.6, 256 bits))"), std::string::npos);
+    EXPECT_NE(line.find("drivernya tidak bekerja"), std::string::npos);
+    EXPECT_EQ(idle_graphics_card("llvmpipe", false), "") << "there is none";
+    EXPECT_EQ(idle_graphics_card("NVIDIA T400/PCIe/SSE2", true), "");
+    EXPECT_EQ(idle_graphics_card("", true), "") << "not known yet";
+}
+
 }  // namespace
 }  // namespace pendopo

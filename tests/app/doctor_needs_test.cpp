@@ -30,6 +30,8 @@ TEST(DoctorNeedsTest, AWallSaysWhatItNeeds) {
     ASSERT_TRUE(loaded) << to_string(loaded.error());
     const WallNeeds needs = wall_needs(loaded->model, 524'288, WallTime());
     EXPECT_EQ(needs.cameras_at_once, 2U);
+    EXPECT_GT(needs.cores, 0.2);
+    EXPECT_LT(needs.cores, 1);
     EXPECT_TRUE(needs.udp);
     EXPECT_TRUE(needs.outputs_named);
     EXPECT_EQ(needs.port, 7777);

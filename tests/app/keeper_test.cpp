@@ -35,9 +35,11 @@ using testing::Not;
 // ---- what is put down and found again ---------------------------------------------------------
 
 TEST(KeeperMessages, EachComesBackAsItWas) {
-    const ToKeeper to_keeper[] = {KeptWorker{"ingest-1", 4711, 3, 1'700'000'000'000},
-                                  WorkerGone{"render"}, HandoverNote{"{\"a\":\"\\n\"}"},
-                                  ControlLives{true, false, true, "no output"}, ControlEnds{}};
+    const ToKeeper to_keeper[] = {
+        KeptWorker{"ingest-1", 4711, 3, 1'700'000'000'000}, WorkerGone{"render"},
+        HandoverNote{"{\"a\":\"\\n\"}"},
+        ControlLives{true, false, SafeMode::crashes, "render: it hung", "no output"},
+        ControlEnds{}};
     for (const ToKeeper& message : to_keeper) {
         EXPECT_EQ(decode_to_keeper(encode(message)), message) << encode(message);
     }
@@ -189,7 +191,7 @@ TEST(KeeperLink, AChannelWithoutAKeeperIsRefused) {
 
 constexpr const char* kLives =
     R"(printf '{"type":"control_lives","render_advanced":true,"picture_proved":true,)"
-    R"("safe_mode":false,"not_ready":""}' >&3; )";
+    R"("safe_mode":"none","safe_reason":"","not_ready":""}' >&3; )";
 constexpr const char* kEnds = R"(printf '{"type":"control_ends"}' >&3; )";
 
 class KeeperTest : public testing::Test {
@@ -324,10 +326,10 @@ class ServiceTest : public KeeperTest {
 
 constexpr const char* kStillRenderer =
     R"(printf '{"type":"control_lives","render_advanced":false,"picture_proved":true,)"
-    R"("safe_mode":false,"not_ready":"the renderer is being started"}' >&3; )";
+    R"("safe_mode":"none","safe_reason":"","not_ready":"the renderer is being started"}' >&3; )";
 constexpr const char* kUnproved =
     R"(printf '{"type":"control_lives","render_advanced":true,"picture_proved":false,)"
-    R"("safe_mode":false,"not_ready":""}' >&3; )";
+    R"("safe_mode":"none","safe_reason":"","not_ready":""}' >&3; )";
 // As often as a wall says it; ends when it is asked to.
 std::string again_and_again(const char* sign, int times) {
     return std::string("trap 'exit 0' TERM; for i in $(seq ") + std::to_string(times) + "); do " +

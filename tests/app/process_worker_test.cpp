@@ -75,6 +75,9 @@ TEST_F(ProcessWorkerTest, AWorkerThatEndsIsStartedAgain) {
     EXPECT_TRUE(run_until(loop_, [&] { return started_ >= 3; }));
     EXPECT_EQ(child->last_exit(), "exit code 1");
     EXPECT_GE(child->restarts(), 2U);
+    ASSERT_TRUE(child->crash());
+    EXPECT_EQ(child->crash()->status, (ExitStatus{1, 0}));
+    EXPECT_FALSE(child->crash()->silent);
 }
 
 TEST_F(ProcessWorkerTest, AMissingProgramIsTriedAgainAndSaysWhy) {
@@ -94,6 +97,15 @@ TEST_F(ProcessWorkerTest, StopEndsItForGood) {
     EXPECT_FALSE(child->running());
     EXPECT_EQ(child->last_exit(), "signal 15 (Terminated)");
     EXPECT_EQ(started_, 1);
+    EXPECT_FALSE(child->crash()) << "it was asked";
+}
+
+TEST_F(ProcessWorkerTest, OneThatControlStartsAnewDidNotCrash) {
+    auto child = worker(program_beside("idle_worker"));
+    child->start();
+    child->restart();
+    EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
+    EXPECT_FALSE(child->crash());
 }
 
 TEST_F(ProcessWorkerTest, KilledFromOutsideItIsBack) {
@@ -130,6 +142,7 @@ TEST_F(ProcessWorkerTest, AWorkerThatWasHeardMayNotFallSilent) {
     child->check_silence();
     EXPECT_TRUE(run_until(loop_, [&] { return started_ == 2; }));
     EXPECT_EQ(child->last_exit(), "signal 9 (Killed)");
+    EXPECT_TRUE(child->crash() && child->crash()->silent);
 }
 
 // A busy worker was killed for not reading fast enough, and then a line told of each message.

@@ -44,7 +44,7 @@ TEST(SafeMode, ThreeCrashesWithinAMinuteLeadToIt) {
         {{{0, kSegmentation, true}, {1, kSegmentation, true}}, SafeMode::none, ""},
         {{{0, kSegmentation, true}, {1, kSegmentation, true}, {60, kSegmentation, true}},
          SafeMode::crashes,
-         "signal 11 (Segmentation fault)"},
+         "control: signal 11 (Segmentation fault)"},
         {{{0, kSegmentation, true}, {1, kSegmentation, true}, {60.1, kSegmentation, true}},
          SafeMode::none,
          ""},
@@ -54,23 +54,27 @@ TEST(SafeMode, ThreeCrashesWithinAMinuteLeadToIt) {
           {100, kSegmentation, true},
           {110, kSegmentation, true}},
          SafeMode::crashes,
-         "signal 11 (Segmentation fault)"},
+         "control: signal 11 (Segmentation fault)"},
         // Files that are refused: control ends by itself before it was up.
-        {{{0, kRefused}, {1, kRefused}, {2, kRefused}}, SafeMode::files, "exit code 1"},
-        {{{0, kRefused}, {1, kRefused, true}, {2, kRefused}}, SafeMode::crashes, "exit code 1"},
-        {{{0, kRefused}, {1, kSegmentation}, {2, kRefused}}, SafeMode::crashes, "exit code 1"},
+        {{{0, kRefused}, {1, kRefused}, {2, kRefused}}, SafeMode::files, "control: exit code 1"},
+        {{{0, kRefused}, {1, kRefused, true}, {2, kRefused}},
+         SafeMode::crashes,
+         "control: exit code 1"},
+        {{{0, kRefused}, {1, kSegmentation}, {2, kRefused}},
+         SafeMode::crashes,
+         "control: exit code 1"},
         // Somebody's SIGKILL is no crash, the keeper's own is.
         {{{0, kKilled, true}, {1, kKilled, true}, {2, kKilled, true}}, SafeMode::none, ""},
         {{{0, kKilled, true, true}, {12, kKilled, true, true}, {24, kKilled, true, true}},
          SafeMode::crashes,
-         "it hung"},
+         "control: it hung"},
         // Once there, crashes of the good files and worse ones.
         {{{0, kRefused}, {1, kRefused}, {2, kRefused}, {3, kRefused}},
          SafeMode::files,
-         "exit code 1"},
+         "control: exit code 1"},
         {{{0, kRefused}, {1, kRefused}, {2, kRefused}, {3, kSegmentation, true}},
          SafeMode::crashes,
-         "signal 11 (Segmentation fault)"},
+         "control: signal 11 (Segmentation fault)"},
         {{{0, kSegmentation},
           {1, kSegmentation},
           {2, kSegmentation},
@@ -78,7 +82,7 @@ TEST(SafeMode, ThreeCrashesWithinAMinuteLeadToIt) {
           {4, kRefused},
           {5, kRefused}},
          SafeMode::crashes,
-         "signal 11 (Segmentation fault)"},
+         "control: signal 11 (Segmentation fault)"},
     };
     for (const auto& row : kRows) {
         const SafeModeRule rule = after(row.crashes);
@@ -91,7 +95,7 @@ TEST(SafeMode, AControlThatRunsBetweenCrashesForgetsNone) {
     SafeModeRule rule;
     for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(rule.mode(), SafeMode::none);
-        rule.left();
+        rule.runs_by(SafeMode::none, "");
         rule.crashed({kStart + Seconds(i), kSegmentation, true});
     }
     EXPECT_EQ(rule.mode(), SafeMode::crashes);
@@ -99,11 +103,24 @@ TEST(SafeMode, AControlThatRunsBetweenCrashesForgetsNone) {
 
 TEST(SafeMode, LeftItBeginsToCountAnew) {
     SafeModeRule rule = after({{0, kRefused}, {1, kRefused}, {2, kRefused}});
-    rule.left();
+    rule.runs_by(SafeMode::none, "");
     EXPECT_EQ(rule.mode(), SafeMode::none);
     EXPECT_EQ(rule.reason(), "");
     rule.crashed({kStart + Seconds(3), kRefused});
     EXPECT_EQ(rule.mode(), SafeMode::none);
+}
+
+TEST(SafeMode, AControlThatIsInItForItsWorkersStaysInItWhenItIsStartedAgain) {
+    SafeModeRule rule;
+    rule.runs_by(SafeMode::crashes, "render: it hung");
+    EXPECT_EQ(rule.mode(), SafeMode::crashes);
+    rule.crashed({kStart, kSegmentation, true});
+    rule.runs_by(SafeMode::crashes, "");
+    EXPECT_EQ(rule.mode(), SafeMode::crashes);
+    EXPECT_EQ(rule.reason(), "render: it hung");
+    rule.runs_by(SafeMode::none, "");
+    EXPECT_EQ(rule.mode(), SafeMode::none);
+    EXPECT_EQ(rule.reason(), "");
 }
 
 TEST(SafeMode, PeopleReadWhatTheWallGoesByAndWhatToDo) {
@@ -115,7 +132,7 @@ TEST(SafeMode, PeopleReadWhatTheWallGoesByAndWhatToDo) {
     EXPECT_THAT(
         safe_mode_problem(SafeMode::crashes, "signal 11 (Segmentation fault)", false),
         AllOf(HasSubstr("signal 11"), HasSubstr("berkas yang ada"),
-              HasSubstr("without hardware acceleration"), HasSubstr("restart the service")));
+              HasSubstr("without hardware acceleration"), HasSubstr("or restart the service")));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 // A worker that is no process: it keeps what it was told, and says what the test says.
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,12 @@ class ToldWorker final : public Worker {
         }
     }
     void stop() override { end(); }
+    // By itself, as `how` says.
+    void end(const WorkerCrash& how) {
+        crash_ = how;
+        end();
+        crash_.reset();
+    }
     void restart() override {
         end();
         start();
@@ -61,6 +68,7 @@ class ToldWorker final : public Worker {
     WallTime started_at() const override { return {}; }
     const std::string& role() const override { return role_; }
     const std::string& last_exit() const override { return last_exit_; }
+    std::optional<WorkerCrash> crash() const override { return crash_; }
     const std::string& refusal() const override { return refuses; }
 
     std::vector<Message> told;  // since it was started
@@ -82,6 +90,7 @@ class ToldWorker final : public Worker {
     std::string role_;
     WorkerHooks hooks_;
     std::string last_exit_;
+    std::optional<WorkerCrash> crash_;
     bool running_ = false;
     uint64_t starts_ = 0;
 };

@@ -18,6 +18,7 @@ using testing::IsEmpty;
 MachineFacts good_machine() {
     MachineFacts facts;
     facts.wall.cameras_at_once = 16;
+    facts.wall.cores = 0.77;
     facts.wall.udp = true;
     facts.wall.outputs_named = true;
     facts.cores = 2;
@@ -66,8 +67,12 @@ const std::vector<Case> kCases = {
      "control needs 5000 open files"},
     {"certificate", Severity::warning,
      [](auto& f) { f.wall.certificate_warning = "expires in 5 days"; }, "expires in 5 days"},
-    {"cores", Severity::warning, [](auto& f) { f.wall.cameras_at_once = 64; },
-     "64 cameras at once take about 2.2 cores without a GPU; there are 2.0."},
+    {"cores", Severity::warning,
+     [](auto& f) {
+         f.wall.cameras_at_once = 64;
+         f.wall.cores = 1.8;
+     },
+     "64 cameras at once take about 1.8 cores without a GPU; there are 2.0."},
     {"busy", Severity::warning, [](auto& f) { f.load = 2.5; }, "load 2.5 on 2.0 cores"},
     {"memory", Severity::warning, [](auto& f) { f.memory_bytes = 512 << 20; }, "512 MB"},
     {"graphics", Severity::bad, [](auto& f) { f.graphics_problem = "no EGL"; }, "no EGL"},
@@ -143,6 +148,7 @@ TEST(FindingsTest, WhatIsNoTroubleOfThisWallIsNotSaid) {
     facts.graphics = {"Mesa Intel(R) UHD Graphics 730", false};  // measured is what the CPU takes
     facts.has_graphics_card = true;
     facts.wall.cameras_at_once = 64;
+    facts.wall.cores = 1.8;
     EXPECT_THAT(ids(findings(facts)), IsEmpty());
     facts.wall.outputs_named = false;  // it is to be headless
     facts.has_display_server = false;

@@ -20,7 +20,7 @@ namespace pendopo::test {
 class FaultRow : public testing::Test, private SessionListener {
   protected:
     static constexpr int kFps = 25;
-    // Promises about time are judged by hand clocks elsewhere (README.md); here a busy machine may
+    // Promises about time are judged by hand clocks elsewhere (ROWS.md); here a busy machine may
     // take as long as it likes, but not for ever.
     static constexpr Seconds kPatience{25};
 

@@ -1,4 +1,4 @@
-// Fault rows about time in the stream, codec and picture: README.md has the table.
+// Fault rows about time in the stream, codec and picture: ROWS.md has the table.
 #include "tests/faults/fault_row.h"
 
 namespace pendopo::test {

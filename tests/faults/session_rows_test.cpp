@@ -1,4 +1,4 @@
-// Fault rows about the session with a camera: README.md has the table.
+// Fault rows about the session with a camera: ROWS.md has the table.
 #include <arpa/inet.h>
 #include <sys/socket.h>
 

@@ -1,5 +1,6 @@
 // kill -9 of each worker kind: the wall comes back, and what is not concerned goes on.
 
+#include <fmt/format.h>
 #include <signal.h>
 
 #include <algorithm>
@@ -46,6 +47,20 @@ TEST_F(WorkerDeath, RendererShowsEverythingAgain) {
     EXPECT_TRUE(wait_for(all_live));
     EXPECT_EQ(worker("ingest-1").at("restarts"), 0);
     EXPECT_EQ(worker("cards").at("restarts"), 0);
+}
+
+// Where memory runs out the kernel takes whoever stands first: a tile's worker, which is back at
+// once, not control or the renderer.
+TEST_F(WorkerDeath, WithoutMemoryTheyDieBeforeControlAndTheRenderer) {
+    const auto standing = [&](const std::string& role) {
+        const pid_t pid = worker(role).at("pid");
+        return std::stoi(text_of(fmt::format("/proc/{}/oom_score_adj", pid)));
+    };
+    const int control = standing("control");
+    EXPECT_EQ(standing("render"), control);
+    for (const char* role : {"ingest-1", "ingest-2", "cards"}) {
+        EXPECT_EQ(standing(role), std::min(control + 500, 1000)) << role;
+    }
 }
 
 TEST_F(WorkerDeath, CardsGoOn) {

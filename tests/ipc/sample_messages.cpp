@@ -224,6 +224,7 @@ std::vector<SampleMessage> sample_messages() {
                RenderSetup{
                    ShowMode::outputs,
                    RenderPath::shader,
+                   true,
                    50,
                    {{"kiri", "DP-1", "a:b:c", {1080, 1920}, Rotation::quarter, {5, 6, 7, 8}}}}),
         sample(to_render, decode_to_render, "render_scene", render_scene()),

@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <sys/mman.h>
 
+#include <cstdlib>
+
 #include "tests/render/render_process.h"
 
 namespace pendopo::test {
@@ -40,6 +42,19 @@ class RenderWorkerTest : public ::testing::Test {
     }
     std::optional<RenderProcess> render_;
 };
+
+// GPUs are reset, and lose what they hold while a machine sleeps (lost_graphics.cpp says so).
+TEST_F(RenderWorkerTest, AContextThatIsLostEndsItToStartAgain) {
+    ::setenv("LD_PRELOAD", PENDOPO_LOST_GRAPHICS, 1);
+    SetUp();
+    ::unsetenv("LD_PRELOAD");
+    const MonotonicTime begun = Monotonic::now();
+    ASSERT_NO_FATAL_FAILURE(set_up());
+    const auto ended = render_->await_exit(kPatience);
+    ASSERT_TRUE(ended);
+    EXPECT_EQ(ended->to_string(), "exit code 3");
+    EXPECT_GE(Monotonic::now() - begun, Seconds(3)) << "not before it was lost";
+}
 
 TEST_F(RenderWorkerTest, ShowsASceneReportsItAndCapturesIt) {
     ASSERT_NO_FATAL_FAILURE(set_up());

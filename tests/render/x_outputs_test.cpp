@@ -6,6 +6,7 @@
 
 #include "tests/render/render_process.h"
 #include "tests/support/wait_until.h"
+#include "tests/support/x_cables.h"
 #include "tests/support/xorg_server.h"
 
 namespace pendopo::test {
@@ -119,6 +120,32 @@ TEST_F(XOutputsTest, AnOutputThatGoesAndReturnsShowsItsOwnPictureAgain) {
         // With the screen's size the server may have dropped what the others showed.
         EXPECT_TRUE(soon(other, other_color));
     }
+}
+
+// A monitor that was switched off and came back with its EDID lost: the server takes what it finds.
+TEST_F(XOutputsTest, AnOutputOfAnotherModeIsGivenItsOwnAgain) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_TRUE(soon(1, kColors[2]));
+    ASSERT_TRUE(server_->set_mode(1, {320, 180}).has_value());
+    EXPECT_TRUE(wait_until(
+        [&] {
+            const auto health = render_->await<RenderHealth>(kPatience);
+            return health && health->outputs.size() == 4 &&
+                   health->outputs[1].area.size() == kSize && shows(1, kColors[2]);
+        },
+        kPatience));
+}
+
+TEST_F(XOutputsTest, NothingBlanksTheScreens) {
+    ASSERT_TRUE(set_screen_saver(server_->display(), 60));
+    ASSERT_EQ(screen_saver(server_->display()).value_or(-1), 60);
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    EXPECT_TRUE(
+        wait_until([&] { return screen_saver(server_->display()).value_or(-1) == 0; }, kPatience));
+    // Somebody's session turns it on again: it is turned off again, within a third of a minute.
+    ASSERT_TRUE(set_screen_saver(server_->display(), 600));
+    EXPECT_TRUE(wait_until([&] { return screen_saver(server_->display()).value_or(-1) == 0; },
+                           Seconds(45)));
 }
 
 TEST_F(XOutputsTest, WindowsFollowOutputsThatMove) {

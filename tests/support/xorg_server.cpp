@@ -117,6 +117,26 @@ Result<void> XorgServer::turn_output_on(int output) {
                    fmt::format("{}x{}", rect.x, rect.y)});
 }
 
+Result<void> XorgServer::set_mode(int output, PixelSize size) {
+    const PixelRect rect = output_rect(output);
+    const std::string mode = fmt::format("{}x{}", size.width, size.height);
+    std::vector<std::string> words{"--newmode", mode, "25"};
+    for (const int more : {0, 50, 100, 150}) {
+        words.push_back(std::to_string(size.width + more));
+    }
+    for (const int more : {0, 10, 20, 30}) {
+        words.push_back(std::to_string(size.height + more));
+    }
+    if (auto made = xrandr(words); !made) {
+        return made;
+    }
+    if (auto added = xrandr({"--addmode", output_name(output), mode}); !added) {
+        return added;
+    }
+    return xrandr({"--output", output_name(output), "--mode", mode, "--pos",
+                   fmt::format("{}x{}", rect.x, rect.y)});
+}
+
 Result<Screenshot> XorgServer::screenshot(const PixelRect& rect) const {
     auto screen = XScreen::open(display_);
     if (!screen) {

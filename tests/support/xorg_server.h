@@ -40,6 +40,9 @@ class XorgServer {
     Result<void> turn_output_off(int output);
     Result<void> turn_output_on(int output);
 
+    // As if its monitor came back with less than it had: another mode at its place.
+    Result<void> set_mode(int output, PixelSize size);
+
     // What the screen shows now in `rect`, which is cut at the screen's edges.
     Result<Screenshot> screenshot(const PixelRect& rect) const;
     Result<Screenshot> screenshot_of_output(int output) const;
