@@ -17,7 +17,7 @@ struct KindRow {
     void (*read)(ObjectReader& object, CardConfig& card);
 };
 // In the order of the settings' variant.
-constexpr std::array<KindRow, 11> kKinds{{
+constexpr std::array<KindRow, 15> kKinds{{
     {CardFileKind::number, "number", true, true, read_number_card},
     {CardFileKind::table, "table", true, true, read_table_card},
     {CardFileKind::progress, "progress", true, true, read_progress_card},
@@ -29,6 +29,10 @@ constexpr std::array<KindRow, 11> kKinds{{
     {CardFileKind::image, "image", false, false, read_image_card},
     {CardFileKind::qr, "qr", false, false, read_qr_card},
     {CardFileKind::notice, "notice", false, false, read_notice_card},
+    {CardFileKind::small_multiples, "small_multiples", true, true, read_small_multiples_card},
+    {CardFileKind::comparison, "comparison", true, true, read_comparison_card},
+    {CardFileKind::queue, "queue", true, true, read_queue_card},
+    {CardFileKind::story, "story", true, false, read_story_card},
 }};
 
 constexpr size_t kMostSources = 7;  // with the definition they travel in one message
@@ -93,8 +97,9 @@ const KindRow* read_kind(ObjectReader& object) {
 
 // What a card needs to have something to show, which depends on several keys.
 void check_content(const CardConfig& card, const JsonNode& root, Problems& problems) {
-    const bool figures = card.kind == CardFileKind::number || card.kind == CardFileKind::table ||
-                         card.kind == CardFileKind::progress || card.kind == CardFileKind::map;
+    // What is titled and valued is about figures; a chart may have its own in its option.
+    const KindRow& kind = kKinds[static_cast<size_t>(card.kind)];
+    const bool figures = kind.titled && kind.valued && card.kind != CardFileKind::chart;
     if (figures && card.sources.empty() && card.data.empty()) {
         problems.add(root, "nothing says which figures to show; add \"source\"");
     }

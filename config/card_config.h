@@ -26,6 +26,7 @@ struct NumberCard {
     Compare compare = Compare::percent;
     LocalText target_label;    // "Target 2026"
     LocalText previous_label;  // "Okt 2025"
+    int series_last = 0;       // of the series, so many of the last; 0: all
     bool operator==(const NumberCard&) const = default;
 };
 
@@ -120,6 +121,44 @@ struct NoticeCard {
     bool operator==(const NoticeCard&) const = default;
 };
 
+// A small line for each row, all on one scale.
+struct SmallMultiplesCard {
+    enum class Order { given, highest, lowest };  // by the last figure
+    ValueFormat format;
+    Order order = Order::given;
+    bool zero = true;    // the scale begins at zero; else at the smallest value
+    double seconds = 0;  // of a page, at least; 0: as long as reading it takes
+    bool operator==(const SmallMultiplesCard&) const = default;
+};
+
+// Two figures, bar against bar: this year and last, plan and realisation.
+struct ComparisonCard {
+    ValueFormat format;
+    NumberCard::Better better = NumberCard::Better::neither;
+    LocalText value_label;      // "Realisasi 2026"
+    LocalText reference_label;  // "Realisasi 2025"
+    bool operator==(const ComparisonCard&) const = default;
+};
+
+// Which number is called, and where to.
+struct QueueCard {
+    int call_seconds = 12;  // a new call stands out for so long
+    LocalText closed_text;  // "Buka kembali Senin pukul 08.00"
+    bool operator==(const QueueCard&) const = default;
+};
+
+// Cards one after the other in one tile, each with a text that explains it.
+struct StoryCard {
+    struct Step {
+        std::string card;
+        LocalText text;
+        double seconds = 20;
+        bool operator==(const Step&) const = default;
+    };
+    std::vector<Step> steps;
+    bool operator==(const StoryCard&) const = default;
+};
+
 enum class CardFileKind {
     number,
     table,
@@ -131,7 +170,11 @@ enum class CardFileKind {
     text,
     image,
     qr,
-    notice
+    notice,
+    small_multiples,
+    comparison,
+    queue,
+    story
 };
 
 struct CardConfig {
@@ -146,7 +189,8 @@ struct CardConfig {
     std::vector<std::string> files;
     std::string definition;  // the file's text
     std::variant<NumberCard, TableCard, ProgressCard, ChartCard, MapCard, TickerCard, ClockCard,
-                 TextCard, ImageCard, QrCard, NoticeCard>
+                 TextCard, ImageCard, QrCard, NoticeCard, SmallMultiplesCard, ComparisonCard,
+                 QueueCard, StoryCard>
         settings;
     bool operator==(const CardConfig&) const = default;
 

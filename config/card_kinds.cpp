@@ -31,6 +31,12 @@ double page_seconds(ObjectReader& object) {
     return object.has("seconds") ? object.number("seconds", 0, kPageSeconds) : 0;
 }
 
+NumberCard::Better read_better(ObjectReader& object) {
+    using Better = NumberCard::Better;
+    return object.enumeration<Better>(
+        "better", {{"higher", Better::higher}, {"lower", Better::lower}}, Better::neither);
+}
+
 TableCard::Column read_column(const JsonNode& node, Problems& problems) {
     TableCard::Column column;
     ObjectReader object(node, problems);
@@ -68,6 +74,16 @@ ClockCard::Zone read_zone(const JsonNode& node, Problems& problems) {
     return zone;
 }
 
+StoryCard::Step read_step(const JsonNode& node, Problems& problems) {
+    StoryCard::Step step;
+    ObjectReader object(node, problems);
+    step.card = object.id("card");
+    step.text = read_required_local_text(object, "text");
+    step.seconds = object.number("seconds", step.seconds, kPageSeconds);
+    object.finish();
+    return step;
+}
+
 // "got an empty array; expected one to `most` `what`" where it is so.
 void check_count(ObjectReader& object, std::string_view key, size_t most, std::string_view what) {
     const JsonNode* array = object.find(key);
@@ -83,16 +99,17 @@ void check_count(ObjectReader& object, std::string_view key, size_t most, std::s
 
 void read_number_card(ObjectReader& object, CardConfig& card) {
     NumberCard number;
-    using Better = NumberCard::Better;
     using Compare = NumberCard::Compare;
     number.format = read_value_format(object);
-    number.better = object.enumeration<Better>(
-        "better", {{"higher", Better::higher}, {"lower", Better::lower}}, Better::neither);
+    number.better = read_better(object);
     number.compare = object.enumeration<Compare>(
         "compare", {{"percent", Compare::percent}, {"difference", Compare::difference}},
         Compare::percent);
     number.target_label = read_local_text(object, "target_label");
     number.previous_label = read_local_text(object, "previous_label");
+    if (object.has("series_last")) {
+        number.series_last = object.integer("series_last", 0, {2, 366});
+    }
     card.settings = std::move(number);
 }
 
@@ -214,6 +231,44 @@ void read_notice_card(ObjectReader& object, CardConfig& card) {
     notice.purpose = read_local_text(object, "purpose");
     notice.recorded = object.boolean("recorded", notice.recorded);
     card.settings = std::move(notice);
+}
+
+void read_small_multiples_card(ObjectReader& object, CardConfig& card) {
+    SmallMultiplesCard multiples;
+    using Order = SmallMultiplesCard::Order;
+    multiples.format = read_value_format(object);
+    multiples.order = object.enumeration<Order>(
+        "order", {{"given", Order::given}, {"highest", Order::highest}, {"lowest", Order::lowest}},
+        multiples.order);
+    multiples.zero = object.boolean("zero", multiples.zero);
+    multiples.seconds = page_seconds(object);
+    card.settings = std::move(multiples);
+}
+
+void read_comparison_card(ObjectReader& object, CardConfig& card) {
+    ComparisonCard comparison;
+    comparison.format = read_value_format(object);
+    comparison.better = read_better(object);
+    comparison.value_label = read_required_local_text(object, "value_label");
+    comparison.reference_label = read_required_local_text(object, "reference_label");
+    card.settings = std::move(comparison);
+}
+
+void read_queue_card(ObjectReader& object, CardConfig& card) {
+    QueueCard queue;
+    queue.call_seconds = object.integer("call_seconds", queue.call_seconds, {0, 60});
+    queue.closed_text = read_local_text(object, "closed_text");
+    card.settings = std::move(queue);
+}
+
+void read_story_card(ObjectReader& object, CardConfig& card) {
+    StoryCard story;
+    if (object.required_array("steps", [&](const JsonNode& node) {
+            story.steps.push_back(read_step(node, object.problems()));
+        })) {
+        check_count(object, "steps", 20, "steps");
+    }
+    card.settings = std::move(story);
 }
 
 }  // namespace pendopo

@@ -19,5 +19,9 @@ void read_text_card(ObjectReader& object, CardConfig& card);
 void read_image_card(ObjectReader& object, CardConfig& card);
 void read_qr_card(ObjectReader& object, CardConfig& card);
 void read_notice_card(ObjectReader& object, CardConfig& card);
+void read_small_multiples_card(ObjectReader& object, CardConfig& card);
+void read_comparison_card(ObjectReader& object, CardConfig& card);
+void read_queue_card(ObjectReader& object, CardConfig& card);
+void read_story_card(ObjectReader& object, CardConfig& card);
 
 }  // namespace pendopo

@@ -7,6 +7,7 @@
 
 #include "config/icalendar.h"
 #include "config/json_reader.h"
+#include "config/story_check.h"
 #include "config/theme_config.h"
 #include "engine/base/audience.h"
 
@@ -279,6 +280,7 @@ Reading read_all(const std::string& wall_path, const ReadLayouts& read_layouts,
     const std::string theme_path = beside(fs::path(wall_path).parent_path(), result.wall.theme);
     result.theme_text = read_theme(texts, result.wall.theme, theme_path, others);
     read_cards(texts, reading.data ? &*reading.data : nullptr, result);
+    check_stories(known_cards(result), result);
     const size_t before_layouts = others.size();
     result.layouts = read_layout_files(texts, result.layouts_folder, others);
     const std::map<std::string, std::string> cards = known_cards(result);

@@ -1,6 +1,7 @@
 #include "layouts/tour.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace pendopo {
 
@@ -31,6 +32,24 @@ std::optional<Nanoseconds> tour_next_change(Nanoseconds elapsed, double tour_sec
     }
     const Nanoseconds dwell = tour_dwell(tour_seconds);
     return elapsed < Nanoseconds::zero() ? dwell - elapsed : dwell - elapsed % dwell;
+}
+
+TourStep tour_step(Nanoseconds elapsed, std::span<const double> seconds) {
+    if (seconds.size() < 2) {
+        return {};
+    }
+    if (elapsed < Nanoseconds::zero()) {
+        return {0, tour_dwell(seconds.front()) - elapsed};
+    }
+    Nanoseconds left = elapsed % std::accumulate(seconds.begin(), seconds.end(), Nanoseconds(0),
+                                                 [](Nanoseconds sum, double step) {
+                                                     return sum + tour_dwell(step);
+                                                 });
+    size_t index = 0;
+    while (left >= tour_dwell(seconds[index])) {
+        left -= tour_dwell(seconds[index++]);
+    }
+    return {index, tour_dwell(seconds[index]) - left};
 }
 
 }  // namespace pendopo

@@ -1,9 +1,11 @@
 #pragma once
-// Which camera a touring tile shows. Pure: the same elapsed time gives the same camera, so
-// displays, a restarted worker and the state document agree without telling each other.
+// Which camera a touring tile shows, and which step a story. Pure: the same elapsed time gives the
+// same camera, so displays, a restarted worker and the state document agree without telling each
+// other.
 
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "engine/base/clock.h"
 
@@ -26,5 +28,12 @@ size_t tour_index(Nanoseconds elapsed, double tour_seconds, size_t count);
 
 // The time until the index changes, above zero; nothing when it never does.
 std::optional<Nanoseconds> tour_next_change(Nanoseconds elapsed, double tour_seconds, size_t count);
+
+// The same of steps that stay for `seconds` each, as of tour_dwell().
+struct TourStep {
+    size_t index = 0;
+    std::optional<Nanoseconds> next_change;  // above zero; nothing: it never changes
+};
+TourStep tour_step(Nanoseconds elapsed, std::span<const double> seconds);
 
 }  // namespace pendopo

@@ -15,6 +15,7 @@
 #include "engine/app/overlays.h"
 #include "engine/app/rehearsal_places.h"
 #include "engine/base/audience.h"
+#include "engine/cards/card_scale.h"
 #include "engine/cards/font_size.h"
 #include "layouts/wall_geometry.h"
 
@@ -72,7 +73,7 @@ class Composer {
             }
             DrawDisplay drawn{display.id, ground(display), {}};
             for (const SceneTile& tile : display.tiles) {
-                drawn.tiles.push_back(compose_tile(tile, wall_.camera_of(tile), *config));
+                add_tile(tile, wall_.camera_of(tile), wall_.step_of(tile), *config, drawn);
             }
             if (trial && trial->display == display.id) {
                 add_trial(*trial, display.size, *config, drawn);
@@ -86,6 +87,7 @@ class Composer {
             }
             plans.scene.displays.push_back(std::move(drawn));
         }
+        prepare_steps();
         plans.scene.revision = wall_.revision();
         if (decision.all_cameras_hidden || just_hidden(decision, instant_.wall_now)) {
             plans.scene.wait_ms = 0;
@@ -124,8 +126,7 @@ class Composer {
                 tile.rect = scaled_edges(tile.rect, x_scale, y_scale);
                 const auto* cameras = std::get_if<TileCamera>(&tile.content);
                 const bool any = cameras != nullptr && !cameras->cameras.empty();
-                drawn.tiles.push_back(
-                    compose_tile(tile, any ? cameras->cameras.front() : std::string(), seen));
+                add_tile(tile, any ? cameras->cameras.front() : std::string(), 0, seen, drawn);
             }
             add_closed(seen, drawn);
             plans.scene.displays.push_back({places[i], std::move(drawn)});
@@ -211,8 +212,48 @@ class Composer {
         return drawn_px(comfortable_font_px(display), kSmallestRehearsedPx);
     }
 
+    // A tile of a story is two: its step's card, and the words below it.
+    void add_tile(const SceneTile& tile, const std::string& camera, size_t step,
+                  const DisplayConfig& display, DrawDisplay& drawn) {
+        const CardConfig* story = wall_.story_of(tile);
+        if (story == nullptr) {
+            drawn.tiles.push_back(compose_tile(tile, camera, display));
+            return;
+        }
+        const StoryAreas areas =
+            story_areas(*story, wall_.model().config.language, tile.rect.size(), font_px(display),
+                        theme_of(wall_.model()));
+        const auto& steps = std::get<StoryCard>(story->settings).steps;
+        const auto part = [&](const PixelRect& area, const std::string& card) {
+            SceneTile made = tile;
+            made.rect = {tile.rect.x + area.x, tile.rect.y + area.y, area.width, area.height};
+            made.content = TileCard{card, ""};
+            return made;
+        };
+        drawn.tiles.push_back(compose_tile(part(areas.card, steps.at(step).card), "", display));
+        SceneTile words = part(areas.words, story->id);
+        words.id += "/story";
+        drawn.tiles.push_back(compose_tile(words, "", display, static_cast<int>(step) + 1));
+        if (!rehearsed_ && steps.size() > 1) {
+            const size_t next = (step + 1) % steps.size();
+            SceneTile next_words = words;
+            coming_.push_back({part(areas.card, steps[next].card), &display, 0});
+            coming_.push_back({std::move(next_words), &display, static_cast<int>(next) + 1});
+        }
+    }
+
+    // The next step of each story is drawn before it is shown, and nothing waits for it.
+    void prepare_steps() {
+        std::vector<std::string> expected = items_.expected;
+        for (const Coming& each : coming_) {
+            compose_tile(each.tile, "", *each.display, each.step);
+        }
+        items_.expected = std::move(expected);
+    }
+
+    // `step`: of a story's words, from 1.
     DrawTile compose_tile(const SceneTile& tile, const std::string& camera,
-                          const DisplayConfig& display) {
+                          const DisplayConfig& display, int step = 0) {
         DrawTile drawn;
         drawn.id = tile.id;
         drawn.rect = tile.rect;
@@ -221,7 +262,7 @@ class Composer {
         drawn.fit = tile.style.fit;
         drawn.crop = tile.style.crop;
         if (const auto* card = std::get_if<TileCard>(&tile.content)) {
-            compose_card(*card, tile, display, drawn);
+            compose_card(*card, tile, display, step, drawn);
         } else {
             compose_camera(camera, tile, display, drawn);
         }
@@ -235,8 +276,9 @@ class Composer {
     }
 
     void compose_card(const TileCard& card, const SceneTile& tile, const DisplayConfig& display,
-                      DrawTile& drawn) {
+                      int step, DrawTile& drawn) {
         CardItem item;
+        item.number = step;
         item.size = tile.rect.size();
         item.font_px = font_px(display);
         item.public_audience = display.audience == "public";
@@ -272,6 +314,9 @@ class Composer {
         item.key = fmt::format("card/{}/{}x{}/{}/{}/{}", id, item.size.width, item.size.height,
                                item.font_px, item.public_audience ? "public" : "staff",
                                item.over_picture ? "over" : "own");
+        if (item.number > 0) {
+            item.key += fmt::format("/{}", item.number);
+        }
         if (const auto* ticker = std::get_if<TickerCard>(&card.config.settings)) {
             drawn.scroll_px_per_s =
                 drawn_px(ticker->speed * upright_size(display).height / kTickerLines, 1);
@@ -383,6 +428,12 @@ class Composer {
     uint32_t ground_;  // the theme's
     PlanItems items_;
     PixelSize smallest_camera_;  // of the tiles of the display in hand that show one
+    struct Coming {              // a part of a story that is not shown yet
+        SceneTile tile;
+        const DisplayConfig* display;
+        int step;
+    };
+    std::vector<Coming> coming_;
     // Of a rehearsal: what is drawn of a display's size, and that nothing of it is shown now.
     double scale_ = 1;
     bool rehearsed_ = false;

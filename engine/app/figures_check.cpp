@@ -14,6 +14,7 @@
 #include "engine/app/card_source.h"
 #include "engine/app/check_worker.h"
 #include "engine/app/checked_layouts.h"
+#include "engine/app/placed_cards.h"
 #include "engine/app/source_view.h"
 #include "engine/cards/card_scale.h"
 #include "engine/cards/font_size.h"
@@ -326,20 +327,27 @@ ProblemList figures_warnings(const std::string& wall_path) {
         return {};
     }
     CardPlaces places;
+    const Installation& installation = checked->installation;
+    const auto theme = read_theme_config("theme", installation.theme_text).value_or(ThemeConfig());
     for (const TextFile& file : checked->files) {
         if (const auto layout = read_layout(file.path, file.text)) {
             layout_warnings(*layout, checked->context,
                             [&](const std::string& id, PixelSize size, const DisplayConfig& on) {
-                                const CardPlace place{size, comfortable_font_px(on)};
-                                auto& known = places[id];
-                                if (std::ranges::find(known, place) == known.end()) {
-                                    known.push_back(place);
+                                const int font_px = comfortable_font_px(on);
+                                for (const PlacedCard& each :
+                                     placed_cards(installation.cards, id, size, font_px, theme,
+                                                  installation.wall.language)) {
+                                    auto& known = places[each.card->config.id];
+                                    const CardPlace place{each.size, font_px};
+                                    if (std::ranges::find(known, place) == known.end()) {
+                                        known.push_back(place);
+                                    }
                                 }
                                 return std::vector<LocalText>{};
                             });
         }
     }
-    return FiguresCheck(checked->installation, std::move(places)).warnings();
+    return FiguresCheck(installation, std::move(places)).warnings();
 }
 
 }  // namespace pendopo

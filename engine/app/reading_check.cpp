@@ -9,7 +9,7 @@
 #include "config/theme_config.h"
 #include "engine/app/checked_layouts.h"
 #include "engine/app/display_state.h"
-#include "engine/cards/font_size.h"
+#include "engine/app/placed_cards.h"
 #include "engine/cards/readability.h"
 #include "layouts/layout_check.h"
 #include "layouts/wall_geometry.h"
@@ -77,14 +77,9 @@ ProblemList reading_warnings(const std::string& wall_path,
         }
     }
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
-        const auto& cards = installation.cards;
-        const auto card = std::ranges::find_if(
-            cards, [&](const InstalledCard& each) { return each.config.id == id; });
-        return card == cards.end() ? std::vector<LocalText>{}  // built in, and sized by its tile
-                                   : check_readability(card->config,
-                                                       {size, comfortable_font_px(display),
-                                                        display.viewing_distance_m},
-                                                       *theme, installation.wall.language);
+        // What is built in is sized by its tile.
+        return readability_of(installation.cards, id, size, display, *theme,
+                              installation.wall.language);
     };
     for (const TextFile& file : checked->files) {
         if (const auto layout = read_layout(file.path, file.text)) {

@@ -7,8 +7,7 @@
 
 #include "config/theme_config.h"
 #include "engine/app/layout_draft.h"
-#include "engine/cards/font_size.h"
-#include "engine/cards/readability.h"
+#include "engine/app/placed_cards.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"
 #include "layouts/solver.h"
@@ -52,14 +51,8 @@ std::vector<LayoutWarning> warnings_of(const LayoutFile& file, const LayoutConte
                                        const WallModel& model) {
     const auto theme = read_theme_config("theme", model.theme);
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
-        const auto card = std::ranges::find_if(
-            model.cards, [&](const InstalledCard& each) { return each.config.id == id; });
-        return card == model.cards.end()
-                   ? std::vector<LocalText>{}
-                   : check_readability(
-                         card->config,
-                         {size, comfortable_font_px(display), display.viewing_distance_m},
-                         theme.value_or(ThemeConfig{}), model.config.language);
+        return readability_of(model.cards, id, size, display, theme.value_or(ThemeConfig{}),
+                              model.config.language);
     };
     return layout_warnings(file, context, of_card);
 }

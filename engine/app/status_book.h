@@ -104,7 +104,7 @@ class StatusBook {
     void add_displays(WallStatus& status) const;
     void add_proof(DisplayStatus& display) const;
     void add_tiles(WallStatus& status) const;
-    void add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
+    void add_card(const std::string& card, const DisplayConfig& display, TileFacts facts,
                   TileStatus& entry) const;
     void add_camera(const SceneTile& tile, const DisplayConfig& display, TileFacts facts,
                     TileStatus& entry) const;

@@ -114,8 +114,8 @@ void StatusBook::add_tiles(WallStatus& status) const {
             entry.id = tile.id;
             entry.rect = tile.rect;
             TileFacts facts = facts_of(tile, display.id, reported);
-            if (const auto* card = std::get_if<TileCard>(&tile.content)) {
-                add_card(*card, of_display, facts, entry);
+            if (std::holds_alternative<TileCard>(tile.content)) {
+                add_card(subject_.wall.card_of(tile), of_display, facts, entry);
             } else {
                 add_camera(tile, of_display, facts, entry);
             }
@@ -124,13 +124,13 @@ void StatusBook::add_tiles(WallStatus& status) const {
     }
 }
 
-void StatusBook::add_card(const TileCard& card, const DisplayConfig& display, TileFacts facts,
+void StatusBook::add_card(const std::string& card, const DisplayConfig& display, TileFacts facts,
                           TileStatus& entry) const {
-    entry.card = card.card;
-    facts.barred = barred_card(subject_.wall.model(), card.card, display);
+    entry.card = card;
+    facts.barred = barred_card(subject_.wall.model(), card, display);
     const auto& items = subject_.plans.cards.items;
     const auto item = std::ranges::find_if(items, [&](const CardItem& each) {
-        return each.kind == CardKind::card && each.text == card.card;
+        return each.kind == CardKind::card && each.text == card;
     });
     const bool has_figures = !facts.barred && item != items.end();
     std::string of_figures = has_figures ? card_state(item->source, clock_.wall_now()) : "live";

@@ -13,6 +13,7 @@ constexpr double kProvenance = 45;    // characters of source, period and age
 constexpr double kPageIndicator = 3;  // "12/34", in parts of the caption's size
 // Lines end at words, and some titles are wide.
 constexpr double kRoomForWords = 1.08;
+constexpr double kMostOfStory = 0.5;  // of its height that the words may take
 
 int pixels(double value) {
     return static_cast<int>(std::lround(value));
@@ -69,6 +70,14 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
         areas.content = {0, 0, size.width, size.height};
         return areas;
     }
+    if (card.kind == CardFileKind::story) {
+        // Its words have a title of their own, and stand as far in as the card above them.
+        const double shorter = std::min(size.width, size.height);
+        const int edge = pixels(std::min(theme.padding * scale.module, 0.25 * shorter));
+        areas.content = {edge, edge, std::max(1, size.width - 2 * edge),
+                         std::max(1, size.height - 2 * edge)};
+        return areas;
+    }
     const int foot_lines = lines_of_foot(card, size, font_px, scale);
     const bool foot = foot_lines > 0;
     const bool bare = card.kind == CardFileKind::image && card.title.empty() && !foot;
@@ -79,7 +88,9 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
     if (!card.title.empty()) {
         const double wanted = static_cast<double>(count_characters(card.title.in(language))) *
                               kCharacterWidth * scale.title;
-        const bool paged = card.kind == CardFileKind::table || card.kind == CardFileKind::progress;
+        const bool paged = card.kind == CardFileKind::table ||
+                           card.kind == CardFileKind::progress ||
+                           card.kind == CardFileKind::small_multiples;
         const double room = width - (paged ? kPageIndicator * scale.caption : 0);
         areas.title_lines = lines_of_title(wanted * scale.body / scale.title, room, size, font_px);
         areas.title_px =
@@ -100,6 +111,25 @@ CardAreas card_areas(const CardConfig& card, std::string_view language, PixelSiz
     }
     areas.content = {padding, top, width, std::max(1, bottom - top)};
     return areas;
+}
+
+StoryAreas story_areas(const CardConfig& story, std::string_view language, PixelSize size,
+                       int font_px, const ThemeConfig& theme) {
+    const double b = font_px;
+    const double padding = theme.padding * kModuleOfFont * b;
+    const double gap = kModuleOfFont * b;
+    const double width = std::max(1.0, size.width - 2 * padding);
+    double lines = 1;
+    for (const StoryCard::Step& step : std::get<StoryCard>(story.settings).steps) {
+        const double at_floor = static_cast<double>(count_characters(step.text.in(language))) *
+                                kCharacterWidth * kFloorOfComfortable * b;
+        lines = std::max(lines, std::ceil(kRoomForWords * at_floor / width));
+    }
+    const double height =
+        2 * padding + kLineHeight * b * (kStoryCaption + kFloorOfComfortable * lines) + gap / 2;
+    const int words = std::min(pixels(height), pixels(kMostOfStory * size.height));
+    const int card = std::max(1, size.height - words - pixels(gap));
+    return {{0, 0, size.width, card}, {0, size.height - words, size.width, words}};
 }
 
 bool stacked_progress(const CardAreas& areas, const CardScale& scale) {

@@ -58,6 +58,16 @@ double rows_header_height(const CardConfig& card, const CardScale& scale);
 // A progress list whose labels stand above their bars, not beside them.
 bool stacked_progress(const CardAreas& areas, const CardScale& scale);
 
+// Where the two parts of a story stand: its step's card, and the words below it, with room for the
+// longest of its texts, so that nothing moves when the step changes.
+struct StoryAreas {
+    PixelRect card;
+    PixelRect words;
+};
+StoryAreas story_areas(const CardConfig& story, std::string_view language, PixelSize size,
+                       int font_px, const ThemeConfig& theme);
+inline constexpr double kStoryCaption = 0.7;  // size of its step's number, in parts of b
+
 // How long `words` words stay on the screen at least: 1.5 s to find them, 0.35 s for each.
 double reading_seconds(size_t words);
 size_t count_words(std::string_view text);

@@ -19,6 +19,8 @@ constexpr JsonLimits kLimits{
     .bytes = kMaxValueBytes, .depth = 32, .nodes = 400'000, .string_bytes = size_t{64} << 10};
 constexpr size_t kLongestText = 2000;  // bytes; more does not fit on a wall
 constexpr size_t kMostColumns = 12;
+constexpr size_t kMostPoints = 400;  // of a small line: more than it has pixels
+constexpr size_t kMostCalls = 20;
 
 std::string bounded(std::string text) {
     if (text.size() > kLongestText) {
@@ -89,6 +91,10 @@ Result<CardValue> read_number(const NumberCard& card, const JsonNode& root) {
             if (const auto at = number_of(&point)) {
                 number.series.push_back(*at);
             }
+        }
+        const size_t wanted = card.series_last > 0 ? size_t(card.series_last) : kMostPoints;
+        if (number.series.size() > wanted) {
+            number.series.erase(number.series.begin(), number.series.end() - long(wanted));
         }
     }
     return number;
@@ -215,6 +221,106 @@ Result<CardValue> read_progress(const JsonNode& root) {
     return progress;
 }
 
+Result<CardValue> read_multiples(const SmallMultiplesCard& card, const JsonNode& root) {
+    constexpr std::string_view kExpected = "an object with \"label\" and \"series\" in each row";
+    if (root.kind != Kind::array) {
+        return unexpected_shape(root, "an array of objects with \"label\" and \"series\"");
+    }
+    MultiplesValue multiples;
+    for (const JsonNode& row : root.children) {
+        const JsonNode* series = row.find("series");
+        if (row.kind != Kind::object || series == nullptr || series->kind != Kind::array) {
+            return unexpected_shape(row, kExpected);
+        }
+        MultiplesValue::Row& read = multiples.rows.emplace_back();
+        read.label = text_of(row.find("label"));
+        const size_t skipped =
+            series->children.size() - std::min(series->children.size(), kMostPoints);
+        for (size_t i = skipped; i < series->children.size(); ++i) {
+            read.series.push_back(number_of(&series->children[i]));
+        }
+        read.value = row.find("value") != nullptr ? number_of(row.find("value"))
+                     : read.series.empty()        ? std::nullopt
+                                                  : read.series.back();
+    }
+    const auto last = [](const MultiplesValue::Row& row) { return row.value.value_or(0); };
+    using Order = SmallMultiplesCard::Order;
+    if (card.order != Order::given) {  // what has no figure comes last
+        std::ranges::stable_sort(multiples.rows, [&](const auto& a, const auto& b) {
+            return a.value && b.value
+                       ? (card.order == Order::highest ? *a.value > *b.value : *a.value < *b.value)
+                       : a.value.has_value() && !b.value;
+        });
+    }
+    std::vector<size_t> labels, largest, smallest;
+    std::optional<double> low, high;
+    for (size_t i = 0; i < multiples.rows.size(); ++i) {
+        const MultiplesValue::Row& row = multiples.rows[i];
+        keep_largest(labels, i, kLongest,
+                     [&](size_t r) { return count_characters(multiples.rows[r].label); });
+        keep_largest(largest, i, 2, [&](size_t r) { return last(multiples.rows[r]); });
+        keep_largest(smallest, i, 2, [&](size_t r) { return -last(multiples.rows[r]); });
+        multiples.decimals = std::max(multiples.decimals, needed_decimals(last(row)));
+        for (const std::optional<double>& point : row.series) {
+            if (point) {
+                low = std::min(low.value_or(*point), *point);
+                high = std::max(high.value_or(*point), *point);
+            }
+        }
+    }
+    for (const auto* rows : {&labels, &largest, &smallest}) {
+        multiples.widest.insert(multiples.widest.end(), rows->begin(), rows->end());
+    }
+    multiples.low = low.value_or(0);
+    multiples.high = high.value_or(0);
+    if (card.zero) {
+        multiples.low = std::min(multiples.low, 0.0);
+        multiples.high = std::max(multiples.high, 0.0);
+    }
+    return multiples;
+}
+
+Result<CardValue> read_comparison(const JsonNode& root) {
+    if (root.kind != Kind::object || root.find("value") == nullptr ||
+        root.find("reference") == nullptr) {
+        return unexpected_shape(root, "an object with \"value\" and \"reference\"");
+    }
+    return ComparisonValue{number_of(root.find("value")), number_of(root.find("reference")),
+                           text_of(root.find("period")), text_of(root.find("reference_period"))};
+}
+
+// "B-042", or 42 as a queue without letters has it.
+std::string number_of_call(const JsonNode* node) {
+    const std::optional<double> number = number_of(node);
+    return number ? fmt::format("{:.0f}", *number) : text_of(node);
+}
+
+Result<CardValue> read_queue(const JsonNode& root) {
+    constexpr std::string_view kExpected =
+        "an object with \"calls\", an array of objects with \"number\"";
+    const JsonNode* calls = root.kind == Kind::object ? root.find("calls") : nullptr;
+    if (calls == nullptr || calls->kind != Kind::array) {
+        return unexpected_shape(root, kExpected);
+    }
+    QueueValue queue;
+    for (const JsonNode& call : calls->children) {
+        std::string number = number_of_call(call.find("number"));
+        if (call.kind != Kind::object || number.empty()) {
+            return unexpected_shape(call, kExpected);
+        }
+        if (queue.calls.empty()) {
+            queue.called = scalar_of(call.find("called"));
+        }
+        if (queue.calls.size() < kMostCalls) {
+            queue.calls.push_back({std::move(number), text_of(call.find("counter"))});
+        }
+    }
+    queue.waiting = number_of(root.find("waiting"));
+    const JsonNode* closed = root.find("closed");
+    queue.closed = closed != nullptr && closed->kind == Kind::boolean && closed->boolean;
+    return queue;
+}
+
 Result<CardValue> read_texts(const JsonNode& root) {
     TextsValue texts;
     const auto add = [&](const JsonNode& node) {
@@ -258,6 +364,12 @@ Result<CardValue> read_card_value(const CardConfig& card, std::string_view text)
             return read_table(std::get<TableCard>(card.settings), root);
         case CardFileKind::progress:
             return read_progress(root);
+        case CardFileKind::small_multiples:
+            return read_multiples(std::get<SmallMultiplesCard>(card.settings), root);
+        case CardFileKind::comparison:
+            return read_comparison(root);
+        case CardFileKind::queue:
+            return read_queue(root);
         case CardFileKind::ticker:
         case CardFileKind::text:
             return read_texts(root);

@@ -55,11 +55,44 @@ struct TextsValue {
     std::vector<std::string> texts;
     bool operator==(const TextsValue&) const = default;
 };
+struct MultiplesValue {
+    struct Row {
+        std::string label;
+        std::vector<std::optional<double>> series;  // nothing: a gap
+        std::optional<double> value;                // the last figure
+        bool operator==(const Row&) const = default;
+    };
+    std::vector<Row> rows;
+    std::vector<size_t> widest;  // rows with the longest labels, the largest and smallest figures
+    int decimals = 0;            // that the figures need, 2 at most
+    double low = 0;              // of all series
+    double high = 0;
+    bool operator==(const MultiplesValue&) const = default;
+};
+struct ComparisonValue {
+    std::optional<double> value;
+    std::optional<double> reference;
+    std::string period;
+    std::string reference_period;
+    bool operator==(const ComparisonValue&) const = default;
+};
+struct QueueValue {
+    struct Call {
+        std::string number;
+        std::string counter;
+        bool operator==(const Call&) const = default;
+    };
+    std::vector<Call> calls;  // the newest first
+    Scalar called;            // when the newest was, as of ValueText::unix_ms()
+    std::optional<double> waiting;
+    bool closed = false;
+    bool operator==(const QueueValue&) const = default;
+};
 // Shared, because faces hold it too.
 using DrawingValue = std::shared_ptr<const std::string>;  // SVG
 
-using CardValue =
-    std::variant<std::monostate, NumberValue, TableValue, ProgressValue, TextsValue, DrawingValue>;
+using CardValue = std::variant<std::monostate, NumberValue, TableValue, ProgressValue, TextsValue,
+                               DrawingValue, MultiplesValue, ComparisonValue, QueueValue>;
 
 inline constexpr size_t kMaxValueBytes = size_t{16} << 20;
 inline constexpr size_t kMaxDrawingBytes = size_t{4} << 20;

@@ -45,13 +45,20 @@ double page_seconds(const CardContentRead& content, int rows_of_page) {
     } else if (const auto* progress = std::get_if<ProgressCard>(&content.config.settings)) {
         words = 5;  // a name of three, the figure and its unit
         wanted = progress->seconds;
+    } else if (const auto* multiples = std::get_if<SmallMultiplesCard>(&content.config.settings)) {
+        words = 5;
+        wanted = multiples->seconds;
     }
     return std::max(wanted, reading_seconds(words * static_cast<size_t>(rows_of_page)));
 }
 
 Page page_of(const BodyInput& input, size_t rows, const RowsLayout& layout, int most) {
+    return page_of(input, rows,
+                   rows_in(layout, input.frame.areas.content.height, static_cast<size_t>(most)));
+}
+
+Page page_of(const BodyInput& input, size_t rows, size_t fit) {
     Page page;
-    const size_t fit = rows_in(layout, input.frame.areas.content.height, static_cast<size_t>(most));
     page.count = std::max<size_t>(1, (rows + fit - 1) / fit);
     page.rows = std::max<size_t>(1, (rows + page.count - 1) / page.count);  // evenly filled
     if (page.count > 1) {
@@ -83,10 +90,16 @@ CardView view_of(const CardContentRead& content, const CardFiles& files, const C
     if (!item.public_audience && !item.source.problem.empty()) {
         view.provenance.note = item.source.problem;
     }
-    view.body = body_of({content, files, view, speech, now});
-    const auto* table = std::get_if<TableView>(&view.body);
-    const auto* list = std::get_if<ProgressView>(&view.body);
-    const Page page = table != nullptr ? table->page : list != nullptr ? list->page : Page{};
+    view.body = body_of({content, files, item, view, speech, now});
+    const Page page = std::visit(
+        [](const auto& body) {
+            if constexpr (requires { body.page; }) {
+                return body.page;
+            } else {
+                return Page{};
+            }
+        },
+        view.body);
     if (page.count > 1) {
         view.page = fmt::format("{}/{}", page.index + 1, page.count);
     }

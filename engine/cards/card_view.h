@@ -12,6 +12,7 @@
 #include "engine/base/clock.h"
 #include "engine/cards/card_scale.h"
 #include "engine/cards/card_value.h"
+#include "engine/cards/cells_layout.h"
 #include "engine/cards/icon.h"
 #include "engine/cards/provenance.h"
 #include "engine/cards/rows_layout.h"
@@ -166,6 +167,58 @@ struct NoticeView {
     std::string recording;
     bool operator==(const NoticeView&) const = default;
 };
+struct MultiplesView {
+    struct Cell {
+        std::string label;
+        std::string words;                        // the last figure
+        std::vector<std::optional<double>> line;  // in parts of the scale, 0…1; nothing: a gap
+        bool operator==(const Cell&) const = default;
+    };
+    std::vector<Cell> cells;  // of this page
+    CellsLayout layout;
+    Page page;
+    std::string scale_words;  // "Skala sama: 0 – 12,4%"
+    std::string scale;        // "0 – 12,4%", where there is no room for the words
+    std::string order_words;
+    bool operator==(const MultiplesView&) const = default;
+};
+struct ComparisonView {
+    struct Side {
+        std::string label;
+        std::string period;
+        ValueText::Parts figure;
+        double from = 0;  // of its bar, in parts of the axis that both share, 0…1
+        double to = 0;
+        bool operator==(const Side&) const = default;
+    };
+    Side value;
+    Side reference;
+    NumberView::Line difference;  // empty words where a figure is missing
+    std::string brief;            // its words without what share that is
+    bool operator==(const ComparisonView&) const = default;
+};
+struct QueueView {
+    std::string heading;  // of the number that is called; empty: none is
+    QueueValue::Call call;
+    bool is_new = false;  // it stands out
+    std::string earlier_label;
+    std::vector<QueueValue::Call> earlier;
+    std::string waiting;
+    std::string words;   // in place of a number: none is called, or the counters are closed
+    std::string detail;  // of them
+    bool operator==(const QueueView&) const = default;
+};
+struct StoryView {
+    std::string title;
+    std::string text;
+    std::string words;  // "2 dari 5"
+    size_t step = 0;
+    size_t count = 0;
+    double px = 0;  // of the text; smaller, down to the floor, where it is long
+    double floor_px = 0;
+    double caption_px = 0;
+    bool operator==(const StoryView&) const = default;
+};
 
 struct CardView {
     CardScale scale;
@@ -178,7 +231,8 @@ struct CardView {
     Urgency urgency = Urgency::calm;
     std::string page;  // "1/4"
     std::variant<EmptyView, NumberView, TableView, ProgressView, DrawingView, TickerView, ClockView,
-                 TextView, ImageView, QrView, NoticeView>
+                 TextView, ImageView, QrView, NoticeView, MultiplesView, ComparisonView, QueueView,
+                 StoryView>
         body;
     bool operator==(const CardView&) const = default;
 };
@@ -187,7 +241,7 @@ struct CardView {
 CardView view_of(const CardContentRead& content, const CardFiles& files, const CardItem& item,
                  const ThemeConfig& theme, const Speech& speech, WallTime now);
 
-// How long a page of a table or progress list stays; 0 for other kinds.
+// How long a page of a table, a progress list or small multiples stays; 0 for other kinds.
 double page_seconds(const CardContentRead& content, int rows_of_page);
 
 }  // namespace pendopo

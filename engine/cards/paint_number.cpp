@@ -16,6 +16,10 @@ constexpr double kShapeGap = 0.35;
 constexpr int kLinesOfComparison = 3;     // in a card that is too narrow for one
 constexpr double kSparklineShare = 0.34;  // of the width, beside the figure
 constexpr double kCapital = 0.727;        // Inter's capitals and figures
+// Beneath the figure: of the height, and the most and least in parts of the body's size.
+constexpr double kCourseShare = 0.25;
+constexpr double kMostCourse = 4;
+constexpr double kLeastCourse = 1.6;
 
 // The shape of a line: ▲ ▼ of a change, ● for what is well or has not changed, ▲ for what is not.
 void draw_shape(const Pen& pen, const NumberView::Line& line, double x, double y, double size,
@@ -35,7 +39,9 @@ void draw_shape(const Pen& pen, const NumberView::Line& line, double x, double y
     cairo_fill(pen.cairo);
 }
 
-void draw_line(const Pen& pen, const NumberView::Line& line, double px, double y) {
+}  // namespace
+
+void draw_comparison(const Pen& pen, const NumberView::Line& line, double px, double y) {
     double x = pen.room.x;
     const bool shaped = line.direction != Direction::none || line.urgency != Urgency::calm;
     const double shape = kShapeShare * px;
@@ -53,7 +59,7 @@ void draw_line(const Pen& pen, const NumberView::Line& line, double px, double y
 }
 
 // How many lines a comparison takes at that size.
-int lines_needed(const Pen& pen, const NumberView::Line& line, double px) {
+int lines_of_comparison(const Pen& pen, const NumberView::Line& line, double px) {
     const bool shaped = line.direction != Direction::none || line.urgency != Urgency::calm;
     TextBlock words(line.words, {px, 500, pen.theme.text, true});
     const double room = pen.room.width - (shaped ? (kShapeShare + kShapeGap) * px : 0);
@@ -61,31 +67,19 @@ int lines_needed(const Pen& pen, const NumberView::Line& line, double px) {
     return words.lines();
 }
 
-void draw_sparkline(const Pen& pen, const std::vector<double>& series, double x, double y,
-                    double width, double height) {
-    const double low = std::ranges::min(series);
-    const double range = std::ranges::max(series) - low;
-    const double stroke = std::max(2.0, 0.09 * pen.scale.body);
-    const double dot = 1.6 * stroke;
-    const auto at_x = [&](size_t i) {
-        return x + dot +
-               (width - 2 * dot) * static_cast<double>(i) / static_cast<double>(series.size() - 1);
-    };
-    const auto at_y = [&](double value) {
-        const double part = range > 0 ? (value - low) / range : 0.5;
-        return y + height - dot - (height - 2 * dot) * part;
-    };
-    set_color(pen.cairo, pen.theme.series[0]);
-    cairo_set_line_width(pen.cairo, stroke);
-    cairo_set_line_join(pen.cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(pen.cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_new_path(pen.cairo);
-    for (size_t i = 0; i < series.size(); ++i) {
-        cairo_line_to(pen.cairo, at_x(i), at_y(series[i]));
+namespace {
+
+// From the smallest to the largest of the series, in the colour of what is said of it first.
+void draw_series(const Pen& pen, const NumberView& view, const PixelBox& place) {
+    const double low = std::ranges::min(view.series);
+    const double range = std::ranges::max(view.series) - low;
+    std::vector<std::optional<double>> line;
+    for (const double value : view.series) {
+        line.emplace_back(range > 0 ? (value - low) / range : 0.5);
     }
-    cairo_stroke(pen.cairo);
-    cairo_arc(pen.cairo, at_x(series.size() - 1), at_y(series.back()), dot, 0, 6.283185307179586);
-    cairo_fill(pen.cairo);
+    const bool meant = !view.lines.empty() && view.lines[0].urgency != Urgency::calm;
+    draw_course(pen, line, place,
+                meant ? color_of(pen.theme, view.lines[0].urgency) : pen.theme.series[0]);
 }
 
 // Figure and unit on one baseline, as large as the room allows.
@@ -133,8 +127,7 @@ void draw_headline(const Pen& pen, const NumberView& view, double y, double widt
         const double left = pen.room.x + width + pen.scale.gap;
         const double low = top + kAscent * px;
         const double tall = std::min(kCapital * px * 1.1, height);
-        draw_sparkline(pen, view.series, left, low - tall, pen.room.x + pen.room.width - left,
-                       tall);
+        draw_series(pen, view, {left, low - tall, pen.room.x + pen.room.width - left, tall});
     }
 }
 
@@ -165,14 +158,14 @@ void paint_body(const Pen& pen, const NumberView& view) {
     // All comparisons have one size, so that neighbours share their baselines.
     const auto fits = [&](double px) {
         return std::ranges::all_of(view.lines, [&](const NumberView::Line& line) {
-            return lines_needed(pen, line, px) == 1;
+            return lines_of_comparison(pen, line, px) == 1;
         });
     };
     const double px = fits(pen.scale.body) ? pen.scale.body : pen.scale.floor;
     const double line_height = kLineHeight * px;
     std::vector<double> heights;
     for (const NumberView::Line& line : view.lines) {
-        heights.push_back(line_height * lines_needed(pen, line, px));
+        heights.push_back(line_height * lines_of_comparison(pen, line, px));
     }
     double below = std::accumulate(heights.begin(), heights.end(), 0.0);
     // Comparisons give way to the figure, the last first, when the tile is too low for both.
@@ -186,18 +179,30 @@ void paint_body(const Pen& pen, const NumberView& view) {
     if (with_bar) {  // nearer to its words than to the figure
         below += 2.6 * bar;
     }
+    // The course stands beneath the figure where that leaves it its size, else beside it.
+    const double course = std::min(kCourseShare * pen.room.height, kMostCourse * pen.scale.body);
+    const bool beneath = view.series.size() >= 2 && course >= kLeastCourse * pen.scale.body &&
+                         pen.room.height - below - course >= kLineHeight * pen.scale.headline;
+    if (beneath) {
+        below += course;
+    }
     const bool with_series =
-        view.series.size() >= 2 && pen.room.width > 1.5 * (pen.room.height - below);
+        !beneath && view.series.size() >= 2 && pen.room.width > 1.5 * (pen.room.height - below);
     const double width =
         with_series ? (1 - kSparklineShare) * pen.room.width - pen.scale.gap : pen.room.width;
     draw_headline(pen, view, pen.room.y, width, pen.room.height - below, with_series);
     double y = pen.room.y + pen.room.height - below;
+    if (beneath) {
+        draw_series(pen, view,
+                    {double(pen.room.x), y, double(pen.room.width), course - 0.4 * pen.scale.body});
+        y += course;
+    }
     if (with_bar) {
         draw_bar(pen, *view.progress, y + 1.3 * bar, bar);
         y += 2.6 * bar;
     }
     for (size_t i = 0; i < heights.size(); ++i) {
-        draw_line(pen, view.lines[i], px, y);
+        draw_comparison(pen, view.lines[i], px, y);
         y += heights[i];
     }
 }

@@ -5,14 +5,14 @@
 #include "engine/cards/drawn_text.h"
 
 namespace pendopo {
-namespace {
 
-// Between the rules and the captions: seen from afar, and still behind the realisation.
 Color plan_color(const ThemeConfig& theme) {
     Color color = theme.muted;
     color.alpha = 0.42;
     return over(color, theme.panel);
 }
+
+namespace {
 
 void draw_legend(const Pen& pen, const ProgressView& view) {
     const double px = pen.scale.caption;

@@ -195,4 +195,42 @@ void paint_body(const Pen& pen, const NoticeView& view) {
     }
 }
 
+// The step's number and a stroke for each, the text below.
+void paint_body(const Pen& pen, const StoryView& view) {
+    const double caption = view.caption_px;
+    TextBlock words(view.words, {caption, 500, pen.theme.muted, true, TextPart::heading});
+    const double right = pen.room.x + pen.room.width;
+    words.draw(pen.cairo, right - words.size().width, pen.room.y);
+    const double stroke = std::max(2.0, 0.12 * caption);
+    const double long_stroke = 0.9 * caption;
+    const double strokes = static_cast<double>(view.count) * long_stroke * 1.3;
+    double x = right - words.size().width - 0.6 * caption - strokes;
+    const double title_room = x - pen.room.x - 0.6 * caption;
+    const bool with_strokes = title_room > 6 * caption;
+    for (size_t i = 0; i < view.count && with_strokes; ++i) {
+        fill_rect(pen.cairo, x, pen.room.y + (kLineHeight * caption - stroke) / 2, long_stroke,
+                  stroke, i < view.step ? pen.theme.series[0] : plan_color(pen.theme));
+        x += 1.3 * long_stroke;
+    }
+    TextBlock title(view.title, {caption, 500, pen.theme.muted, false, TextPart::heading});
+    title.fit_line(
+        ceil_int(with_strokes ? title_room : pen.room.width - words.size().width - 0.6 * caption),
+        Shorten::end);
+    title.draw(pen.cairo, pen.room.x, pen.room.y);
+    const double top = pen.room.y + kLineHeight * caption;
+    const double room = std::max(1.0, pen.room.y + pen.room.height - top);
+    const auto laid_out = [&](double px) {
+        TextBlock text =
+            TextBlock::paragraph(view.text, {px, 500, pen.theme.text, false, TextPart::text});
+        text.wrap_to_height(pen.room.width, 0, Lines::left);
+        return text;
+    };
+    TextBlock text = laid_out(view.px);
+    if (text.size().height > room) {
+        text = laid_out(view.floor_px);
+        text.wrap_to_height(pen.room.width, ceil_int(room), Lines::left);
+    }
+    text.draw(pen.cairo, pen.room.x, top + std::max(0.0, (room - text.size().height) / 2));
+}
+
 }  // namespace pendopo

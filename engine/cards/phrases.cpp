@@ -11,7 +11,7 @@ struct Row {
     std::string_view indonesian;
     std::string_view english;
 };
-constexpr std::array<Row, 40> kRows{{
+constexpr std::array<Row, 54> kRows{{
     {Phrase::source, "Sumber: {}", "Source: {}"},
     {Phrase::period, "Periode: {}", "Period: {}"},
     {Phrase::updated, "Diperbarui {}", "Updated {}"},
@@ -52,6 +52,20 @@ constexpr std::array<Row, 40> kRows{{
     {Phrase::purpose, "Tujuan", "Purpose"},
     {Phrase::recorded, "Gambar direkam oleh pengelola", "Pictures are recorded by the operator"},
     {Phrase::not_recorded, "Gambar tidak direkam di sini", "Pictures are not recorded here"},
+    {Phrase::same_scale, "Skala sama: {}", "One scale: {}"},
+    {Phrase::highest_first, "Tertinggi dahulu", "Highest first"},
+    {Phrase::lowest_first, "Terendah dahulu", "Lowest first"},
+    {Phrase::is_higher, "{} lebih tinggi", "{} higher"},
+    {Phrase::is_lower, "{} lebih rendah", "{} lower"},
+    {Phrase::is_same, "Sama besar", "The same"},
+    {Phrase::called, "Nomor dipanggil", "Now serving"},
+    {Phrase::just_called, "Panggilan baru", "New call"},
+    {Phrase::earlier, "Sebelumnya", "Before"},
+    {Phrase::waiting_many, "{} menunggu", "{} waiting"},
+    {Phrase::waiting_none, "Tidak ada yang menunggu", "Nobody is waiting"},
+    {Phrase::none_called, "Belum ada nomor yang dipanggil", "No number has been called yet"},
+    {Phrase::closed, "Layanan tutup", "Closed"},
+    {Phrase::step, "Langkah {}", "Step {}"},
 }};
 
 }  // namespace

@@ -47,6 +47,20 @@ enum class Phrase {
     purpose,       // "Tujuan"
     recorded,      // "Rekaman disimpan oleh pengelola"
     not_recorded,  // "Tidak direkam di sini"
+    same_scale,    // "Skala sama: {}"
+    highest_first,
+    lowest_first,
+    is_higher,  // "{} lebih tinggi"
+    is_lower,
+    is_same,       // "Sama besar"
+    called,        // "Nomor dipanggil"
+    just_called,   // "Panggilan baru"
+    earlier,       // "Sebelumnya"
+    waiting_many,  // "{} menunggu"
+    waiting_none,
+    none_called,  // "Belum ada nomor yang dipanggil"
+    closed,       // "Layanan tutup"
+    step,         // "Langkah {}": "2/5"
 };
 
 // With "{}" replaced by `value`.

@@ -28,6 +28,9 @@ double minutes(double px, const ReadingPlace& place) {
 
 void check_text_size(const CardConfig& card, const ReadingPlace& place, const CardScale& scale,
                      std::vector<LocalText>& warnings) {
+    if (card.kind == CardFileKind::story) {
+        return;  // its words are as large on every tile
+    }
     const bool ticker = card.kind == CardFileKind::ticker;
     // A ticker's line takes 56 % of its height, a line of body text at most a fifth.
     const double px = ticker ? std::min(1.1 * place.font_px, 0.56 * place.size.height) : scale.body;
@@ -126,6 +129,37 @@ void check_words(const CardConfig& card, const CardAreas& areas, const CardScale
     }
 }
 
+// `place`: of the story's words alone.
+void check_steps(const CardConfig& card, const ReadingPlace& place, const CardAreas& areas,
+                 std::string_view language, std::vector<LocalText>& warnings) {
+    const auto* story = std::get_if<StoryCard>(&card.settings);
+    const double px = kFloorOfComfortable * place.font_px;
+    const double fit =
+        (areas.content.height - kLineHeight * kStoryCaption * place.font_px) / (kLineHeight * px);
+    for (size_t i = 0; story != nullptr && i < story->steps.size(); ++i) {
+        const std::string& text = story->steps[i].text.in(language);
+        const double lines = std::ceil(static_cast<double>(count_characters(text)) *
+                                       kCharacterWidth * px / std::max(1, areas.content.width));
+        if (lines > std::floor(fit + 0.1)) {
+            warnings.push_back(in_both(
+                "teks langkah {} tidak muat: perlu sekitar {:.0f} baris, muat {:.0f}; pendekkan, "
+                "atau besarkan ubinnya",
+                "the text of step {} does not fit: it needs about {:.0f} lines, {:.0f} fit; "
+                "shorten it or make the tile larger",
+                i + 1, lines, std::floor(std::max(0.0, fit + 0.1))));
+        }
+        const double needed = reading_seconds(count_words(text));
+        if (story->steps[i].seconds < needed) {
+            warnings.push_back(in_both(
+                "teks langkah {} perlu {:.0f} dtk untuk dibaca, langkahnya hanya {:g}; pendekkan, "
+                "atau naikkan \"seconds\"",
+                "the text of step {} takes {:.0f} s to read, the step has {:g}; shorten it, or "
+                "raise \"seconds\"",
+                i + 1, std::ceil(needed), story->steps[i].seconds));
+        }
+    }
+}
+
 void check_code(const CardConfig& card, const ReadingPlace& place, const CardAreas& areas,
                 std::vector<LocalText>& warnings) {
     const auto* qr = std::get_if<QrCard>(&card.settings);
@@ -166,6 +200,7 @@ std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPl
     check_title(card, areas, scale, language, warnings);
     check_rows(card, areas, scale, warnings);
     check_words(card, areas, scale, language, warnings);
+    check_steps(card, place, areas, language, warnings);
     check_code(card, place, areas, warnings);
     return warnings;
 }

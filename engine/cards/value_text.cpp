@@ -5,6 +5,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -29,13 +30,18 @@ std::string utf8(const icu::UnicodeString& text) {
     return text.toUTF8String(result);
 }
 
+}  // namespace
+
 // "2026-11-24", "2026-11-24T10:42", with seconds, with "Z" or "+07:00"; nothing for other texts.
-struct WrittenTime {
-    int year = 0, month = 0, day = 0, hour = 0, minute = 0;
+struct ValueText::WrittenTime {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
     bool has_time = false;
     std::string zone;  // as written; empty: the wall's
+
+    static std::optional<WrittenTime> parse(const std::string& text);
 };
-std::optional<WrittenTime> parse_time(const std::string& text) {
+
+std::optional<ValueText::WrittenTime> ValueText::WrittenTime::parse(const std::string& text) {
     WrittenTime time;
     // sscanf alone takes signs and spaces for parts of a number.
     constexpr std::string_view kShape = "0000-00-00";
@@ -61,13 +67,13 @@ std::optional<WrittenTime> parse_time(const std::string& text) {
         time.hour > 23 || time.minute > 59) {
         return std::nullopt;
     }
+    std::sscanf(text.c_str() + 11 + clock, ":%2d", &time.second);
+    time.second = std::clamp(time.second, 0, 59);
     time.has_time = true;
     const size_t zone = text.find_first_of("Z+-", 11);
     time.zone = zone == std::string::npos ? "" : text.substr(zone);
     return time;
 }
-
-}  // namespace
 
 struct ValueText::Formats {
     using Key = std::tuple<Style, int, bool>;  // decimals: -1 as needed
@@ -182,9 +188,8 @@ ValueText::Parts ValueText::number(double value, const ValueFormat& format) cons
 std::string ValueText::text(const Scalar& value, const ValueFormat& format) const {
     if (const auto* number = std::get_if<double>(&value)) {
         if (format.style == Style::date) {
-            constexpr double kYear5138 = 1e11;  // larger is milliseconds, not seconds
-            const double ms = std::abs(*number) < kYear5138 ? *number * 1000 : *number;
-            return std::abs(ms) < 1e15 ? date(static_cast<int64_t>(ms)) : kNoValue;
+            const auto ms = unix_ms(value);
+            return ms ? date(*ms) : kNoValue;
         }
         const Parts parts = this->number(*number, format);
         return parts.unit.empty() ? parts.figure : parts.figure + "\u00A0" + parts.unit;
@@ -196,36 +201,22 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
     if (text == nullptr || text->empty()) {
         return kNoValue;
     }
-    const bool iso_date = format.style == Style::automatic && parse_time(*text);
+    const bool iso_date = format.style == Style::automatic && WrittenTime::parse(*text);
     switch (iso_date ? Style::date : format.style) {
         case Style::automatic:
         case Style::text:
             return *text;
         case Style::date: {
-            const bool is_year = text->size() == 4 && parse_time(*text + "-01-01");
+            const bool is_year = text->size() == 4 && WrittenTime::parse(*text + "-01-01");
             if (is_year) {
                 return *text;
             }
             const bool is_month = text->size() == 7;  // "2026-10" says no day
-            const auto time = parse_time(is_month ? *text + "-01" : *text);
-            if (!time) {
+            const auto time = WrittenTime::parse(is_month ? *text + "-01" : *text);
+            if (!time || !unix_ms(*time)) {
                 return kNoValue;
             }
-            // A time without a zone is the wall's own; one with a zone is moved to it.
-            const std::unique_ptr<icu::TimeZone> zone(
-                time->zone.empty()  ? formats_->dates.getTimeZone().clone()
-                : time->zone == "Z" ? icu::TimeZone::getGMT()->clone()
-                                    : icu::TimeZone::createTimeZone(
-                                          icu::UnicodeString::fromUTF8("GMT" + time->zone)));
-            if (!time->zone.empty() && *zone == icu::TimeZone::getUnknown()) {
-                return kNoValue;
-            }
-            UErrorCode status = U_ZERO_ERROR;
-            const std::unique_ptr<icu::Calendar> calendar(
-                icu::Calendar::createInstance(*zone, formats_->locale, status));
-            calendar->clear();
-            calendar->set(time->year, time->month - 1, time->day, time->hour, time->minute);
-            const auto ms = static_cast<int64_t>(calendar->getTime(status));
+            const int64_t ms = *unix_ms(*time);
             if (is_month) {
                 icu::UnicodeString written;
                 return utf8(formats_->months.format(static_cast<UDate>(ms), written));
@@ -238,6 +229,35 @@ std::string ValueText::text(const Scalar& value, const ValueFormat& format) cons
             break;
     }
     return kNoValue;  // a word where a number belongs
+}
+
+std::optional<int64_t> ValueText::unix_ms(const Scalar& value) const {
+    if (const auto* number = std::get_if<double>(&value)) {
+        constexpr double kYear5138 = 1e11;  // larger is milliseconds, not seconds
+        const double ms = std::abs(*number) < kYear5138 ? *number * 1000 : *number;
+        return std::abs(ms) < 1e15 ? std::optional(static_cast<int64_t>(ms)) : std::nullopt;
+    }
+    const auto* text = std::get_if<std::string>(&value);
+    const auto time = text != nullptr ? WrittenTime::parse(*text) : std::nullopt;
+    return time ? unix_ms(*time) : std::nullopt;
+}
+
+// A time without a zone is the wall's own; one with a zone is moved to it.
+std::optional<int64_t> ValueText::unix_ms(const WrittenTime& time) const {
+    const std::unique_ptr<icu::TimeZone> zone(
+        time.zone.empty() ? formats_->dates.getTimeZone().clone()
+        : time.zone == "Z"
+            ? icu::TimeZone::getGMT()->clone()
+            : icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8("GMT" + time.zone)));
+    if (!time.zone.empty() && *zone == icu::TimeZone::getUnknown()) {
+        return std::nullopt;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Calendar> calendar(
+        icu::Calendar::createInstance(*zone, formats_->locale, status));
+    calendar->clear();
+    calendar->set(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+    return static_cast<int64_t>(calendar->getTime(status));
 }
 
 std::string ValueText::percent(double value) const {

@@ -3,6 +3,7 @@
 // 2 jam lalu. What is no value is "–".
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "config/value_format.h"
@@ -32,6 +33,9 @@ class ValueText {
     std::string text(const Scalar& value, const ValueFormat& format) const;
     std::string percent(double value) const;  // "87%": no decimals from 10 on, one below
 
+    // When an ISO text or a Unix time (seconds, or milliseconds where it is that large) is. A text
+    // without a zone is of the wall's own. Nothing for what is no time.
+    std::optional<int64_t> unix_ms(const Scalar& value) const;
     std::string date(int64_t unix_ms) const;           // "24 Nov 2026"
     std::string date_and_time(int64_t unix_ms) const;  // "24 Nov 2026 10.42"
     // "baru saja", "5 menit lalu", "2 jam lalu", "3 hari lalu"; the future is now.
@@ -39,6 +43,8 @@ class ValueText {
 
   private:
     struct Formats;
+    struct WrittenTime;
+    std::optional<int64_t> unix_ms(const WrittenTime& time) const;
     // "▲ +200", "▼ −100", "tetap".
     Parts change(double value, ValueFormat format) const;
 

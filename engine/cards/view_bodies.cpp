@@ -191,6 +191,20 @@ Body body_of(const BodyInput& input) {
             return qr_view(input);
         case CardFileKind::notice:
             return notice_view(input);
+        case CardFileKind::small_multiples: {
+            MultiplesView view = multiples_view(input);
+            if (!view.cells.empty() && !view.layout.room) {
+                return EmptyView{Icon::warning, say(Phrase::too_narrow, input.speech.language()),
+                                 "", ""};
+            }
+            return view.cells.empty() ? Body(nothing_to_list(input)) : Body(std::move(view));
+        }
+        case CardFileKind::comparison:
+            return comparison_view(input);
+        case CardFileKind::queue:
+            return queue_view(input);
+        case CardFileKind::story:
+            return story_view(input);
     }
     return EmptyView{};
 }

@@ -7,13 +7,16 @@
 #include "engine/cards/view_bodies.h"
 
 namespace pendopo {
-namespace {
-
-constexpr double kMostOfTarget = 100;  // a bar tells no more apart
 
 std::string joined(const ValueText::Parts& parts) {
     return parts.unit.empty() ? parts.figure : parts.figure + "\u00A0" + parts.unit;
 }
+
+namespace {
+
+constexpr double kMostOfTarget = 100;  // a bar tells no more apart
+
+using Style = ValueFormat::Style;
 
 // "Naik 12,4% dari Okt 2025", with the shape of its direction; coloured only when one is good news.
 NumberView::Line change_line(const NumberCard& card, double value, double previous,
@@ -108,8 +111,6 @@ NumberView number_view(const BodyInput& input) {
 
 namespace {
 
-using Style = ValueFormat::Style;
-
 // "persen_miskin" is "Persen miskin".
 std::string heading_of(const std::string& key) {
     std::string words = key;
@@ -120,7 +121,8 @@ std::string heading_of(const std::string& key) {
     return words;
 }
 
-// Of so many decimals as its column needs: 78,6% stands over 100,0%.
+}  // namespace
+
 ValueFormat aligned(ValueFormat format, int decimals, bool any_number) {
     const bool written_out = format.style == Style::number || format.style == Style::percent ||
                              (format.style == Style::automatic && any_number);
@@ -129,8 +131,6 @@ ValueFormat aligned(ValueFormat format, int decimals, bool any_number) {
     }
     return format;
 }
-
-}  // namespace
 
 TableView table_view(const BodyInput& input) {
     const auto& card = std::get<TableCard>(input.content.config.settings);

@@ -129,7 +129,8 @@ struct CardItem {  // one bitmap (premultiplied bgra), delivered as a ring under
     bool over_picture = false;            // it stands over something: its ground is see-through
     CardSource source;                    // kind card
     AlertLevel level = AlertLevel::info;  // kinds message and alarm
-    int number = 0;                       // kinds identify and test_pattern: from 1
+    int number = 0;                       // kinds identify and test_pattern: from 1; of a story
+                                          // of kind card: its step, from 1
     std::string output;                   // of both: the display's connector; empty: on none
     WallBehind wall{};                    // kind test_pattern
     PixelRect free{};                     // kind placeholder: of it, what nothing stands over;

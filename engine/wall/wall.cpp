@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
 #include <variant>
 
 #include "engine/base/check.h"
 #include "engine/wall/claims.h"
-#include "layouts/tour.h"
 #include "layouts/wall_geometry.h"
 
 namespace pendopo {
@@ -204,14 +204,17 @@ bool Wall::take_turns(Instant now) {
     for (size_t i = 0; i < scene_.displays.size(); ++i) {
         const MonotonicTime began = began_at(shown_[i].layout);
         for (const SceneTile& tile : scene_.displays[i].tiles) {
-            turns.push_back(camera_of(tile, began));
-            const auto* content = std::get_if<TileCamera>(&tile.content);
-            if (content == nullptr || hold_since_) {
-                continue;
+            std::optional<Nanoseconds> wait;
+            if (const CardConfig* story = story_of(tile)) {
+                const TourStep step = step_of(*story, began);
+                turns.push_back(std::to_string(step.index));
+                wait = step.next_change;
+            } else if (const auto* content = std::get_if<TileCamera>(&tile.content)) {
+                turns.push_back(camera_of(tile, began));
+                wait = tour_next_change(tour_elapsed(now.now, began), content->tour_seconds,
+                                        content->cameras.size());
             }
-            const auto wait = tour_next_change(tour_elapsed(now.now, began), content->tour_seconds,
-                                               content->cameras.size());
-            if (wait && (!next_change_ || now.now + *wait < *next_change_)) {
+            if (wait && !hold_since_ && (!next_change_ || now.now + *wait < *next_change_)) {
                 next_change_ = now.now + std::max<Nanoseconds>(*wait, kSoonest);
             }
         }
@@ -235,11 +238,44 @@ std::string Wall::camera_of(const SceneTile& tile, MonotonicTime began) const {
                                        content->tour_seconds, content->cameras.size())];
 }
 
+TourStep Wall::step_of(const CardConfig& story, MonotonicTime began) const {
+    std::vector<double> seconds;
+    std::ranges::transform(std::get<StoryCard>(story.settings).steps, std::back_inserter(seconds),
+                           &StoryCard::Step::seconds);
+    return tour_step(tour_elapsed(now_, began, {}, hold_since_), seconds);
+}
+
+const CardConfig* Wall::story_of(const SceneTile& tile) const {
+    const auto* content = std::get_if<TileCard>(&tile.content);
+    if (content == nullptr) {
+        return nullptr;
+    }
+    const auto card = std::ranges::find_if(
+        model_->cards, [&](const InstalledCard& each) { return each.config.id == content->card; });
+    const bool is_story = card != model_->cards.end() && card->config.kind == CardFileKind::story;
+    return is_story ? &card->config : nullptr;
+}
+
+size_t Wall::step_of(const SceneTile& tile) const {
+    const CardConfig* story = story_of(tile);
+    return story == nullptr ? 0 : step_of(*story, began_at(tile)).index;
+}
+
+std::string Wall::card_of(const SceneTile& tile) const {
+    if (const CardConfig* story = story_of(tile)) {
+        return std::get<StoryCard>(story->settings).steps.at(step_of(tile)).card;
+    }
+    const auto* content = std::get_if<TileCard>(&tile.content);
+    return content == nullptr ? "" : content->card;
+}
+
 std::string Wall::camera_of(const SceneTile& tile) const {
     const auto* content = std::get_if<TileCamera>(&tile.content);
-    if (content == nullptr || content->cameras.size() < 2) {
-        return camera_of(tile, now_);
-    }
+    const bool turns = content != nullptr && content->cameras.size() > 1;
+    return camera_of(tile, turns ? began_at(tile) : now_);
+}
+
+MonotonicTime Wall::began_at(const SceneTile& tile) const {
     const std::less<const SceneTile*> before;
     size_t display = scene_.displays.size();
     for (size_t i = 0; i < scene_.displays.size() && display == scene_.displays.size(); ++i) {
@@ -255,7 +291,7 @@ std::string Wall::camera_of(const SceneTile& tile) const {
             display = i;
         }
     }
-    return camera_of(tile, began_at(display < shown_.size() ? shown_[display].layout : ""));
+    return began_at(display < shown_.size() ? shown_[display].layout : "");
 }
 
 bool Wall::hides(const std::string& camera) const {

@@ -23,6 +23,7 @@
 #include "engine/wall/principal.h"
 #include "engine/wall/wall_state.h"
 #include "layouts/scene.h"
+#include "layouts/tour.h"
 
 namespace pendopo {
 
@@ -89,6 +90,12 @@ class Wall {
     // The camera a tile of scene() shows now; empty for a card or a tile without cameras. The same
     // for every part of a tile over several displays. A copy of a tile is known by its id.
     std::string camera_of(const SceneTile& tile) const;
+    // The story that a tile of scene() shows; null: it shows none.
+    const CardConfig* story_of(const SceneTile& tile) const;
+    // The step of it that is shown now, from 0. A copy of a tile is known by its id.
+    size_t step_of(const SceneTile& tile) const;
+    // The card it shows now, of a story that of its step; empty for a tile of cameras.
+    std::string card_of(const SceneTile& tile) const;
     // Hidden by operators, by itself or with all.
     bool hides(const std::string& camera) const;
     // Off by its hours: since and until when; null: it is on.
@@ -124,7 +131,9 @@ class Wall {
     void follow_hold(Instant now);
     void note_layouts(Instant now);
     MonotonicTime began_at(const std::string& layout) const;  // its tours
+    MonotonicTime began_at(const SceneTile& tile) const;      // of the layout it belongs to
     std::string camera_of(const SceneTile& tile, MonotonicTime began) const;
+    TourStep step_of(const CardConfig& story, MonotonicTime began) const;
 
     std::shared_ptr<const WallModel> model_;
     WallState state_;
@@ -137,7 +146,7 @@ class Wall {
     std::optional<MonotonicTime> hold_since_;
     MonotonicTime now_;  // of the last refresh
     CameraHours hours_;
-    std::vector<std::string> turns_;  // the camera of every tile, in scene order
+    std::vector<std::string> turns_;  // camera or step of every tile, in scene order
     std::optional<MonotonicTime> next_change_;
     uint64_t revision_ = 1;
 };

@@ -301,6 +301,11 @@ const Kind kKinds[] = {
     {"image", R"("title": "T", "files": ["a.png"])", ""},
     {"qr", R"("title": "T", "content": "https://a.go.id", "caption": "C")", ""},
     {"notice", R"("operator": "A", "contact": "B")", ""},
+    {"small_multiples", R"("title": "T", "source": "x")", R"([{"label": "A", "series": [1, 2]}])"},
+    {"comparison", R"("title": "T", "source": "x", "value_label": "A", "reference_label": "B")",
+     R"({"value": 5, "reference": 4})"},
+    {"queue", R"("title": "T", "source": "x")", R"({"calls": [{"number": "B-7"}]})"},
+    {"story", R"("title": "T", "steps": [{"card": "a", "text": "Satu"}])", ""},
 };
 
 TEST(EveryKind, LooksTheSameForTheSameThings) {

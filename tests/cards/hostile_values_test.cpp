@@ -29,6 +29,9 @@ const Kind kKinds[] = {
     {"map", R"("title": "T", "source": "x", "geojson": "a.json")"},
     {"ticker", R"("source": "x")"},
     {"text", R"("title": "T", "source": "x")"},
+    {"small_multiples", R"("title": "T", "source": "x", "order": "highest")"},
+    {"comparison", R"("title": "T", "source": "x", "value_label": "A", "reference_label": "B")"},
+    {"queue", R"("title": "T", "source": "x")"},
 };
 
 std::string nested(int depth) {
@@ -66,6 +69,12 @@ std::vector<std::string> hostile_values() {
         R"({"value": "x", "target": [], "previous": {}, "series": 5})",
         R"({"value": 1, "target": 0, "previous": 0, "series": [1e308, -1e308, null, "x"]})",
         R"({"value": 1, "series": [1]})",
+        R"([{"label": null, "series": [null, 1e308, -1e308, "x", []]}, {"series": []}])",
+        R"([{"label": "a", "series": [1, 2], "value": {}}, {"label": {}, "series": [true]}])",
+        R"({"value": 1e308, "reference": -1e308, "period": {}, "reference_period": 5})",
+        R"({"value": null, "reference": [], "period": ""})",
+        R"({"calls": [{"number": -1e308, "counter": {}, "called": "99999-99-99T99:99"}]})",
+        R"({"calls": [{"number": "", "counter": ""}, null, 5], "waiting": "x", "closed": 1})",
         R"([{"a": null, "b": [], "c": {}, "label": 5, "value": null}])",
         R"([{"value": -5, "target": -10, "label": "negative"}])",
         R"([{"value": 1e308, "target": 1e-308, "label": "x"}])",
@@ -142,6 +151,7 @@ TEST(HostileValues, TilesOfEverySizeAreDrawn) {
              {Kind{"clock", R"("zones": ["Asia/Jakarta", "Asia/Makassar"])"},
               Kind{"qr", R"("content": "https://example.go.id")"},
               Kind{"notice", R"("operator": "A", "contact": "B")"},
+              Kind{"story", R"("title": "T", "steps": [{"card": "a", "text": "Satu dua tiga"}])"},
               Kind{"image", R"("files": ["a.png"])"}}) {
             draw(sample_card(kind, keys, "", size, 64).face());
         }

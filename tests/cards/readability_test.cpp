@@ -101,6 +101,29 @@ TEST(Readability, CodesNeedAMillimetreForEachMetre) {
         << "millimetres, not pixels";
 }
 
+TEST(Readability, AStorysTextsFitAndStayLongEnough) {
+    std::string words;
+    for (int i = 0; i < 40; ++i) {
+        words += i == 0 ? "kata" : " kata";
+    }
+    const CardConfig story =
+        card_of("story", R"("title": "T", "steps": [{"card": "a", "text": "Uang kita."},
+                {"card": "b", "text": ")" +
+                             words + R"(", "seconds": 12}])");
+    const ThemeConfig theme;
+    const auto said = [&](PixelSize size) {
+        return check(story, story_areas(story, "id", size, 64, theme).words.size());
+    };
+    EXPECT_THAT(said({1920, 1080}),
+                ElementsAre("the text of step 2 takes 16 s to read, the step has 12; shorten it, "
+                            "or raise \"seconds\""));
+    EXPECT_THAT(said({960, 400}),
+                ElementsAre("the text of step 2 does not fit: it needs about 7 lines, 1 fit; "
+                            "shorten it or make the tile larger",
+                            "the text of step 2 takes 16 s to read, the step has 12; shorten it, "
+                            "or raise \"seconds\""));
+}
+
 TEST(Readability, BothThemesHaveTheContrast) {
     for (const char* name : {"dark", "light"}) {
         const auto theme = read_theme_config("t", builtin_theme(name).value()).value();

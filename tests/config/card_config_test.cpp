@@ -55,7 +55,8 @@ TEST(CardConfig, ReadsEveryKeyOfANumber) {
                               NumberCard::Better::higher,
                               NumberCard::Compare::difference,
                               {"Target 2026", ""},
-                              {"Okt 2025", "Oct 2025"}};
+                              {"Okt 2025", "Oct 2025"},
+                              12};
     EXPECT_EQ(std::get<NumberCard>(good_card("number").settings), expected);
 }
 
@@ -124,6 +125,24 @@ TEST(CardConfig, ReadsEveryKeyOfTheOtherKinds) {
     EXPECT_EQ(std::get<NoticeCard>(good_card("notice").settings), notice);
 }
 
+TEST(CardConfig, ReadsEveryKeyOfWhatComparesAndWhatTakesTurns) {
+    const SmallMultiplesCard multiples{styled(ValueFormat::Style::percent),
+                                       SmallMultiplesCard::Order::highest, false, 10};
+    EXPECT_EQ(std::get<SmallMultiplesCard>(good_card("small_multiples").settings), multiples);
+    const ComparisonCard comparison{styled(ValueFormat::Style::rupiah),
+                                    NumberCard::Better::higher,
+                                    {"Tahun ini", "This year"},
+                                    {"Tahun lalu", ""}};
+    EXPECT_EQ(std::get<ComparisonCard>(good_card("comparison").settings), comparison);
+    const QueueCard queue{20, {"Buka kembali Senin pukul 08.00", ""}};
+    EXPECT_EQ(std::get<QueueCard>(good_card("queue").settings), queue);
+    const StoryCard story{
+        {{"apbd", {"Uang daerah datang dari sini.", "Where the money comes from."}, 15},
+         {"opd", {"Ke mana perginya.", ""}, 20}}};
+    EXPECT_EQ(std::get<StoryCard>(good_card("story").settings), story);
+    EXPECT_FALSE(good_card("story").has_value());
+}
+
 TEST(CardConfig, DefaultsStandAtTheMembers) {
     const auto table = read_card_config("c", card_of("table", R"(, "title": "T", "source": "s")"));
     ASSERT_TRUE(table) << to_string(table.error());
@@ -140,12 +159,13 @@ TEST(CardConfig, ExactTexts) {
     } cases[] = {
         {R"({"version": 1, "id": "a"})",
          "card.json:1:1: missing key \"kind\"; expected \"number\", \"table\", \"progress\", "
-         "\"chart\", \"map\", \"ticker\", \"clock\", \"text\", \"image\", \"qr\" or \"notice\"\n"},
+         "\"chart\", \"map\", \"ticker\", \"clock\", \"text\", \"image\", \"qr\", \"notice\", "
+         "\"small_multiples\", \"comparison\", \"queue\" or \"story\"\n"},
         {card_of("tabel", ""),
          "card.json:1:35 /kind: got \"tabel\"; expected \"number\", \"table\", \"progress\", "
-         "\"chart\", \"map\", \"ticker\", \"clock\", \"text\", \"image\", \"qr\" or \"notice\"; "
-         "did "
-         "you mean \"table\"?\n"},
+         "\"chart\", \"map\", \"ticker\", \"clock\", \"text\", \"image\", \"qr\", \"notice\", "
+         "\"small_multiples\", \"comparison\", \"queue\" or \"story\"; did you mean "
+         "\"table\"?\n"},
         {card_of("number", R"(, "source": "x")"),
          "card.json:1:1: missing key \"title\"; expected a text\n"},
         {card_of("number", R"(, "title": 5, "source": "x")"),
@@ -179,6 +199,11 @@ TEST(CardConfig, ExactTexts) {
         {card_of("image", R"(, "files": ["a.gif"])"),
          "card.json:1:54 /files/0: got \"a.gif\"; expected the path of a PNG or JPEG picture "
          "(.png, .jpg, .jpeg), from the folder of this file\n"},
+        {card_of("queue", R"(, "title": "T")"),
+         "card.json:1:1: nothing says which figures to show; add \"source\"\n"},
+        {card_of("story", R"(, "title": "T", "steps": [{"card": "a", "tekst": "T"}])"),
+         "card.json:1:68 /steps/0: missing key \"text\"; expected a text\n"
+         "card.json:1:82 /steps/0/tekst: unknown key; did you mean \"text\"?\n"},
         {card_of("qr", R"(, "content": ")" + std::string(301, 'x') + "\""),
          "card.json:1:52 /content: got 301 bytes; expected a text of at most 300, or nobody can "
          "scan it from a distance: use a shorter address\n"},

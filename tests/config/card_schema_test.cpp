@@ -18,8 +18,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const std::vector<std::string> kGoodFiles{
-    "card_number", "card_table", "card_progress", "card_chart", "card_map",    "card_ticker",
-    "card_clock",  "card_text",  "card_image",    "card_qr",    "card_notice", "theme"};
+    "card_number",     "card_table",  "card_progress", "card_chart",
+    "card_map",        "card_ticker", "card_clock",    "card_text",
+    "card_image",      "card_qr",     "card_notice",   "card_small_multiples",
+    "card_comparison", "card_queue",  "card_story",    "theme"};
 
 std::string schema_of(const std::string& file) {
     return file == "theme" ? "theme" : "card";
@@ -119,6 +121,27 @@ const Case kCases[] = {
     {"card_notice", "/operator", "", Says::bad},
     {"card_notice", "/contact", "\"\"", Says::bad},
     {"card_notice", "/recorded", "\"no\"", Says::bad},
+    {"card_number", "/series_last", "1", Says::bad},
+    {"card_number", "/series_last", "2.5", Says::bad},
+    {"card_small_multiples", "/title", "", Says::bad},
+    {"card_small_multiples", "/order", "\"alphabet\"", Says::bad},
+    {"card_small_multiples", "/zero", "1", Says::bad},
+    {"card_small_multiples", "/seconds", "3", Says::bad},
+    {"card_comparison", "/value_label", "", Says::bad},
+    {"card_comparison", "/reference_label", "\"\"", Says::bad},
+    {"card_comparison", "/better", "\"more\"", Says::bad},
+    {"card_queue", "/source", "", Says::good},
+    {"card_queue", "/call_seconds", "61", Says::bad},
+    {"card_queue", "/call_seconds", "0", Says::good},
+    {"card_queue", "/closed_text", "5", Says::bad},
+    {"card_story", "/steps", "", Says::bad},
+    {"card_story", "/steps", "[]", Says::bad},
+    {"card_story", "/steps/0", "\"apbd\"", Says::bad},
+    {"card_story", "/steps/0/card", "", Says::bad},
+    {"card_story", "/steps/0/card", "\"a b\"", Says::bad},
+    {"card_story", "/steps/1/text", "\"\"", Says::bad},
+    {"card_story", "/steps/1/seconds", "3", Says::bad},
+    {"card_story", "/source", "\"apbd\"", Says::bad},  // its cards have theirs
     {"theme", "/name", "\"\"", Says::bad},
     {"theme", "/colours", "", Says::good},
     {"theme", "/colours/ground", "\"#FFF\"", Says::bad},
@@ -174,6 +197,7 @@ TEST(CardSchema, HasTheKeysOfTheReader) {
         {"card_number", "/format", "/definitions/format/anyOf/1/properties"},
         {"card_table", "/columns/0", "/definitions/column/properties"},
         {"card_clock", "/zones/1", "/definitions/clock_zone/anyOf/1/properties"},
+        {"card_story", "/steps/0", "/definitions/step/properties"},
         {"theme", "", "/properties"},
         {"theme", "/colours", "/properties/colours/properties"},
         {"theme", "/type", "/properties/type/properties"},

@@ -180,6 +180,28 @@ TEST_F(InstallationTest, ABadCardIsRefusedAloneAndMayStillBeNamed) {
                                    std::pair("lain", "public")));
 }
 
+TEST_F(InstallationTest, AStoryNamesCardsThatAreThereAndIsForThoseTheyAreFor) {
+    const auto story = [](const std::string& id, const std::string& card) {
+        return R"({"version": 1, "id": ")" + id + R"(", "kind": "story", "title": "T", "steps": [
+{"card": "apbd", "text": "A"}, {"card": ")" +
+               card + R"(", "text": "B"}]})";
+    };
+    folder_.write("kartu/kisah.json", story("kisah", "gaji"));
+    folder_.write("kartu/salah.json", story("salah", "gajih"));
+    folder_.write("kartu/berlapis.json", story("berlapis", "kisah"));
+    const auto loaded = load_installation(folder_ / "wall.json", read_layouts);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_EQ(
+        without_folder(to_string(loaded->refused_cards)),
+        "kartu/berlapis.json:2:41 /steps/1/card: \"kisah\" is a story itself; expected a card "
+        "of another kind\n"
+        "kartu/salah.json:2:41 /steps/1/card: no card \"gajih\"; did you mean \"gaji\"?\n");
+    const auto kisah = std::ranges::find_if(
+        loaded->cards, [](const InstalledCard& card) { return card.config.id == "kisah"; });
+    ASSERT_NE(kisah, loaded->cards.end());
+    EXPECT_EQ(kisah->audience, "staff") << "as its second card";
+}
+
 TEST_F(InstallationTest, AllProblemsOfAllFilesAtOnce) {
     folder_.write("wall.json", replaced(good_file("wall"), "8100", "81000"));
     folder_.write("cams.json", replaced(good_file("cameras"), "\"udp\"", "\"upd\""));

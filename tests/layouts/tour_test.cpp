@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <set>
+#include <vector>
 
 namespace pendopo {
 namespace {
@@ -29,6 +30,24 @@ TEST(Tour, NextChangeIsWhenTheIndexChanges) {
         EXPECT_EQ(tour_index(elapsed + *wait - Nanoseconds(1), 7.5, 3), now) << ms;
         EXPECT_EQ(tour_index(elapsed + *wait, 7.5, 3), (now + 1) % 3) << ms;
     }
+}
+
+TEST(Tour, StepsStayForTheirOwnTimes) {
+    const std::vector<double> steps{4, 10, 1};  // the last is raised to the shortest dwell, 3 s
+    const size_t expected[] = {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 0};
+    for (size_t second = 0; second < std::size(expected); ++second) {
+        EXPECT_EQ(tour_step(seconds(second), steps).index, expected[second]) << second;
+    }
+    for (int ms = -5000; ms < 60000; ms += 37) {
+        const Nanoseconds elapsed = milliseconds(ms);
+        const TourStep now = tour_step(elapsed, steps);
+        ASSERT_TRUE(now.next_change && *now.next_change > Nanoseconds::zero());
+        EXPECT_EQ(tour_step(elapsed + *now.next_change - Nanoseconds(1), steps).index, now.index);
+        EXPECT_EQ(tour_step(elapsed + *now.next_change, steps).index, (now.index + 1) % 3) << ms;
+    }
+    EXPECT_EQ(tour_step(seconds(1000), std::vector<double>{5}).index, 0U);
+    EXPECT_EQ(tour_step(seconds(1000), std::vector<double>{5}).next_change, std::nullopt);
+    EXPECT_EQ(tour_step(seconds(1000), {}).index, 0U);
 }
 
 TEST(Tour, OneCameraOrNoneNeverChanges) {

@@ -127,6 +127,42 @@ TEST(Wall, HoldStopsTilesAndTheyGoOnFromThere) {
     EXPECT_EQ(shown(wall), "c");
 }
 
+// The sample wall with a story on the second display of its first layout.
+std::shared_ptr<WallModel> with_story() {
+    auto model = sample_model();
+    InstalledCard story;
+    story.config.id = "kisah";
+    story.config.kind = CardFileKind::story;
+    story.config.settings = StoryCard{{{"a", {"A", ""}, 5}, {"b", {"B", ""}, 20}}};
+    model->cards.push_back(story);
+    SceneTile tile;
+    tile.id = "kanan/9";
+    tile.rect = {0, 0, 100, 100};
+    tile.content = TileCard{"kisah", ""};
+    model->layouts[0].scene.displays.at(1).tiles = {tile};
+    return model;
+}
+
+TEST(Wall, AStoryStepsAndAHoldStopsIt) {
+    Wall wall(with_story(), new_state(), at(100));
+    const auto card = [&] { return wall.card_of(wall.scene().displays.at(1).tiles.at(0)); };
+    const uint64_t before = wall.revision();
+    EXPECT_EQ(card(), "a");
+    EXPECT_EQ(wall.next_change(), mono(105));
+    EXPECT_TRUE(wall.advance(at(105)));
+    EXPECT_EQ(card(), "b");
+    EXPECT_EQ(wall.revision(), before + 1);
+    EXPECT_EQ(wall.next_change(), mono(125));
+    give(wall, Hold{}, 110);
+    EXPECT_FALSE(wall.next_change());
+    EXPECT_FALSE(wall.advance(at(1000)));
+    EXPECT_EQ(card(), "b");
+    give(wall, Resume{}, 1000);
+    EXPECT_EQ(wall.next_change(), mono(1015));
+    EXPECT_TRUE(wall.advance(at(1015)));
+    EXPECT_EQ(card(), "a");
+}
+
 TEST(Wall, ALayoutChosenWhileHeldShowsItsFirstCameras) {
     Wall wall(sample_model(), new_state(), at(0));
     give(wall, Hold{}, 10);

@@ -11,7 +11,7 @@ const schema_of = (name) => JSON.parse(readFileSync(`${root}config/schema/${name
 const { SchemaBook, fault_of, typed_number } = await from_panel('setup/schema.ts');
 const { choices_at } = await from_panel('setup/complete.ts');
 const { cursor_at, read_json } = await from_panel('setup/json_text.ts');
-const { card_group, KINDS, new_card, title_of } = await from_panel('setup/cards.ts');
+const { card_group, KINDS, new_card, takes_source, title_of } = await from_panel('setup/cards.ts');
 const { cell, refused_column, shape_of, table_of } = await from_panel('setup/figures.ts');
 const { fields_for, free_id, new_source, origin_of, proposed, unfit, with_rule } = await from_panel('setup/sources.ts');
 const { at_field, elsewhere, lines_of, problems_under, said } = await from_panel('setup/problems.ts');
@@ -163,6 +163,11 @@ describe('cards', () => {
     assert.equal(new_card('number', 'a', '', 'apbd', shape).data, "{ 'value': $sum(pagu), 'target': $sum(`realisasi akhir`) }");
     assert.equal(new_card('progress', 'a', '', 'apbd', shape).data, "$.{ 'label': opd, 'value': pagu, 'target': `realisasi akhir` }");
     assert.equal(new_card('number', 'a', '', '', { numbers: [], texts: [] }).data, undefined);
+    assert.equal(new_card('small_multiples', 'a', '', 'apbd', shape).data, "$each(${ opd: [pagu] }, function($series, $label) { { 'label': $label, 'series': $series } })");
+    assert.equal(new_card('comparison', 'a', '', 'apbd', shape).data, "{ 'value': $sum(pagu), 'reference': $sum(`realisasi akhir`) }");
+    assert.equal(new_card('comparison', 'a', '', 'apbd', { numbers: [], texts: [] }).data, undefined);
+    assert.equal(new_card('queue', 'a', '', 'antrean', { numbers: [], texts: [] }).source, 'antrean');
+    assert.equal(takes_source('story'), false);
   });
   test('every shipped card is called something and has its kind', () => {
     for (const name of readdirSync(`${root}config/lounge/cards`)) {

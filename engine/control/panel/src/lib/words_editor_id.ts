@@ -31,7 +31,7 @@ export const editor_id = {
   // Content
   content_title: 'Isi ubin', add_title: (where: string) => `Tambah isi di ${where}`, search_camera: 'Cari kamera', search_card: 'Cari kartu', found_none: (w: string) => `Tidak ada “${w}”. Coba kata lain.`,
   pick_tour: 'Pilih dua kamera atau lebih, urut sesuai giliran.', seconds: 'Tiap kamera (detik)', use: 'Pakai', cards_loading: 'Membaca daftar kartu…', no_cards: 'Belum ada kartu. Tambahkan di Data & kartu.', no_groups: 'Belum ada kelompok. Tambahkan di Kamera.',
-  no_cameras: 'Belum ada kamera. Tambahkan di Kamera.', built_in: 'Bawaan', card_kinds: { number: 'Angka', table: 'Tabel', progress: 'Kemajuan', chart: 'Grafik', map: 'Peta', ticker: 'Teks berjalan', clock: 'Jam', text: 'Tulisan', image: 'Gambar', qr: 'Kode QR', notice: 'Pemberitahuan' },
+  no_cameras: 'Belum ada kamera. Tambahkan di Kamera.', built_in: 'Bawaan', card_kinds: { number: 'Angka', table: 'Tabel', progress: 'Kemajuan', chart: 'Grafik', map: 'Peta', ticker: 'Teks berjalan', clock: 'Jam', text: 'Tulisan', image: 'Gambar', qr: 'Kode QR', notice: 'Pemberitahuan', small_multiples: 'Grafik kecil', comparison: 'Perbandingan', queue: 'Antrean', story: 'Cerita' },
   clock: 'Jam', write_text: 'Tulisan', write_hint: 'Boleh <b>, <i>, <big>, <small>', cameras_in: (n: number) => `${n} kamera`, turn: (n: number) => `Giliran ${n}`, shown_first: 'Tampil pertama', not_public: 'bukan untuk umum',
   // Display and layout
   display: 'Layar', grid: 'Petak', grid_custom: 'Lainnya…', grid_columns: 'Kolom', grid_rows: 'Baris', gap: 'Sela (px)', background: 'Warna dasar', fill: 'Isi petak kosong dengan', fill_none: 'Tidak diisi', order: 'Urutan ubin',

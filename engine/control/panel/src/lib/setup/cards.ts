@@ -3,7 +3,7 @@
 import type { Shape } from './figures';
 import { is_object, list_of, text_of, type Json, type JsonObject } from './json';
 
-export const KINDS = ['number', 'table', 'progress', 'chart', 'map', 'ticker', 'clock', 'text', 'image', 'qr', 'notice'] as const;
+export const KINDS = ['number', 'table', 'progress', 'chart', 'map', 'ticker', 'clock', 'text', 'image', 'qr', 'notice', 'small_multiples', 'comparison', 'queue', 'story'] as const;
 export type CardKind = typeof KINDS[number];
 // Shapes of the preview, as tiles are: width by height in pixels.
 export const SHAPES = { wide: [960, 540], tall: [540, 960], strip: [1280, 180], square: [720, 720] } as const;
@@ -17,7 +17,7 @@ export function new_card(kind: CardKind, id: string, title: string, source: stri
   const [value, target] = shape.numbers;
   const label = shape.texts[0];
   const head: JsonObject = { $schema: '../schema/card.schema.json', version: 1, id, kind };
-  if (title !== '' || ['number', 'table', 'progress', 'chart', 'map'].includes(kind)) head.title = title || id;
+  if (title !== '' || !UNTITLED.includes(kind)) head.title = title || id;
   const figures: JsonObject = source ? { source } : {};
   switch (kind) {
     case 'number': return { ...head, ...figures, ...(value ? { data: `{ 'value': $sum(${quoted(value)})${target ? `, 'target': $sum(${quoted(target)})` : ''} }` } : {}), format: 'number' };
@@ -31,14 +31,20 @@ export function new_card(kind: CardKind, id: string, title: string, source: stri
     case 'image': return { ...head, files: [''] };
     case 'qr': return { ...head, content: 'https://' };
     case 'notice': return { ...head, operator: '', contact: '' };
+    case 'small_multiples': return { ...head, ...figures, ...(value && label ? { data: `$each(\${ ${quoted(label)}: [${quoted(value)}] }, function($series, $label) { { 'label': $label, 'series': $series } })` } : {}), format: 'number' };
+    case 'comparison': return { ...head, ...figures, ...(value ? { data: `{ 'value': $sum(${quoted(value)}), 'reference': $sum(${quoted(target ?? value)}) }` } : {}), format: 'number', value_label: '', reference_label: '' };
+    case 'queue': return { ...head, ...figures };
+    case 'story': return { ...head, steps: [{ card: '', text: '' }] };
   }
 }
 function chart_option(label: string | undefined, numbers: readonly string[]): JsonObject {
   const series = (numbers.length > 0 ? numbers.slice(0, 3) : ['value']).map((name): Json => ({ type: 'bar', name, encode: { x: label ?? 'label', y: name } }));
   return { legend: {}, dataset: { source: '@data' }, xAxis: { type: 'category' }, yAxis: { type: 'value' }, series };
 }
+// Kinds that may do without a title.
+const UNTITLED: readonly CardKind[] = ['ticker', 'clock', 'text', 'image', 'qr', 'notice'];
 // Kinds that show what a source says.
-export const takes_source = (kind: CardKind): boolean => !['clock', 'image', 'qr', 'notice'].includes(kind);
+export const takes_source = (kind: CardKind): boolean => !['clock', 'image', 'qr', 'notice', 'story'].includes(kind);
 
 export function words_of(text: Json | undefined, language: 'id' | 'en'): string {
   if (typeof text === 'string') return text;
