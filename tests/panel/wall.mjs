@@ -21,7 +21,7 @@ async function free_port() {
   return port;
 }
 
-async function edit(file, change) {
+export async function edit(file, change) {
   const document = JSON.parse(await readFile(file, 'utf8'));
   change(document);
   await writeFile(file, JSON.stringify(document));
@@ -45,7 +45,7 @@ async function poison(lounge) {
   await writeFile(join(lounge, 'layouts', 'rusak.json'), `{ "version": 1, "id": ${JSON.stringify(MARKUP[2])}, "displays": {} }`);
 }
 
-async function command(folder, port, markup) {
+async function command(folder, port, markup, prepare) {
   if (process.env.PENDOPO_DEV) {
     return { words: ['node', join(ROOT, 'tests/panel/dev_server.mjs'), '--port', String(port), ...(markup ? ['--markup'] : []), ...(process.env.PENDOPO_DIST ? ['--dist', process.env.PENDOPO_DIST] : [])], link: /panel (\S+)/ };
   }
@@ -54,15 +54,17 @@ async function command(folder, port, markup) {
   await cp(join(ROOT, 'config/lounge'), lounge, { recursive: true });
   await edit(join(lounge, 'wall.json'), (wall) => { wall.control = { address: '127.0.0.1', port }; });
   if (markup) await poison(lounge);
+  await prepare(lounge);
   const program = process.env.PENDOPO_PROGRAM ?? join(ROOT, 'build/dev/bin/pendopo');
   return { words: [program, 'run', '--config', join(lounge, 'wall.json'), '--headless'], link: /(http\S+#masuk=\S+)/ };
 }
 
-// { address, link, freeze(), thaw(), stop() }; `link` signs in once.
-export async function start_wall({ markup = false } = {}) {
+// { address, link, freeze(), thaw(), stop() }; `link` signs in once. `prepare(lounge)` changes the
+// files before the wall reads them.
+export async function start_wall({ markup = false, prepare = async () => {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'pendopo-panel-'));
   const port = await free_port();
-  const { words, link } = await command(folder, port, markup);
+  const { words, link } = await command(folder, port, markup, prepare);
   const program = spawn(words[0], words.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STATE_DIRECTORY: join(folder, 'state'), XDG_STATE_HOME: join(folder, 'state') },
   });

@@ -10,6 +10,7 @@ const { layout_in } = await from_panel('editor/layout_doc.ts');
 const { place } = await from_panel('editor/placement.ts');
 const { ALL_EDGES, fractions, lines_of, snapped } = await from_panel('editor/snap.ts');
 const { warnings_of } = await from_panel('editor/check.ts');
+const { ground_in, ground_named, USUAL_GROUND } = await from_panel('editor/ground.ts');
 const { edited } = await from_panel('editor/json_edit.ts');
 const moves = await from_panel('editor/moves.ts');
 
@@ -230,4 +231,17 @@ test('copies, carries and spreads a tile', () => {
   const spread = after(moves.to_wall(root, base.displays[0].tiles[0], { x: 0, y: 0, width: 2432, height: 680 }, ['kiri', 'tengah-kiri'], plan));
   assert.deepEqual([spread.wall.tiles, spread.displays.kiri.tiles.length], [[{ span: ['kiri', 'tengah-kiri'], camera: 'a' }], 2]);
   assert.equal(moves.mostly_on({ x: 1000, y: 0, width: 900, height: 100 }, plan).id, 'tengah-kiri');
+});
+
+test('a display without a colour of its own has the ground of the theme', () => {
+  const theme = (name) => JSON.parse(readFileSync(fileURLToPath(new URL(`../../../config/themes/${name}.json`, import.meta.url)), 'utf8'));
+  for (const name of ['dark', 'light']) {
+    assert.deepEqual(ground_named({ theme: name }), { ground: theme(name).colours.ground });
+    assert.equal(ground_in(theme(name)), theme(name).colours.ground);
+  }
+  assert.deepEqual(ground_named({}), { ground: USUAL_GROUND });
+  assert.deepEqual(ground_named(null), { ground: USUAL_GROUND });
+  assert.deepEqual(ground_named({ theme: 'themes/dinas.json' }), { file: 'themes/dinas.json' });
+  assert.deepEqual(ground_named({ theme: 'toString' }), { file: 'toString' });
+  for (const wrong of [null, {}, { colours: { ground: 'merah' } }, { colours: 7 }]) assert.equal(ground_in(wrong), USUAL_GROUND);
 });

@@ -55,7 +55,7 @@ export const en: Words = {
   no_changes: 'No change since the wall started.', alarms: 'Alarms', no_alarms: 'No alarms yet. Add them to schedule.json.', quiet: 'Quiet', active: 'Active',
   tomorrow: 'tomorrow', raise_title: (name) => `Raise alarm ${name}?`, raise_ask: 'It shows on the wall at once; visitors see it.',
   alarm_text: 'Text on the wall (may be empty)', ends: 'Ends', waiting_ack: 'Waits to be acknowledged',
-  all_well: 'All is well', cameras: 'Cameras', cameras_well: (n, all) => n === all ? `All ${all} cameras are well` : `${n} of ${all} cameras are well`,
+  all_well: 'All is well', cameras: 'Cameras', more_rows: (left) => `Show ${left} more`, cameras_well: (n, all) => n === all ? `All ${all} cameras are well` : `${n} of ${all} cameras are well`,
   problems: 'Needs attention', problems_meaning: 'A refused file changes nothing on the wall: mend it and save it again.', no_problems: 'Nothing needs attention.',
   sources: 'Data sources', no_sources: 'No data sources yet. Add them to data.json.', workers: 'Workers', no_workers: 'Nothing is running yet.',
   no_cameras: 'No cameras yet. Add them to cameras.json.', running: 'Running', not_running: 'Not running', restarts: (n) => `restarted ${n}×`,

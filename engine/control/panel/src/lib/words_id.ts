@@ -77,7 +77,7 @@ export const id = {
   raise_title: (name: string) => `Bunyikan alarm ${name}?`, raise_ask: 'Alarm langsung tampil di dinding dan terlihat oleh pengunjung.',
   alarm_text: 'Teks di dinding (boleh kosong)', ends: 'Selesai', waiting_ack: 'Menunggu diterima',
   // Condition
-  all_well: 'Semua baik', cameras: 'Kamera', cameras_well: (n: number, all: number) => n === all ? `Semua ${all} kamera baik` : `${n} dari ${all} kamera baik`,
+  all_well: 'Semua baik', cameras: 'Kamera', more_rows: (left: number) => `Tampilkan ${left} lagi`, cameras_well: (n: number, all: number) => n === all ? `Semua ${all} kamera baik` : `${n} dari ${all} kamera baik`,
   problems: 'Perlu diperiksa', problems_meaning: 'Berkas yang ditolak tidak mengubah dinding: perbaiki lalu simpan lagi.',
   no_problems: 'Tidak ada yang perlu diperiksa.', sources: 'Sumber data', no_sources: 'Belum ada sumber data. Tambahkan di data.json.',
   workers: 'Bagian program', no_workers: 'Belum ada yang berjalan.', no_cameras: 'Belum ada kamera. Tambahkan di cameras.json.',

@@ -2,6 +2,7 @@
 // Read once when the page opens; cards when somebody chooses one.
 import { live } from '../live.svelte';
 import { setup, type ConfigFile, type Fault, type Problem } from '../setup';
+import { ground_in, ground_named, USUAL_GROUND } from './ground';
 import { plan_of, type Plan } from './wall_plan';
 
 export interface Group { id: string; name: string; cameras: string[] }
@@ -22,6 +23,7 @@ class Facts {
   cards = $state.raw<readonly Card[] | null>(null); // null: not read yet
   groups = $state.raw<readonly Group[]>([]);
   audiences = $state.raw<ReadonlyMap<string, string>>(new Map()); // of cameras that are not public
+  ground = $state(USUAL_GROUND); // the theme's
   #wall = $state.raw<unknown>(null);
   plan: Plan = $derived(plan_of(live.wall?.displays ?? [], this.#wall));
   group_cameras = $derived(new Map(this.groups.map((group) => [group.id, group.cameras] as const)));
@@ -46,6 +48,7 @@ class Facts {
     const of = (kind: string): ConfigFile | undefined => this.files.find((file) => file.kind === kind);
     const [wall, cameras] = await Promise.all([of('wall'), of('cameras')].map((file) => file ? setup.file(file.file) : null));
     if (wall?.ok) this.#wall = json(wall.value.text);
+    this.ground = await this.#theme_ground();
     if (cameras?.ok) {
       const document = loose(json(cameras.value.text));
       this.groups = list(document.groups).map(loose).filter((group) => word(group.id) !== '')
@@ -53,6 +56,14 @@ class Facts {
       this.audiences = new Map(list(document.cameras).map(loose).filter((camera) => word(camera.audience) !== '').map((camera) => [word(camera.id), word(camera.audience)]));
     }
     this.ready = true;
+  }
+
+  async #theme_ground(): Promise<string> {
+    const told = ground_named(this.#wall);
+    if ('ground' in told) return told.ground;
+    const theme = this.files.find((file) => file.kind === 'theme' && file.file === told.file);
+    const answer = theme ? await setup.file(theme.file) : null;
+    return answer?.ok ? ground_in(json(answer.value.text)) : USUAL_GROUND;
   }
 
   async load_cards(): Promise<void> {
