@@ -1,4 +1,6 @@
 // Clocks, texts and the notice that cameras are in use.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -195,27 +197,31 @@ void paint_body(const Pen& pen, const NoticeView& view) {
     }
 }
 
-// The step's number and a stroke for each, the text below.
+// The title, a stroke for each step and its number; the text below. Where they are narrow the
+// strokes go first, then the word before the number.
 void paint_body(const Pen& pen, const StoryView& view) {
     const double caption = view.caption_px;
-    TextBlock words(view.words, {caption, 500, pen.theme.muted, true, TextPart::heading});
+    const double gap = 0.6 * caption;
     const double right = pen.room.x + pen.room.width;
+    TextBlock title(view.title, {caption, 500, pen.theme.muted, false, TextPart::heading});
+    const TextStyle number{caption, 500, pen.theme.muted, true, TextPart::heading};
+    TextBlock words(view.words, number);
+    const auto free = [&] {
+        return pen.room.width - words.size().width - gap - title.size().width;
+    };
+    if (free() < 0) {
+        words = TextBlock(fmt::format("{}/{}", view.step, view.count), number);
+    }
     words.draw(pen.cairo, right - words.size().width, pen.room.y);
     const double stroke = std::max(2.0, 0.12 * caption);
-    const double long_stroke = 0.9 * caption;
-    const double strokes = static_cast<double>(view.count) * long_stroke * 1.3;
-    double x = right - words.size().width - 0.6 * caption - strokes;
-    const double title_room = x - pen.room.x - 0.6 * caption;
-    const bool with_strokes = title_room > 6 * caption;
-    for (size_t i = 0; i < view.count && with_strokes; ++i) {
-        fill_rect(pen.cairo, x, pen.room.y + (kLineHeight * caption - stroke) / 2, long_stroke,
+    const double step = 1.2 * caption;
+    const double strokes = static_cast<double>(view.count) * step;
+    double x = right - words.size().width - gap - strokes;
+    for (size_t i = 0; i < view.count && free() > strokes + gap; ++i, x += step) {
+        fill_rect(pen.cairo, x, pen.room.y + (kLineHeight * caption - stroke) / 2, 0.8 * step,
                   stroke, i < view.step ? pen.theme.series[0] : plan_color(pen.theme));
-        x += 1.3 * long_stroke;
     }
-    TextBlock title(view.title, {caption, 500, pen.theme.muted, false, TextPart::heading});
-    title.fit_line(
-        ceil_int(with_strokes ? title_room : pen.room.width - words.size().width - 0.6 * caption),
-        Shorten::end);
+    title.fit_line(ceil_int(pen.room.width - words.size().width - gap), Shorten::end);
     title.draw(pen.cairo, pen.room.x, pen.room.y);
     const double top = pen.room.y + kLineHeight * caption;
     const double room = std::max(1.0, pen.room.y + pen.room.height - top);

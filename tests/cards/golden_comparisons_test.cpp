@@ -1,6 +1,6 @@
-// Figures against figures: courses, small multiples, comparisons and queues, in both themes and
-// languages, from a quarter of a display to all of it and upright, approved by eye. Each is held to
-// legibility_faults().
+// Figures against figures: courses, small multiples, comparisons, queues and the words of a story,
+// in both themes and languages, from a quarter of a display to all of it and upright, approved by
+// eye. Each is held to legibility_faults().
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -152,6 +152,27 @@ TEST(GoldenComparisons, AQueueThatIsEmptyOrClosedSaysSo) {
     hold(sample_card("queue", kQueue, R"({"calls": [{"number": 7}], "closed": true})", {960, 540},
                      kFont),
          "queue_closed");
+}
+
+constexpr std::string_view kStory = R"("title": {"id": "Anggaran kita, 5 langkah", "en":
+    "Our budget in five steps"}, "steps": [
+    {"card": "a", "text": {"id": "Paling banyak dipakai untuk sekolah dan kesehatan. Batang abu-abu adalah rencananya.",
+                           "en": "Most of it is for schools and health. The grey bars are the plan."}},
+    {"card": "b", "text": "<b>Satu</b> hasilnya."}, {"card": "c", "text": "Tiga."}])";
+
+TEST(GoldenComparisons, AStorysWordsStandInOnePlaceAtEveryStep) {
+    Sample story = sample_card("story", kStory, "", {}, kFont);
+    const CardConfig config = read_card_config("c", story.definition).value();
+    for (const Place& place : {kPlaces[1], kPlaces[2], kPlaces[4]}) {
+        story.item.size = story_areas(config, "id", place.size, kFont, ThemeConfig{}).words.size();
+        for (const int step : {1, 2}) {
+            story.item.number = step;
+            story.theme = step == 1 ? "dark" : "light";
+            story.language = step == 1 ? "id" : "en";
+            hold(story, std::string("story_") + place.name + "_" + std::to_string(step));
+            EXPECT_THAT(legibility_notes(texts_of(story.face()), kFont), IsEmpty()) << place.name;
+        }
+    }
 }
 
 // ---- bad values -------------------------------------------------------------------------------
