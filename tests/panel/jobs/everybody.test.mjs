@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium_for } from '../browser.mjs';
 import { MARKUP } from '../markup.mjs';
-import { at_panel, DEVICES, first_sign_in, problems_of } from '../people.mjs';
+import { at_panel, DEVICES, first_sign_in, problems_of, small_targets } from '../people.mjs';
 import { look_at_all_views } from '../views.mjs';
 import { start_wall } from '../wall.mjs';
 
