@@ -1,16 +1,13 @@
 // Each view for everybody: WCAG 2.2 AA as far as axe-core sees it, targets of 44 px, both themes,
 // and names full of markup that stay text.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { chromium_for } from '../browser.mjs';
 import { MARKUP } from '../markup.mjs';
-import { at_panel, DEVICES, first_sign_in, picture, problems_of, small_targets } from '../people.mjs';
+import { at_panel, DEVICES, first_sign_in, problems_of, small_targets } from '../people.mjs';
+import { look_at_all_views } from '../views.mjs';
 import { start_wall } from '../wall.mjs';
 
-const VIEWS = ['dinding', 'tata-letak', 'pesan', 'hari-ini', 'keadaan', 'akses',
-  'pengaturan/kamera', 'pengaturan/kamera/tambah', 'pengaturan/kamera/ubah/rsud-lobi', 'pengaturan/kamera/grup', 'pengaturan/kamera/tabel', 'pengaturan/berkas',
-  'pengaturan/berkas/f/cameras.json', 'pengaturan/berkas/login', 'pengaturan/layar', 'pengaturan/tata-letak', 'pengaturan/tata-letak/beranda',
-  'pengaturan/tata-letak/beranda/taruh/kartu/antrean', 'pengaturan/data', 'pengaturan/data/sumber/apbd-opd', 'pengaturan/data/kartu', 'pengaturan/data/kartu/apbd-opd'];
 let wall;
 let chromium;
 let signed;
@@ -24,33 +21,7 @@ after(async () => {
   await wall?.stop();
 });
 
-for (const [name, device] of Object.entries(DEVICES)) {
-  for (const colorScheme of ['dark', 'light']) {
-    describe(`${name}, ${colorScheme}`, { concurrency: 3 }, () => {
-      for (const view of VIEWS) {
-        test(view, async () => {
-          const { page, context, foreign } = await at_panel(chromium.browser, wall, signed, device, { colorScheme });
-          await page.goto(`${wall.address}#${view}`);
-          await page.waitForTimeout(700);
-          await page.locator('main').waitFor();
-          await picture(page, `markup-${name}-${colorScheme}-${view.replace(/\W/g, '-')}`);
-          const problems = await problems_of(page);
-          const small = await small_targets(page);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-          const pwned = await page.evaluate(() => window.pwned ?? 0);
-          const elements = await page.evaluate(() => document.querySelectorAll('main script, main iframe, main img[onerror], main svg[onload], a[href^="javascript"]').length);
-          await context.close();
-          assert.deepEqual(problems, []);
-          assert.deepEqual(small, []);
-          assert.ok(overflow <= 0, `${overflow} px too wide`);
-          assert.ok(below <= 0, `the page itself scrolls by ${below} px, and its bars with it`);
-          assert.deepEqual([pwned, elements, foreign], [0, 0, []]);
-        });
-      }
-    });
-  }
-}
+look_at_all_views('markup', () => ({ wall, chromium, signed }));
 
 test('names of markup are read as they were written', async () => {
   const { page, context } = await at_panel(chromium.browser, wall, signed, DEVICES.desktop);

@@ -55,6 +55,7 @@ export class Describe {
       case 'emergency': return this.ending(t.emergency(shown.alarm ? this.alarm(shown.alarm) : who, since), shown);
       case 'schedule': return this.ending(t.by_schedule(shown.reason || t.schedule, since), shown);
       case 'tour': return this.ending(t.by_schedule(shown.reason || t.tour, since), shown);
+      case 'default': return t.by_default; // its reason is in the wall's language only
       default: return shown.reason || t.by_default;
     }
   }
