@@ -1,6 +1,6 @@
 #pragma once
-// Headless: a GL context without any window system (EGL surfaceless). Everything is drawn and can
-// be captured; nothing is shown.
+// Headless: a GL context without any window system (EGL), on a graphics card where there is one.
+// Everything is drawn and can be captured; nothing is shown.
 
 #include <memory>
 
@@ -27,6 +27,8 @@ class EglDisplays final : public Displays {
 
   private:
     EglDisplays() = default;
+    // Of an EGLDisplay; its context is current then.
+    static Result<std::unique_ptr<EglDisplays>> open(void* display);
     void* display_ = nullptr;
     void* context_ = nullptr;
 };

@@ -222,6 +222,31 @@ class RenderWorker {
             ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
             ::setenv("__GLX_VENDOR_LIBRARY_NAME", "mesa", 1);
         }
+        Result<void> made = {};
+        SandboxEntry entry{.role = SandboxRole::render};
+        if (!setup.software &&
+            has_nvidia_card()) {  // whose driver starts threads, and opens files for ever
+            entry.prepare = [&] { made = make_wall(setup); };
+            entry.prepare_paths = driver_paths();
+        } else {
+            made = make_wall(setup);
+        }
+        if (!made) {
+            return made;
+        }
+        enter_sandbox_or_end(process_, entry);
+        if (!made) {
+            return made;
+        }
+        frame_clock_ = FrameClock(setup.max_fps);
+        next_health_ = clock_.now() + kHealthPeriod;
+        process_.log.info("ready renderer=\"{}\" gl={} path={}", caps_.renderer, caps_.version,
+                          to_string(wall_->path()));
+        send(RenderReady{caps_.renderer, wall_->path()});
+        return {};
+    }
+
+    Result<void> make_wall(const RenderSetup& setup) {
         if (setup.mode == ShowMode::headless) {
             Result<std::unique_ptr<EglDisplays>> made = EglDisplays::create();
             if (!made) {
@@ -243,12 +268,6 @@ class RenderWorker {
             return fail(wall.error());
         }
         wall_ = std::move(*wall);
-        enter_sandbox_or_end(process_, {.role = SandboxRole::render});
-        frame_clock_ = FrameClock(setup.max_fps);
-        next_health_ = clock_.now() + kHealthPeriod;
-        process_.log.info("ready renderer=\"{}\" gl={} path={}", caps_.renderer, caps_.version,
-                          to_string(wall_->path()));
-        send(RenderReady{caps_.renderer, wall_->path()});
         return {};
     }
 

@@ -267,7 +267,8 @@ void add_devices(Filter& filter, const RoleRights& rights) {
     }
     if (rights.devices == DeviceRights::graphics) {
         filter.allow(kSharedMemory);
-    } else {  // devices are opened to read and to write; Landlock says which
+    }
+    if (rights.files != FileRights::none) {  // opened to read and to write; Landlock says which
         filter.allow_if(SCMP_SYS(open), {has_bits(1, kChanging, O_RDWR)});
         filter.allow_if(SCMP_SYS(openat), {has_bits(2, kChanging, O_RDWR)});
     }

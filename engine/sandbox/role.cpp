@@ -27,7 +27,7 @@ constexpr RoleRights kRights[] = {
     {SandboxRole::data,   F::figures, N::connect, C::fixed,     D::none,     6144, 0,    1024},
     {SandboxRole::cards,  F::fonts,   N::none,    C::fixed,     D::none,     4096, 0,    32768},
     {SandboxRole::script, F::none,    N::none,    C::generated, D::none,     0,    0,    64},
-    {SandboxRole::render, F::none,    N::none,    C::generated, D::graphics, 0,    8192, 32768},
+    {SandboxRole::render, F::card,    N::none,    C::generated, D::graphics, 0,    8192, 32768},
     // clang-format on
 };
 

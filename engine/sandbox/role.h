@@ -27,6 +27,7 @@ enum class FileRights {
     names,    // what the look-up of a host name reads, see kNameFiles
     figures,  // the folders of the sources to read, one folder of its own to write
     fonts,    // fonts and what goes with them, to read
+    card,     // an NVIDIA card's devices; none at all where there is no such card
 };
 enum class NetRights {
     none,     // no new socket
@@ -36,7 +37,7 @@ enum class NetRights {
 enum class CodeRights { fixed, generated };
 enum class DeviceRights {
     none,
-    decoder,   // graphics devices that are open already, as a hardware decoder
+    decoder,   // graphics devices, as a hardware decoder
     graphics,  // the same, and memory shared with the X server
 };
 
@@ -66,9 +67,9 @@ inline constexpr const char* kZoneFiles[] = {"/usr/share/zoneinfo", "/usr/share/
 // Fonts; how text is shaped, broken and named; the loaders of pictures.
 inline constexpr const char* kFontFiles[] = {"/usr/share", "/usr/local/share", "/usr/lib",
                                              "/etc/fonts", "/var/cache/fontconfig"};
-// An NVIDIA card's driver opens these again for each decoder.
-inline constexpr const char* kNvidiaDevices[] = {"/dev/nvidiactl", "/dev/nvidia-uvm",
-                                                 "/dev/nvidia0",   "/dev/nvidia1",
-                                                 "/dev/nvidia2",   "/dev/nvidia3"};
+// An NVIDIA card's driver opens these again for each decoder, each window and much of what it maps.
+inline constexpr const char* kNvidiaDevices[] = {
+    "/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-modeset", "/dev/nvidia0",
+    "/dev/nvidia1",   "/dev/nvidia2",    "/dev/nvidia3"};
 
 }  // namespace pendopo

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <span>
@@ -23,13 +24,14 @@ constexpr bool kSanitized = true;
 constexpr bool kSanitized = false;
 #endif
 
-// Where CUDA's driver is, no limit of addresses can be: it reserves them for all memory there is.
-constexpr const char* kCudaDriver = "/dev/nvidiactl";
+constexpr const char* kNvidiaDriver = "/dev/nvidiactl";
 
 constexpr const char* kLibraries[] = {"/usr", "/lib", "/lib64", "/etc/ld.so.cache"};
 constexpr const char* kDriverFiles[] = {"/etc/libva.conf", "/etc/drirc",          "/sys/dev",
                                         "/sys/devices",    "/sys/class/drm",      "/proc/self",
-                                        "/proc/devices",   "/proc/driver/nvidia", "/proc/modules"};
+                                        "/proc/devices",   "/proc/driver/nvidia", "/proc/modules",
+                                        "/proc/meminfo",   "/etc/nvidia"};
+constexpr const char* kNvidiaFacts = "/proc/driver/nvidia";
 
 // No more than it may have now: a limit that asked for more would be none.
 void limit(__rlimit_resource resource, rlim_t value) {
@@ -42,7 +44,8 @@ void limit(__rlimit_resource resource, rlim_t value) {
 
 void limit_memory(const RoleRights& rights) {
     constexpr rlim_t kMebibyte = rlim_t{1} << 20;
-    const bool cuda = rights.devices == DeviceRights::decoder && ::access(kCudaDriver, F_OK) == 0;
+    // No limit of addresses can be where CUDA is: it reserves them for all memory there is.
+    const bool cuda = rights.devices == DeviceRights::decoder && has_nvidia_card();
     if (rights.address_space_mib > 0 && !cuda) {
         limit(RLIMIT_AS, rights.address_space_mib * kMebibyte);
     }
@@ -76,16 +79,37 @@ void append_name_files(std::vector<PathRule>& rules) {
     }
 }
 
+void append_card(std::vector<PathRule>& rules) {
+    append(rules, kNvidiaDevices, PathRight::device);
+    rules.push_back({kNvidiaFacts, PathRight::read});
+}
+
+// On this machine.
+RoleRights rights_here(SandboxRole role) {
+    RoleRights rights = rights_of(role);
+    if (rights.files == FileRights::card && !has_nvidia_card()) {
+        rights.files = FileRights::none;
+    }
+    return rights;
+}
+
 }  // namespace
+
+bool has_nvidia_card() {
+    return ::access(kNvidiaDriver, F_OK) == 0;
+}
 
 std::vector<PathRule> paths_of(SandboxRole role) {
     std::vector<PathRule> rules;
-    switch (rights_of(role).files) {
+    switch (rights_here(role).files) {
         case FileRights::none:
             break;
         case FileRights::names:
             append_name_files(rules);
-            append(rules, kNvidiaDevices, PathRight::device);
+            append_card(rules);
+            break;
+        case FileRights::card:
+            append_card(rules);
             break;
         case FileRights::figures:
             append_name_files(rules);
@@ -112,6 +136,12 @@ std::vector<PathRule> driver_paths() {
     append(rules, kAuthorityFiles, PathRight::read);
     append(rules, kNvidiaDevices, PathRight::device);
     rules.push_back({"/dev/dri", PathRight::device});
+    append_name_files(rules);
+    if (const char* file = std::getenv("XAUTHORITY")) {
+        rules.push_back({file, PathRight::read});
+    } else if (const char* home = std::getenv("HOME")) {
+        rules.push_back({std::string(home) + "/.Xauthority", PathRight::read});
+    }
     return rules;
 }
 
@@ -122,7 +152,7 @@ void give_up_privileges() {
 }
 
 Result<void> enter_sandbox(const SandboxEntry& entry) {
-    const RoleRights& rights = rights_of(entry.role);
+    const RoleRights rights = rights_here(entry.role);
     give_up_privileges();
     limit(RLIMIT_NOFILE, static_cast<rlim_t>(rights.open_files));
     ::tzset();  // reads /etc/localtime, which the log wants
@@ -137,7 +167,9 @@ Result<void> enter_sandbox(const SandboxEntry& entry) {
     std::vector<PathRule> first = rules;
     first.insert(first.end(), entry.prepare_paths.begin(), entry.prepare_paths.end());
     const Threads threads = first.empty() ? Threads::any : Threads::one;
-    if (Result<void> confined = confine_files(first, rights.network, threads); !confined) {
+    // An X server may be reached by TCP; the filter of calls leaves no socket to connect.
+    const NetRights network = entry.prepare_paths.empty() ? rights.network : NetRights::connect;
+    if (Result<void> confined = confine_files(first, network, threads); !confined) {
         return confined;
     }
     drop_capabilities();

@@ -26,11 +26,14 @@ struct SandboxEntry {
     RefusedCalls refused = RefusedCalls::silent;
 };
 
+// Whether an NVIDIA card's driver is there, which opens the card's devices again while it works.
+bool has_nvidia_card();
 // What the role opens on any machine: rules for the lists of role.h.
 std::vector<PathRule> paths_of(SandboxRole role);
 // For `prepare_paths`: where libraries load further ones from.
 std::vector<PathRule> library_paths();
-// For `prepare_paths`: what a driver of graphics cards reads and opens when it starts.
+// For `prepare_paths`: what a driver of graphics cards reads and opens when it starts, and an X
+// client before it.
 std::vector<PathRule> driver_paths();
 
 // Errors: unsupported, io, invalid: which part, and what the kernel lacks. The process must not go

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "tests/render/wall_fixture.h"
+#include "tests/support/wait_until.h"
 
 namespace pendopo::test {
 namespace {
@@ -178,14 +180,16 @@ class ProofReaderTest : public WallTest, public ::testing::WithParamInterface<Re
     }
     ProofReading await_reading() {
         clock_.advance(ProofReader::kEvery);
-        for (int step = 0; step < 10'000; ++step) {
-            wall_->step_proof();
-            if (auto reading = wall_->take_proof()) {
-                return *reading;
-            }
-        }
-        ADD_FAILURE() << "nothing was read back";
-        return {};
+        std::optional<ProofReading> reading;
+        EXPECT_TRUE(wait_until(
+            [&] {
+                wall_->step_proof();
+                reading = wall_->take_proof();
+                return reading.has_value();
+            },
+            Seconds(10)))
+            << "nothing was read back";
+        return reading.value_or(ProofReading{});
     }
 };
 

@@ -220,6 +220,7 @@ void expect_golden(const std::string& name, const Picture& actual, int tolerance
     const std::string file = source_folder() + "/tests/golden/" + name + ".png";
     const Result<Picture> expected = read_png(file);
     const int difference = expected ? largest_difference(actual, *expected) : 255;
+    testing::Test::RecordProperty(name, difference);
     if (difference <= tolerance) {
         return;
     }

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,8 +14,10 @@
 #include <cstdlib>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "engine/ipc/channel.h"
+#include "tests/support/temp_dir.h"
 
 namespace pendopo {
 namespace {
@@ -84,7 +87,11 @@ TEST(Sandbox, HoldsForThreadsThatWereThereBefore) {
     SKIP_WITHOUT_FILTER();
     int go[2] = {};
     ASSERT_EQ(::pipe(go), 0);
-    for (const SandboxRole role : {SandboxRole::script, SandboxRole::render, SandboxRole::onvif}) {
+    std::vector<SandboxRole> roles{SandboxRole::script, SandboxRole::onvif};
+    if (!has_nvidia_card()) {  // a renderer has file rules there, which come before its threads
+        roles.push_back(SandboxRole::render);
+    }
+    for (const SandboxRole role : roles) {
         EXPECT_EXIT(
             {
                 bool refused = false;
@@ -100,6 +107,32 @@ TEST(Sandbox, HoldsForThreadsThatWereThereBefore) {
             },
             testing::ExitedWithCode(0), "");
     }
+}
+
+// As where there is an NVIDIA card, with a file in place of its devices.
+TEST(Sandbox, ARendererOpensItsCardAgainAndNothingElse) {
+    SKIP_WITHOUT_FILTER();
+    const test::TempDir folder;
+    const std::string card = folder.write("card", "1");
+    const std::string other = folder.write("other", "1");
+    EXPECT_EXIT(
+        {
+            const RoleRights& rights = rights_of(SandboxRole::render);
+            const bool confined =
+                confine_files({{card, PathRight::device}}, rights.network, Threads::one) &&
+                confine_calls(rights, RefusedCalls::silent);
+            const auto opens = [](const std::string& path, int flags) {
+                return ::open(path.c_str(), flags, 0600) >= 0;
+            };
+            std::_Exit(confined && opens(card, O_RDWR) && opens(card, O_RDWR | O_CLOEXEC) &&
+                               !opens(other, O_RDWR) && !opens(other, O_RDONLY) &&
+                               !opens(card, O_RDWR | O_TRUNC) &&
+                               !opens(card + "2", O_RDWR | O_CREAT) &&
+                               ::socket(AF_INET, SOCK_STREAM, 0) < 0
+                           ? 0
+                           : 1);
+        },
+        testing::ExitedWithCode(0), "");
 }
 
 // A kernel that lacks something, by a filter over this process: such filters nest.
