@@ -89,7 +89,7 @@ Result<void> check(const ScriptJob& job, const ScriptTexts& texts) {
 }
 
 std::string describe(const ScriptJob& job) {
-    return nlohmann::json{{"output", job.output == ScriptOutput::svg ? "svg" : "value"},
+    return nlohmann::json{{"output", to_string(job.output)},
                           {"sources", job.sources},
                           {"files", job.files},
                           {"width", job.size.width},
