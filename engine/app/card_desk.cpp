@@ -108,6 +108,12 @@ std::map<std::string, std::string> CardDesk::problems() const {
             problems[output.card] = output.problem;
         }
     }
+    for (const WantedCard& wanted : wanted_) {
+        const auto drawn = drawn_.find(wanted.item.key);
+        if (drawn != drawn_.end() && !drawn->second.problem.empty()) {
+            problems[wanted.config().id] = drawn->second.problem;
+        }
+    }
     for (const auto& [card_and_path, file] : files_) {
         if (!file.problem.empty()) {
             problems[card_and_path.first] = file.problem;  // without it no code runs
@@ -254,23 +260,33 @@ void CardDesk::script_ready() {
 
 std::vector<std::string> CardDesk::notes() const {
     std::vector<std::string> lines;
-    const auto add = [&](const std::string& card, const std::vector<std::string>& notes) {
-        for (const std::string& note : notes) {
-            std::string line = "card \"" + card + "\": " + note;
+    for (const WantedCard& wanted : wanted_) {
+        for (const std::string& note : notes(wanted)) {
+            std::string line = "card \"" + wanted.config().id + "\": " + note;
             if (std::ranges::find(lines, line) == lines.end()) {  // drawn in two sizes
                 lines.push_back(std::move(line));
             }
         }
-    };
-    for (const auto& [id, output] : outputs_) {
-        add(output.card, output.notes);
-    }
-    for (const WantedCard& wanted : wanted_) {
-        if (const auto drawn = drawn_.find(wanted.item.key); drawn != drawn_.end()) {
-            add(wanted.config().id, drawn->second);
-        }
     }
     return lines;
+}
+
+std::vector<std::string> CardDesk::notes(const WantedCard& wanted) const {
+    std::vector<std::string> all;
+    const auto output = outputs_.find(output_key(wanted.item, wanted.config()));
+    if (output != outputs_.end()) {
+        all = output->second.notes;
+    }
+    if (const auto drawn = drawn_.find(wanted.item.key); drawn != drawn_.end()) {
+        all.insert(all.end(), drawn->second.notes.begin(), drawn->second.notes.end());
+    }
+    return all;
+}
+
+std::vector<std::string> CardDesk::notes(const std::string& item_key) const {
+    const auto wanted = std::ranges::find_if(
+        wanted_, [&](const WantedCard& each) { return each.item.key == item_key; });
+    return wanted == wanted_.end() ? std::vector<std::string>{} : notes(*wanted);
 }
 
 void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
@@ -282,6 +298,7 @@ void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
                    MonotonicTime::max());
     } else {
         if (Output* made = output_of_job()) {
+            tell(running_->card, made->notes, done.notes);
             *made = Output{};
             made->card = running_->card;
             made->inputs = running_->inputs;
@@ -331,7 +348,31 @@ void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
 }
 
 void CardDesk::card_drawn(const CardReport& report) {
-    drawn_.insert_or_assign(report.key, report.notes);
+    const auto wanted = std::ranges::find_if(
+        wanted_, [&](const WantedCard& each) { return each.item.key == report.key; });
+    if (wanted == wanted_.end()) {
+        return;
+    }
+    CardReport& before = drawn_[report.key];
+    const std::string& card = wanted->config().id;
+    tell(card, before.notes, report.notes);
+    if (before.problem != report.problem && !report.problem.empty()) {
+        log_.warn("card {}: {}", card, report.problem);
+    }
+    before = report;
+}
+
+// A line for what is new, and one when nothing is left of it.
+void CardDesk::tell(const std::string& card, const std::vector<std::string>& before,
+                    const std::vector<std::string>& now) {
+    for (const std::string& note : now) {
+        if (std::ranges::find(before, note) == before.end()) {
+            log_.warn("card {}: {}", card, note);
+        }
+    }
+    if (now.empty() && !before.empty()) {
+        log_.info("card {}: all of it is shown", card);
+    }
 }
 
 void CardDesk::cards_started() {

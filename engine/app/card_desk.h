@@ -66,13 +66,16 @@ class CardDesk {
         const auto found = values_.find(source);
         return found == values_.end() ? -1 : found->second.get();
     }
-    // What is wrong with a card's own code or with a file that it names, by card id; for staff.
+    // What is wrong with a card's own code, with its value or with a file that it names, by card
+    // id; for staff.
     std::map<std::string, std::string> problems() const;
     // Whether the item was given figures to show, or needs none; until then it says that it waits.
     bool is_filled(const std::string& item_key) const;
     // Of cards that are drawn, what staff should know: "peta: no figure for Glenmore", and what
     // found no room: "antrean: 3 of 8 names are cut".
     std::vector<std::string> notes() const;
+    // The same of one item, without its card's name.
+    std::vector<std::string> notes(const std::string& item_key) const;
     // Every wanted card was given what its sources have to give, or is known to fail.
     bool settled() const;
     // The same of one item; also of one that is not wanted.
@@ -154,6 +157,9 @@ class CardDesk {
     Output* output_of_job();
     // Whether a card that is there has an output of that key made, as it reads now.
     bool makes(const std::string& card, const std::string& output_key) const;
+    std::vector<std::string> notes(const WantedCard& wanted) const;
+    void tell(const std::string& card, const std::vector<std::string>& before,
+              const std::vector<std::string>& now);
     void job_failed(const std::string& reason, MonotonicTime retry_at);
 
     const Clock& clock_;
@@ -166,10 +172,10 @@ class CardDesk {
     std::vector<CardItem> asked_;  // by the wall, also for cards that are not there
     std::vector<WantedCard> wanted_;
     std::map<std::string, SourceReport> reports_;
-    std::map<std::string, UniqueFd> values_;                 // by source id
-    std::map<std::string, Output> outputs_;                  // by output_key()
-    std::map<std::string, Delivered> delivered_;             // to the cards worker, by item key
-    std::map<std::string, std::vector<std::string>> drawn_;  // what it said of it, by item key
+    std::map<std::string, UniqueFd> values_;      // by source id
+    std::map<std::string, Output> outputs_;       // by output_key()
+    std::map<std::string, Delivered> delivered_;  // to the cards worker, by item key
+    std::map<std::string, CardReport> drawn_;     // what it said of it, by item key
     bool cards_running_ = false;
     bool script_ready_ = false;
     std::optional<Running> running_;

@@ -48,6 +48,9 @@ class CardFeed {
     const std::map<std::string, SourceReport>& sources() const { return desk_.sources(); }
     int value(const std::string& source) const { return desk_.value(source); }  // see CardDesk
     std::vector<std::string> notes() const { return desk_.notes(); }
+    std::vector<std::string> notes(const std::string& item_key) const {
+        return desk_.notes(item_key);
+    }
     std::map<std::string, std::string> problems() const { return desk_.problems(); }
     std::vector<const Worker*> workers() const;
 

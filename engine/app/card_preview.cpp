@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
-#include <cstring>
 #include <utility>
 #include <variant>
 
 #include "engine/app/card_source.h"
+#include "engine/app/ring_picture.h"
 #include "engine/base/overloaded.h"
 #include "engine/ipc/process.h"
 #include "engine/ipc/shared_frames.h"
@@ -19,21 +19,6 @@ constexpr Milliseconds kFirstPicture{50};  // a ring is offered before its first
 
 UniqueFd duplicate(int fd) {
     return fd < 0 ? UniqueFd() : UniqueFd(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
-}
-
-Result<CapturedPicture> copied(const FrameRingReader& ring, const FrameView& view) {
-    CapturedPicture picture;
-    picture.size = view.info.size();
-    picture.stride = static_cast<size_t>(view.info.width) * 4;
-    picture.bytes.resize(picture.stride * static_cast<size_t>(view.info.height));
-    for (int row = 0; row < view.info.height; ++row) {
-        std::memcpy(picture.bytes.data() + static_cast<size_t>(row) * picture.stride,
-                    view.plane(0) + static_cast<size_t>(row) * view.info.stride[0], picture.stride);
-    }
-    if (view.info.format != PixelFormat::bgra || !ring.intact(view)) {
-        return fail(ErrorCode::io, "the card was drawn anew meanwhile; try again");
-    }
-    return picture;
 }
 
 }  // namespace
@@ -214,11 +199,11 @@ void CardPreview::take_picture(UniqueFd fd) {
     }
     const auto ring = std::make_shared<FrameRingReader>(std::move(*attached));
     if (const auto view = ring->latest()) {
-        return finish(copied(*ring, *view));
+        return finish(picture_of(*ring, *view));
     }
     running_->again = loop_.every(kFirstPicture, [this, ring] {
         if (const auto view = ring->latest()) {
-            finish(copied(*ring, *view));
+            finish(picture_of(*ring, *view));
         }
     });
 }

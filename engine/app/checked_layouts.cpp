@@ -6,7 +6,7 @@
 
 namespace pendopo {
 
-std::optional<CheckedLayouts> load_checked_layouts(const std::string& wall_path) {
+ConfigResult<CheckedLayouts> load_checked_layouts(const std::string& wall_path, BadLayouts bad) {
     LayoutContext context;
     std::vector<TextFile> layouts;
     auto installation =
@@ -16,10 +16,14 @@ std::optional<CheckedLayouts> load_checked_layouts(const std::string& wall_path)
                 context = layout_context(*references.wall, *references.cameras, *references.cards);
                 layouts = files;
             }
-            return read_layouts(files, references);
+            LayoutsRead read = read_layouts(files, references);
+            if (bad == BadLayouts::leave_out) {
+                read.problems.clear();
+            }
+            return read;
         });
     if (!installation) {
-        return std::nullopt;
+        return tl::unexpected(installation.error());
     }
     return CheckedLayouts{std::move(*installation), std::move(context), std::move(layouts)};
 }

@@ -1,7 +1,6 @@
 #pragma once
 // An installation with its layouts as texts, for checks that look at every card where it hangs.
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,11 @@ struct CheckedLayouts {
     std::vector<TextFile> files;
 };
 
-// Nothing where `wall_path`, or anything that it names, is not good.
-std::optional<CheckedLayouts> load_checked_layouts(const std::string& wall_path);
+enum class BadLayouts { refuse, leave_out };
+
+// Errors: what is wrong with `wall_path` and all that it names; of bad layouts only when they are
+// to be refused.
+ConfigResult<CheckedLayouts> load_checked_layouts(const std::string& wall_path,
+                                                  BadLayouts bad = BadLayouts::refuse);
 
 }  // namespace pendopo

@@ -138,6 +138,9 @@ void StatusBook::add_card(const std::string& card, const DisplayConfig& display,
         of_figures = "waiting";  // its source is good; what its code makes of it is not there yet
     }
     facts.card = of_figures;
+    if (has_figures) {
+        entry.notes = subject_.feed.notes(item->key);
+    }
     const TileSaid said = tile_state(facts);
     say(said, facts, entry);
     entry.frame_age_ms.reset();

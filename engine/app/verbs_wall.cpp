@@ -25,6 +25,7 @@
 #include "engine/app/keeper.h"
 #include "engine/app/model_loader.h"
 #include "engine/app/reading_check.h"
+#include "engine/app/render_card.h"
 #include "engine/app/run_wall.h"
 #include "engine/app/sizing.h"
 #include "engine/app/verbs.h"
@@ -181,6 +182,43 @@ void add_run_verb(CLI::App& app, std::vector<std::string> words, int& exit_statu
     });
 }
 
+// "952x532", of at most what a card can be.
+static std::string read_size(const std::string& text, PixelSize& size) {
+    constexpr int kMost = 8192;
+    char more = 0;
+    const bool read = std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &more) == 2 &&
+                      size.width >= 1 && size.width <= kMost && size.height >= 1 &&
+                      size.height <= kMost;
+    return read ? ""
+                : fmt::format(
+                      "got \"{}\"; expected width and height in pixels like 960x540, at "
+                      "most {} a side",
+                      text, kMost);
+}
+
+static void add_card_options(CLI::App& verb, CardRendering& card) {
+    verb.add_option_function<std::string>(
+            "--size",
+            [&card](const std::string& text) {
+                if (const std::string problem = read_size(text, card.size); !problem.empty()) {
+                    throw CLI::ValidationError("--size", problem);
+                }
+            },
+            "With --card: its size in pixels (default: as it hangs first, else 960x540)")
+        ->type_name("WxH");
+    verb.add_option("--theme", card.theme, "With --card: dark or light (default: the wall's)")
+        ->check(CLI::IsMember({"dark", "light"}))
+        ->type_name("THEME");
+    verb.add_option("--language", card.language, "With --card: id or en (default: the wall's)")
+        ->check(CLI::IsMember({"id", "en"}))
+        ->type_name("LANG");
+    verb.add_flag("--watch", card.watch,
+                  "With --card: again whenever the card, its figures or a file of either changed");
+    for (const char* name : {"--size", "--theme", "--language", "--watch"}) {
+        verb.get_option(name)->needs("--card");
+    }
+}
+
 void add_render_verb(CLI::App& app, int& exit_status) {
     auto options = std::make_shared<RunOptions>();
     options->serve_http = false;
@@ -188,19 +226,38 @@ void add_render_verb(CLI::App& app, int& exit_status) {
     options->runtime.mode = ShowMode::headless;
     options->runtime.remember_state = false;
     options->runtime.log_level = LogLevel::warn;
-    CLI::App* verb =
-        app.add_subcommand("render", "Draw a layout off-screen, one PNG per display, and end");
+    auto card = std::make_shared<CardRendering>();
+    CLI::App* verb = app.add_subcommand(
+        "render",
+        "Draw off-screen and end: a layout as one PNG per display, or one card as a PNG, with what "
+        "its sources have now and without a wall. 0 drawn, 1 not as it should be, 2 not at all");
+    options->runtime.wall_path = usual_wall();
     add_common(*verb, *options);
-    verb->add_option("--layout", options->runtime.layout, "The layout to draw")
+    verb->get_option("--config")->required(false)->capture_default_str();
+    verb->add_option("--layout", options->runtime.layout, "The layout to draw")->type_name("ID");
+    verb->add_option("--card", card->card, "The card to draw")
+        ->type_name("ID")
+        ->excludes("--layout");
+    add_card_options(*verb, *card);
+    verb->add_option("--out", options->out_folder,
+                     "Folder for the pictures; with --card the PNG to write")
         ->required()
-        ->type_name("ID");
-    verb->add_option("--out", options->out_folder, "Folder for the pictures")
-        ->required()
-        ->type_name("DIR");
+        ->type_name("PATH");
     verb->add_option("--wait", options->until_live_seconds,
                      "Seconds to wait for live pictures (default 10)")
         ->check(CLI::PositiveNumber);
-    verb->callback([options, &exit_status] {
+    verb->callback([options, card, &exit_status] {
+        if (!card->card.empty()) {
+            card->wall_path = options->runtime.wall_path;
+            card->out = options->out_folder;
+            exit_status = render_card(*card);
+            return;
+        }
+        if (options->runtime.layout.empty()) {
+            fmt::print(stderr, "say what to draw: --layout ID or --card ID\n");
+            exit_status = 2;
+            return;
+        }
         // A misspelt layout must not silently draw another one.
         const auto loaded = load_model(options->runtime.wall_path, nullptr);
         if (!loaded) {

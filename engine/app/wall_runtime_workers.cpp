@@ -35,7 +35,10 @@ WorkerPool::Hooks WallRuntime::pool_hooks() {
                 cards_reported();
             }
         },
-        [this](const CardReport& report) { feed_.card_drawn(report); },
+        [this](const CardReport& report) {
+            feed_.card_drawn(report);
+            update_soon();  // its problem is its tile's
+        },
         [this](const FromRender& said, ChannelMessage& message) { render_said(said, message); }};
 }
 

@@ -26,8 +26,14 @@ int lines_of_foot(const CardConfig& card, PixelSize size, int font_px, const Car
         return card.note.empty() ? 0 : 1;
     }
     const double width = std::max(1.0, size.width - 2 * scale.padding);
-    const double lines = std::ceil(kProvenance * kCharacterWidth * scale.caption / width);
-    const int most = size.height >= 9 * font_px ? 3 : size.height >= 6 * font_px ? 2 : 1;
+    double lines = std::ceil(kProvenance * kCharacterWidth * scale.caption / width);
+    // Lines end at words; of what turns its pages a row is worth more than a whole publisher.
+    const bool paged = card.kind == CardFileKind::table || card.kind == CardFileKind::progress;
+    lines += lines > 2 && !paged ? 1 : 0;
+    const int most = size.height >= 12 * font_px && !paged ? 5
+                     : size.height >= 9 * font_px          ? 3
+                     : size.height >= 6 * font_px          ? 2
+                                                           : 1;
     return std::clamp(static_cast<int>(lines), 1, most);
 }
 

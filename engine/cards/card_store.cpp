@@ -152,15 +152,6 @@ void CardStore::keep(const std::set<std::string>& keys) {
     }
 }
 
-std::string CardStore::problem() const {
-    for (const auto& [key, kept] : contents_) {
-        if (!kept.content->problem.empty()) {
-            return key + ": " + kept.content->problem;
-        }
-    }
-    return "";
-}
-
 std::shared_ptr<const CardContentRead> CardStore::content(const std::string& key) const {
     const auto kept = contents_.find(key);
     return kept != contents_.end() ? kept->second.content : nullptr;

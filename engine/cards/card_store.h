@@ -33,8 +33,6 @@ class CardStore {
     // Null when nothing came for the key. Changes whenever something else came.
     std::shared_ptr<const CardContentRead> content(const std::string& key) const;
     const CardFiles& files() const { return files_; }
-    // What is wrong with one of the contents, "key: …"; empty when all can be shown.
-    std::string problem() const;
 
   private:
     struct Kept {

@@ -288,17 +288,17 @@ void CardsWorker::turn_page(Card& card) {
 
 Result<void> CardsWorker::tell(Card& card) {
     if (card.told) {
-        return tell_notes(card);
+        return report(card);
     }
     const std::string& key = card.item.key;
     const std::string figures = card.item.kind == CardKind::card ? card.item.text : "";
     auto sent =
         card.ring ? send(RingOffer{key, "", figures}, card.ring->fd()) : send(RingGone{key});
     card.told = sent.has_value();
-    return sent ? tell_notes(card) : sent;
+    return sent ? report(card) : sent;
 }
 
-Result<void> CardsWorker::tell_notes(Card& card) {
+Result<void> CardsWorker::report(Card& card) {
     if (card.item.kind != CardKind::card || card.texts.empty()) {
         return {};
     }
@@ -306,13 +306,15 @@ Result<void> CardsWorker::tell_notes(Card& card) {
     for (const auto& [page, texts] : card.texts) {
         all.insert(all.end(), texts.begin(), texts.end());
     }
-    std::vector<std::string> notes = legibility_notes(all, card.item.font_px);
-    if (card.told_notes == notes) {
+    const auto content = store_.content(card.item.key);
+    CardReport report{card.item.key, legibility_notes(all, card.item.font_px),
+                      content ? content->problem : ""};
+    if (card.told_report == report) {
         return {};
     }
-    auto sent = send(CardReport{card.item.key, notes});
+    auto sent = send(report);
     if (sent) {
-        card.told_notes = std::move(notes);
+        card.told_report = std::move(report);
     }
     return sent;
 }
@@ -334,8 +336,7 @@ WorkerHealth CardsWorker::health() const {
     if (!file_problems_.empty()) {
         return {file_problems_.begin()->second};
     }
-    const std::string content = store_.problem();
-    return {content.empty() ? "" : "cards: " + content};
+    return {};
 }
 
 Milliseconds CardsWorker::until_next_second() const {

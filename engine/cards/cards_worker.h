@@ -72,7 +72,7 @@ class CardsWorker {
         double turned = 0;
         // Of kind card: what its pages hold, by page, since its contents came.
         std::map<std::string, DrawnTexts> texts;
-        std::optional<std::vector<std::string>> told_notes;
+        std::optional<CardReport> told_report;
     };
 
     CardFace face(const Card& card, WallTime now) const;
@@ -84,7 +84,7 @@ class CardsWorker {
     void publish(Card& card);
     void turn_page(Card& card);
     Result<void> tell(Card& card);
-    Result<void> tell_notes(Card& card);
+    Result<void> report(Card& card);
     Result<void> send(const FromCards& message, int fd = -1);
 
     const Clock& clock_;

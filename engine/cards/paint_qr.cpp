@@ -10,7 +10,8 @@
 namespace pendopo {
 namespace {
 
-constexpr int kQuiet = 4;                // modules of white around, as the standard asks
+constexpr int kQuiet = 4;  // modules of white around, as the standard asks
+constexpr int kLinesOfCaption = 4;
 constexpr int kMostLines = 20;           // of an address; more than any tile has
 constexpr double kFewestEvenPixels = 6;  // of a module; one more or less does not matter then
 
@@ -60,7 +61,18 @@ void paint_body(const Pen& pen, const QrView& view) {
     const Code code(QRcode_encodeString8bit(view.content.c_str(), 0, QR_ECLEVEL_M), QRcode_free);
     const double body = pen.scale.body;
     const bool beside = pen.room.width > 1.25 * pen.room.height;
-    const double text_height = kLineHeight * (2 * body + 2 * pen.scale.caption);
+    // Below the code stands what it needs: in a narrow card more lines, and the caption smaller.
+    const auto caption_at = [&](double px, int width) {
+        TextBlock caption =
+            TextBlock::paragraph(unbroken_hyphens(view.caption), {px, 600, pen.theme.text});
+        caption.wrap(width, kLinesOfCaption, Lines::left);
+        return caption;
+    };
+    const TextBlock wide = caption_at(body, pen.room.width);
+    const double caption_px = beside || wide.lines() <= 2 ? body : pen.scale.floor;
+    const TextStyle quiet{pen.scale.caption, 400, pen.theme.muted, false, TextPart::caption};
+    const double text_height = caption_at(caption_px, pen.room.width).size().height + 0.6 * body +
+                               address_of(view, quiet, pen.room.width, kMostLines).size().height;
     const double room = beside ? std::min<double>(pen.room.height, 0.6 * pen.room.width)
                                : std::min<double>(pen.room.width, pen.room.height - text_height);
     const int modules = code ? code->width + 2 * kQuiet : 1;
@@ -80,16 +92,12 @@ void paint_body(const Pen& pen, const QrView& view) {
     double y = pen.room.y + (beside ? 0 : side + 0.3 * body);
     const int width = std::max(1, pen.room.width - ceil_int(x - pen.room.x));
     // Half an address leads nowhere; the code holds the whole one.
-    const TextBlock address =
-        address_of(view, {pen.scale.caption, 400, pen.theme.muted, false, TextPart::caption}, width,
-                   kMostLines);
+    const TextBlock address = address_of(view, quiet, width, kMostLines);
     const double bottom = pen.room.y + pen.room.height - address.size().height;
     // A network's name and password say more than what one gets there.
     const bool address_first = !view.is_web && y <= bottom;
     if (!view.caption.empty()) {
-        TextBlock caption =
-            TextBlock::paragraph(unbroken_hyphens(view.caption), {body, 600, pen.theme.text});
-        caption.wrap(width, beside ? 4 : 2, Lines::left);
+        const TextBlock caption = caption_at(caption_px, width);
         if (address_first && y + caption.size().height + 0.3 * body > bottom) {
             record_left_out(pen.cairo, TextPart::caption, view.caption);
         } else {

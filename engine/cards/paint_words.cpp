@@ -14,6 +14,7 @@ namespace {
 constexpr double kNoticeGap = 0.25;     // between rows, in parts of their size
 constexpr double kNoticeLargest = 1.3;  // in parts of the body's size
 constexpr double kNoticeIcon = 1.0;     // in parts of the title's size
+constexpr int kLinesOfHeadline = 4;     // of a notice, in a narrow card
 
 }  // namespace
 
@@ -28,7 +29,9 @@ void paint_body(const Pen& pen, const ClockView& view) {
     const double caption = pen.scale.caption;
     const bool dated = !view.zones[0].date.empty();
     const double date_px = pen.scale.body;
-    const double common = dated && one_date ? kLineHeight * date_px : 0;
+    const TextBlock small_date(view.zones[0].date, {caption, 400, {}, true, TextPart::caption});
+    const int date_lines = small_date.size().width > width ? 2 : 1;  // in a narrow card
+    const double common = dated && one_date ? date_lines * kLineHeight * date_px : 0;
     const double block_height = side_by_side ? height - common : (height - common) / count;
     const bool named =
         std::ranges::any_of(view.zones, [](const auto& zone) { return !zone.name.empty(); });
@@ -72,9 +75,19 @@ void paint_body(const Pen& pen, const ClockView& view) {
         }
     }
     if (common > 0) {
-        TextBlock date =
-            fitted(view.zones[0].date, {date_px, 400, pen.theme.muted, true, TextPart::caption},
-                   caption, ceil_int(width));
+        const auto date_at = [&](double size) {
+            const TextStyle style{size, 400, pen.theme.muted, true, TextPart::caption};
+            if (date_lines == 1) {
+                return fitted(view.zones[0].date, style, caption, ceil_int(width));
+            }
+            TextBlock lines(view.zones[0].date, style);
+            lines.fit_lines(ceil_int(width), date_lines, Lines::left);
+            return lines;
+        };
+        TextBlock date = date_at(date_px);
+        if (date.cut()) {
+            date = date_at(caption);
+        }
         const double below = side_by_side ? first + used : pen.room.y + height - common;
         date.draw(pen.cairo, pen.room.x, below);
     }
@@ -108,6 +121,7 @@ struct NoticeRows {
     std::vector<TextBlock> labels;
     std::vector<TextBlock> words;
     double label_width = 0;  // 0: labels stand above their words
+    double label_px = 0;
     double height = 0;
 };
 
@@ -122,6 +136,12 @@ NoticeRows lay_out_rows(const Pen& pen, const NoticeView& view, size_t shown, do
         widest = std::max<double>(widest, rows.labels.back().size().width);
     }
     rows.label_width = widest + 0.8 * px <= 0.4 * width ? widest + 0.8 * px : 0;
+    rows.label_px = rows.label_width > 0 ? px : std::min(px, pen.scale.caption);
+    for (size_t i = 0; i < shown && rows.label_width <= 0; ++i) {  // above their words, smaller
+        rows.labels[i] =
+            TextBlock(view.rows[i].label,
+                      TextStyle{rows.label_px, 400, pen.theme.muted, false, TextPart::caption});
+    }
     const auto add = [&](const std::string& text, double room) {
         TextBlock& words = rows.words.emplace_back(
             TextBlock::paragraph(text, {px, 500, pen.theme.text, false, TextPart::text}));
@@ -129,7 +149,7 @@ NoticeRows lay_out_rows(const Pen& pen, const NoticeView& view, size_t shown, do
         rows.height += words.size().height + gap * px;
     };
     for (size_t i = 0; i < shown; ++i) {
-        rows.height += rows.label_width > 0 ? 0 : kLineHeight * px;
+        rows.height += rows.label_width > 0 ? 0 : kLineHeight * rows.label_px;
         add(view.rows[i].words, width - rows.label_width);
     }
     add(view.recording, width);
@@ -148,10 +168,13 @@ void paint_body(const Pen& pen, const NoticeView& view) {
               pen.theme.text);
     const auto headline_at = [&](double size) {
         TextBlock headline(view.headline, {size, 600, pen.theme.text, false, TextPart::title});
-        headline.wrap(ceil_int(pen.room.width - 1.3 * icon), 2, Lines::left);
+        headline.wrap(ceil_int(pen.room.width - 1.3 * icon), kLinesOfHeadline, Lines::left);
         return headline;
     };
     TextBlock headline = headline_at(pen.scale.title);
+    if (headline.lines() > 2) {
+        headline = headline_at(pen.scale.floor);
+    }
     const auto room_below = [&] {
         return view.headline.empty() ? double(pen.room.height)
                                      : pen.room.height - headline.size().height - gap_below;
@@ -170,10 +193,11 @@ void paint_body(const Pen& pen, const NoticeView& view) {
         if (rows.height <= room_below()) {
             break;
         }
-        if (shown <= view.essential) {  // closer together, under a smaller title
-            gap = 0.05;
-            headline = headline_at(pen.scale.floor);
-            rows = lay_out_rows(pen, view, shown, px, gap);
+        // Closer together, under a smaller title, before a row goes.
+        gap = 0.05;
+        headline = headline_at(pen.scale.floor);
+        rows = lay_out_rows(pen, view, shown, px, gap);
+        if (rows.height <= room_below() || shown <= view.essential) {
             break;
         }
         record_left_out(pen.cairo, TextPart::text, view.rows[shown - 1].words);
@@ -190,7 +214,7 @@ void paint_body(const Pen& pen, const NoticeView& view) {
         const bool labelled = i < rows.labels.size();
         if (labelled) {
             rows.labels[i].draw(pen.cairo, pen.room.x, y);
-            y += rows.label_width > 0 ? 0 : kLineHeight * px;
+            y += rows.label_width > 0 ? 0 : kLineHeight * rows.label_px;
         }
         rows.words[i].draw(pen.cairo, pen.room.x + (labelled ? rows.label_width : 0), y);
         y += rows.words[i].size().height + gap * px + more;

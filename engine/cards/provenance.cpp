@@ -21,9 +21,12 @@ std::string joined(const Parts& parts) {
     return text;
 }
 
+enum class Breaks { between_parts, between_words };
+
 // In as few lines as hold them; nothing when that takes more than there are.
 std::optional<std::vector<std::string>> broken(const Parts& parts, const FootRoom& room,
-                                               const TextWidth& width) {
+                                               const TextWidth& width,
+                                               Breaks breaks = Breaks::between_parts) {
     for (size_t most = 1; most <= room.lines; ++most) {
         std::vector<std::string> lines;
         bool fits = true;
@@ -40,6 +43,23 @@ std::optional<std::vector<std::string>> broken(const Parts& parts, const FootRoo
                 lines.back() = longer;
             } else if (lines.size() < most && holds(part, lines.size())) {
                 lines.push_back(part);
+            } else if (breaks == Breaks::between_words) {
+                std::string line;
+                for (size_t at = 0; fits && at < part.size();) {
+                    const size_t end = std::min(part.find(' ', at), part.size());
+                    const std::string word = part.substr(at, end - at);
+                    if (!line.empty() && holds(line + " " + word, lines.size())) {
+                        line += " " + word;
+                    } else {
+                        if (!line.empty()) {
+                            lines.push_back(line);
+                        }
+                        line = word;
+                        fits = lines.size() < most && holds(word, lines.size());
+                    }
+                    at = end + 1;
+                }
+                lines.push_back(line);
             } else {
                 fits = false;
                 break;
@@ -104,6 +124,9 @@ FootLines foot_lines(const Provenance& all, const FootRoom& room, const TextWidt
             if (auto lines = broken(form, room, width)) {
                 return {std::move(*lines), false, false, lost};
             }
+        }
+        if (auto lines = broken(forms.back(), room, width, Breaks::between_words)) {
+            return {std::move(*lines), false, false, lost};
         }
         const auto letters = letters_of(source.brief);
         std::optional<std::vector<std::string>> best;

@@ -17,23 +17,62 @@ constexpr double kHeaderGap = 0.25;     // likewise, of a caption
 constexpr double kMostLabel = 0.45;     // of a list's width, beside the bars
 constexpr double kLeastAxis = 6;        // of a bar's room, in parts of the font size
 constexpr int kMostLines = 3;           // of a name that stands alone
+constexpr int kFewestRows = 5;          // of a table whose names take that many
 constexpr std::array kSizes{1.0, 0.9};  // tried before the floor
 
 double width_of(const std::string& text, double px, int weight, bool figures) {
     return TextBlock(text, {px, weight, {}, figures}).size().width;
 }
 
-bool wraps_into(const std::string& text, double px, double width, int lines, int weight = 400) {
-    TextBlock block(text, {px, weight, {}});
-    block.wrap(static_cast<int>(width), lines, Lines::left);
-    // A word that is longer than its line is broken, which reads as two.
+double widest_word(const std::string& text, double px, int weight = 400) {
     double word = 0;
     for (size_t at = 0; at < text.size();) {
         const size_t end = std::min(text.find(' ', at), text.size());
         word = std::max(word, width_of(text.substr(at, end - at), px, weight, false));
         at = end + 1;
     }
-    return !block.cut() && word <= width;
+    return word;
+}
+
+bool wraps_into(const std::string& text, double px, double width, int lines, int weight = 400) {
+    TextBlock block(text, {px, weight, {}});
+    block.wrap(static_cast<int>(width), lines, Lines::left);
+    // A word that is longer than its line is broken, which reads as two.
+    return !block.cut() && widest_word(text, px, weight) <= width;
+}
+
+// Shares `free` among columns of names by what they need, none less than its widest word. False:
+// that takes more.
+bool share_out(std::vector<double>& width, const std::vector<ColumnNeeds>& columns, double px,
+               double free) {
+    std::vector<double> least(width.size());
+    double needed = 0;
+    double words = 0;
+    for (size_t i = 0; i < width.size(); ++i) {
+        if (columns[i].figures) {
+            continue;
+        }
+        for (const std::string& text : columns[i].widest) {
+            least[i] = std::max(least[i], widest_word(text, px));
+        }
+        needed += width[i];
+        words += least[i];
+    }
+    const double scale = free / needed;
+    bool enough = true;
+    for (size_t i = 0; i < width.size(); ++i) {
+        enough = enough && (columns[i].figures || width[i] * scale >= least[i]);
+    }
+    // A pixel each is for rounding.
+    const double rest = free - words - static_cast<double>(width.size());
+    const double more = needed > words ? std::max(0.0, rest / (needed - words)) : 0;
+    for (size_t i = 0; i < width.size(); ++i) {
+        if (!columns[i].figures) {
+            width[i] = enough ? width[i] * scale
+                              : least[i] + 1 + std::max(0.0, width[i] - least[i]) * more;
+        }
+    }
+    return enough || rest >= 0;
 }
 
 double table_row(double px, int lines) {
@@ -80,11 +119,13 @@ std::optional<RowsLayout> try_table(const std::vector<ColumnNeeds>& columns, siz
             each += free / static_cast<double>(shown);
         }
     }
+    if (names > 0 && !share_out(layout.width, columns, px, free)) {
+        return std::nullopt;
+    }
     for (size_t i = 0; i < shown && names > 0; ++i) {
         if (columns[i].figures) {
             continue;
         }
-        layout.width[i] *= free / names;
         for (const std::string& text : columns[i].widest) {
             if (!wraps_into(text, px, layout.width[i], lines)) {
                 return std::nullopt;
@@ -132,6 +173,13 @@ RowsLayout lay_out_table(const std::vector<ColumnNeeds>& columns, PixelSize room
                         return *layout;
                     }
                 }
+            }
+        }
+        // On a display that hangs upright there is more room below than beside.
+        if (table_row(scale.floor, kMostLines) * kFewestRows <= room.height) {
+            if (auto layout =
+                    try_table(columns, shown, room, scale, scale.floor, kMostLines, false)) {
+                return *layout;
             }
         }
     }

@@ -168,6 +168,9 @@ TableView table_view(const BodyInput& input) {
         for (const size_t row : value->widest[i]) {
             needs[i].widest.push_back(values.text(cell(row, i), formats[i]));
         }
+        if (formats[i].is_change) {  // "unchanged" is longer than most changes
+            needs[i].widest.push_back(values.number(0, formats[i]).figure);
+        }
     }
     const PixelRect& room = input.frame.areas.content;
     view.layout = lay_out_table(needs, {room.width, room.height}, input.frame.scale);

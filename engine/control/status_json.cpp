@@ -43,6 +43,7 @@ Json to_document(const TileStatus& tile) {
             {"stream", tile.stream},
             {"state", tile.state},
             {"reason", tile.reason},
+            {"notes", tile.notes},
             {"since_ms", tile.since_ms},
             {"frame_age_ms", tile.frame_age_ms ? Json(*tile.frame_age_ms) : Json()},
             {"shown_fps", rate(tile.shown_fps)},

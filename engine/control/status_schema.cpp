@@ -57,6 +57,7 @@ void add_parts(Json& schemas) {
                               {"stream", text()},
                               {"state", words(tile_words())},
                               {"reason", text()},
+                              {"notes", list_of(text())},
                               {"since_ms", time_ms()},
                               {"frame_age_ms", or_null(whole())},
                               {"shown_fps", or_null(number())},

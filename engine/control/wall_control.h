@@ -49,8 +49,9 @@ struct TileStatus {
     // A word of TileState (cards_messages.h); of a card also "old", "expired", "failed" or
     // "waiting". "not_shown": nothing says that it is on the wall now, `reason` why.
     std::string state;
-    std::string reason;    // for staff; never a credential
-    int64_t since_ms = 0;  // when `state` began
+    std::string reason;              // for staff; never a credential
+    std::vector<std::string> notes;  // of a card: what its readers miss; for staff
+    int64_t since_ms = 0;            // when `state` began
     std::optional<int64_t> frame_age_ms;
     double shown_fps = 0;
     double decoded_fps = 0;

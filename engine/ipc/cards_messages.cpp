@@ -13,7 +13,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardItem, key, kind, size, font_px, text, sta
                                    output, wall, free)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardContent, key)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardFile, name)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardReport, key, notes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardReport, key, notes, problem)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CardPlan, language, timezone, items, theme)
 
 template <>

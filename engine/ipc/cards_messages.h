@@ -151,11 +151,12 @@ struct CardFile {
     std::string name;
     bool operator==(const CardFile&) const = default;
 };
-// What readers of a card's bitmap miss, on any of its pages: "3 of 8 names are cut". Sent after the
-// first drawing and when it changed.
+// What readers of a card's bitmap miss, on any of its pages ("3 of 8 names are cut"), and why what
+// came for it cannot be shown; for staff. Sent after the first drawing and when it changed.
 struct CardReport {
     std::string key;
     std::vector<std::string> notes;
+    std::string problem{};
     bool operator==(const CardReport&) const = default;
 };
 struct CardPlan {

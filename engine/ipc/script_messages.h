@@ -20,9 +20,12 @@ namespace pendopo {
 enum class ScriptOutput {
     value,  // the expression's value as JSON text
     svg,    // the chart or map drawn from it
+    check,  // nothing: what can be told of the card's code without any value
 };
 constexpr auto words_of(ScriptOutput /*any*/) {
-    return enum_words<ScriptOutput>({{ScriptOutput::value, "value"}, {ScriptOutput::svg, "svg"}});
+    return enum_words<ScriptOutput>({{ScriptOutput::value, "value"},
+                                     {ScriptOutput::svg, "svg"},
+                                     {ScriptOutput::check, "check"}});
 }
 // One run of a card's own code: its expression, and for a chart or map the drawing. Carries fds, in
 // this order: the card's definition (JSON text), one value per name in `sources`, one file per name

@@ -89,15 +89,10 @@ Result<void> check(const ScriptJob& job, const ScriptTexts& texts) {
 }
 
 std::string describe(const ScriptJob& job) {
-    return nlohmann::json{{"output", job.output == ScriptOutput::svg ? "svg" : "value"},
-                          {"sources", job.sources},
-                          {"files", job.files},
-                          {"width", job.size.width},
-                          {"height", job.size.height},
-                          {"font_px", job.font_px},
-                          {"language", job.language},
-                          {"timezone", job.timezone},
-                          {"theme", job.theme}}
+    return nlohmann::json{
+        {"output", to_string(job.output)}, {"sources", job.sources},    {"files", job.files},
+        {"width", job.size.width},         {"height", job.size.height}, {"font_px", job.font_px},
+        {"language", job.language},        {"timezone", job.timezone},  {"theme", job.theme}}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

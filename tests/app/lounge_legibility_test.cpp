@@ -157,7 +157,10 @@ class LoungeLegibility : public testing::Test {
                 // A sixteenth of a display is for those who walk up.
                 const bool small = int64_t{10} * item.size.width * item.size.height <
                                    int64_t{hall.size.width} * hall.size.height;
-                if ((item.kind == CardKind::card || !small) && !open(hall, item.text)) {
+                // Not there yet: in English its change is a word too wide for an upright display.
+                const bool open =
+                    hall.rotation != 0 && language == "en" && item.text == "harga-pangan";
+                if ((item.kind == CardKind::card || !small) && !open) {
                     EXPECT_THAT(legibility_faults(texts, item.font_px), IsEmpty());
                     EXPECT_THAT(legibility_notes(texts, item.font_px), IsEmpty());
                 }
@@ -167,15 +170,6 @@ class LoungeLegibility : public testing::Test {
     }
 
   private:
-    // Cards that are not there yet: charts and maps write at 0.8 of a caption where they are low,
-    // and an upright display has no other form for some. Everything else is held to it.
-    static bool open(const Hall& hall, const std::string& card) {
-        static const std::set<std::string> kOpen{"apbd-bulanan", "apbd-realisasi", "hibah",
-                                                 "pemberitahuan-cctv"};
-        static const std::set<std::string> kOpenUpright{
-            "bedah-rumah", "harga-pangan", "jam", "kemiskinan", "pengaduan", "tempat-tidur-angka"};
-        return kOpen.contains(card) || (hall.rotation != 0 && kOpenUpright.contains(card));
-    }
     static decltype(test::CardsOfWall::files) files(const WallModel& model) {
         decltype(test::CardsOfWall::files) files;
         for (const InstalledCard& card : model.cards) {

@@ -187,22 +187,25 @@ TEST_F(CardsWorkerTest, WhatCannotBeShownIsAProblemOfItsCard) {
     send_content("k", kNumber, "[]");
     refresh();
     EXPECT_EQ(drawn("good"), 2u);
-    EXPECT_EQ(worker.health().problem,
-              "cards: k: the shaped value is an empty array — expected a number, or an object with "
+    EXPECT_EQ(worker.health().problem, "") << "it is its card's, not the worker's";
+    EXPECT_EQ(control.problems.at("good"), "");
+    EXPECT_EQ(control.problems.at("k"),
+              "the shaped value is an empty array — expected a number, or an object with "
               "\"value\"");
     send_content("k", "{\"version\": 1, \"id\": \"a\"", "5");
     refresh();
-    EXPECT_EQ(worker.health().problem,
-              "cards: k: card:1:25: the file ends too early: a closing bracket, brace or quote is "
-              "missing");
+    EXPECT_EQ(control.problems.at("k"),
+              "card:1:25: the file ends too early: a closing bracket, brace or quote is missing");
     worker.take(CardContent{"k"}, {});  // no descriptor: nothing came
     UniqueFd not_sealed(::memfd_create("x", MFD_CLOEXEC));
     std::vector<UniqueFd> fds;
     fds.push_back(std::move(not_sealed));
     worker.take(CardContent{"k"}, fds);
-    EXPECT_NE(worker.health().problem.find("cards: k: "), std::string::npos);
+    refresh();
+    EXPECT_NE(control.problems.at("k"), "");
     send_content("k", kNumber, "5");
-    EXPECT_EQ(worker.health().problem, "");
+    refresh();
+    EXPECT_EQ(control.problems.at("k"), "");
 }
 
 TEST_F(CardsWorkerTest, PicturesComeByNameAndAreBounded) {

@@ -49,6 +49,7 @@ struct Control {
                 rings.erase(end->key);
             } else if (const auto* report = std::get_if<CardReport>(&*message)) {
                 notes.insert_or_assign(report->key, report->notes);
+                problems.insert_or_assign(report->key, report->problem);
             } else {
                 health = std::get<WorkerHealth>(*message).problem;
             }
@@ -65,6 +66,7 @@ struct Control {
     std::vector<std::string> offers;
     std::vector<std::string> gone;
     std::map<std::string, std::vector<std::string>> notes;
+    std::map<std::string, std::string> problems;
     std::string health = "not told";
 };
 

@@ -217,7 +217,7 @@ std::vector<SampleMessage> sample_messages() {
         sample(from_cards, decode_from_cards, "ring_offer", RingOffer{"card/1", "", "apbd"}),
         sample(from_cards, decode_from_cards, "ring_gone", RingGone{"label/1"}),
         sample(from_cards, decode_from_cards, "card_report",
-               CardReport{"card/antrean", {"3 of 8 names are cut"}}),
+               CardReport{"card/antrean", {"3 of 8 names are cut"}, "the shaped value is …"}),
         sample(from_cards, decode_from_cards, "worker_health", WorkerHealth{"x"}),
         sample(from_render, decode_from_render, "told_all", ToldAll{}),
         sample(to_render, decode_to_render, "render_setup",

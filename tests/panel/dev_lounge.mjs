@@ -19,7 +19,7 @@ function camera(known, at) {
 }
 export const new_camera = (known, at) => camera(known, at * 4);
 function tile(display, id, rect, from) {
-  return { display, id, rect, camera: from.camera ?? '', card: from.card ?? '', stream: from.camera ? 'sub' : '', state: from.state ?? 'live', reason: from.reason ?? '', since_ms: ago(900), frame_age_ms: 40, shown_fps: 25, decoded_fps: 25 };
+  return { display, id, rect, camera: from.camera ?? '', card: from.card ?? '', stream: from.camera ? 'sub' : '', state: from.state ?? 'live', reason: from.reason ?? '', notes: from.notes ?? [], since_ms: ago(900), frame_age_ms: 40, shown_fps: 25, decoded_fps: 25 };
 }
 const quarter = (at) => ({ x: (at % 2) * 960, y: Math.floor(at / 2) * 540, width: 960, height: 540 });
 

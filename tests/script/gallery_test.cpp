@@ -171,7 +171,7 @@ std::string faults(const std::string& svg, PixelSize size, uint32_t panel, bool 
     };
     static const std::regex kRaw(R"(^-?\d+\.\d{1,2}(\D|$)|NaN|undefined|null|function|[{}@])");
     for (const Line& line : lines) {
-        if (line.px < 0.79 * caption) {
+        if (line.px < 0.99 * caption) {
             report(line, "is " + std::to_string(line.px) + " px");
         }
         if (std::regex_search(line.text, kRaw)) {
@@ -228,7 +228,7 @@ std::vector<Pasted> pasted() {
     std::vector<Pasted> all;
     for (const char* name :
          {"bar", "dataset", "flow", "funnel", "further", "gauge", "heatmap", "line", "misc",
-          "officer", "pie", "radar", "scatter", "stats", "sunburst", "tree", "treemap"}) {
+          "officer", "pasted", "pie", "radar", "scatter", "stats", "sunburst", "tree", "treemap"}) {
         const auto options = family(name);
         for (const auto& [key, option] : options.items()) {
             all.push_back({std::string(name) + "_" + key, option});
@@ -239,8 +239,8 @@ std::vector<Pasted> pasted() {
 
 // Still crowded in one of the rooms or more: to be mended, and looked at by PENDOPO_GALLERY until
 // then.
-const std::set<std::string> kCrowded{"pie_align_edge", "pie_dataset_partition", "pie_nested",
-                                     "pie_rose_two"};
+const std::set<std::string> kCrowded{"pasted_pie_crowded", "pie_align_edge",
+                                     "pie_dataset_partition", "pie_nested", "pie_rose_two"};
 // Names that a ring of colour, or one of many dots, still disturbs: all but their ink is measured.
 const std::set<std::string> kInkOpen{
     "flow_graph_circular", "flow_sankey_right", "further_graph_npm_lr", "officer_donut",

@@ -50,6 +50,39 @@ TEST(Shape, TheInputIsTheValueOrAnObjectByIdOrNothing) {
     EXPECT_EQ(run("", {"null", "[1,2]"}), R"({"a":null,"opd":[1,2]})");
 }
 
+// "" when nothing is wrong with a card's code, whatever its figures will be.
+std::string code_fault(std::string_view definition) {
+    ScriptJob job;
+    job.output = ScriptOutput::check;
+    const auto checked = engine().run(job, {std::string(definition), {}, {}});
+    return checked ? "" : checked.error().message();
+}
+
+TEST(Check, TellsOfCodeWithoutFigures) {
+    EXPECT_EQ(code_fault(R"({"kind":"number","data":"{'value': $sum(x)}"})"), "");
+    EXPECT_EQ(code_fault(R"x({"kind":"number","data":"($f := function($y) {$y}; $f(x))"})x"), "");
+    EXPECT_EQ(code_fault(R"({"kind":"number","data":"$sum(x"})"),
+              "data: character 6: Expected \")\" before end of expression");
+    EXPECT_EQ(code_fault(R"x({"kind":"number","data":"$summ(x)"})x"),
+              "data: character 6: there is no function \"$summ\"; did you mean \"$sum\"?");
+    EXPECT_EQ(code_fault(R"({"kind":"chart","option":{"xAxis":{},"yAxis":{},
+                           "series":[{"type":"barr","data":"@data.v"}]}})"),
+              "option: series[0].type: \"barr\" is no chart here; did you mean \"bar\"?");
+    EXPECT_EQ(code_fault(R"({"kind":"chart","option":{"dataset":{"source":"@data"},"xAxis":{},
+                           "yAxis":{},"series":[{"type":"bar","encode":{"x":"a","y":"b"}}]}})"),
+              "");
+    EXPECT_EQ(code_fault(R"({"kind":"chart","option":{"series":[{"type":"treemap",
+                           "data":"@data"}]}})"),
+              "");
+}
+
+TEST(Shape, AnUnknownFunctionAndAGapInAListAreNamed) {
+    EXPECT_EQ(shape("$summ(x)", R"({"x":[1]})"),
+              "! data: character 6: there is no function \"$summ\"; did you mean \"$sum\"?");
+    EXPECT_THAT(shape("$sum(x)", R"({"x":[1,null]})"),
+                testing::EndsWith("leave out what is missing: $sum(x[$ != null])"));
+}
+
 TEST(Shape, WhatJsonCannotSayIsNull) {
     EXPECT_EQ(shape("nothing", "{}"), "null");
     EXPECT_EQ(shape("$", "null"), "null");
@@ -67,13 +100,13 @@ TEST(Shape, FormatsFiguresAsPeopleReadThem) {
         const char* en;
     };
     for (const Row& row : {
-             Row{"2123456789012", "\"rupiah\"", "Rp 2,1 triliun", "Rp 2.1 trillion"},
-             Row{"1250000000", "\"rupiah\"", "Rp 1,3 miliar", "Rp 1.3 billion"},
-             Row{"45000000", "\"rupiah\"", "Rp 45,0 juta", "Rp 45.0 million"},
-             Row{"999999", "\"rupiah\"", "Rp 999.999", "Rp 999,999"},
-             Row{"-750", "\"rupiah\"", "−Rp 750", "−Rp 750"},
-             Row{"1234567", "{\"style\":\"rupiah\",\"compact\":false}", "Rp 1.234.567",
-                 "Rp 1,234,567"},
+             Row{"2123456789012", "\"rupiah\"", "Rp2,1 triliun", "Rp2.1 trillion"},
+             Row{"1250000000", "\"rupiah\"", "Rp1,3 miliar", "Rp1.3 billion"},
+             Row{"45000000", "\"rupiah\"", "Rp45,0 juta", "Rp45.0 million"},
+             Row{"999999", "\"rupiah\"", "Rp999.999", "Rp999,999"},
+             Row{"-750", "\"rupiah\"", "−Rp750", "−Rp750"},
+             Row{"1234567", "{\"style\":\"rupiah\",\"compact\":false}", "Rp1.234.567",
+                 "Rp1,234,567"},
              Row{"12345.678", "\"number\"", "12.345,68", "12,345.68"},
              Row{"12", "{\"style\":\"number\",\"decimals\":1,\"unit\":\"rumah\"}", "12,0 rumah",
                  "12.0 rumah"},
@@ -108,7 +141,7 @@ TEST(Shape, FormatsFiguresAsPeopleReadThem) {
 TEST(Shape, SaysWhatIsWrongWithAnExpressionAndWhere) {
     EXPECT_EQ(shape("rows[value > 1", "{}"),
               "! data: character 14: Expected \"]\" before end of expression");
-    EXPECT_EQ(shape("$nosuch(1)", "{}"), "! data: character 8: Attempted to invoke a non-function");
+    EXPECT_EQ(shape("$nosuch(1)", "{}"), "! data: character 8: there is no function \"$nosuch\"");
     EXPECT_EQ(shape("a + 1", R"({"a":"x"})"),
               "! data: character 3: The left side of the \"+\" operator must evaluate to a number");
     EXPECT_EQ(shape("$eval(\"1\")", "{}"), "! data: $eval is not available");
@@ -182,8 +215,8 @@ TEST(Bind, FormattersAreWordsNotCode) {
             "series":[{"type":"bar","data":[1250000000],"label":{"show":true,"formatter":")" +
                      formatter + "\"}}]}");
     };
-    EXPECT_THAT(labelled("@rupiah"), HasSubstr(">Rp\u00A01,3 miliar<"));
-    EXPECT_THAT(labelled("@rupiah.2"), HasSubstr(">Rp\u00A01,25 miliar<"));
+    EXPECT_THAT(labelled("@rupiah"), HasSubstr(">Rp1,3 miliar<"));
+    EXPECT_THAT(labelled("@rupiah.2"), HasSubstr(">Rp1,25 miliar<"));
     EXPECT_THAT(labelled("{b}: @number"), HasSubstr(">A: 1.250.000.000<"));
     EXPECT_THAT(labelled("{c}"), HasSubstr(">1,3 miliar<"));
     // Code and words that are none are told, not written on the wall.

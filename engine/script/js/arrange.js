@@ -130,6 +130,7 @@
         }
         return false;
     };
+    const [kRows, kMostRows] = [0.3, 0.5]; // of the height
     const placeLegend = (legend, option, canvas, area) => {
         const { caption } = canvas;
         const said = listOf(legend.data).map((item) => String(isObject(item) ? item.name : item));
@@ -139,6 +140,7 @@
             legend.show = false;
             return;
         }
+        delete legend.type; // nobody scrolls
         for (const key of ["itemWidth", "itemHeight", "itemGap", "padding", "width", "height"]) {
             delete legend[key];
         }
@@ -154,11 +156,19 @@
         }
         const isBelow = sideOf(legend, ["top", "bottom"]) === "end";
         const room = area.right - area.left;
-        const most = Math.max(1, Math.floor((area.bottom - area.top) * 0.3 / (caption * 1.6)));
+        const most = (share) =>
+            Math.max(1, Math.floor((area.bottom - area.top) * share / (caption * 1.6)));
         const rows = (px) => rowsOf(names.map((name) => entryWidth(name, px, canvas)), room);
-        const px = canvas.sizes.find((size) => rows(size) <= most);
-        if (px === undefined) { // no room for all of them above each other or below
-            legend.show = placeUpright(legend, names, canvas, area, false);
+        const fits = (share) => canvas.sizes.find((size) => rows(size) <= most(share));
+        // In rows, else upright beside the chart, else in more rows: without its names a chart of
+        // several series says nothing.
+        if (fits(kRows) === undefined && placeUpright(legend, names, canvas, area, false)) {
+            return;
+        }
+        const px = fits(kRows) ?? fits(kMostRows);
+        if (px === undefined) {
+            legend.show = false;
+            pendopo.noteLeftOut(1, undefined, "legend");
             return;
         }
         legend.textStyle = { ...legend.textStyle, fontSize: px, lineHeight: px * kLine };

@@ -3,6 +3,7 @@
 (() => {
     const { listOf, isObject, isNumber } = pendopo;
     const fontOf = (canvas, size = canvas.caption) => `${size}px ${canvas.font}`;
+    const kLine = 1.15; // from line to line of a name, in font sizes
 
     const datasetOf = (series, option) => listOf(option.dataset)[series.datasetIndex ?? 0];
     // Its rows without the one of names; undefined where a transform makes them.
@@ -80,10 +81,10 @@
         Math.max(1, ...texts.map((text) => pendopo.textUnits(text, fontOf(canvas, px))));
 
     // Names along a horizontal axis: on one line where they fit, else broken between words and a
-    // little smaller, else aslant; of many, ECharts leaves some out. Figures above bars keep to
-    // their bar's room.
+    // little smaller, else aslant; of many, and where the chart is low, ECharts leaves some out.
+    // Figures above bars keep to their bar's room.
     const kSlant = 35; // degrees
-    const fitColumns = (axis, series, option, canvas, width) => {
+    const fitColumns = (axis, series, option, canvas, width, isLow) => {
         const names = namesOf(axis, { ...option, series }, "x");
         if (axis.axisLabel?.interval === 0) {
             axis.axisLabel = { hideOverlap: false, ...axis.axisLabel };
@@ -96,14 +97,14 @@
         const write = axis.axisLabel?.formatter;
         const shown = typeof write === "function" ? names.map((name) => String(write(name))) : names;
         const smaller = Math.min(1, room / longest(shown.flatMap((name) => name.split(/\s+/)), canvas));
+        const breaks = smaller * canvas.caption >= canvas.floor;
         if (names.length <= 12 && longest(shown, canvas) <= room) {
             axis.axisLabel = { interval: 0, hideOverlap: false, ...axis.axisLabel };
-        } else if (names.length <= 12) {
-            const breaks = smaller * canvas.caption >= canvas.floor;
+        } else if (names.length <= 12 && (breaks || !isLow)) {
             const px = breaks ? Math.max(canvas.floor, smaller * canvas.caption * 0.98) : canvas.floor;
             delete axis.axisLabel?.fontSize;
             axis.axisLabel = {
-                interval: 0, fontSize: px, lineHeight: px * 1.15,
+                interval: 0, fontSize: px, lineHeight: px * kLine,
                 ...(breaks ? {
                     width: room, overflow: "break", hideOverlap: false,
                 } : {
@@ -143,24 +144,39 @@
             });
         }
     };
-    // Names below each other: all of them, as large as their rows allow.
+    // Names below each other: all of them, as large as their rows allow, on several lines where one
+    // would take the bars' room.
+    const kMostNames = [0.4, 0.6]; // of the width: of names, and of a word that cannot be broken
     const fitRows = (axis, option, canvas, height) => {
-        const rows = Math.max(1, namesOf(axis, option, "y").length);
-        const fit = height / rows * 0.85 / canvas.caption;
+        const names = namesOf(axis, option, "y");
+        const fit = height / Math.max(1, names.length) * 0.85 / canvas.caption;
+        const px = Math.max(canvas.floor, canvas.caption * Math.min(1, fit));
+        const [most, mostWord] = kMostNames.map((share) => share * canvas.width);
+        const words = longest(names.flatMap((name) => name.split(" ")), canvas, px);
+        const room = Math.max(most, Math.min(words + 1, mostWord));
+        const wrapped = names.map((name) => pendopo.wrap(name, room, fontOf(canvas, px)));
+        const lines = Math.max(1, ...wrapped.map((one) => one.length));
+        const isWrapped = lines > 1 && lines * px * kLine <= height / names.length &&
+            axis.axisLabel?.formatter === undefined;
         axis.axisLabel = {
-            fontSize: Math.max(canvas.floor, canvas.caption * Math.min(1, fit)),
+            fontSize: px,
             ...(fit * canvas.caption >= canvas.floor * 0.85 ? { interval: 0, hideOverlap: false } : {}),
-            width: canvas.width * 0.4, overflow: "truncate", ellipsis: "…", ...axis.axisLabel,
+            ...(isWrapped ? { lineHeight: px * kLine,
+                formatter: (name) => pendopo.wrap(name, room, fontOf(canvas, px)).join("\n") }
+                : { width: room, overflow: "truncate", ellipsis: "…" }),
+            ...axis.axisLabel,
         };
     };
     // Few ticks at even steps, also where the card says where the scale ends; fewer on a low chart.
+    const kEndsAlone = 5.5; // captions of height, the names below with it
     const kLowest = 7.5; // captions of a plot's height: room for its ends alone
     const evenTicks = (axis, isLow, height, canvas) => {
         if (axis.type === "log") {
             return;
         }
         if (isNumber(axis.max) && axis.interval === undefined) {
-            axis.interval = (axis.max - (isNumber(axis.min) ? axis.min : 0)) / (isLow ? 2 : 4);
+            axis.interval = (axis.max - (isNumber(axis.min) ? axis.min : 0)) /
+                (isLow ? height < canvas.caption * kEndsAlone ? 1 : 2 : 4);
         }
         if (isLow) {
             axis.splitNumber = Math.min(axis.splitNumber ?? 2, height < canvas.caption * kLowest ? 1 : 2);
@@ -276,7 +292,7 @@
         for (const [i, axis] of xs.entries()) {
             if (isOfNames(axis)) {
                 const own = option.series.filter((series) => (series.xAxisIndex ?? 0) === i);
-                fitColumns(axis, own, option, canvas, width);
+                fitColumns(axis, own, option, canvas, width, isLow);
             }
         }
         const scaleHeight = told ? 0 : caption * 1.8;

@@ -8,24 +8,25 @@ pendopo.makeCanvas = (job, theme, formats) => {
         ...given,
     };
     const type = { caption: 0.7, body: 1, title: 1.4, headline: 3.5, ...theme.type };
-    // In a small drawing text gives way, down to what can still be read from where people sit;
-    // what then finds no room is left out, and the readability check is what complains. Only where
-    // nothing at all would fit it is smaller still.
-    const kFloor = 0.8; // as look.md's floor is of its comfortable size
+    // No text is smaller than those who walk up can read; what finds no room is left out (README.md
+    // says in which order). Only where nothing at all would fit it is smaller.
+    const kLeast = 14 / 20; // minutes of arc, of those that the display's comfortable size has
     const kNoRoom = 4; // captions of height or width
-    const room = Math.min(job.height / 8, job.width / 18) / type.caption;
-    const least = Math.min(kFloor * job.font_px,
-        Math.min(job.height, job.width) / kNoRoom / type.caption);
-    const base = Math.max(8, Math.min(job.font_px, Math.max(room, least)));
+    const base = Math.max(8, Math.min(job.font_px,
+        Math.min(job.height, job.width) / kNoRoom / type.caption));
     const pixels = (scale) => Math.round(base * scale * 10) / 10;
+    const caption = pixels(type.caption);
+    const floor = Math.min(caption, pixels(kLeast)); // no text is smaller
     return {
         width: job.width,
         height: job.height,
         language: job.language === "en" ? "en" : "id",
         formats,
         colours,
-        caption: pixels(type.caption),
-        floor: Math.min(base, kFloor * job.font_px) * type.caption, // no text is smaller
+        caption,
+        floor,
+        // A caption, a little smaller, and the smallest that a text may be.
+        sizes: [...new Set([1, 0.9, 0.8].map((part) => Math.max(part * caption, floor)))],
         body: pixels(type.body),
         headline: pixels(type.headline),
         font: "Inter",
@@ -39,8 +40,7 @@ pendopo.inUnits = (canvas) => {
     const zoom = canvas.caption / pendopo.kCaption;
     const sizes = ["width", "height", "caption", "floor", "body", "headline"];
     return { ...canvas, zoom, ...Object.fromEntries(sizes.map((key) => [key, canvas[key] / zoom])),
-        // A caption, a little smaller, and the smallest that a text may be.
-        sizes: [1, 0.9, 0.8].map((part) => Math.max(part * canvas.caption, canvas.floor) / zoom) };
+        sizes: canvas.sizes.map((size) => size / zoom) };
 };
 
 pendopo.colour = (() => {

@@ -213,14 +213,25 @@
         }
     };
 
-    pendopo.drawChart = (page, definition, value) => {
-        const canvas = pendopo.inUnits(page);
-        const option = definition.option;
+    const optionOf = ({ option }) => {
         if (!isObject(option)) {
             throw new pendopo.Problem("option: expected an object, ECharts' option");
         }
-        canvas.format = definition.format;
         pendopo.checkPasted(option);
+        return option;
+    };
+    // What is wrong with an option whatever its figures will be.
+    pendopo.checkChart = (definition, language) => {
+        const canvas = { textIn: (text) => pendopo.inLanguage(text, language), width: 1, height: 1,
+            formats: {} };
+        const bound = pendopo.bindOption(optionOf(definition), pendopo.kUnknown, canvas);
+        pendopo.checkOption(pendopo.mergeMedia(bound, canvas), false);
+    };
+
+    pendopo.drawChart = (page, definition, value) => {
+        const canvas = pendopo.inUnits(page);
+        const option = optionOf(definition);
+        canvas.format = definition.format;
         const bound = pendopo.mergeMedia(pendopo.bindOption(option, value, canvas), canvas);
         pendopo.mapGreys(bound, canvas);
         try {

@@ -136,8 +136,9 @@
         }
     };
 
-    // After names are bound. Gives back the names of each series' columns, empty where nobody knows.
-    pendopo.checkOption = (option) => {
+    // After names are bound; `isFilled`: to figures. Gives back the names of each series' columns,
+    // empty where nobody knows.
+    pendopo.checkOption = (option, isFilled = true) => {
         for (const key of Object.keys(option).filter((one) => !kKeys.includes(one))) {
             if (key === "geo" || key === "geo3D" || key === "bmap") {
                 refuse(`"${key}" is no chart here; use a card of the kind "map"`);
@@ -162,7 +163,7 @@
             checkType(series, i);
             const { type, coordinateSystem } = series;
             const nodes = listOf(series.data ?? series.nodes);
-            if (kOfNodes.includes(type) && coordinateSystem === undefined &&
+            if (isFilled && kOfNodes.includes(type) && coordinateSystem === undefined &&
                 (nodes.length === 0 || !nodes.every(isObject))) {
                 refuse(`series[${i}], a ${type} chart, needs a list of {"name", …} as data`);
             }

@@ -89,7 +89,7 @@
             const [least, most, compact] = styles[spec.style](number, spec);
             const format = numberFormat(least, most, compact);
             if (spec.style === "rupiah") {
-                return (number < 0 ? "−" : "") + "Rp\u00a0" + format.format(Math.abs(number));
+                return (number < 0 ? "−" : "") + "Rp" + format.format(Math.abs(number));
             }
             const text = format.format(number).replace("-", "−");
             return spec.style === "percent" ? text + "%" : text;

@@ -16,19 +16,25 @@
         return districts.map((district, i) => figures.get(i) ?? null);
     };
 
-    // Beside the drawing and above it: the room that is left, and the legend itself.
+    // Beside the drawing and above it: the room that is left, and the legend itself. A drawing that is
+    // too low for either has none.
+    const kMostLegend = 0.5; // of the height, above the map
     const arrangementsOf = ({ column, rows }, { caption, width, height }) => {
         const top = rows.height + caption * 0.4;
-        return [
-            {
+        const found = [
+            column.height <= height && {
                 room: { x: 0, y: 0, width: Math.max(1, width - column.width - caption), height },
-                legend: column.svg(width - column.width, Math.max(0, height - column.height)),
+                legend: column.svg(width - column.width, height - column.height),
             },
-            {
-                room: { x: 0, y: top, width, height: Math.max(1, height - top) },
+            rows.width <= width && top <= height * kMostLegend && {
+                room: { x: 0, y: top, width, height: height - top },
                 legend: rows.svg(0, 0),
             },
-        ];
+        ].filter(Boolean);
+        if (found.length === 0) {
+            pendopo.noteLeftOut(1, undefined, "legend");
+        }
+        return found.length > 0 ? found : [{ room: { x: 0, y: 0, width, height }, legend: "" }];
     };
     const dashed = (canvas, width) => ({
         fill: canvas.colours.panel, stroke: canvas.colours.muted, "stroke-width": width,
@@ -51,7 +57,6 @@
         });
         const dot = ({ to }) => element("circle", { cx: to.x, cy: to.y, r: caption * 0.14,
             fill: colours.text, stroke: colours.ground, "stroke-width": caption * 0.06 });
-        const gap = px * 0.25;
         return placed.arrangement.legend +
             element("g", {
                 transform: `translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${scale.toFixed(6)})`,
@@ -70,37 +75,44 @@
                 return under + textLines(cx, cy, lines, px,
                     { fill: faces[i].ink, "text-anchor": "middle" });
             }).join("") +
-            outside.map(({ text, isLeft, from }) => textLines(
-                from.x + (isLeft ? -gap : gap), from.y, [text], px,
+            outside.map(({ text, isLeft, x: edge, from }) => textLines(edge, from.y, [text], px,
                 { fill: colours.text, "text-anchor": isLeft ? "end" : "start" })).join("");
     };
 
     // Tiles fill the room, not higher than wide and not much wider than high. All names are of one
-    // size; one that does not fit at the smallest is cut short, for it still begins differently.
-    const kWidest = 2.6;
-    const kSizes = [1, 0.95, 0.9, 0.85, 0.8]; // of the caption; look.md's floor is 0.8
+    // size; one that does not fit at the smallest is broken between syllables, else cut short, for it
+    // still begins differently.
+    const kWidest = 3.2;
     const kFigure = 1.15; // its size, in those of a name
     const drawTiles = (canvas, grid, faces, arrangements) => {
         const { caption, colours } = canvas;
         const gap = caption * 0.15;
         const breakOf = ({ breaks }, px, width, height) => breaks.find((one) =>
             one.width * px <= width && one.lines.length * px * kLine <= height);
+        // Of a name, in a tile with its figure: undefined where it has to be cut short.
+        const linesOf = (district, px, { inner, high }) => {
+            const whole = breakOf(district, px, inner, high)?.lines ??
+                pendopo.hyphenate(district.name, inner, `${px}px ${canvas.font}`);
+            return whole !== undefined && whole.length * px * kLine <= high ? whole : undefined;
+        };
         const settle = (arrangement) => {
             const { room } = arrangement;
             const width = Math.min(room.width / grid.columns, room.height / grid.rows * kWidest);
             const height = Math.min(room.height / grid.rows, width);
-            const size = kSizes.find((part) => grid.districts.every((district) => breakOf(district,
-                part * caption, (width - gap) * 0.94,
-                (height - gap) * 0.94 - part * caption * kFigure * 1.2)));
-            return { ...arrangement, width, height, size: size ?? 0 };
+            const size = canvas.sizes.find((px) => grid.districts.every((district) => breakOf(district,
+                px, (width - gap) * 0.94, (height - gap) * 0.94 - px * kFigure * 1.2)));
+            const px = size ?? canvas.floor;
+            const figurePx = px * kFigure;
+            const withFigure = height - gap >= px * kLine + figurePx * 1.1;
+            const inner = (width - gap) * 0.94;
+            const high = height - gap - (withFigure ? figurePx * 1.2 : 0);
+            const cut = grid.districts.filter((district) =>
+                linesOf(district, px, { inner, high }) === undefined).length;
+            return { ...arrangement, width, height, px, figurePx, withFigure, inner, high, cut };
         };
-        const { room, legend, width, height, size } = arrangements.map(settle).reduce((best, one) =>
-            (one.size - best.size || one.width * one.height - best.width * best.height) > 0
-                ? one : best);
-        const px = (size || kSizes.at(-1)) * caption;
-        const figurePx = px * kFigure;
-        const withFigure = height - gap >= px * kLine + figurePx * 1.1;
-        const inner = (width - gap) * 0.94;
+        const chosen = arrangements.map(settle).reduce((best, one) => (best.cut - one.cut ||
+            one.px - best.px || one.width * one.height - best.width * best.height) > 0 ? one : best);
+        const { room, legend, width, height, px, figurePx, withFigure, inner } = chosen;
         const shortened = (name) => {
             const characters = [...name];
             const fits = () => pendopo.textWidth(characters.join("") + "…", `${px}px Inter`) <= inner;
@@ -114,8 +126,7 @@
         return legend + grid.districts.map((district, i) => {
             const [x, y] = [left + district.col * width, top + district.row * height];
             const { fill, ink, text } = faces[i];
-            const lines = breakOf(district, px, inner,
-                height - gap - (withFigure ? figurePx * 1.2 : 0))?.lines ?? [shortened(district.name)];
+            const lines = linesOf(district, px, chosen) ?? [shortened(district.name)];
             const nameHigh = lines.length * px * kLine;
             const start = y + height / 2 - (nameHigh + (withFigure ? figurePx * 1.2 : 0)) / 2;
             const face = { fill: ink, "text-anchor": "middle" };

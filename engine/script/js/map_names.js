@@ -2,9 +2,9 @@
 // Where a map and the names of its districts stand: inside of the district where there is room,
 // else beside the map with a line to it. No name is smaller than can be read.
 (() => {
-    const kSmallest = 0.8; // of the caption, as look.md's floor is of its comfortable size
     const kRow = 1.25; // from one name beside the map to the next, in font sizes
-    const kGap = 0.9; // between those and the map
+    const kGap = 0.9; // between their lines and the map
+    const kBefore = 0.25; // between a name and its line
 
     // A map of `scale` pixels a cell and where its names go; undefined when they do not fit.
     // `names`: [{i, size, across, width, weight}] from west to east, sizes and widths as in
@@ -18,8 +18,9 @@
         const left = [0];
         const right = Array(n + 1).fill(0);
         for (let k = 0; k < n; ++k) {
-            left.push(Math.max(left[k], (outside[k].width + kGap) * px));
-            right[n - 1 - k] = Math.max(right[n - k], (outside[n - 1 - k].width + kGap) * px);
+            const beside = ({ width }) => (width + kBefore + kGap) * px;
+            left.push(Math.max(left[k], beside(outside[k])));
+            right[n - 1 - k] = Math.max(right[n - k], beside(outside[n - 1 - k]));
         }
         const natural = outside.filter((name) => name.across < 0.5).length;
         for (let off = 0; off <= n; ++off) {
@@ -54,12 +55,13 @@
     // The arrangement that shows the map largest with all its names, else most of the names.
     const choose = (map, arrangements, canvas, names) => {
         const fit = ({ room }) => Math.min(room.width / map.width, room.height / map.height);
-        const sizes = [[1, 0.75], [kSmallest, 0.6]]; // of names, and down to which size of the map
-        for (const [size, least] of sizes) {
+        // Of names, and down to which size of the map.
+        const sizes = [[canvas.caption, 0.75], [canvas.floor, 0.45]];
+        for (const [px, least] of sizes) {
             const found = arrangements.map((arrangement) => {
                 for (let part = 1; part >= least; part -= 0.05) {
-                    const placed = attempt(map, arrangement.room, fit(arrangement) * part,
-                        canvas.caption * size, names);
+                    const placed =
+                        attempt(map, arrangement.room, fit(arrangement) * part, px, names);
                     if (placed) {
                         return { ...placed, arrangement };
                     }
@@ -72,8 +74,7 @@
         }
         const count = (one) => one.inside.length + one.outside.length;
         return arrangements.flatMap((arrangement) => [1, 0.8].map((part) => ({ arrangement,
-            ...compromise(map, arrangement.room, fit(arrangement) * part,
-                canvas.caption * kSmallest, names) })))
+            ...compromise(map, arrangement.room, fit(arrangement) * part, canvas.floor, names) })))
             .reduce((best, one) => (count(one) > count(best) ? one : best));
     };
 
@@ -131,14 +132,16 @@
 
     // `figures`: of each district, null where there is none; the highest and lowest are the most
     // important. {arrangement, scale, px, x, y (of the map), inside: [{i, lines, x, y}],
-    // outside: [{i, text, isLeft, from, to}]}, in pixels.
+    // outside: [{i, text, isLeft, x, from, to}]}, in pixels.
     pendopo.placeNames = (map, arrangements, figures, canvas) => {
         const sorted = figures.filter((figure) => figure !== null).sort((a, b) => a - b);
         const middle = (sorted.length - 1) / 2;
-        const font = `100px ${canvas.font}`;
+        // Letters stand at whole pixels: as wide as they are at the sizes that there are.
+        const widthOf = (name) => Math.max(...canvas.sizes.map((px) =>
+            pendopo.textWidth(name, `${px}px ${canvas.font}`) / px));
         const names = map.districts.map((district, i) => ({
             i, size: district.place.size, across: district.across,
-            width: pendopo.textWidth(district.name, font) / 100,
+            width: widthOf(district.name),
             weight: figures[i] === null ? -1 : Math.abs(sorted.indexOf(figures[i]) - middle),
         })).sort((a, b) => a.across - b.across);
         const { arrangement, room, scale, px, x, y, inside, outside, onLeft } =
@@ -147,6 +150,7 @@
         const lines = outside.map(({ i }, k) => ({
             i, text: map.districts[i].name, isLeft: k < onLeft,
             from: { x: k < onLeft ? x - kGap * px : x + map.width * scale + kGap * px, y: 0 },
+            x: k < onLeft ? x - (kGap + kBefore) * px : x + map.width * scale + (kGap + kBefore) * px,
             to: at(map.districts[i].middle),
         }));
         return {

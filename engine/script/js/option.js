@@ -76,6 +76,9 @@ pendopo.bindOption = (() => {
     const nameOf = (value) =>
         Array.isArray(value) ? "a list" : value === null ? "nothing" : "a " + typeof value;
 
+    // Stands for a value that nobody has yet.
+    pendopo.kUnknown = Symbol("unknown");
+
     // "a.b" of the value; of a list, the member of each of its items.
     const member = (value, path, whole) => {
         let at = value;
@@ -202,6 +205,9 @@ pendopo.bindOption = (() => {
                 const binding = kBinding.exec(item);
                 if (!binding) {
                     return clean(item);
+                }
+                if (value === pendopo.kUnknown) {
+                    return undefined;
                 }
                 const named = binding[1];
                 return clean(named ? member(value, named.split("."), named) : value);

@@ -14,6 +14,13 @@
         }
     };
 
+    pendopo.noteLeftOut = (gone, all, what) => {
+        if (gone > 0) {
+            pendopo.note(all === undefined ? `the ${what} is left out for want of room`
+                : `${gone} of ${all} ${what} ${gone === 1 ? "is" : "are"} left out for want of room`);
+        }
+    };
+
     const parse = (text, what) => {
         try {
             return JSON.parse(text);
@@ -39,6 +46,13 @@
             throw new pendopo.Problem("card: expected an object");
         }
         const formats = pendopo.makeFormats(job.language, job.timezone);
+        if (job.output === "check") {
+            pendopo.checkExpression(definition.data);
+            if (definition.kind === "chart") {
+                pendopo.checkChart(definition, job.language);
+            }
+            return "good";
+        }
         const value = await pendopo.shape(definition.data, inputOf(job.sources, values), formats);
         if (job.output === "value") {
             return pendopo.toJson(value);

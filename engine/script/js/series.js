@@ -93,6 +93,7 @@
         axisLabel: { distance: r * 0.08 },
         detail: { fontSize: Math.max(canvas.floor, r * 0.24), lineHeight: r * 0.28 },
     });
+    const kTinyDial = 3.5; // captions of its radius: no room for figures around it
     const kSmallDial = 6; // captions of its radius: half of the figures around it
     const completeGauge = (series, canvas, area) => {
         const small = Math.min(area.right - area.left, area.bottom - area.top);
@@ -101,6 +102,11 @@
             const steps = series.splitNumber ?? 10; // ECharts' own
             if (series.radius < canvas.caption * kSmallDial && steps > 6 && steps % 2 === 0) {
                 series.splitNumber = steps / 2;
+            }
+            if (series.radius < canvas.caption * kTinyDial) { // its figure and its hand alone
+                for (const part of ["axisLabel", "axisTick", "splitLine"]) {
+                    series[part] = { ...series[part], show: false };
+                }
             }
             echarts.util.merge(series, dialParts(series.radius, canvas), false);
             if (listOf(series.axisLine?.lineStyle?.color).length > 1) { // its grades are seen
@@ -199,9 +205,11 @@
     };
     // A narrow circle has its names in a legend, shares alone stand beside it.
     const kNarrow = 18; // captions
+    const kLegendRow = 1.6; // likewise
     const isNarrowPie = (series, canvas) => series.type === "pie" &&
         canvas.width < canvas.caption * kNarrow && canvas.height > canvas.width &&
-        series.label?.show !== false && series.label?.position === undefined;
+        series.label?.show !== false && series.label?.position === undefined &&
+        listOf(series.data).length * canvas.caption * kLegendRow <= canvas.height * 0.5;
     const shareAlone = (series, canvas) => {
         const said = series.label?.formatter?.template ?? "{b}\n{d}%";
         series.label = { ...series.label,

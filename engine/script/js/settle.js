@@ -92,9 +92,12 @@
         block.bounds = boundsOf(block.boxes.flat());
     };
 
-    const leaveOut = ({ owner }) => {
+    const leaveOut = ({ owner, kind }) => {
         owner.ignore = true;
         owner.__hostTarget?.getTextGuideLine?.()?.attr("ignore", true);
+        if (kind === "graphic" && owner.parent?.parent) { // a box is nothing without its words
+            owner.parent.ignore = true;
+        }
     };
     const shift = (block, dx, dy) => {
         const movable = block.owner.innerTransformable ?? block.owner;
@@ -252,11 +255,20 @@
         b.bottom <= a.top;
     const areaOf = ({ owner }) => {
         const host = owner.__hostTarget;
+        if (host?.type === "sector") {
+            const { startAngle, endAngle, r, r0 } = host.shape;
+            return Math.abs(endAngle - startAngle) * (r * r - r0 * r0) / 2;
+        }
         const bounds = host?.getBoundingRect && boundsOf(cornersOf(host, host.getBoundingRect()));
         return bounds ? (bounds.right - bounds.left) * (bounds.bottom - bounds.top) : 0;
     };
-    const spread = (blocks) => {
-        const order = blocks.map((block, i) => ({ block, i, rank: rankOf(block.kind),
+    // What a gauge is about: its figures.
+    const figuresOf = (chart, option) => new Set(option.series.flatMap((series, i) =>
+        (series.type === "gauge" ? chart.getViewOfSeriesModel(
+            chart.getModel().getSeriesByIndex(i))._detailEls ?? [] : [])));
+    const spread = (blocks, figures) => {
+        const order = blocks.map((block, i) => ({ block, i,
+            rank: figures.has(block.owner) ? -1 : rankOf(block.kind),
             area: rankOf(block.kind) === kOrder.length ? areaOf(block) : 0 }));
         order.sort((a, b) => a.rank - b.rank || b.area - a.area || a.i - b.i);
         const kept = [];
@@ -363,9 +375,12 @@
         const panel = echarts.color.parse(canvas.colours.panel).slice(0, 3);
         const ground = backdrop
             ? panel.map((level, k) => level + (backdrop[k] - level) * backdrop[3]) : panel;
-        for (const block of spread(bringIn(fitInside(blocks, canvas), canvas))) {
+        const kept = spread(bringIn(fitInside(blocks, canvas), canvas), figuresOf(chart, option));
+        for (const block of kept) {
             inkBlock(block, shapes, ground, canvas);
         }
+        const labels = (some) => some.filter(({ kind }) => kind === "series").length;
+        pendopo.noteLeftOut(labels(blocks) - labels(kept), labels(blocks), "labels");
         for (const { owner } of blocks) {
             if (owner.__hostTarget) {
                 owner.__hostTarget.__dirty = 0; // as above

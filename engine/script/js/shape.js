@@ -8,6 +8,17 @@ pendopo.shape = (() => {
         stack: 400, // calls inside each other
         sequence: 1000000, // items of a list made by the expression
     };
+    // What an expression may call: JSONata's own (5.6 of its documentation) and ours.
+    const kFunctions = ["sum", "count", "max", "min", "average", "string", "substring",
+        "substringBefore", "substringAfter", "lowercase", "uppercase", "length", "trim", "pad", "match",
+        "contains", "replace", "split", "join", "formatNumber", "formatBase", "formatInteger",
+        "parseInteger", "number", "floor", "ceil", "round", "abs", "sqrt", "power", "random", "boolean",
+        "not", "map", "zip", "filter", "single", "reduce", "sift", "keys", "lookup", "append", "exists",
+        "spread", "merge", "reverse", "each", "error", "assert", "type", "sort", "shuffle", "distinct",
+        "base64encode", "base64decode", "encodeUrlComponent", "encodeUrl", "decodeUrlComponent",
+        "decodeUrl", "eval", "toMillis", "fromMillis", "clone", "now", "millis", "format"];
+    const noFunction = (name) => `there is no function "$${name}"` + pendopo.didYouMean(name,
+        kFunctions, "").replace('mean "', 'mean "$');
     const compiled = new Map();
     let formats;
 
@@ -37,9 +48,46 @@ pendopo.shape = (() => {
         if (error instanceof RangeError) {
             message = "calls itself too often, or its value lies too deep";
         }
+        if (error && error.code === "T1006" && error.token) {
+            message = noFunction(error.token);
+        } else if (error && error.code === "T0412") { // a list with something else in it
+            message += `; leave out what is missing: $${error.token}(x[$ != null])`;
+        }
         const place = error && typeof error.position === "number" && text.length > 0
             ? `character ${error.position}: ` : "";
         return new pendopo.Problem("data: " + place + message);
+    };
+
+    // Every node of a parsed expression.
+    const walk = (node, look) => {
+        if (node !== null && typeof node === "object") {
+            look(node);
+            Object.values(node).forEach((part) => walk(part, look));
+        }
+    };
+    // What is wrong with an expression whatever its value will be.
+    pendopo.checkExpression = (text) => {
+        if (text === undefined || text === "") {
+            return;
+        }
+        try {
+            const tree = compile(text).ast();
+            const own = new Set(kFunctions);
+            walk(tree, ({ type, lhs, arguments: parts }) => {
+                if (type === "bind") {
+                    own.add(lhs.value);
+                } else if (type === "lambda") {
+                    parts.forEach(({ value }) => own.add(value));
+                }
+            });
+            walk(tree, ({ type, procedure, position }) => {
+                if (type === "function" && procedure.type === "variable" && !own.has(procedure.value)) {
+                    throw { position, message: noFunction(procedure.value) };
+                }
+            });
+        } catch (error) {
+            throw problemOf(text, error);
+        }
     };
 
     // A promise of the value. Functions are no values: JSON has none.

@@ -95,6 +95,7 @@
         const [length, thick] = (isPiecewise(map) ? layPieces : layBar)(map, room, lies, canvas);
         if (length > room || thick > across * kMostAcross) {
             map.show = false;
+            pendopo.noteLeftOut(1, undefined, "scale of colours");
             return;
         }
         const [near, far] = lies ? ["top", "bottom"] : ["left", "right"];

@@ -1515,6 +1515,7 @@ export interface components {
             /** @enum {string} */
             state: "offline" | "live" | "connecting" | "delayed" | "stale" | "wrong_password" | "unsupported" | "unknown_card" | "no_camera" | "closed" | "not_shown" | "waiting_for_keyframe" | "degraded" | "frozen" | "camera_at_limit" | "misconfigured" | "masked" | "off_by_plan" | "old" | "expired" | "failed" | "waiting";
             reason: string;
+            notes: string[];
             /** @description Unix time in milliseconds */
             since_ms: number;
             frame_age_ms: number | null;

@@ -36,7 +36,7 @@ export const en: Words = {
   then_schedule: 'back to the schedule', then_tour: 'back to the tour', then_default: 'back to the first layout',
   then_layout: (name) => `back to ${name}`, then_alarm: 'then the alarm',
   since: (t) => `since ${t}`, enlarge: 'Enlarge', enlarge_hint: 'Fills its display for 1 minute', hide_camera: 'Hide this camera',
-  show_camera: 'Show this camera', what_to_do: 'What to do', reason: 'Reason', details: 'Details', fps: (n) => `${n} fps`, delay: 'Delay',
+  show_camera: 'Show this camera', what_to_do: 'What to do', reason: 'Reason', missed: 'What readers miss of it', details: 'Details', fps: (n) => `${n} fps`, delay: 'Delay',
   jitter: 'Jitter', stream: 'Stream', codec: 'Format', bitrate: 'Bit rate', reconnects: 'Reconnects', main: 'main', sub: 'sub',
   ms: (n) => `${n} ms`, decoder: 'Decoder', no_clock: 'the camera tells no time', show_camera_title: (name) => `Show ${name} again?`,
   where: 'Show on', how_long: 'For', forever: 'Until changed', minutes: (n) => n === 1 ? '1 minute' : `${n} minutes`, hours: (n) => n === 1 ? '1 hour' : `${n} hours`,

@@ -50,7 +50,7 @@ export const id = {
   // Tile
   since: (t: string) => `sejak ${t}`, enlarge: 'Perbesar', enlarge_hint: 'Satu layar penuh selama 1 menit',
   hide_camera: 'Sembunyikan kamera ini', show_camera: 'Tampilkan kamera ini', what_to_do: 'Yang perlu dilakukan',
-  reason: 'Sebab', details: 'Rincian', fps: (n: string) => `${n} gambar/dtk`, delay: 'Tertinggal', jitter: 'Goyangan',
+  reason: 'Sebab', missed: 'Yang tidak terbaca atau tidak muat', details: 'Rincian', fps: (n: string) => `${n} gambar/dtk`, delay: 'Tertinggal', jitter: 'Goyangan',
   stream: 'Aliran', codec: 'Format', bitrate: 'Laju data', reconnects: 'Sambung ulang', main: 'utama', sub: 'kecil',
   ms: (n: string) => `${n} md`, decoder: 'Dekoder', no_clock: 'kamera tidak memberi waktu',
   show_camera_title: (name: string) => `Tampilkan ${name} lagi?`,
