@@ -10,9 +10,9 @@
 
 #include "config/installation.h"
 #include "engine/app/check_worker.h"
+#include "engine/app/checked_layouts.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
-#include "engine/app/checked_layouts.h"
 #include "engine/base/unique_fd.h"
 #include "engine/ipc/cards_messages.h"
 #include "engine/ipc/data_messages.h"
