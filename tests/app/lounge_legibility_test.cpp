@@ -27,6 +27,7 @@ namespace pendopo {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 using testing::IsEmpty;
 
 constexpr int64_t kNowMs = 1'795'490'000'000;  // 24 November 2026
@@ -94,6 +95,21 @@ class LoungeLegibility : public testing::Test {
         }
     }
 
+    // All that the wall asks for within a minute and a half: also every step of its stories.
+    std::vector<CardItem> items_of(Wall& wall) {
+        std::vector<CardItem> items;
+        for (const Seconds later : {0s, 15s, 30s, 45s, 60s, 75s, 90s}) {
+            const Instant now{kInstant.now + later, kInstant.wall_now + later};
+            wall.advance(now);
+            for (CardItem& item : compose(wall, reports_, RenderPath::copy, now).cards.items) {
+                if (later == 0s || item.kind == CardKind::card) {
+                    items.push_back(std::move(item));
+                }
+            }
+        }
+        return items;
+    }
+
     // A card's shaped value or drawing, as the script worker makes it.
     std::string value_of(const CardItem& item, const InstalledCard& card, const WallModel& model) {
         const CardConfig& config = card.config;
@@ -139,8 +155,7 @@ class LoungeLegibility : public testing::Test {
             Wall wall(loaded.model, WallState{}, kInstant);
             ASSERT_TRUE(
                 wall.apply(ActivateLayout{layout.id}, {"siti", Role::operate, "panel"}, kInstant));
-            for (const CardItem& item :
-                 compose(wall, reports_, RenderPath::copy, kInstant).cards.items) {
+            for (const CardItem& item : items_of(wall)) {
                 if (!drawn.insert(item.key).second) {
                     continue;
                 }

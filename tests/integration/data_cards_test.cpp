@@ -39,45 +39,9 @@ class DataCards : public FiguresFixture {
         })) << this->state().dump(2);
     }
 
-    Json card(const std::string& id) const {
-        const Json now = state();
-        for (const Json& tile : now.value("tiles", Json::array())) {
-            if (tile.at("card") == id) {
-                return tile;
-            }
-        }
-        return Json::object();
-    }
     Json source() const {
         const Json list = state().value("sources", Json::array());
         return list.empty() ? Json::object() : list.at(0);
-    }
-    // The card's upper part: what it shows, without the line of provenance, whose words age.
-    std::vector<uint8_t> pixels_of(const std::string& id) const {
-        const Json tile = card(id);
-        if (tile.empty()) {
-            return {};
-        }
-        const Json& rect = tile.at("rect");
-        const int left = tile.at("display") == "kanan" ? 3 * kOutput.width : 0;
-        const auto seen =
-            screen().screenshot({left + rect.at("x").get<int>(), rect.at("y"), rect.at("width"),
-                                 rect.at("height").get<int>() * 3 / 4});
-        return seen ? seen->bgra : std::vector<uint8_t>();
-    }
-    // Waits until the card stands still, and says what it shows.
-    std::vector<uint8_t> settled(const std::string& id) const {
-        std::vector<uint8_t> before;
-        EXPECT_TRUE(wait_until(
-            [&] {
-                const auto now = pixels_of(id);
-                return std::exchange(before, now) == now;
-            },
-            kPatience, Milliseconds(500)));
-        return before;
-    }
-    bool becomes_other(const std::string& id, const std::vector<uint8_t>& than) const {
-        return wait_until([&] { return pixels_of(id) != than; }, kPatience);
     }
     pid_t pid_of(const std::string& role) const { return worker(role).value("pid", 0); }
 };

@@ -1,8 +1,9 @@
-// The panel's pictures of README.md, taken from a real wall with its simulated cameras:
+// The pictures of README.md, the panel's and the wall's, taken from a real wall with its simulated cameras:
 //   node tests/panel/readme_pictures.mjs build/dev/bin config/lounge
 // Takes two minutes, longer where the loops of the cameras are encoded first.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium_for, DESKTOP, PHONE } from './browser.mjs';
@@ -31,6 +32,10 @@ try {
   await until(context, wall, (state) => state.tiles.every((tile) => tile.state === 'live'), 600_000);
   await page.waitForTimeout(3000);
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-ponsel.jpg') });
+  for (const layout of ['beranda', 'kunjungan', 'kesehatan', 'anggaran']) {
+    const picture = await context.request.get(`${wall.address}api/v1/layouts/${layout}/picture.jpg?width=1920`);
+    await writeFile(join(folder, `${layout}.jpg`), await picture.body());
+  }
   await open(page, 'Tata letak');
   await page.waitForTimeout(20_000); // the layouts are drawn one after the other
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-tata-letak.jpg') });

@@ -83,7 +83,7 @@ test('rectangles', () => {
 
 const layout_of = (name) => layout_in(JSON.parse(read(`layouts/${name}.json`)));
 test('every example stands on the wall without a warning', () => {
-  for (const name of ['alun-alun', 'anggaran', 'beranda', 'kecamatan', 'kesehatan', 'layanan', 'malam', 'pasar', 'program', 'ringkasan', 'semua']) {
+  for (const name of ['alun-alun', 'anggaran', 'beranda', 'kecamatan', 'kesehatan', 'kunjungan', 'layanan', 'malam', 'pagi', 'pasar', 'pembangunan', 'pengaduan', 'program', 'ringkasan', 'semua']) {
     const placement = place(layout_of(name), plan, groups);
     assert.deepEqual(placement.unplaced, [], name);
     assert.deepEqual(warnings_of(placement, plan).filter((warning) => warning.kind !== 'bezel'), [], name);
