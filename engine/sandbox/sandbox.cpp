@@ -136,6 +136,8 @@ std::vector<PathRule> driver_paths() {
     append(rules, kAuthorityFiles, PathRight::read);
     append(rules, kNvidiaDevices, PathRight::device);
     rules.push_back({"/dev/dri", PathRight::device});
+    // CUDA names its first thread by writing its comm, and does not start where it cannot.
+    rules.push_back({"/proc/self/task", PathRight::own});
     append_name_files(rules);
     if (const char* file = std::getenv("XAUTHORITY")) {
         rules.push_back({file, PathRight::read});
