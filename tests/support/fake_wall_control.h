@@ -133,8 +133,20 @@ inline WallStatus sample_wall() {
         {"kiri", "Kiri", "DP-1", {1920, 1080}, 24.984, true, "proved", "", 1'000'500},
         {"tengah", "Tengah", "", {1080, 1920}, 0, false, "unknown", "the renderer is not heard"}};
     wall.tiles = {
-        {"kiri", "1", {0, 0, 960, 540}, "rsud-lobi", "", "sub", "live", "", 1'000'500, 40, 25, 25},
-        {"kiri", "2", {960, 0, 960, 540}, "", "jam", "", "live", "", 1'000'500, {}, 1, 0}};
+        {"kiri",
+         "1",
+         {0, 0, 960, 540},
+         "rsud-lobi",
+         "",
+         "sub",
+         "live",
+         "",
+         {},
+         1'000'500,
+         40,
+         25,
+         25},
+        {"kiri", "2", {960, 0, 960, 540}, "", "jam", "", "live", "", {}, 1'000'500, {}, 1, 0}};
     wall.cameras = {{"rsud-lobi",
                      "RSUD · Lobi",
                      "playing",
