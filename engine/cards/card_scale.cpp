@@ -27,13 +27,15 @@ int lines_of_foot(const CardConfig& card, PixelSize size, int font_px, const Car
     }
     const double width = std::max(1.0, size.width - 2 * scale.padding);
     double lines = std::ceil(kProvenance * kCharacterWidth * scale.caption / width);
-    // Lines end at words; of what turns its pages a row is worth more than a whole publisher.
-    const bool paged = card.kind == CardFileKind::table || card.kind == CardFileKind::progress;
-    lines += lines > 2 && !paged ? 1 : 0;
-    const int most = size.height >= 12 * font_px && !paged ? 5
-                     : size.height >= 9 * font_px          ? 3
-                     : size.height >= 6 * font_px          ? 2
-                                                           : 1;
+    // Lines end at words; of what has many figures a row is worth more than a whole publisher.
+    const bool is_dense = card.kind == CardFileKind::table || card.kind == CardFileKind::progress ||
+                          card.kind == CardFileKind::small_multiples ||
+                          card.kind == CardFileKind::comparison || card.kind == CardFileKind::queue;
+    lines += lines > 2 && !is_dense ? 1 : 0;
+    const int most = size.height >= 12 * font_px && !is_dense ? 5
+                     : size.height >= 9 * font_px             ? 3
+                     : size.height >= 6 * font_px             ? 2
+                                                              : 1;
     return std::clamp(static_cast<int>(lines), 1, most);
 }
 
