@@ -49,7 +49,7 @@ class IngestWorker {
     };
     std::map<std::string, RingToTell> rings_to_tell_;  // by key; the newest fact of each
     std::map<std::string, CameraState> told_states_;
-    int64_t standby_pixels_ = 0;  // of the plan
+    int64_t standby_pixels_ = 0;     // of the plan
     std::set<std::string> named_;    // cameras whose address is a name
     const WatchedPaths name_files_;  // which say what names mean
     bool told_all_waits_ = false;    // for the rings before it

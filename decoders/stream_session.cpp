@@ -171,7 +171,7 @@ void StreamSession::on_packet(const Packet& packet) {
     if (const std::optional<Picture> picture = decode(packet)) {
         // Decoding is progress even when a newer packet waits already.
         progress(packet.arrived);
-        if (use == PacketUse::show) {
+        if (use == PacketUse::show && !stop_.stop_requested()) {
             show(*picture);
         }
     }
@@ -197,15 +197,12 @@ void StreamSession::count_left_out() {
     }
 }
 
+// What is hidden is decoded on where it is on standby, or where the cache does not hold its group.
 void StreamSession::cache(const Packet& packet) {
     const std::vector<Packet> outgrown = gop_.add(packet);
-    if (!visible_) {
-        follow(packet, outgrown);
+    if (visible_) {
+        return;
     }
-}
-
-// What is hidden is decoded on where it is on standby, or where the cache does not hold its group.
-void StreamSession::follow(const Packet& packet, std::span<const Packet> outgrown) {
     const PacketUse use = catch_up_.next(packet.key, packet.more_waiting, Monotonic::now());
     const bool standby = standby_ && use != PacketUse::drop;
     if (following_ && gop_.whole() && !standby) {
@@ -216,16 +213,15 @@ void StreamSession::follow(const Packet& packet, std::span<const Packet> outgrow
     } else if (const bool begins = standby && packet.key && gop_.whole();
                (begins || !outgrown.empty()) && open_decoder()) {
         following_ = true;
-        decode_burst(begins ? gop_.packets() : outgrown);
+        decode_burst(begins ? gop_.packets() : std::span(outgrown));
     }
 }
 
 void StreamSession::follow_visibility() {
     const uint64_t wanted = visibility_;
-    if (wanted == followed_) {
+    if (std::exchange(followed_, wanted) == wanted) {
         return;
     }
-    followed_ = wanted;
     visible_ = wanted % 2 != 0;
     catch_up_ = CatchUp();
     if (!visible_) {
@@ -249,7 +245,7 @@ void StreamSession::follow_visibility() {
     } else if (open_decoder()) {
         newest = decode_burst(gop_.packets());
     }
-    if (newest) {
+    if (newest && !stop_.stop_requested()) {
         progress(newest->arrived);
         show(*newest);
     }
@@ -362,10 +358,8 @@ void StreamSession::watch_change(const Picture& picture) {
 }
 
 void StreamSession::show(Picture picture) {
-    if (!stop_.stop_requested()) {
-        picture.stale_after = watch_.stale_after().value_or(Milliseconds(0));
-        listener_.on_picture(*this, std::move(picture));
-    }
+    picture.stale_after = watch_.stale_after().value_or(Milliseconds(0));
+    listener_.on_picture(*this, std::move(picture));
 }
 
 void StreamSession::progress(MonotonicTime now) {

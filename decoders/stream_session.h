@@ -108,7 +108,6 @@ class StreamSession final : private PacketSink {
     void count(const Packet& packet);
     void count_left_out();
     void cache(const Packet& packet);
-    void follow(const Packet& packet, std::span<const Packet> outgrown);
     bool open_decoder();
     void close_decoder();
     void lose_sync();
@@ -154,7 +153,7 @@ class StreamSession final : private PacketSink {
     std::minstd_rand random_{std::random_device{}()};
     uint64_t followed_ = 0;  // of visibility_
     bool visible_ = false;
-    bool following_ = false;  // hidden, and decoding: see follow()
+    bool following_ = false;  // hidden, and decoding: see cache()
     bool key_seen_ = false;
     uint64_t decode_errors_ = 0;  // on this connection
     FirstAttempt next_attempt_;

@@ -5,6 +5,10 @@
 
 #include "engine/base/geometry.h"
 
+namespace CLI {
+class App;
+}
+
 namespace pendopo {
 
 struct CardRendering {
@@ -16,6 +20,9 @@ struct CardRendering {
     std::string language;  // "id" or "en"; empty: the wall's
     bool watch = false;    // again whenever the card, its figures or what draws it changed
 };
+
+// The options that say how, of a verb that has --card. `card` outlives it.
+void add_card_options(CLI::App& verb, CardRendering& card);
 
 // Says on stdout what was written, on stderr what is wrong. The exit status: 0 drawn, 1 not as it
 // should be (what staff would see is drawn), 2 not at all. Blocks for as long as its sources take,

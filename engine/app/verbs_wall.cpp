@@ -182,43 +182,6 @@ void add_run_verb(CLI::App& app, std::vector<std::string> words, int& exit_statu
     });
 }
 
-// "952x532", of at most what a card can be.
-static std::string read_size(const std::string& text, PixelSize& size) {
-    constexpr int kMost = 8192;
-    char more = 0;
-    const bool read = std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &more) == 2 &&
-                      size.width >= 1 && size.width <= kMost && size.height >= 1 &&
-                      size.height <= kMost;
-    return read ? ""
-                : fmt::format(
-                      "got \"{}\"; expected width and height in pixels like 960x540, at "
-                      "most {} a side",
-                      text, kMost);
-}
-
-static void add_card_options(CLI::App& verb, CardRendering& card) {
-    verb.add_option_function<std::string>(
-            "--size",
-            [&card](const std::string& text) {
-                if (const std::string problem = read_size(text, card.size); !problem.empty()) {
-                    throw CLI::ValidationError("--size", problem);
-                }
-            },
-            "With --card: its size in pixels (default: as it hangs first, else 960x540)")
-        ->type_name("WxH");
-    verb.add_option("--theme", card.theme, "With --card: dark or light (default: the wall's)")
-        ->check(CLI::IsMember({"dark", "light"}))
-        ->type_name("THEME");
-    verb.add_option("--language", card.language, "With --card: id or en (default: the wall's)")
-        ->check(CLI::IsMember({"id", "en"}))
-        ->type_name("LANG");
-    verb.add_flag("--watch", card.watch,
-                  "With --card: again whenever the card, its figures or a file of either changed");
-    for (const char* name : {"--size", "--theme", "--language", "--watch"}) {
-        verb.get_option(name)->needs("--card");
-    }
-}
-
 void add_render_verb(CLI::App& app, int& exit_status) {
     auto options = std::make_shared<RunOptions>();
     options->serve_http = false;

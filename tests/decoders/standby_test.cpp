@@ -8,8 +8,7 @@ namespace {
 using Chosen = std::set<std::string>;
 
 TEST(Standby, TheCheapestAreDecodedOnAsFarAsItReaches) {
-    EXPECT_EQ(choose_standby({{"main", 50}, {"a", 6}, {"b", 5}, {"c", 6}}, 12),
-              (Chosen{"a", "b"}));
+    EXPECT_EQ(choose_standby({{"main", 50}, {"a", 6}, {"b", 5}, {"c", 6}}, 12), (Chosen{"a", "b"}));
     EXPECT_EQ(choose_standby({{"main", 50}, {"a", 6}}, 60), (Chosen{"a", "main"}));
     EXPECT_EQ(choose_standby({{"a", 6}}, 0), Chosen{});
     EXPECT_EQ(choose_standby({}, 100), Chosen{});
