@@ -337,7 +337,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       await tab('Kelompok');
       await dialog.locator('.pick button').filter({ hasText: 'Pasar' }).first().click();
       await tab('Kartu');
-      await dialog.getByLabel('Cari kartu').fill('antrean');
+      await dialog.getByLabel('Cari kartu').fill('beasiswa');
       await dialog.locator('.pick button').first().click();
       await tab('Tulisan');
       await dialog.getByLabel('Tulisan').and(page.locator('textarea')).fill('Selamat <b>datang</b>');
@@ -346,7 +346,7 @@ for (const [name, device] of Object.entries(DEVICES)) {
       const { tiles } = (await layout_of(context, `isi-${name}`)).displays.kiri;
       assert.deepEqual(tiles[0], { cameras: ['rsud-lobi', 'rsud-igd'], tour_seconds: 9 });
       assert.equal(tiles[1].group, 'pasar');
-      assert.equal(tiles[2].card, 'antrean');
+      assert.equal(tiles[2].card, 'beasiswa');
       assert.deepEqual(tiles[3], { card: 'text', text: 'Selamat <b>datang</b>' });
     });
 
