@@ -123,11 +123,11 @@ TEST_F(Turns, AStoryStepsOnTheWallAndAHoldStopsIt) {
         EXPECT_TRUE(becomes_other(step, before)) << step;
         before = pixels_of(step);
     }
-    EXPECT_EQ(pendopo({"hold"}).exit, 0);
+    EXPECT_EQ(pendopo({"hold", "--url", url()}).exit, 0);
     const std::string held = card("angka").empty() ? "grafik" : "angka";
     EXPECT_FALSE(wait_for([&](const Json&) { return card(held).empty(); }, Seconds(9)))
         << "the story went on while it was held";
-    EXPECT_EQ(pendopo({"resume"}).exit, 0);
+    EXPECT_EQ(pendopo({"resume", "--url", url()}).exit, 0);
     EXPECT_TRUE(wait_for([&](const Json&) { return card(held).empty(); }));
 }
 
