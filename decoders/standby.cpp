@@ -7,7 +7,7 @@ namespace pendopo {
 
 std::set<std::string> choose_standby(std::vector<StandbyCost> hidden, int64_t pixels) {
     for (StandbyCost& each : hidden) {
-        if (each.is) {
+        if (each.already) {
             each.pixels -= each.pixels / 4;
         }
     }

@@ -171,15 +171,14 @@ void StreamSession::on_packet(const Packet& packet) {
     if (const std::optional<Picture> picture = decode(packet)) {
         // Decoding is progress even when a newer packet waits already.
         progress(packet.arrived);
-        if (use == PacketUse::show && !stop_.stop_requested()) {
+        if (use == PacketUse::show) {
             show(*picture);
         }
     }
 }
 
 void StreamSession::count(const Packet& packet) {
-    const std::optional<Milliseconds> delay =
-        delay_of(packet.made, wall_at(SystemClock(), packet.arrived));
+    const auto delay = delay_of(packet.made, wall_at(SystemClock(), packet.arrived));
     const std::lock_guard lock(mutex_);
     ++health_.counts.received;
     health_.counts.bytes += packet.bytes().size();
@@ -210,10 +209,9 @@ void StreamSession::cache(const Packet& packet) {
         close_decoder();
     } else if (following_) {
         decode(packet);
-    } else if (const bool begins = standby && packet.key && gop_.whole();
-               (begins || !outgrown.empty()) && open_decoder()) {
+    } else if ((!outgrown.empty() || (standby && packet.key && gop_.whole())) && open_decoder()) {
         following_ = true;
-        decode_burst(begins ? gop_.packets() : std::span(outgrown));
+        decode_burst(outgrown.empty() ? gop_.packets() : std::span(outgrown));
     }
 }
 
@@ -245,7 +243,7 @@ void StreamSession::follow_visibility() {
     } else if (open_decoder()) {
         newest = decode_burst(gop_.packets());
     }
-    if (newest && !stop_.stop_requested()) {
+    if (newest) {
         progress(newest->arrived);
         show(*newest);
     }
@@ -358,8 +356,10 @@ void StreamSession::watch_change(const Picture& picture) {
 }
 
 void StreamSession::show(Picture picture) {
-    picture.stale_after = watch_.stale_after().value_or(Milliseconds(0));
-    listener_.on_picture(*this, std::move(picture));
+    if (!stop_.stop_requested()) {
+        picture.stale_after = watch_.stale_after().value_or(Milliseconds(0));
+        listener_.on_picture(*this, std::move(picture));
+    }
 }
 
 void StreamSession::progress(MonotonicTime now) {

@@ -64,6 +64,19 @@ class DecodedOn : public testing::Test {
         return test::wait_until([&] { return shown_.pictures() == count; }, Seconds(5));
     }
 
+    void expect_nothing_old_after_a_loss() {
+        Packet lost = group_[1];
+        lost.after_loss = true;
+        stream().give(lost);
+        ASSERT_TRUE(idle());
+        session_->set_visible(true);
+        for (const Packet& packet : encoded_packets(Codec::h264, kSize, {90})) {
+            stream().give(packet);
+        }
+        EXPECT_TRUE(test::wait_until([&] { return shown_.is_grey(91); }, Seconds(5)));
+        EXPECT_EQ(shown_.pictures(), 1) << "nothing was shown before it";
+    }
+
     ScriptedStreams streams_;
     Shown shown_;
     std::vector<Packet> group_;
@@ -121,16 +134,7 @@ TEST_F(ShortGroups, BeginStandbyWithAKeyPictureAndEndItAtOnce) {
 TEST_F(ShortGroups, OnStandbyShowNothingOldAfterALoss) {
     session_->set_standby(true);
     give_group();
-    Packet lost = group_[1];
-    lost.after_loss = true;
-    stream().give(lost);
-    ASSERT_TRUE(idle());
-    session_->set_visible(true);
-    for (const Packet& packet : encoded_packets(Codec::h264, kSize, {90})) {
-        stream().give(packet);
-    }
-    EXPECT_TRUE(test::wait_until([&] { return shown_.is_grey(91); }, Seconds(5)));
-    EXPECT_EQ(shown_.pictures(), 1) << "nothing was shown before it";
+    expect_nothing_old_after_a_loss();
 }
 
 TEST_F(LongGroups, AreShownAgainThoughNoPacketCameBetween) {
@@ -145,16 +149,7 @@ TEST_F(LongGroups, AreShownAgainThoughNoPacketCameBetween) {
 
 TEST_F(LongGroups, ShowNothingOldAfterALoss) {
     give_long_group();
-    Packet lost = group_[1];
-    lost.after_loss = true;
-    stream().give(lost);
-    ASSERT_TRUE(idle());
-    session_->set_visible(true);
-    for (const Packet& packet : encoded_packets(Codec::h264, kSize, {90})) {
-        stream().give(packet);
-    }
-    EXPECT_TRUE(test::wait_until([&] { return shown_.is_grey(91); }, Seconds(5)));
-    EXPECT_EQ(shown_.pictures(), 1) << "nothing was shown before it";
+    expect_nothing_old_after_a_loss();
     EXPECT_EQ(stream().runs(), 1);
 }
 
