@@ -1,5 +1,3 @@
-// Long because one card passes through all of it: file, source, shape, picture; it is to be
-// divided.
 #include "engine/app/card_desk.h"
 
 #include <fcntl.h>
@@ -11,26 +9,12 @@
 #include <utility>
 
 #include "config/text_file.h"
+#include "engine/app/card_source.h"
 #include "engine/cards/card_scale.h"
 #include "engine/ipc/shared_text.h"
 
 namespace pendopo {
 namespace {
-
-bool is_drawing(const CardConfig& config) {
-    return config.kind == CardFileKind::chart || config.kind == CardFileKind::map;
-}
-
-bool has_code(const CardConfig& config) {
-    return is_drawing(config) || !config.data.empty() || config.sources.size() > 1;
-}
-
-// Items that share an output share its making: a shaped value fits every size, a drawing one.
-std::string output_key(const CardItem& item, const CardConfig& config) {
-    return is_drawing(config) ? fmt::format("{}/{}x{}/{}", config.id, item.size.width,
-                                            item.size.height, item.font_px)
-                              : config.id;
-}
 
 bool is_key_of_drawing(const std::string& output_key) {
     return output_key.find('/') != std::string::npos;
@@ -44,6 +28,12 @@ std::string path_in(const std::string& folder, const std::string& name) {
 
 CardDesk::CardDesk(const Clock& clock, Log log, Outlets outlets)
     : clock_(clock), log_(std::move(log)), outlets_(std::move(outlets)) {}
+
+std::string CardDesk::output_key(const CardItem& item, const CardConfig& config) {
+    return config.is_drawing() ? fmt::format("{}/{}x{}/{}", config.id, item.size.width,
+                                             item.size.height, item.font_px)
+                               : config.id;
+}
 
 void CardDesk::set_model(std::shared_ptr<const WallModel> model) {
     const bool all_new = model_ == nullptr || model_->config.language != model->config.language ||
@@ -98,64 +88,12 @@ void CardDesk::forget_what_is_gone() {
 bool CardDesk::makes(const std::string& card, const std::string& output_key) const {
     const auto definition = definitions_.find(card);
     return definition != definitions_.end() && has_code(*definition->second.config) &&
-           is_drawing(*definition->second.config) == is_key_of_drawing(output_key);
-}
-
-std::map<std::string, std::string> CardDesk::problems() const {
-    std::map<std::string, std::string> problems;
-    for (const auto& [key, output] : outputs_) {
-        if (!output.problem.empty()) {
-            problems[output.card] = output.problem;
-        }
-    }
-    for (const WantedCard& wanted : wanted_) {
-        const auto drawn = drawn_.find(wanted.item.key);
-        if (drawn != drawn_.end() && !drawn->second.problem.empty()) {
-            problems[wanted.config().id] = drawn->second.problem;
-        }
-    }
-    for (const auto& [card_and_path, file] : files_) {
-        if (!file.problem.empty()) {
-            problems[card_and_path.first] = file.problem;  // without it no code runs
-        }
-    }
-    return problems;
+           definition->second.config->is_drawing() == is_key_of_drawing(output_key);
 }
 
 bool CardDesk::needs_script() const {
     return std::ranges::any_of(wanted_,
                                [](const WantedCard& wanted) { return has_code(wanted.config()); });
-}
-
-bool CardDesk::is_filled(const std::string& item_key) const {
-    const auto delivered = delivered_.find(item_key);
-    return delivered != delivered_.end() && delivered->second.filled;
-}
-
-bool CardDesk::settled() const {
-    return std::ranges::all_of(wanted_,
-                               [this](const WantedCard& wanted) { return is_settled(wanted); });
-}
-
-bool CardDesk::is_settled(const std::string& item_key) const {
-    const auto wanted = std::ranges::find_if(
-        wanted_, [&](const WantedCard& candidate) { return candidate.item.key == item_key; });
-    return wanted == wanted_.end() || is_settled(*wanted);
-}
-
-bool CardDesk::is_settled(const WantedCard& wanted) const {
-    const CardConfig& config = wanted.config();
-    const bool heard = std::ranges::all_of(config.sources, [this](const std::string& source) {
-        const auto report = reports_.find(source);
-        return report != reports_.end() && report->second.state != SourceState::waiting;
-    });
-    const std::string inputs = inputs_of(config);
-    if (!heard || !has_code(config) || inputs.empty()) {
-        return heard;
-    }
-    const auto output = outputs_.find(output_key(wanted.item, config));
-    return output != outputs_.end() &&
-           (output->second.inputs == inputs || output->second.failed_inputs == inputs);
 }
 
 void CardDesk::want(const std::vector<CardItem>& items) {
@@ -224,7 +162,7 @@ bool CardDesk::reread(File& file, const CardConfig& config, const std::string& p
         log_.warn("card {}: {}", config.id, file.problem);
         return true;
     }
-    if (is_drawing(config)) {
+    if (config.is_drawing()) {
         auto text = read_text_file(path);
         auto shared = text ? share_text(*text) : Result<UniqueFd>(fail(text.error()));
         if (shared) {
@@ -256,37 +194,6 @@ void CardDesk::source_reported(SourceReport report, UniqueFd value) {
 void CardDesk::script_ready() {
     script_ready_ = true;
     start_next_job();
-}
-
-std::vector<std::string> CardDesk::notes() const {
-    std::vector<std::string> lines;
-    for (const WantedCard& wanted : wanted_) {
-        for (const std::string& note : notes(wanted)) {
-            std::string line = "card \"" + wanted.config().id + "\": " + note;
-            if (std::ranges::find(lines, line) == lines.end()) {  // drawn in two sizes
-                lines.push_back(std::move(line));
-            }
-        }
-    }
-    return lines;
-}
-
-std::vector<std::string> CardDesk::notes(const WantedCard& wanted) const {
-    std::vector<std::string> all;
-    const auto output = outputs_.find(output_key(wanted.item, wanted.config()));
-    if (output != outputs_.end()) {
-        all = output->second.notes;
-    }
-    if (const auto drawn = drawn_.find(wanted.item.key); drawn != drawn_.end()) {
-        all.insert(all.end(), drawn->second.notes.begin(), drawn->second.notes.end());
-    }
-    return all;
-}
-
-std::vector<std::string> CardDesk::notes(const std::string& item_key) const {
-    const auto wanted = std::ranges::find_if(
-        wanted_, [&](const WantedCard& each) { return each.item.key == item_key; });
-    return wanted == wanted_.end() ? std::vector<std::string>{} : notes(*wanted);
 }
 
 void CardDesk::script_done(const ScriptDone& done, UniqueFd output) {
@@ -345,34 +252,6 @@ void CardDesk::job_failed(const std::string& reason, MonotonicTime retry_at) {
         }
     }
     running_.reset();
-}
-
-void CardDesk::card_drawn(const CardReport& report) {
-    const auto wanted = std::ranges::find_if(
-        wanted_, [&](const WantedCard& each) { return each.item.key == report.key; });
-    if (wanted == wanted_.end()) {
-        return;
-    }
-    CardReport& before = drawn_[report.key];
-    const std::string& card = wanted->config().id;
-    tell(card, before.notes, report.notes);
-    if (before.problem != report.problem && !report.problem.empty()) {
-        log_.warn("card {}: {}", card, report.problem);
-    }
-    before = report;
-}
-
-// A line for what is new, and one when nothing is left of it.
-void CardDesk::tell(const std::string& card, const std::vector<std::string>& before,
-                    const std::vector<std::string>& now) {
-    for (const std::string& note : now) {
-        if (std::ranges::find(before, note) == before.end()) {
-            log_.warn("card {}: {}", card, note);
-        }
-    }
-    if (now.empty() && !before.empty()) {
-        log_.info("card {}: all of it is shown", card);
-    }
 }
 
 void CardDesk::cards_started() {
@@ -436,7 +315,7 @@ void CardDesk::deliver() {
     }
     for (const WantedCard& wanted : wanted_) {
         const CardConfig& config = wanted.config();
-        if (!is_drawing(config)) {
+        if (!config.is_drawing()) {
             for (const std::string& name : config.files) {
                 File& file = files_[{config.id, path_in(wanted.card->folder, name)}];
                 if (file.fd && !std::exchange(file.told, true)) {
@@ -480,7 +359,7 @@ void CardDesk::start_job(const WantedCard& wanted) {
     }
     ScriptJob job;
     job.id = ++jobs_;
-    job.output = is_drawing(config) ? ScriptOutput::svg : ScriptOutput::value;
+    job.output = config.is_drawing() ? ScriptOutput::svg : ScriptOutput::value;
     job.sources = config.sources;
     // The drawing stands between title and provenance.
     const auto theme = read_theme_config("theme", model_->theme);
@@ -496,7 +375,7 @@ void CardDesk::start_job(const WantedCard& wanted) {
     for (const std::string& source : config.sources) {
         fds.push_back(values_.at(source).get());
     }
-    if (is_drawing(config)) {
+    if (config.is_drawing()) {
         for (const std::string& name : config.files) {
             const File& file = files_[{config.id, path_in(wanted.card->folder, name)}];
             if (!file.fd) {

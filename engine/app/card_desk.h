@@ -148,6 +148,9 @@ class CardDesk {
     uint64_t revision_of(const std::string& card) const;
     std::string inputs_of(const CardConfig& config) const;
     bool is_settled(const WantedCard& wanted) const;
+    const WantedCard* wanted_of(const std::string& item_key) const;  // null: none is wanted
+    // Items that share an output share its making: a shaped value fits every size, a drawing one.
+    static std::string output_key(const CardItem& item, const CardConfig& config);
     Content content_of(const WantedCard& wanted) const;
     void deliver();
     void start_next_job();

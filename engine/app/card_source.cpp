@@ -19,6 +19,10 @@ void join(std::string& list, const std::string& word) {
 
 }  // namespace
 
+bool has_code(const CardConfig& card) {
+    return card.is_drawing() || !card.data.empty() || card.sources.size() > 1;
+}
+
 CardSource card_source(const CardConfig& card, const DataConfig& data,
                        const std::map<std::string, SourceReport>& reports,
                        const std::string& problem, WallTime now) {

@@ -13,6 +13,9 @@
 
 namespace pendopo {
 
+// Whether a script makes what it shows of its figures.
+bool has_code(const CardConfig& card);
+
 // `reports` by source id; `problem`: of the card's own code, empty when it has none.
 CardSource card_source(const CardConfig& card, const DataConfig& data,
                        const std::map<std::string, SourceReport>& reports,

@@ -25,10 +25,6 @@ namespace {
 constexpr Seconds kSourcePatience{65};                 // more than the longest timeout_seconds
 constexpr size_t kMaxPictureBytes = size_t{16} << 20;  // as on the wall
 
-bool has_code(const CardConfig& config) {
-    return config.is_drawing() || !config.data.empty() || config.sources.size() > 1;
-}
-
 std::vector<int> lent(const std::vector<UniqueFd>& fds) {
     std::vector<int> numbers;
     for (const UniqueFd& fd : fds) {

@@ -122,9 +122,8 @@ std::string idle_graphics_card(std::string_view renderer, bool has_card) {
     return fmt::format(
         "Ada kartu grafis, tetapi gambar dibuat oleh CPU ({0}): drivernya tidak bekerja. Setelah "
         "pembaruan driver mesin harus dinyalakan ulang. (There is a graphics card, but the CPU "
-        "draws ({0}): its driver does not work. After an update of the driver the machine has to "
-        "be "
-        "restarted; `pendopo doctor` says more.)",
+        "draws ({0}): its driver does not work. After an update of the driver restart the machine; "
+        "`pendopo doctor` says more.)",
         renderer);
 }
 

@@ -71,11 +71,11 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
     return plan;
 }
 
-int64_t standby_pixels(size_t cameras, size_t all, unsigned cores) {
+int64_t standby_pixels(size_t cameras, size_t all, double cores) {
     // 640x360 at 25 a second take a hundredth of a core, of rich pictures (pendopo-groups-bench).
-    constexpr int64_t kDecodedByACore = 576'000'000;
-    return static_cast<int64_t>(cores) * kDecodedByACore / 8 * static_cast<int64_t>(cameras) /
-           static_cast<int64_t>(std::max<size_t>(all, 1));
+    constexpr double kDecodedByACore = 576e6;
+    const double share = double(cameras) / double(std::max<size_t>(all, 1));
+    return static_cast<int64_t>(cores * kDecodedByACore / 8 * share);
 }
 
 }  // namespace pendopo

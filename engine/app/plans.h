@@ -28,6 +28,6 @@ IngestCamera ingest_camera(const CameraConfig& camera, const Secrets& secrets,
 
 // IngestPlan::standby_pixels of a worker with so many `cameras` of `all`: together an eighth of the
 // machine's cores.
-int64_t standby_pixels(size_t cameras, size_t all, unsigned cores);
+int64_t standby_pixels(size_t cameras, size_t all, double cores);
 
 }  // namespace pendopo

@@ -189,6 +189,7 @@ class WallRun {
 RuntimeOptions runtime_options(const RunOptions& options) {
     RuntimeOptions runtime = options.runtime;
     runtime.has_graphics_card = has_graphics_card();
+    runtime.cores = usable_cores();
     if (KeeperLink* keeper = options.keeper) {
         const Greeting& greeting = keeper->greeting();
         runtime.control_restarts = greeting.restarts;

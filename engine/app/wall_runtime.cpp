@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <random>
-#include <thread>
 #include <utility>
 
 #include "engine/app/descriptor_budget.h"
@@ -209,10 +208,9 @@ void WallRuntime::tell_ingest_plans() {
             plans[assigned->second].cameras.push_back(std::move(plan));
         }
     }
-    const unsigned cores = std::thread::hardware_concurrency();
     for (size_t i = 0; i < plans.size(); ++i) {
         plans[i].standby_pixels =
-            standby_pixels(plans[i].cameras.size(), model().cameras.cameras.size(), cores);
+            standby_pixels(plans[i].cameras.size(), model().cameras.cameras.size(), options_.cores);
         distributor_.tell(workers_.ingest(i), plans[i]);
     }
     book_.forget_cameras(

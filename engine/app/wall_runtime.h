@@ -54,7 +54,9 @@ struct RuntimeOptions {
     SafeMode safe_mode = SafeMode::none;
     std::string safe_reason;
 
-    bool has_graphics_card = false;  // of this machine
+    // Of this machine.
+    bool has_graphics_card = false;
+    double cores = 1;  // as far as this process may use them
 
     // How what the wall itself says is carried out: its keyboard, and alarms that its data raise.
     // Empty: at once, without a record of it.

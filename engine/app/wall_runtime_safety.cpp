@@ -75,7 +75,7 @@ std::vector<std::string> WallRuntime::safety_problems() const {
             "acceleration until a file changes.)",
             reason));
     }
-    if (const bool chosen = safe_mode_ == SafeMode::crashes; !chosen) {
+    if (safe_mode_ != SafeMode::crashes) {  // which draws with the CPU by choice
         const std::string idle =
             idle_graphics_card(book_.renderer().renderer, options_.has_graphics_card);
         if (!idle.empty()) {
