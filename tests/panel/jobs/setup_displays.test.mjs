@@ -96,8 +96,8 @@ for (const [name, device] of Object.entries(DEVICES)) {
 
     job('arranges them by dragging, by buttons and by keys, and takes it back', async ({ page, context }) => {
       const before = names(await saved(context));
+      await drawn(page, 'Kanan').hover(); // waits until it stands still
       const [from, to] = [await drawn(page, 'Kanan').boundingBox(), await drawn(page, 'Kiri').boundingBox()];
-      await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
       await page.mouse.down();
       await page.mouse.move(to.x + 40, from.y + from.height / 2, { steps: 6 });
       await page.mouse.move(to.x + 2, from.y + from.height / 2, { steps: 4 });
