@@ -136,7 +136,7 @@ class FakeSetupDesk final : public SetupDesk {
         import.text = "{}";
         import.revision = "r3";
         import.added = {"a"};
-        import.problems = {{ 2, 1, "no id" }};
+        import.problems = {{ 2, 1, { "tanpa id", "no id" } }};
         import.logins = {"admin"};
         tell(done, import);
     }
