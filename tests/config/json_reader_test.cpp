@@ -240,7 +240,7 @@ TEST(ObjectReader, ANodeThatIsNoObjectIsOneProblem) {
 TEST(Problems, KeepsTwoHundredAndCountsTheRest) {
     Problems problems("f.json");
     for (int i = 0; i < 205; ++i) {
-        problems.add_at(i + 1, 1, "x");
+        problems.add_at(i + 1, 1, {"salah", "wrong"});
     }
     const ProblemList list = problems.take();
     ASSERT_EQ(list.size(), 201u);

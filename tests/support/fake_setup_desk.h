@@ -27,7 +27,7 @@ class FakeSetupDesk final : public SetupDesk {
     void config_files(Done<ConfigListing> done) override {
         tell(done,
              {{{"wall.json", "wall", "r1", 120, 1'000}, {"layouts/a.json", "layout", "r2", 9, 2}},
-              {{"wall.json", 3, 5, "/name", "unknown key"}}});
+              {{"wall.json", 3, 5, "/name", {"kunci tidak dikenal", "unknown key"}}}});
     }
     void config_file(const std::string& file, Done<ConfigDocument> done) override {
         calls.push_back("config_file " + file);
