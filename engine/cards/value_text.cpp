@@ -139,7 +139,7 @@ ValueText::Parts ValueText::change(double value, ValueFormat format) const {
     format.is_change = false;
     Parts parts = number(std::abs(value), format);
     if (parts == number(0, format)) {
-        return {english_ ? "unchanged" : "tetap", ""};
+        return {english_ ? "same" : "tetap", ""};
     }
     parts.figure = (value > 0 ? "▲ +" : "▼ \u2212") + parts.figure;
     return parts;

@@ -114,7 +114,7 @@ TEST(NoticeCards, SayWhoWhyAndWhatIsKept) {
               "Area ini dipantau kamera · Pengelola: Dinas Kominfo · Kontak: Meja layanan 1 · "
               "Tujuan: Keamanan · Gambar direkam oleh pengelola");
     EXPECT_EQ(in_words(english<NoticeView>(plain("notice", keys))),
-              "Cameras are in use here · Operated by: ICT agency · Contact: Meja layanan 1 · "
+              "Cameras are in use here · Operator: ICT agency · Contact: Meja layanan 1 · "
               "Purpose: Keamanan · Pictures are recorded by the operator");
     const std::string titled = std::string(R"("title": "Kamera", )") + keys;
     EXPECT_EQ(body<NoticeView>(plain("notice", titled)).headline, "") << "the title says it";

@@ -175,7 +175,7 @@ TEST_F(ValueTextTest, AChangeHasItsShapeAndItsSign) {
     EXPECT_EQ(id(200.0, change), "▲ +200");
     EXPECT_EQ(id(-100.0, change), "▼ −100");
     EXPECT_EQ(id(0.0, change), "tetap");
-    EXPECT_EQ(en(0.0, change), "unchanged");
+    EXPECT_EQ(en(0.0, change), "same");
     change.decimals = 1;
     EXPECT_EQ(id(-0.04, change), "tetap") << "nothing is left of it";
     change.style = Style::rupiah;

@@ -29,6 +29,13 @@
     // The card has a title of its own: one inside the chart is the first to go.
     const kTitleRoom = 16; // captions of height
     const kSubtitleRoom = 24;
+    // Titles that stand beside each other, if each word of theirs has room there; else the first.
+    const beside = (titles, canvas) => {
+        const widest = Math.max(0, ...titles.flatMap(({ text, subtext }) =>
+            `${text ?? ""} ${subtext ?? ""}`.split(/\s+/)).map((word) => widthOf(word, canvas)));
+        return titles.length > 2 && widest > canvas.width * 0.9 / titles.length
+            ? titles.slice(0, 1).filter(({ text }) => text) : titles;
+    };
     const placeTitles = (option, canvas, area) => {
         const { caption } = canvas;
         const atEdge = (title) => sideOf(title, ["top", "bottom"]);
@@ -41,7 +48,9 @@
                 widthOf(String(title.text ?? ""), canvas, (title.textStyle?.fontSize ?? caption) * 1.05)));
         }
         for (const side of several ? [] : ["start", "end"]) {
-            const titles = option.title.filter((title) => atEdge(title) === side);
+            const titles = beside(option.title.filter((title) => atEdge(title) === side), canvas);
+            option.title = option.title.filter((title) => atEdge(title) !== side ||
+                titles.includes(title));
             let height = 0;
             for (const title of titles) {
                 if (title.text && canvas.height < kSubtitleRoom * caption) {
@@ -99,9 +108,9 @@
             .map(String))];
     };
     // Names that stand at the parts themselves need no legend.
-    const isToldTwice = (option) => listOf(option.series).every((series) =>
+    const isToldTwice = (option, canvas) => listOf(option.series).every((series) =>
         ["pie", "funnel", "chord"].includes(series.type) && series.label?.show !== false &&
-        series.label?.position !== "center" && !series.isNarrow);
+        series.label?.position !== "center" && canvas.pies.get(series)?.way !== "legend");
 
     const rowsOf = (widths, room) => widths.reduce(({ rows, x }, width) =>
         (x > 0 && x + width > room ? { rows: rows + 1, x: width } : { rows, x: x + width }),
@@ -110,13 +119,17 @@
     const kRowGap = 0.3; // theme.js, as are the other parts of an entry
     const kWide = 28; // captions: wide enough for names in a legend and at the parts
     const entryWidth = (name, px, canvas) => widthOf(name, canvas, px) + canvas.caption * 2 + 5;
+    // Circles whose names stand in the legend alone.
+    const isOfPies = ({ pies }) => [...pies.values()].some(({ fills }) => fills);
+    const kMostAcross = 0.4; // of the width
     // On one side, if there is room for all of them; true then.
     const placeUpright = (legend, names, canvas, area, isLeft) => {
-        const height = area.bottom - area.top;
+        const [room, height] = [area.right - area.left, area.bottom - area.top];
+        const most = isOfPies(canvas) ? pendopo.besidePie(room, height) : room * kMostAcross;
         for (const px of canvas.sizes) {
             const width = Math.max(...names.map((name) => entryWidth(name, px, canvas)));
             const needed = names.length * (px * kLine + canvas.caption * kRowGap);
-            if (needed > height || width > (area.right - area.left) * 0.4) {
+            if (needed - canvas.caption * kRowGap > height + 0.5 || width > most) {
                 continue;
             }
             legend.textStyle = { ...legend.textStyle, fontSize: px, lineHeight: px * kLine };
@@ -134,9 +147,10 @@
     const placeLegend = (legend, option, canvas, area) => {
         const { caption } = canvas;
         const said = listOf(legend.data).map((item) => String(isObject(item) ? item.name : item));
-        const names = (said.length > 0 ? said : namesOf(option)).filter((name) => name !== "\n");
+        const names = (said.length > 0 ? said : namesOf(option)).filter((name) => name !== "\n")
+            .map((name) => (typeof legend.formatter === "function" ? legend.formatter(name) : name));
         const isSmall = canvas.width < kWide * caption || canvas.height < kTitleRoom * caption;
-        if (legend.show === false || names.length === 0 || (isSmall && isToldTwice(option))) {
+        if (legend.show === false || names.length === 0 || (isSmall && isToldTwice(option, canvas))) {
             legend.show = false;
             return;
         }
@@ -144,8 +158,9 @@
         for (const key of ["itemWidth", "itemHeight", "itemGap", "padding", "width", "height"]) {
             delete legend[key];
         }
-        if (legend.orient === "vertical") {
-            const isLeft = sideOf(legend, ["left", "right"]) === "start";
+        const isLow = canvas.height < kTitleRoom * caption && canvas.width > 1.6 * canvas.height;
+        if (legend.orient === "vertical" || (isLow && isOfPies(canvas))) {
+            const isLeft = legend.left !== undefined && sideOf(legend, ["left", "right"]) === "start";
             if (placeUpright(legend, names, canvas, area, isLeft)) {
                 return;
             }
@@ -157,7 +172,7 @@
         const isBelow = sideOf(legend, ["top", "bottom"]) === "end";
         const room = area.right - area.left;
         const most = (share) =>
-            Math.max(1, Math.floor((area.bottom - area.top) * share / (caption * 1.6)));
+            Math.max(1, Math.floor(((area.bottom - area.top) * share / caption + kRowGap) / 1.6));
         const rows = (px) => rowsOf(names.map((name) => entryWidth(name, px, canvas)), room);
         const fits = (share) => canvas.sizes.find((size) => rows(size) <= most(share));
         // In rows, else upright beside the chart, else in more rows: without its names a chart of
@@ -165,7 +180,7 @@
         if (fits(kRows) === undefined && placeUpright(legend, names, canvas, area, false)) {
             return;
         }
-        const px = fits(kRows) ?? fits(kMostRows);
+        const px = fits(kRows) ?? fits(isOfPies(canvas) ? pendopo.kPieRows : kMostRows);
         if (px === undefined) {
             legend.show = false;
             pendopo.noteLeftOut(1, undefined, "legend");

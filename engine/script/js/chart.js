@@ -203,6 +203,9 @@
             chart.setOption(option);
             holdStill(chart, option);
             keepInside(chart, option, canvas, area);
+            if (pendopo.centreTitles(chart, option, canvas)) {
+                chart.setOption(option);
+            }
             pendopo.settleCells(chart, option, canvas);
             pendopo.settle(chart, option, canvas);
             // The style sheet is for a mouse.

@@ -157,20 +157,6 @@
         }
     };
 
-    // Boxes of several lines need a large drawing; elsewhere a label says what labels here say.
-    const kBoxWidth = 36; // captions
-    const isBox = (label) => isObject(label?.rich) &&
-        /\n|\|\}/.test(String(label.formatter?.template ?? label.formatter));
-    const plainLabels = (series, canvas) => {
-        for (const part of [series, ...listOf(series.data)]) {
-            if (isBox(part?.label) && canvas.width < canvas.caption * kBoxWidth) {
-                for (const key of ["rich", "formatter", "backgroundColor", "borderColor",
-                    "borderWidth", "padding", "lineHeight", "width", "height"]) {
-                    delete part.label[key];
-                }
-            }
-        }
-    };
     const leavesOf = (node) => (listOf(node?.children).length === 0 ? 1
         : listOf(node.children).reduce((sum, child) => sum + leavesOf(child), 0));
     const kLowTree = 14; // captions of height
@@ -196,51 +182,6 @@
         }
     };
 
-    // Names of several words take several lines rather than the circle's room.
-    const wrapLabel = (label, room, canvas) => {
-        const write = typeof label.formatter === "function" ? label.formatter
-            : pendopo.makeFormatter("{b}\n{d}%", canvas);
-        label.formatter = (params) => String(write(params)).split("\n").flatMap((line) =>
-            pendopo.wrap(line, room, fontOf(canvas))).join("\n");
-    };
-    // A narrow circle has its names in a legend, shares alone stand beside it.
-    const kNarrow = 18; // captions
-    const kLegendRow = 1.6; // likewise
-    const isNarrowPie = (series, canvas) => series.type === "pie" &&
-        canvas.width < canvas.caption * kNarrow && canvas.height > canvas.width &&
-        series.label?.show !== false && series.label?.position === undefined &&
-        listOf(series.data).length * canvas.caption * kLegendRow <= canvas.height * 0.5;
-    const shareAlone = (series, canvas) => {
-        const said = series.label?.formatter?.template ?? "{b}\n{d}%";
-        series.label = { ...series.label,
-            formatter: pendopo.makeFormatter(said.replace(/\{b\}[:\s]*/g, "") || "{d}%", canvas) };
-        series.isNarrow = true;
-    };
-    // Of several small pies beside each other the legend has the names.
-    const completePie = (series, canvas, area, option) => {
-        if (series.isNarrow) {
-            delete series.isNarrow;
-            return;
-        }
-        const pies = option.series.filter((one) => one.type === "pie");
-        const centres = new Set(pies.map((pie) => `${pie.center ?? ""}${pie.left}`)).size;
-        plainLabels(series, canvas);
-        if (centres > 1 && (area.right - area.left) / centres < canvas.caption * 14 &&
-            listOf(option.legend).some((legend) => legend.show !== false) &&
-            series.label?.show !== false && series.label?.formatter === undefined) {
-            series.label = { ...series.label,
-                formatter: pendopo.makeFormatter("{d}%", canvas) };
-            series.labelLine = { length: canvas.caption * 0.3, length2: canvas.caption * 0.3,
-                ...series.labelLine };
-        } else if (series.label?.rich === undefined) {
-            series.label = { ...series.label };
-            if (/^(inner|inside)/.test(series.label.position)) {
-                series.label.formatter ??= pendopo.makeFormatter("{b}", canvas);
-            }
-            wrapLabel(series.label, Math.max(canvas.caption * 5, (area.right - area.left) * 0.26),
-                canvas);
-        }
-    };
     // Beside each other funnels have no room for names but their own.
     const completeFunnel = (series, canvas, area, option) => {
         const places = new Set(option.series.filter((one) => one.type === "funnel")
@@ -356,7 +297,7 @@
     };
 
     const kComplete = { treemap: completeTreemap, sankey: completeSankey, gauge: completeGauge,
-        graph: completeGraph, pie: completePie,
+        graph: completeGraph, pie: pendopo.completePie,
         funnel: completeFunnel, tree: completeTree };
     // Before anything has its place.
     pendopo.prepareSeries = (option, canvas) => {
@@ -372,12 +313,9 @@
                 series.isRing = pendopo.isRing(series);
             } else if (series.type === "themeRiver") {
                 option.singleAxis ??= {};
-            } else if (isNarrowPie(series, canvas)) {
-                plainLabels(series, canvas);
-                shareAlone(series, canvas);
-                option.legend = listOf(option.legend ?? { top: "bottom" });
             }
         }
+        pendopo.preparePies(option, canvas);
     };
     pendopo.completeSeries = (option, canvas, area) => {
         completeRadars(option, canvas);

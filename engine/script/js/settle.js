@@ -99,13 +99,17 @@
             owner.parent.ignore = true;
         }
     };
+    // After a text has got another place or another size.
+    const settleDown = (block) => {
+        block.owner.update();
+        block.lines.forEach((line) => line.update());
+        measure(block);
+    };
     const shift = (block, dx, dy) => {
         const movable = block.owner.innerTransformable ?? block.owner;
         movable.x += dx;
         movable.y += dy;
-        const move = ([x, y]) => [x + dx, y + dy];
-        block.boxes = block.boxes.map((corners) => corners.map(move));
-        block.bounds = boundsOf(block.boxes.flat());
+        settleDown(block);
     };
 
     const scaleText = (block, by, canvas) => {
@@ -120,8 +124,7 @@
         owner.setStyle({ fontSize: px * by, lineHeight: undefined, ...(rich ? { rich } : {}) });
         owner.update();
         block.lines = owner.childrenRef().filter((child) => child.type === "tspan");
-        block.lines.forEach((line) => line.update());
-        measure(block);
+        settleDown(block);
         return true;
     };
 
@@ -200,9 +203,7 @@
         const movable = block.owner.innerTransformable ?? block.owner;
         movable.rotation = rotation;
         block.owner.rotation = rotation;
-        block.owner.update();
-        block.lines.forEach((line) => line.update());
-        measure(block);
+        settleDown(block);
     };
     const kFree = new Set(["legend", "markArea", "matrix"]); // their names are wider than they are
     const kMany = 60; // figures are a field of their own: each apart from the next
@@ -376,8 +377,10 @@
         const ground = backdrop
             ? panel.map((level, k) => level + (backdrop[k] - level) * backdrop[3]) : panel;
         const kept = spread(bringIn(fitInside(blocks, canvas), canvas), figuresOf(chart, option));
+        const isSeen = (element) => !element.ignore && (!element.parent || isSeen(element.parent));
+        const seen = shapes.filter(({ element }) => isSeen(element)); // no ground of a text that went
         for (const block of kept) {
-            inkBlock(block, shapes, ground, canvas);
+            inkBlock(block, seen, ground, canvas);
         }
         const labels = (some) => some.filter(({ kind }) => kind === "series").length;
         pendopo.noteLeftOut(labels(blocks) - labels(kept), labels(blocks), "labels");
