@@ -94,6 +94,8 @@ void read_media_line(Media& media, std::string_view value) {
     }
 }
 
+constexpr int kLastPayloadType = 127;  // RTP has seven bits for it
+
 void read_rtpmap(Media& media, std::string_view value) {
     const int type = number(next_word(value), -1);
     const std::string_view encoding = next_word(value);
@@ -101,7 +103,7 @@ void read_rtpmap(Media& media, std::string_view value) {
     const std::string_view name = encoding.substr(0, slash);
     const auto format = std::ranges::find(media.formats, type,
                                           [](const Format& one) { return one.offer.payload_type; });
-    if (format == media.formats.end() || type < 0) {
+    if (format == media.formats.end() || type < 0 || type > kLastPayloadType) {
         return;
     }
     format->name = name;

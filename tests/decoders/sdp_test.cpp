@@ -83,7 +83,8 @@ TEST(Sdp, SaysWhatIsMissing) {
 
 TEST(Sdp, SurvivesNonsense) {
     for (const char* text : {"m=", "m=video", "a=rtpmap:", "m=video 0 RTP/AVP 96\na=rtpmap",
-                             "m=video 0 RTP/AVP 96\na=fmtp:96\na=control", "\n\n\r\r="}) {
+                             "m=video 0 RTP/AVP 96\na=fmtp:96\na=control",
+                             "\n\n\r\r=", "m=video 0 RTP/AVP 960\na=rtpmap:960 H264/90000"}) {
         EXPECT_FALSE(video_offer(text)) << text;
     }
 }

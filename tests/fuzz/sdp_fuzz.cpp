@@ -18,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     parameter_sets(*offer);
     for (const VideoOffer& other : offer->alternatives) {
         CHECK(other.clock_rate > 0);
+        CHECK(other.payload_type >= 0 && other.payload_type <= 127);
         parameter_sets(other);
     }
     return 0;

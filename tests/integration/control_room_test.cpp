@@ -23,7 +23,8 @@ TEST_F(ControlRoom, ALayoutOnOneDisplayLeavesTheOthers) {
     EXPECT_EQ(std::ranges::count(tiles, 3, &CameraTile::display), 1);
     EXPECT_EQ(std::ranges::count(tiles, 0, &CameraTile::display), 2);
     EXPECT_TRUE(wait_until([&] { return shows_all(camera_tiles(state())); }, kPatience));
-    for (const Json& display : control_of(now).at("displays")) {
+    const Json control = control_of(now);
+    for (const Json& display : control.at("displays")) {
         if (display.at("display") == "kanan") {
             EXPECT_EQ(display.at("by"), "console") << display;
             EXPECT_EQ(display.at("from"), "cli") << display;

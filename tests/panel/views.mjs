@@ -14,9 +14,9 @@ const loaded = (page) => page.waitForFunction(() => ![...document.querySelectorA
   .some((note) => /^(Memuat|Membaca|Loading|Reading)\b.*…$/.test(note.textContent.trim())), undefined, { timeout: 30_000 });
 
 // `here()`: { wall, chromium, signed } once they are there; `kind` begins the names of pictures.
-export function look_at_all_views(kind, here, themes = ['dark', 'light']) {
+export function look_at_all_views(kind, here) {
   for (const [name, device] of Object.entries(DEVICES)) {
-    for (const colorScheme of themes) {
+    for (const colorScheme of ['dark', 'light']) {
       describe(`${name}, ${colorScheme}`, { concurrency: 3 }, () => {
         for (const view of VIEWS) {
           test(view, async () => {

@@ -100,6 +100,7 @@ std::vector<Line> lines_of(const std::string& svg, double zoom) {
     for (std::sregex_iterator at(svg.begin(), svg.end(), kText), end; at != end; ++at) {
         const std::string tag = " " + (*at)[1].str();
         Line line;
+        // An entity is one letter.
         line.text = std::regex_replace((*at)[2].str(), std::regex("&(?:quot|amp|lt|gt);"), "m");
         if (line.text.find_first_not_of(" \n") == std::string::npos) {
             continue;
