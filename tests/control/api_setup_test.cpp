@@ -101,10 +101,11 @@ TEST_F(ApiSetup, WhatCannotBeSavedSaysWhy) {
               "\"text\":\"{ }\"}}\n");
     setup.save_error->current.reset();
     EXPECT_EQ(json::parse(post("/api/v1/config/save", body).body)["current"], nullptr);
-    setup.save_error = SaveError{{ErrorCode::invalid, "refused"},
-                                 {{"layouts/a.json", 7, 13, "/displays", "unknown key"}},
-                                 {},
-                                 ""};
+    setup.save_error =
+        SaveError{{ErrorCode::invalid, "refused"},
+                  {{"layouts/a.json", 7, 13, "/displays", {"kunci tidak dikenal", "unknown key"}}},
+                  {},
+                  ""};
     for (const char* path : {"/api/v1/config/save", "/api/v1/config/check"}) {
         const auto wrong = post(path, body);
         EXPECT_EQ(wrong.status, 422);

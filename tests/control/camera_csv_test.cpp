@@ -81,7 +81,7 @@ TEST(CameraCsv, FormulasAreEscapedBothWays) {
                      cell.starts_with('@'))
             << cell;
         const CsvTable table = read_csv(csv);
-        ASSERT_EQ(table.rows.size(), 2u) << table.problem;
+        ASSERT_EQ(table.rows.size(), 2u) << table.problem.en;
         EXPECT_EQ(csv_value(table.rows[1].cells[1]), name);
     }
 }
