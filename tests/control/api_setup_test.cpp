@@ -24,7 +24,7 @@ TEST_F(ApiSetup, FilesAndTheirProblemsAreListed) {
               "\"bytes\":120,\"modified_ms\":1000},{\"file\":\"layouts/a.json\",\"kind\":"
               "\"layout\",\"revision\":\"r2\",\"bytes\":9,\"modified_ms\":2}],\"problems\":[{"
               "\"file\":\"wall.json\",\"line\":3,\"column\":5,\"pointer\":\"/name\",\"text\":"
-              "\"unknown key\"}]}\n");
+              "\"unknown key\",\"text_id\":\"kunci tidak dikenal\"}]}\n");
     EXPECT_EQ(get_with("/api/v1/config/file", {{"file", "layouts/a.json"}}).body,
               "{\"file\":\"layouts/a.json\",\"kind\":\"layout\",\"revision\":\"r2\",\"text\":"
               "\"{}\"}\n");
