@@ -4,6 +4,7 @@
 #include <cctype>
 #include <span>
 
+#include "config/in_both.h"
 #include "config/url.h"
 
 namespace pendopo {
@@ -129,11 +130,16 @@ ProblemList address_login_warnings(const std::string& file, const CamerasConfig&
         const CameraConfig& camera = cameras.cameras[i];
         const auto look = [&](const std::string& url, const char* key) {
             if (holds_password(url)) {
-                warnings.push_back({file, 0, 0, "/cameras/" + std::to_string(i) + "/" + key,
-                                    "the address of \"" + camera.id +
-                                        "\" holds a password, which everybody reads who may read "
-                                        "this file; put it into secrets.json, name it with "
-                                        "\"login\", and write {user} and {password} in its place"});
+                warnings.push_back(problem_of(
+                    file,
+                    in_both("alamat \"{}\" memuat kata sandi, yang terbaca oleh siapa pun yang "
+                            "boleh membaca berkas ini; pindahkan ke secrets.json, sebut namanya "
+                            "dengan \"login\", dan tulis {{user}} dan {{password}} di tempatnya",
+                            "the address of \"{}\" holds a password, which everybody reads who may "
+                            "read this file; put it into secrets.json, name it with \"login\", and "
+                            "write {{user}} and {{password}} in its place",
+                            camera.id),
+                    "/cameras/" + std::to_string(i) + "/" + key));
             }
         };
         look(camera.main.url, "main");

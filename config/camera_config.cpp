@@ -6,11 +6,13 @@
 #include "config/fingerprint.h"
 #include "config/json_reader.h"
 #include "config/url.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
 
-constexpr const char* kExpectedUrl = "a URL like rtsp://host[:port]/path";
+const LocalText kExpectedUrl{"alamat seperti rtsp://host[:porta]/jalur",
+                             "a URL like rtsp://host[:port]/path"};
 
 SampleAspect read_aspect(ObjectReader& object, SampleAspect otherwise) {
     const PixelSize aspect =
@@ -34,16 +36,16 @@ StreamConfig read_stream(const JsonNode& node, const StreamOptions& options, Pro
     } else if (node.kind == JsonNode::Kind::string) {
         stream.url = node.string;
     } else {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected a URL or an object with \"url\"");
+        report(node, problems,
+               {"sebuah alamat atau objek dengan \"url\"", "a URL or an object with \"url\""});
         return stream;
     }
     if (url != nullptr && url->kind == JsonNode::Kind::string && !stream.url.empty()) {
-        if (std::string wrong = check_camera_url(stream.url); !wrong.empty()) {
+        if (LocalText wrong = check_camera_url(stream.url); !wrong.empty()) {
             problems.add(*url, std::move(wrong));
         }
     } else if (url == &node) {
-        problems.add(node, std::string("got an empty string; expected ") + kExpectedUrl);
+        report(node, problems, kExpectedUrl);
     }
     return stream;
 }
@@ -54,21 +56,26 @@ void check_encryption(const CameraConfig& camera, const JsonNode& node, Problems
     const bool sub = camera.sub && camera.sub->url.starts_with("rtsps");
     if ((main || sub) && camera.main.options.transport == Transport::udp) {
         problems.add(*node.find("transport"),
-                     "got \"udp\", over which the pictures of an rtsps:// address would come "
-                     "unencrypted; expected \"tcp\"");
+                     LocalText{"tertulis \"udp\", yang membawa gambar dari alamat rtsps:// tanpa "
+                               "sandi; seharusnya \"tcp\"",
+                               "got \"udp\", over which the pictures of an rtsps:// address would "
+                               "come unencrypted; expected \"tcp\""});
     }
     if (const JsonNode* pin = node.find("certificate_sha256"); pin != nullptr && !main && !sub) {
         problems.add(*pin,
-                     "no address of this camera begins with rtsps://, so there is no "
-                     "certificate to check; change the address or remove this key");
+                     LocalText{"tidak ada alamat kamera ini yang diawali rtsps://, jadi tidak ada "
+                               "sertifikat untuk diperiksa; ubah alamatnya atau hapus kunci ini",
+                               "no address of this camera begins with rtsps://, so there is no "
+                               "certificate to check; change the address or remove this key"});
     }
 }
 
 void read_redirect_host(const JsonNode& node, StreamOptions& options, Problems& problems) {
     const std::string host = read_string(node, problems).value_or("");
     if (node.kind == JsonNode::Kind::string && !is_host(host)) {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected a host like \"192.0.2.9\", without port and path");
+        report(node, problems,
+               {"host seperti \"192.0.2.9\", tanpa porta dan jalur",
+                "a host like \"192.0.2.9\", without port and path"});
     }
     options.redirect_hosts.push_back(host.starts_with('[') ? host.substr(1, host.size() - 2)
                                                            : host);
@@ -110,8 +117,10 @@ void check_placeholders(const CameraConfig& camera, const JsonNode& node, Proble
             url.find("{user}") != std::string::npos || url.find("{password}") != std::string::npos;
         if (has && camera.login.empty()) {
             problems.add(*node.find(key),
-                         "{user} and {password} stand for a login of secrets.json; name it with "
-                         "\"login\"");
+                         LocalText{"{user} dan {password} mewakili sebuah login di secrets.json; "
+                                   "sebut namanya dengan \"login\"",
+                                   "{user} and {password} stand for a login of secrets.json; name "
+                                   "it with \"login\""});
         }
     };
     look("main", camera.main.url);
@@ -128,13 +137,17 @@ void read_judgement(ObjectReader& object, CameraConfig& camera, Problems& proble
         camera.hours.push_back(read_day_times(times));
         times.finish();
         if (camera.hours.size() == kMostHours + 1) {
-            problems.add(node, "more than " + std::to_string(kMostHours) + " hours of one camera");
+            problems.add(node, in_both("lebih dari {} jam nyala untuk satu kamera",
+                                       "more than {} hours of one camera", kMostHours));
         }
     });
     if (given && camera.hours.empty()) {
         problems.add(*object.find("hours"),
-                     "got []; expected at least one like {\"from\": \"07:00\", \"to\": "
-                     "\"17:00\"}; leave \"hours\" out for a camera that is always on");
+                     LocalText{"tertulis []; seharusnya paling sedikit satu seperti {\"from\": "
+                               "\"07:00\", \"to\": \"17:00\"}; hilangkan \"hours\" untuk kamera "
+                               "yang selalu nyala",
+                               "got []; expected at least one like {\"from\": \"07:00\", \"to\": "
+                               "\"17:00\"}; leave \"hours\" out for a camera that is always on"});
     }
     constexpr int kDay = 86'400;
     camera.frozen_after_s = object.number("frozen_after_s", camera.frozen_after_s, {0, kDay});
@@ -150,7 +163,8 @@ CameraConfig read_camera(const JsonNode& node, Problems& problems) {
     if (const JsonNode* main = object.find("main")) {
         camera.main = read_stream(*main, options, problems);
     } else if (node.kind == JsonNode::Kind::object) {
-        problems.add(node, std::string("missing key \"main\"; expected ") + kExpectedUrl);
+        problems.add(node, in_both("kunci \"main\" tidak ada; seharusnya {}",
+                                   "missing key \"main\"; expected {}", kExpectedUrl));
     }
     if (const JsonNode* sub = object.find("sub")) {
         camera.sub = read_stream(*sub, options, problems);
@@ -186,10 +200,12 @@ GroupConfig read_group(const JsonNode& node, const std::vector<std::string>& cam
             return;
         }
         if (std::find(cameras.begin(), cameras.end(), *id) == cameras.end()) {
-            problems.add(element, unknown_name("camera", *id, cameras));
+            problems.add(element, unknown_name(kCameraNoun, *id, cameras));
         }
         if (std::find(group.cameras.begin(), group.cameras.end(), *id) != group.cameras.end()) {
-            problems.add(element, in_quotes(*id) + " is in this group already; remove one");
+            problems.add(element,
+                         in_both("{} sudah ada di grup ini; hapus salah satu",
+                                 "{} is in this group already; remove one", in_quotes(*id)));
         }
         group.cameras.push_back(*id);
     });
@@ -197,11 +213,13 @@ GroupConfig read_group(const JsonNode& node, const std::vector<std::string>& cam
     return group;
 }
 
-void check_unique(const std::string& id, std::set<std::string>& seen, std::string_view what,
+void check_unique(const std::string& id, std::set<std::string>& seen, const LocalText& what,
                   const JsonNode& node, Problems& problems) {
     if (!id.empty() && !seen.insert(id).second) {
-        problems.add(*node.find("id"), "another " + std::string(what) + " is named " +
-                                           in_quotes(id) + " too; give each its own id");
+        problems.add(
+            *node.find("id"),
+            in_both("{} lain juga bernama {}; beri masing-masing id sendiri",
+                    "another {} is named {} too; give each its own id", what, in_quotes(id)));
     }
 }
 
@@ -214,8 +232,7 @@ void check_login(const CameraConfig& camera, const JsonNode& node, const Secrets
     for (const auto& login : secrets) {
         names.push_back(login.first);
     }
-    problems.add(*node.find("login"),
-                 unknown_name("login in secrets.json named", camera.login, names));
+    problems.add(*node.find("login"), unknown_name(kLoginNoun, camera.login, names));
 }
 
 // The keys of secrets.json, and the names of logins, which cameras.json uses too. Any other key may
@@ -230,7 +247,7 @@ bool is_word_of_secrets(const JsonNode& member) {
 
 }  // namespace
 
-std::string check_camera_url(std::string_view url) {
+LocalText check_camera_url(std::string_view url) {
     // The last two are RTSP within HTTP, which GStreamer speaks.
     constexpr std::string_view kSchemes[] = {"rtsp", "rtsps", "rtsph", "rtspsh"};
     return check_url(url, kSchemes, kExpectedUrl);
@@ -251,7 +268,7 @@ ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::st
     object.required_array("cameras", [&](const JsonNode& node) {
         config.cameras.push_back(read_camera(node, problems));
         const CameraConfig& camera = config.cameras.back();
-        check_unique(camera.id, camera_ids, "camera", node, problems);
+        check_unique(camera.id, camera_ids, kCameraNoun, node, problems);
         camera_names.push_back(camera.id);
         if (secrets != nullptr) {
             check_login(camera, node, *secrets, problems);
@@ -260,7 +277,7 @@ ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::st
     std::set<std::string> group_ids;
     object.array("groups", [&](const JsonNode& node) {
         config.groups.push_back(read_group(node, camera_names, problems));
-        check_unique(config.groups.back().id, group_ids, "group", node, problems);
+        check_unique(config.groups.back().id, group_ids, {"grup", "group"}, node, problems);
     });
     object.finish();
     if (!problems.empty()) {
@@ -281,12 +298,15 @@ ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view tex
     object.members("logins", [&](const JsonNode& node) {
         if (!is_id(node.key)) {
             problems.add_at_key(node,
-                                "this name is no id: letters, digits, \"-\" and \"_\", first a "
-                                "letter or digit, at most 64");
+                                {"nama ini bukan id: huruf, angka, \"-\" dan \"_\", diawali huruf "
+                                 "atau angka, paling banyak 64",
+                                 "this name is no id: letters, digits, \"-\" and \"_\", first a "
+                                 "letter or digit, at most 64"});
         }
         ObjectReader login(node, problems);
         if (node.kind == JsonNode::Kind::object && !login.has("password")) {
-            problems.add(node, "missing key \"password\"; expected a string");
+            problems.add(node, LocalText{"kunci \"password\" tidak ada; seharusnya teks",
+                                         "missing key \"password\"; expected a string"});
         }
         secrets[node.key] = {login.required_string("user"), login.string("password")};
         login.finish();

@@ -76,6 +76,6 @@ ConfigResult<CamerasConfig> read_cameras_config(const std::string& file, std::st
 ConfigResult<Secrets> read_secrets(const std::string& file, std::string_view text);
 
 // What is wrong with a camera's URL, or empty. Quotes its scheme, host and port at most.
-std::string check_camera_url(std::string_view url);
+LocalText check_camera_url(std::string_view url);
 
 }  // namespace pendopo

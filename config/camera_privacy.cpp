@@ -1,11 +1,11 @@
 #include "config/camera_privacy.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
+
+#include "config/in_both.h"
 
 namespace pendopo {
 namespace {
@@ -65,23 +65,28 @@ std::pair<size_t, size_t> crossing(const Points& points) {
     return {0, 0};
 }
 
-std::string wrong_with(const Points& points) {
+LocalText wrong_with(const Points& points) {
     Points apart = points;  // a point given twice makes no side
     apart.erase(std::unique(apart.begin(), apart.end()), apart.end());
     if (apart.size() > 1 && apart.front() == apart.back()) {
         apart.pop_back();
     }
     if (apart.size() < kFewestMaskPoints || on_one_line(apart)) {
-        return "its points lie on one line, so it would mask nothing; expected a polygon with an "
-               "area";
+        return {
+            "titik-titiknya terletak di satu garis, jadi tidak menutup apa pun; seharusnya segi "
+            "banyak yang berluas",
+            "its points lie on one line, so it would mask nothing; expected a polygon with an "
+            "area"};
     }
     if (const auto [first, second] = crossing(apart); first != 0) {
-        return fmt::format(
+        return in_both(
+            "sisinya setelah titik {} dan {} bersilangan, jadi tidak jelas apa yang ditutup; "
+            "geser sebuah titik sampai tidak ada sisi yang bersilangan, atau jadikan dua penutup",
             "its sides after points {} and {} cross, so what it masks is not clear; move a point "
             "so that no sides cross, or make two masks of it",
             first, second);
     }
-    return "";
+    return {};
 }
 
 Mask read_mask(const JsonNode& node, Problems& problems) {
@@ -99,11 +104,13 @@ Mask read_mask(const JsonNode& node, Problems& problems) {
     if (points != nullptr && points->kind == JsonNode::Kind::array) {
         const size_t count = points->children.size();
         if (count < kFewestMaskPoints || count > kMostMaskPoints) {
-            problems.add(*points, fmt::format("got {} points; expected {} to {}, each [x, y] in "
-                                              "fractions of the picture",
-                                              count, kFewestMaskPoints, kMostMaskPoints));
+            problems.add(*points, in_both("tertulis {} titik; seharusnya {} sampai {}, "
+                                          "masing-masing [x, y] dalam pecahan gambar",
+                                          "got {} points; expected {} to {}, each [x, y] in "
+                                          "fractions of the picture",
+                                          count, kFewestMaskPoints, kMostMaskPoints));
         } else if (good) {
-            if (std::string wrong = wrong_with(mask.points); !wrong.empty()) {
+            if (LocalText wrong = wrong_with(mask.points); !wrong.empty()) {
                 problems.add(*points, std::move(wrong));
             }
         }
@@ -135,8 +142,9 @@ CameraMasks read_masks(ObjectReader& camera) {
     CameraMasks masks;
     camera.array("masks", [&](const JsonNode& node) {
         if (masks.polygons.size() == kMostMasks) {
-            camera.problems().add(
-                node, fmt::format("more than {} masks; join some that touch", kMostMasks));
+            camera.problems().add(node,
+                                  in_both("lebih dari {} penutup; gabungkan yang bersentuhan",
+                                          "more than {} masks; join some that touch", kMostMasks));
         }
         masks.polygons.push_back(read_mask(node, camera.problems()));
     });
@@ -144,9 +152,13 @@ CameraMasks read_masks(ObjectReader& camera) {
     if (!masks.polygons.empty() && !camera.has("masks_drawn_on")) {
         camera.problems().add(
             *camera.find("masks"),
-            "\"masks_drawn_on\" is missing: without the size of the picture that they were drawn "
-            "on, nobody sees when the camera's view changes; expected it beside them, like "
-            "\"masks_drawn_on\": [1920, 1080]");
+            LocalText{
+                "\"masks_drawn_on\" tidak ada: tanpa ukuran gambar tempat penutup digambar, "
+                "tidak ada yang tahu bila pandangan kamera berubah; seharusnya ada di sampingnya, "
+                "seperti \"masks_drawn_on\": [1920, 1080]",
+                "\"masks_drawn_on\" is missing: without the size of the picture that they were "
+                "drawn on, nobody sees when the camera's view changes; expected it beside them, "
+                "like \"masks_drawn_on\": [1920, 1080]"});
     }
     return masks;
 }
@@ -166,10 +178,13 @@ DetailByAudience read_detail(ObjectReader& camera) {
     const auto is_full = [](PictureDetail each) { return each == PictureDetail::full; };
     if ((is_full(detail.for_public) && !is_full(detail.for_staff)) ||
         (is_full(detail.for_staff) && !is_full(detail.for_restricted))) {
-        camera.problems().add(*node,
-                              "a wider audience would see more than a narrower one; expected "
-                              "\"public\" to see no more than \"staff\", and that no more than "
-                              "\"restricted\"");
+        camera.problems().add(
+            *node, LocalText{"khalayak yang lebih luas akan melihat lebih banyak daripada "
+                             "yang lebih sempit; seharusnya \"public\" tidak melihat lebih "
+                             "dari \"staff\", dan itu tidak lebih dari \"restricted\"",
+                             "a wider audience would see more than a narrower one; expected "
+                             "\"public\" to see no more than \"staff\", and that no more than "
+                             "\"restricted\""});
     }
     return detail;
 }

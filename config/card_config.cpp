@@ -5,6 +5,7 @@
 
 #include "config/card_kinds.h"
 #include "config/json_reader.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -44,9 +45,10 @@ void add_source(const JsonNode& node, CardConfig& card, Problems& problems,
         return;
     }
     if (known != nullptr && std::ranges::find(*known, id) == known->end()) {
-        problems.add(node, unknown_name("data source", id, *known));
+        problems.add(node, unknown_name(LocalText{"sumber data", "data source"}, id, *known));
     } else if (std::ranges::find(card.sources, id) != card.sources.end()) {
-        problems.add(node, "the source " + in_quotes(id) + " is given twice; remove one");
+        problems.add(node, in_both("sumber {} ada dua kali; hapus salah satu",
+                                   "the source {} is given twice; remove one", in_quotes(id)));
     }
     card.sources.push_back(id);
 }
@@ -62,13 +64,12 @@ void read_sources(ObjectReader& object, CardConfig& card, const std::vector<std:
         return;
     }
     if (one != nullptr) {
-        problems.add(*several, "\"source\" is given too; keep one of the two");
+        problems.add(*several, given_too("\"source\""));
     }
     object.array("sources", [&](const JsonNode& node) { add_source(node, card, problems, known); });
     if (several->kind == JsonNode::Kind::array &&
         (several->children.empty() || several->children.size() > kMostSources)) {
-        problems.add(*several, "got " + describe(*several, problems.quoting()) +
-                                   "; expected one to seven sources");
+        report(*several, problems, {"satu sampai tujuh sumber", "one to seven sources"});
     }
 }
 
@@ -80,7 +81,9 @@ const KindRow* read_kind(ObjectReader& object) {
     const JsonNode* kind = object.find("kind");
     if (kind == nullptr) {
         if (object.node().kind == JsonNode::Kind::object) {
-            object.problems().add(object.node(), "missing key \"kind\"; expected " + one_of(names));
+            object.problems().add(object.node(),
+                                  in_both("kunci \"kind\" tidak ada; seharusnya {}",
+                                          "missing key \"kind\"; expected {}", one_of(names)));
         }
         return nullptr;
     }
@@ -89,9 +92,8 @@ const KindRow* read_kind(ObjectReader& object) {
             return &row;
         }
     }
-    object.problems().add(*kind, "got " + describe(*kind, object.problems().quoting()) +
-                                     "; expected " + one_of(names) +
-                                     did_you_mean(kind->string, names));
+    report(*kind, object.problems(),
+           in_both("{}{}", "{}{}", one_of(names), did_you_mean(kind->string, names)));
     return nullptr;
 }
 
@@ -101,15 +103,18 @@ void check_content(const CardConfig& card, const JsonNode& root, Problems& probl
     const KindRow& kind = kKinds[static_cast<size_t>(card.kind)];
     const bool figures = kind.titled && kind.valued && card.kind != CardFileKind::chart;
     if (figures && card.sources.empty() && card.data.empty()) {
-        problems.add(root, "nothing says which figures to show; add \"source\"");
+        problems.add(root, {"tidak dikatakan angka mana yang ditampilkan; tambahkan \"source\"",
+                            "nothing says which figures to show; add \"source\""});
     }
     const auto* ticker = std::get_if<TickerCard>(&card.settings);
     if (ticker != nullptr && ticker->items.empty() && !card.has_value()) {
-        problems.add(root, "nothing to show; add \"items\" or \"source\"");
+        problems.add(root, {"tidak ada yang ditampilkan; tambahkan \"items\" atau \"source\"",
+                            "nothing to show; add \"items\" or \"source\""});
     }
     const auto* text = std::get_if<TextCard>(&card.settings);
     if (text != nullptr && text->text.empty() && !card.has_value()) {
-        problems.add(root, "nothing to show; add \"text\" or \"source\"");
+        problems.add(root, {"tidak ada yang ditampilkan; tambahkan \"text\" atau \"source\"",
+                            "nothing to show; add \"text\" or \"source\""});
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/time_zone.h"
 
@@ -14,14 +15,15 @@ constexpr Range<double> kPageSeconds{4, 3600};
 constexpr size_t kLongestCode = 300;
 
 std::string file_name(const JsonNode& node, Problems& problems,
-                      std::initializer_list<std::string_view> endings, const char* expected) {
+                      std::initializer_list<std::string_view> endings, const LocalText& expected) {
     const std::string& name = node.string;
     const bool right = std::ranges::any_of(endings, [&](std::string_view ending) {
         return name.size() > ending.size() && name.ends_with(ending);
     });
     if (node.kind != JsonNode::Kind::string || !right || name.find('\0') != std::string::npos) {
-        problems.add(node, "got " + describe(node, problems.quoting()) + "; expected the path of " +
-                               expected + ", from the folder of this file");
+        report(node, problems,
+               in_both("jalur ke {}, dari folder berkas ini",
+                       "the path of {}, from the folder of this file", expected));
         return "";
     }
     return name;
@@ -64,8 +66,9 @@ ClockCard::Zone read_zone(const JsonNode& node, Problems& problems) {
     } else if (node.kind == JsonNode::Kind::string) {
         zone.zone = node.string;
     } else {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected a time zone, or {\"zone\", \"name\"}");
+        report(node, problems,
+               {"sebuah zona waktu, atau {\"zone\", \"name\"}",
+                "a time zone, or {\"zone\", \"name\"}"});
         return zone;
     }
     if (name != nullptr && name->kind == JsonNode::Kind::string && !is_time_zone(zone.zone)) {
@@ -85,13 +88,11 @@ StoryCard::Step read_step(const JsonNode& node, Problems& problems) {
 }
 
 // "got an empty array; expected one to `most` `what`" where it is so.
-void check_count(ObjectReader& object, std::string_view key, size_t most, std::string_view what) {
+void check_count(ObjectReader& object, std::string_view key, size_t most, const LocalText& what) {
     const JsonNode* array = object.find(key);
     if (array != nullptr && array->kind == JsonNode::Kind::array &&
         (array->children.empty() || array->children.size() > most)) {
-        object.problems().add(*array, "got " + describe(*array, object.problems().quoting()) +
-                                          "; expected one to " + std::to_string(most) + " " +
-                                          std::string(what));
+        report(*array, object.problems(), in_both("satu sampai {} {}", "one to {} {}", most, what));
     }
 }
 
@@ -118,7 +119,7 @@ void read_table_card(ObjectReader& object, CardConfig& card) {
     object.array("columns", [&](const JsonNode& node) {
         table.columns.push_back(read_column(node, object.problems()));
     });
-    check_count(object, "columns", 12, "columns");
+    check_count(object, "columns", 12, {"kolom", "columns"});
     table.rows = object.integer("rows", table.rows, kRows);
     table.seconds = page_seconds(object);
     card.settings = std::move(table);
@@ -138,7 +139,10 @@ void read_progress_card(ObjectReader& object, CardConfig& card) {
 void read_chart_card(ObjectReader& object, CardConfig& card) {
     if (!object.object("option", [](const JsonNode&) {}) && !object.has("option")) {
         object.problems().add(object.node(),
-                              "missing key \"option\"; expected an object, ECharts' option");
+                              LocalText{"kunci \"option\" tidak ada; seharusnya objek, \"option\" "
+                                        "dari ECharts",
+                                        "missing key \"option\"; expected an object, ECharts' "
+                                        "option"});
     }
     card.settings = ChartCard{read_value_format(object)};
 }
@@ -146,11 +150,15 @@ void read_chart_card(ObjectReader& object, CardConfig& card) {
 void read_map_card(ObjectReader& object, CardConfig& card) {
     MapCard map;
     if (const JsonNode* file = object.find("geojson")) {
-        map.geojson = file_name(*file, object.problems(), {".geojson", ".json"}, "a GeoJSON file");
+        map.geojson = file_name(*file, object.problems(), {".geojson", ".json"},
+                                {"sebuah berkas GeoJSON", "a GeoJSON file"});
         card.files.push_back(map.geojson);
     } else {
         object.problems().add(object.node(),
-                              "missing key \"geojson\"; expected the path of a GeoJSON file");
+                              LocalText{"kunci \"geojson\" tidak ada; seharusnya jalur ke sebuah "
+                                        "berkas GeoJSON",
+                                        "missing key \"geojson\"; expected the path of a GeoJSON "
+                                        "file"});
     }
     using Layout = MapCard::Layout;
     map.layout = object.enumeration<Layout>(
@@ -172,7 +180,7 @@ void read_ticker_card(ObjectReader& object, CardConfig& card) {
     object.array("items", [&](const JsonNode& node) {
         ticker.items.push_back(read_local_text(node, object.problems()).value_or(LocalText{}));
     });
-    check_count(object, "items", 50, "texts");
+    check_count(object, "items", 50, {"teks", "texts"});
     ticker.speed = object.integer("speed", ticker.speed, {20, 400});
     card.settings = std::move(ticker);
 }
@@ -182,7 +190,7 @@ void read_clock_card(ObjectReader& object, CardConfig& card) {
     object.array("zones", [&](const JsonNode& node) {
         clock.zones.push_back(read_zone(node, object.problems()));
     });
-    check_count(object, "zones", 6, "time zones");
+    check_count(object, "zones", 6, {"zona waktu", "time zones"});
     clock.date = object.boolean("date", clock.date);
     clock.show_seconds = object.boolean("show_seconds", clock.show_seconds);
     card.settings = std::move(clock);
@@ -200,10 +208,11 @@ void read_image_card(ObjectReader& object, CardConfig& card) {
     ImageCard image;
     const bool given = object.required_array("files", [&](const JsonNode& node) {
         card.files.push_back(file_name(node, object.problems(), {".png", ".jpg", ".jpeg"},
-                                       "a PNG or JPEG picture (.png, .jpg, .jpeg)"));
+                                       {"sebuah gambar PNG atau JPEG (.png, .jpg, .jpeg)",
+                                        "a PNG or JPEG picture (.png, .jpg, .jpeg)"}));
     });
     if (given) {
-        check_count(object, "files", 100, "pictures");
+        check_count(object, "files", 100, {"gambar", "pictures"});
     }
     image.seconds = object.number("seconds", image.seconds, {3, 86400});
     image.fit = object.enumeration<Fit>("fit", {{"contain", Fit::contain}, {"cover", Fit::cover}},
@@ -216,9 +225,12 @@ void read_qr_card(ObjectReader& object, CardConfig& card) {
     qr.content = object.required_string("content");
     if (qr.content.size() > kLongestCode || qr.content.find('\0') != std::string::npos) {
         object.problems().add(*object.find("content"),
-                              "got " + std::to_string(qr.content.size()) +
-                                  " bytes; expected a text of at most 300, or nobody can scan it "
-                                  "from a distance: use a shorter address");
+                              in_both("tertulis {} bita; seharusnya teks paling panjang 300, "
+                                      "karena lebih dari itu tidak dapat dipindai dari jauh: "
+                                      "pakai alamat yang lebih pendek",
+                                      "got {} bytes; expected a text of at most 300, or nobody "
+                                      "can scan it from a distance: use a shorter address",
+                                      qr.content.size()));
     }
     qr.caption = read_local_text(object, "caption");
     card.settings = std::move(qr);
@@ -266,7 +278,7 @@ void read_story_card(ObjectReader& object, CardConfig& card) {
     if (object.required_array("steps", [&](const JsonNode& node) {
             story.steps.push_back(read_step(node, object.problems()));
         })) {
-        check_count(object, "steps", 20, "steps");
+        check_count(object, "steps", 20, {"langkah", "steps"});
     }
     card.settings = std::move(story);
 }

@@ -5,6 +5,7 @@
 
 #include "config/card_config.h"
 #include "config/data_config.h"
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/schedule_config.h"
 #include "config/theme_config.h"
@@ -104,7 +105,7 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
         const Result<std::string> text = read_text_file(path);
         if (!text) {
             report.unreadable = true;
-            add({{path, 0, 0, "", text.error().message()}});
+            add({cannot_read(path, text.error())});
             continue;
         }
         // It may be secrets.json under another name.
@@ -121,9 +122,15 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
             for (const FileKind& known : kinds) {
                 schemas.push_back(std::string(known.name) + ".schema.json");
             }
-            add({{path, 1, 1, "",
-                  "cannot tell what kind of file this is; add a \"$schema\" that names " +
-                      one_of(schemas)}});
+            Problems unknown(path);
+            unknown.add_at(
+                1, 1,
+                in_both("tidak dapat dikenali ini berkas apa; tambahkan \"$schema\" yang "
+                        "menyebut {}",
+                        "cannot tell what kind of file this is; add a \"$schema\" that "
+                        "names {}",
+                        one_of(schemas)));
+            add(unknown.take());
             continue;
         }
         report.checked.push_back({path, kind->name});
@@ -140,7 +147,7 @@ CheckReport check_files(const std::vector<std::string>& paths, std::span<const F
         }
         if (kind->name == "secrets") {
             if (const auto closed = read_text_file(path, FileAccess::owner_only); !closed) {
-                add({{path, 0, 0, "", closed.error().message()}});
+                add({cannot_read(path, closed.error())});
             }
         }
         add(kind->check(path, *text));

@@ -7,6 +7,7 @@
 #include "config/fingerprint.h"
 #include "config/json_reader.h"
 #include "config/url.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -18,7 +19,6 @@ constexpr int kTenYears = 315'360'000;      // longer is "never"
 constexpr int kMostBytes = 16 << 20;        // what a card can still be drawn from
 constexpr size_t kLongestQuery = 16 << 10;  // longer ones belong into a view
 constexpr size_t kMostColumns = 200;
-constexpr const char* kOrigins = R"("file", "url", "sqlite", "postgresql" or "mqtt")";
 
 // A pointer as RFC 6901 has it: empty, or parts that each begin with "/".
 std::optional<std::string> read_pointer(const JsonNode& node, Problems& problems) {
@@ -34,8 +34,8 @@ std::optional<std::string> read_pointer(const JsonNode& node, Problems& problems
             return true;
         }();
     if (!good) {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected a JSON pointer like \"/meta/period\"");
+        report(node, problems,
+               {"penunjuk JSON seperti \"/meta/period\"", "a JSON pointer like \"/meta/period\""});
         return std::nullopt;
     }
     return node.string;
@@ -48,7 +48,9 @@ std::optional<std::string> read_from(const JsonNode& node, Problems& problems) {
     if (const JsonNode* from = object.find("from")) {
         pointer = read_pointer(*from, problems);
     } else if (node.kind == Kind::object) {
-        problems.add(node, "missing key \"from\"; expected a JSON pointer into the value");
+        problems.add(
+            node, LocalText{"kunci \"from\" tidak ada; seharusnya penunjuk JSON ke dalam nilainya",
+                            "missing key \"from\"; expected a JSON pointer into the value"});
     }
     object.finish();
     return pointer;
@@ -76,12 +78,13 @@ void read_updated(const JsonNode& node, SourceConfig& source, Problems& problems
     }
     ObjectReader object(node, problems);
     if (object.find("from") != nullptr) {
-        problems.add_at_key(*object.find("from"), "\"value\" is given too; keep one of the two");
+        problems.add_at_key(*object.find("from"), given_too("\"value\""));
     }
     source.updated = object.required_string("value");
     if (!source.updated.empty() && !is_moment(source.updated)) {
-        problems.add(*value, "got " + describe(*value, problems.quoting()) +
-                                 "; expected a date like \"2026-10-31\" or \"2026-10-31T08:00\"");
+        report(*value, problems,
+               {"tanggal seperti \"2026-10-31\" atau \"2026-10-31T08:00\"",
+                "a date like \"2026-10-31\" or \"2026-10-31T08:00\""});
     }
     object.finish();
 }
@@ -90,8 +93,9 @@ std::string read_query(ObjectReader& object) {
     std::string query = object.required_string("query");
     if (query.size() > kLongestQuery) {
         object.problems().add(*object.find("query"),
-                              "a query of " + std::to_string(query.size()) + " bytes; at most " +
-                                  std::to_string(kLongestQuery) + "; make it a view");
+                              in_both("kueri {} bita; paling banyak {}; jadikan view",
+                                      "a query of {} bytes; at most {}; make it a view",
+                                      query.size(), kLongestQuery));
     }
     return query;
 }
@@ -99,20 +103,17 @@ std::string read_query(ObjectReader& object) {
 std::string read_host(ObjectReader& object) {
     std::string host = object.required_string("host");
     if (!host.empty() && !is_host(host)) {
-        object.problems().add(
-            *object.find("host"),
-            "expected the name or address of a computer, without scheme, login or port");
+        object.problems().add(*object.find("host"), kExpectedHost);
     }
     return host;
 }
 
 HttpOrigin read_http(const JsonNode& node, ObjectReader& object) {
     constexpr std::string_view kSchemes[] = {"https", "http"};
-    constexpr const char* kExpectedUrl = "a URL like https://host[:port]/path";
     HttpOrigin http;
     if (const auto url = read_string(node, object.problems())) {
         http.url = *url;
-        if (std::string wrong = check_url(http.url, kSchemes, kExpectedUrl); !wrong.empty()) {
+        if (LocalText wrong = check_url(http.url, kSchemes, kHttpsUrl); !wrong.empty()) {
             object.problems().add(node, std::move(wrong));
         }
     }
@@ -126,15 +127,18 @@ HttpOrigin read_http(const JsonNode& node, ObjectReader& object) {
         if (const JsonNode* trust = object.find(key);
             trust != nullptr && http.url.starts_with("http:")) {
             object.problems().add_at_key(*trust,
-                                         "means nothing here; it goes with an https address");
+                                         {"tidak berarti di sini; pasangannya alamat https",
+                                          "means nothing here; it goes with an https address"});
         }
     }
     if (object.has("proxy")) {
         constexpr std::string_view kProxySchemes[] = {"http"};
         http.proxy = object.required_string("proxy");
         if (!http.proxy.empty() && http.proxy != "environment") {
-            if (std::string wrong = check_url(http.proxy, kProxySchemes,
-                                              "\"environment\" or a URL like http://host:port");
+            if (LocalText wrong =
+                    check_url(http.proxy, kProxySchemes,
+                              {"\"environment\" atau alamat seperti http://host:porta",
+                               "\"environment\" or a URL like http://host:port"});
                 !wrong.empty()) {
                 object.problems().add(*object.find("proxy"), std::move(wrong));
             }
@@ -169,7 +173,8 @@ PostgresqlOrigin read_postgresql(const JsonNode& node, Problems& problems) {
         origin.ca_file = object.required_string("ca_file");
         if (origin.tls != Tls::require) {
             problems.add_at_key(*object.find("ca_file"),
-                                "means nothing without \"tls\": \"require\"");
+                                {"tidak berarti tanpa \"tls\": \"require\"",
+                                 "means nothing without \"tls\": \"require\""});
         }
     }
     object.finish();
@@ -197,7 +202,7 @@ void read_origin(ObjectReader& object, SourceConfig& source) {
             continue;
         }
         if (!first.empty()) {
-            problems.add_at_key(*node, in_quotes(first) + " is given too; keep one of the two");
+            problems.add_at_key(*node, given_too(in_quotes(first)));
             continue;
         }
         first = key;
@@ -214,8 +219,10 @@ void read_origin(ObjectReader& object, SourceConfig& source) {
         }
     }
     if (first.empty() && object.node().kind == Kind::object) {
+        const std::vector<std::string> origins{"file", "url", "sqlite", "postgresql", "mqtt"};
         problems.add(object.node(),
-                     std::string("nothing says where the value is; add ") + kOrigins);
+                     in_both("tidak dikatakan di mana nilainya; tambahkan {}",
+                             "nothing says where the value is; add {}", one_of(origins)));
     }
 }
 
@@ -227,21 +234,21 @@ void check_keys_fit(ObjectReader& object, const SourceConfig& source, const Secr
                      std::holds_alternative<PostgresqlOrigin>(source.origin);
     const bool local = std::holds_alternative<FileOrigin>(source.origin) ||
                        std::holds_alternative<SqliteOrigin>(source.origin);
-    const auto only = [&](const char* key, bool fits, const char* where) {
+    const auto only = [&](const char* key, bool fits, const LocalText& where) {
         if (const JsonNode* node = object.find(key); node != nullptr && !fits) {
-            problems.add_at_key(*node, std::string("means nothing here; it goes with ") + where);
+            problems.add_at_key(*node, in_both("tidak berarti di sini; pasangannya {}",
+                                               "means nothing here; it goes with {}", where));
         }
     };
-    only("auth", http != nullptr, "\"url\"");
-    only("allow_private", http != nullptr, "\"url\"");
-    for (const char* key : {"ca_file", "certificate_sha256", "proxy"}) {
-        only(key, http != nullptr, "\"url\"");
+    const auto either = [](std::vector<std::string> keys) { return one_of(keys); };
+    for (const char* key : {"auth", "allow_private", "ca_file", "certificate_sha256", "proxy"}) {
+        only(key, http != nullptr, either({"url"}));
     }
-    only("login", !local, "\"url\", \"postgresql\" or \"mqtt\"");
-    only("format", !sql, "\"file\", \"url\" or \"mqtt\"");
+    only("login", !local, either({"url", "postgresql", "mqtt"}));
+    only("format", !sql, either({"file", "url", "mqtt"}));
     only("sheet", !sql && source.format != DataFormat::json && source.format != DataFormat::csv,
-         "a spreadsheet");
-    only("csv", !sql, "\"file\", \"url\" or \"mqtt\"");
+         {"buku kerja Excel atau LibreOffice", "a spreadsheet"});
+    only("csv", !sql, either({"file", "url", "mqtt"}));
     const JsonNode* login = object.find("login");
     if (login == nullptr || local) {
         return;
@@ -251,12 +258,15 @@ void check_keys_fit(ObjectReader& object, const SourceConfig& source, const Secr
         for (const auto& entry : *secrets) {
             names.push_back(entry.first);
         }
-        problems.add(*login, unknown_name("login in secrets.json named", source.login, names));
+        problems.add(*login, unknown_name(kLoginNoun, source.login, names));
     }
     if (http != nullptr && http->url.starts_with("http://") && !http->allow_private) {
-        problems.add(*login,
-                     "the login would cross the internet in the open; use an https address, or "
-                     "\"allow_private\": true when the server stands in the local network");
+        problems.add(
+            *login, LocalText{"login akan melintasi internet tanpa sandi; pakai alamat https, atau "
+                              "\"allow_private\": true bila servernya ada di jaringan setempat",
+                              "the login would cross the internet in the open; use an https "
+                              "address, or \"allow_private\": true when the server stands in the "
+                              "local network"});
     }
 }
 
@@ -272,7 +282,7 @@ CsvFormat read_csv(const JsonNode& node, Problems& problems) {
     csv.header_row = object.integer("header_row", skipped + 1, {1, kLastHeader});
     if (const JsonNode* row = object.find("header_row");
         row != nullptr && object.find("skip_lines") != nullptr) {
-        problems.add_at_key(*row, "\"skip_lines\" is given too; keep one of the two");
+        problems.add_at_key(*row, given_too("\"skip_lines\""));
     }
     using Encoding = CsvFormat::Encoding;
     csv.encoding = object.enumeration<Encoding>("encoding",
@@ -282,7 +292,9 @@ CsvFormat read_csv(const JsonNode& node, Problems& problems) {
                                                  {"utf-16", Encoding::utf16}},
                                                 csv.encoding);
     if (csv.separator != 0 && csv.separator == csv.decimal) {
-        problems.add(node, "\"separator\" and \"decimal\" are the same; one of them is wrong");
+        problems.add(node,
+                     LocalText{"\"separator\" dan \"decimal\" sama; salah satunya keliru",
+                               "\"separator\" and \"decimal\" are the same; one of them is wrong"});
     }
     object.finish();
     return csv;
@@ -300,8 +312,9 @@ void read_columns(ObjectReader& object, SourceConfig& source) {
                 columns.enumeration<ColumnRule>(column.key, rules, ColumnRule::drop);
         }
         if (node.children.size() > kMostColumns) {
-            object.problems().add(node, "got " + std::to_string(node.children.size()) +
-                                            " columns; at most " + std::to_string(kMostColumns));
+            object.problems().add(
+                node, in_both("tertulis {} kolom; paling banyak {}", "got {} columns; at most {}",
+                              node.children.size(), kMostColumns));
         }
     });
 }
@@ -314,12 +327,16 @@ AggregateRule read_aggregate(const JsonNode& node, const SourceConfig& source, P
         std::string text = read_string(element, problems).value_or("");
         const auto column = source.columns.find(text);
         if (element.kind == Kind::string && text.empty()) {
-            problems.add(element, "got an empty string; expected the name of a column");
+            report(element, problems, {"nama sebuah kolom", "the name of a column"});
         } else if (column != source.columns.end() && column->second == ColumnRule::drop) {
-            problems.add(element, "the column " + in_quotes(text) +
-                                      " is dropped by \"columns\"; take it out of one of the two");
+            problems.add(element,
+                         in_both("kolom {} dibuang oleh \"columns\"; hapus dari salah satunya",
+                                 "the column {} is dropped by \"columns\"; take it out of one of "
+                                 "the two",
+                                 in_quotes(text)));
         } else if (element.kind == Kind::string && !names.insert(text).second) {
-            problems.add(element, in_quotes(text) + " is named already; remove one");
+            problems.add(element, in_both("{} sudah disebut; hapus salah satu",
+                                          "{} is named already; remove one", in_quotes(text)));
         }
         return text;
     };
@@ -329,7 +346,8 @@ AggregateRule read_aggregate(const JsonNode& node, const SourceConfig& source, P
         rule.count_as = object.required_string("count_as");
         if (names.contains(rule.count_as)) {
             problems.add(*object.find("count_as"),
-                         in_quotes(rule.count_as) + " is the name of a column already");
+                         in_both("{} sudah menjadi nama kolom",
+                                 "{} is the name of a column already", in_quotes(rule.count_as)));
         }
     }
     rule.at_least = object.integer("at_least", rule.at_least, {1, 1000});
@@ -343,9 +361,12 @@ EarthquakeAlarm read_alarm(const JsonNode& node, Problems& problems) {
     EarthquakeAlarm rule;
     for (const char* key : {"kind", "latitude", "longitude"}) {
         if (!object.has(key) && node.kind == Kind::object) {
-            problems.add(node, std::string("missing key \"") + key + "\"; expected " +
-                                   (key[0] == 'k' ? "\"bmkg_earthquake\""
-                                                  : "where the wall stands, in degrees"));
+            problems.add(node, in_both("kunci \"{}\" tidak ada; seharusnya {}",
+                                       "missing key \"{}\"; expected {}", key,
+                                       key[0] == 'k'
+                                           ? LocalText{"\"bmkg_earthquake\"", "\"bmkg_earthquake\""}
+                                           : LocalText{"letak dinding ini, dalam derajat",
+                                                       "where the wall stands, in degrees"}));
         }
     }
     object.enumeration<int>("kind", {{"bmkg_earthquake", 0}}, 0);
@@ -372,9 +393,12 @@ void read_ages(ObjectReader& object, SourceConfig& source) {
     const JsonNode* expire = object.find("expire_after_seconds");
     if (expire != nullptr && source.expire_after_s > 0 &&
         source.expire_after_s < source.old_after_s) {
-        object.problems().add(*expire, "a value expires before it is old (after " +
-                                           std::to_string(source.old_after_s) +
-                                           " s); raise it, or set \"old_after_seconds\" lower");
+        object.problems().add(
+            *expire, in_both("nilainya kedaluwarsa sebelum usang (setelah {} dtk); naikkan, atau "
+                             "kecilkan \"old_after_seconds\"",
+                             "a value expires before it is old (after {} s); raise it, or set "
+                             "\"old_after_seconds\" lower",
+                             source.old_after_s));
     }
 }
 
@@ -415,8 +439,9 @@ SourceConfig read_source(const JsonNode& node, Problems& problems, const Secrets
     } else if (period->kind == Kind::string && !period->string.empty()) {
         source.period = period->string;
     } else {
-        problems.add(*period, "got " + describe(*period, problems.quoting()) +
-                                  "; expected a text, or {\"from\": \"/pointer\"}");
+        report(
+            *period, problems,
+            {"sebuah teks, atau {\"from\": \"/penunjuk\"}", "a text, or {\"from\": \"/pointer\"}"});
     }
     object.object("updated", [&](const JsonNode& n) { read_updated(n, source, problems); });
     read_ages(object, source);
@@ -454,12 +479,16 @@ ConfigResult<DataConfig> read_data_config(const std::string& file, std::string_v
         config.sources.push_back(read_source(node, problems, secrets));
         const std::string& id = config.sources.back().id;
         if (!id.empty() && !ids.insert(id).second) {
-            problems.add(*node.find("id"),
-                         "another source is named " + in_quotes(id) + " too; give each its own id");
+            problems.add(
+                *node.find("id"),
+                in_both("sumber lain juga bernama {}; beri masing-masing id sendiri",
+                        "another source is named {} too; give each its own id", in_quotes(id)));
         }
         if (config.sources.size() == kMostSources + 1) {
-            problems.add(node, "more than " + std::to_string(kMostSources) +
-                                   " sources; one source can serve many cards");
+            problems.add(
+                node,
+                in_both("lebih dari {} sumber; satu sumber dapat melayani banyak kartu",
+                        "more than {} sources; one source can serve many cards", kMostSources));
         }
     });
     object.finish();

@@ -4,16 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 
 namespace pendopo {
 namespace {
 
 using Kind = JsonNode::Kind;
-
-void got(const JsonNode& node, Problems& problems, const std::string& expected) {
-    problems.add(node, "got " + describe(node, problems.quoting()) + "; expected " + expected);
-}
 
 // Minutes of the day; "24:00" is 1440.
 std::optional<int> parse_time(const std::string& text) {
@@ -35,9 +32,11 @@ int read_time(ObjectReader& object, const char* key, int fallback, int latest) {
     }
     const auto time = node->kind == Kind::string ? parse_time(node->string) : std::nullopt;
     if (!time || *time > latest) {
-        got(*node, object.problems(),
-            latest == 1440 ? "a time like \"15:00\", from \"00:00\" to \"24:00\""
-                           : "a time like \"07:30\", from \"00:00\" to \"23:59\"");
+        report(*node, object.problems(),
+               latest == 1440 ? LocalText{"jam seperti \"15:00\", dari \"00:00\" sampai \"24:00\"",
+                                          "a time like \"15:00\", from \"00:00\" to \"24:00\""}
+                              : LocalText{"jam seperti \"07:30\", dari \"00:00\" sampai \"23:59\"",
+                                          "a time like \"07:30\", from \"00:00\" to \"23:59\""});
         return fallback;
     }
     return *time;
@@ -52,14 +51,18 @@ std::set<Weekday> read_days(ObjectReader& object) {
     const bool given = object.array("days", [&](const JsonNode& node) {
         const auto found = std::ranges::find(words, node.string);
         if (node.kind != Kind::string || found == words.end()) {
-            got(node, object.problems(), one_of(words) + did_you_mean(node.string, words));
+            report(node, object.problems(),
+                   in_both("{}{}", "{}{}", one_of(words), did_you_mean(node.string, words)));
         } else if (!days.insert(from_word<Weekday>(*found)).second) {
-            object.problems().add(node, in_quotes(*found) + " is given already; remove one");
+            object.problems().add(
+                node, in_both("{} sudah ada; hapus salah satu", "{} is given already; remove one",
+                              in_quotes(*found)));
         }
     });
     if (given && object.find("days")->children.empty()) {
-        got(*object.find("days"), object.problems(),
-            "days like \"monday\"; leave \"days\" out for every day");
+        report(*object.find("days"), object.problems(),
+               {"hari seperti \"monday\"; hilangkan \"days\" untuk setiap hari",
+                "days like \"monday\"; leave \"days\" out for every day"});
     }
     return days;
 }
@@ -73,7 +76,9 @@ std::optional<CalendarDate> read_date(ObjectReader& object, const char* key) {
     }
     const auto date = node->kind == Kind::string ? parse_date(node->string) : std::nullopt;
     if (!date) {
-        got(*node, object.problems(), "a day of the calendar like \"2026-12-25\"");
+        report(*node, object.problems(),
+               {"tanggal yang ada di kalender seperti \"2026-12-25\"",
+                "a day of the calendar like \"2026-12-25\""});
     }
     return date;
 }
@@ -86,9 +91,11 @@ DayTimes read_day_times(ObjectReader& object) {
     times.first_day = read_date(object, "first_day");
     times.last_day = read_date(object, "last_day");
     if (times.first_day && times.last_day && *times.last_day < *times.first_day) {
-        object.problems().add(*object.find("last_day"), "the last day is before the first, " +
-                                                            to_text(*times.first_day) +
-                                                            "; change one of the two");
+        object.problems().add(
+            *object.find("last_day"),
+            in_both("hari terakhir mendahului hari pertama, {}; ubah salah satunya",
+                    "the last day is before the first, {}; change one of the two",
+                    to_text(*times.first_day)));
     }
     times.on_holidays = object.enumeration<OnHolidays>("on_holidays",
                                                        {{"as_usual", OnHolidays::as_usual},

@@ -11,8 +11,9 @@ std::string read_fingerprint(const JsonNode& node, Problems& problems) {
     }
     const bool hex = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
     if (node.kind == JsonNode::Kind::string && (!hex || digits.size() != 64)) {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected the certificate's SHA-256, 64 hex digits");
+        report(node, problems,
+               {"SHA-256 sertifikatnya, 64 angka heksadesimal",
+                "the certificate's SHA-256, 64 hex digits"});
     }
     return digits;
 }

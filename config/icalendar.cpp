@@ -15,7 +15,9 @@
 #include <tuple>
 
 #include "config/icalendar_lines.h"
+#include "config/in_both.h"
 #include "config/problems.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -191,7 +193,7 @@ class CalendarReader {
         }
         for (const Component& event : events) {
             if (event == nullptr) {
-                leave_out("", "its lines cannot be read");
+                leave_out("", {"baris-barisnya tidak dapat dibaca", "its lines cannot be read"});
             } else if (const char* status = text_status(event);
                        std::string_view(status) != "CANCELLED") {
                 read_event(event);
@@ -244,10 +246,12 @@ class CalendarReader {
         return std::move(found_);
     }
 
-    void leave_out(const std::string& name, const std::string& why) {
+    void leave_out(const std::string& name, const LocalText& why) {
         if (found_.left_out.size() < kMostLeftOut) {
-            found_.left_out.push_back((name.empty() ? "an event" : "the event " + in_quotes(name)) +
-                                      " is left out: " + why);
+            const LocalText event = name.empty()
+                                        ? LocalText{"sebuah acara", "an event"}
+                                        : in_both("acara {}", "the event {}", in_quotes(name));
+            found_.left_out.push_back(in_both("{} dilewati: {}", "{} is left out: {}", event, why));
         }
     }
 
@@ -271,7 +275,7 @@ class CalendarReader {
     }
 
     std::optional<Moment> moment_of(icalproperty* property, const icaltimetype& time,
-                                    std::string& why) const {
+                                    LocalText& why) const {
         Moment moment{{time.year, time.month, time.day},
                       time.hour * 3600 + time.minute * 60 + std::min(time.second, 59),
                       time.is_date != 0,
@@ -283,7 +287,8 @@ class CalendarReader {
                 .ok();
         if (icaltime_is_null_time(time) || !good || time.year < 1600 || time.year > 3000 ||
             time.hour < 0 || time.hour > 23 || time.minute < 0 || time.minute > 59) {
-            why = "it says no day and time that there is";
+            why = {"hari dan jamnya tidak ada di kalender",
+                   "it says no day and time that there is"};
             return std::nullopt;
         }
         icalparameter* zone = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
@@ -293,7 +298,8 @@ class CalendarReader {
         } else if (!moment.whole_day && name != nullptr) {
             const auto found = zone_named(name);
             if (!found) {
-                why = "no time zone " + in_quotes(name) + " is known here";
+                why = in_both("zona waktu {} tidak dikenal di sini",
+                              "no time zone {} is known here", in_quotes(name));
                 return std::nullopt;
             }
             moment.zone = *found;
@@ -305,7 +311,7 @@ class CalendarReader {
     void note_moved(const Component& event) {
         const char* uid = text_of(event, ICAL_UID_PROPERTY);
         each(event, ICAL_RECURRENCEID_PROPERTY, [&](icalproperty* property) {
-            std::string why;
+            LocalText why;
             if (const auto at = moment_of(property, icalproperty_get_recurrenceid(property), why);
                 at && uid != nullptr) {
                 moved_[uid].push_back(*at);
@@ -326,7 +332,7 @@ class CalendarReader {
         } else if (question_.layouts != nullptr &&
                    std::ranges::find(*question_.layouts, event.layout) ==
                        question_.layouts->end()) {
-            leave_out(event.name, unknown_name("layout", event.layout, *question_.layouts));
+            leave_out(event.name, unknown_name(kLayoutNoun, event.layout, *question_.layouts));
             return std::nullopt;
         }
         if (event.name.empty()) {
@@ -334,7 +340,7 @@ class CalendarReader {
         }
         icalproperty* start =
             icalcomponent_get_first_property(component.get(), ICAL_DTSTART_PROPERTY);
-        std::string why = "it has no DTSTART";
+        LocalText why{"DTSTART tidak ada", "it has no DTSTART"};
         const auto at = start != nullptr ? moment_of(start, icalproperty_get_dtstart(start), why)
                                          : std::nullopt;
         if (!at) {
@@ -349,7 +355,7 @@ class CalendarReader {
         return event;
     }
 
-    bool read_length(const Component& component, Event& event, std::string& why) {
+    bool read_length(const Component& component, Event& event, LocalText& why) {
         icalproperty* end = icalcomponent_get_first_property(component.get(), ICAL_DTEND_PROPERTY);
         icalproperty* length =
             icalcomponent_get_first_property(component.get(), ICAL_DURATION_PROPERTY);
@@ -384,15 +390,16 @@ class CalendarReader {
         const seconds whole =
             seconds(int64_t{event.days} * kDay + event.clock_seconds) + event.exact;
         if (whole < seconds(0)) {
-            why = "it ends before it begins";
+            why = {"berakhir sebelum mulai", "it ends before it begins"};
             return false;
         }
         if (whole > kLongestEvent) {
-            why = "it lasts longer than ten years";
+            why = {"berlangsung lebih dari sepuluh tahun", "it lasts longer than ten years"};
             return false;
         }
         if (whole == seconds(0) && !event.layout.empty()) {
-            why = "it has no end, neither DTEND nor DURATION";
+            why = {"akhirnya tidak ada, baik DTEND maupun DURATION",
+                   "it has no end, neither DTEND nor DURATION"};
             return false;
         }
         return true;
@@ -412,7 +419,7 @@ class CalendarReader {
                 never.add(at);
             }
         }
-        std::string why;
+        LocalText why;
         each(component, ICAL_EXDATE_PROPERTY, [&](icalproperty* property) {
             if (const auto at = moment_of(property, icalproperty_get_exdate(property), why)) {
                 never.add(*at);
@@ -452,12 +459,15 @@ class CalendarReader {
                const Occur& occur) {
         if (rule.freq == ICAL_SECONDLY_RECURRENCE || rule.freq == ICAL_MINUTELY_RECURRENCE ||
             rule.freq == ICAL_NO_RECURRENCE) {
-            leave_out(event.name, rule.freq == ICAL_NO_RECURRENCE
-                                      ? "its RRULE cannot be read; it occurs once"
-                                      : "it recurs more often than hourly; it occurs once");
+            leave_out(event.name,
+                      rule.freq == ICAL_NO_RECURRENCE
+                          ? LocalText{"RRULE-nya tidak dapat dibaca; hanya terjadi sekali",
+                                      "its RRULE cannot be read; it occurs once"}
+                          : LocalText{"berulang lebih sering dari tiap jam; hanya terjadi sekali",
+                                      "it recurs more often than hourly; it occurs once"});
             return;
         }
-        std::string why;
+        LocalText why;
         std::optional<Moment> until;
         if (!icaltime_is_null_time(rule.until)) {
             until = moment_of(property, rule.until, why);
@@ -492,8 +502,9 @@ class CalendarReader {
         }
         for (int step = 0; iterator != nullptr; ++step) {
             if (step == kMostSteps) {
-                leave_out(event.name, "it recurs too often since " + to_text(event.start.date) +
-                                          "; let it begin later");
+                leave_out(event.name, in_both("terlalu sering berulang sejak {}; mulailah kemudian",
+                                              "it recurs too often since {}; let it begin later",
+                                              to_text(event.start.date)));
                 break;
             }
             const icaltimetype next = icalrecur_iterator_next(iterator.get());

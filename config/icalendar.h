@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/local_text.h"
 #include "config/schedule_config.h"
 #include "config/zone_time.h"
 #include "engine/base/clock.h"
@@ -19,7 +20,7 @@ namespace pendopo {
 struct CalendarContents {
     std::vector<CalendarEvent> events;    // by begin
     std::vector<HolidayConfig> holidays;  // by date
-    std::vector<std::string> left_out;    // events that say nothing usable, and why
+    std::vector<LocalText> left_out;      // events that say nothing usable, and why
 };
 
 struct CalendarQuestion {

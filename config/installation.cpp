@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/icalendar.h"
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/story_check.h"
 #include "config/theme_config.h"
@@ -39,7 +40,7 @@ std::optional<std::string> read(const ConfigTexts& texts, const std::string& pat
                                 ProblemList& all) {
     Result<std::string> text = texts.read(path, FileAccess::any);
     if (!text) {
-        all.push_back({path, 0, 0, "", text.error().message()});
+        all.push_back(cannot_read(path, text.error()));
         return std::nullopt;
     }
     return std::move(*text);
@@ -50,15 +51,19 @@ std::vector<TextFile> read_layout_files(const ConfigTexts& texts, const std::str
     std::error_code error;
     const std::vector<std::string> paths = texts.json_files(folder, error);
     if (error) {
-        all.push_back({folder, 0, 0, "",
-                       "cannot list this folder: " + error.message() +
-                           "; it holds the layout files, see \"layouts\" in wall.json"});
+        all.push_back(problem_of(
+            folder, in_both("isi folder ini tidak dapat dibaca: {}; di sinilah berkas tata letak, "
+                            "lihat \"layouts\" di wall.json",
+                            "cannot list this folder: {}; it holds the layout files, see "
+                            "\"layouts\" in wall.json",
+                            error.message())));
         return {};
     }
     if (paths.empty() || paths.size() > kMostLayouts) {
-        all.push_back({folder, 0, 0, "",
-                       "has " + std::to_string(paths.size()) + " files *.json; expected one to " +
-                           std::to_string(kMostLayouts) + " layouts"});
+        all.push_back(problem_of(
+            folder, in_both("berisi {} berkas *.json; seharusnya satu sampai {} tata letak",
+                            "has {} files *.json; expected one to {} layouts", paths.size(),
+                            kMostLayouts)));
         return {};
     }
     std::vector<TextFile> files;
@@ -85,6 +90,16 @@ std::optional<DataConfig> read_data_file(const ConfigTexts& texts, const std::st
     return keep(read_data_config(path, kept_text, secrets), all);
 }
 
+// By its code, since the words of an error are for people and in English.
+Problem no_calendar(const std::string& path, const Error& error) {
+    const bool too_much = error.code() == ErrorCode::exhausted;
+    return problem_of(path, {too_much ? "kalender ini terlalu besar atau terlalu rumit; beri "
+                                        "dinding kalendernya sendiri"
+                                      : "ini bukan berkas iCalendar: tidak ada baris "
+                                        "BEGIN:VCALENDAR; ekspor kalendernya sebagai .ics",
+                             error.message()});
+}
+
 // What the calendars of the schedule add to it. A calendar that cannot be read adds nothing.
 void read_calendars(const ConfigTexts& texts, const fs::path& folder,
                     const std::vector<std::string>* layouts, WallTime now, Installation& result) {
@@ -97,11 +112,11 @@ void read_calendars(const ConfigTexts& texts, const fs::path& folder,
         }
         auto contents = read_calendar(*text, {calendar, layouts, result.wall.timezone, now});
         if (!contents) {
-            result.refused_schedule.push_back({path, 0, 0, "", contents.error().message()});
+            result.refused_schedule.push_back(no_calendar(path, contents.error()));
             continue;
         }
-        for (std::string& problem : contents->left_out) {
-            result.left_out_events.push_back({path, 0, 0, "", std::move(problem)});
+        for (LocalText& problem : contents->left_out) {
+            result.left_out_events.push_back(problem_of(path, std::move(problem)));
         }
         std::ranges::move(contents->events, std::back_inserter(result.schedule.events));
         std::ranges::move(contents->holidays, std::back_inserter(result.schedule.holidays));
@@ -147,10 +162,10 @@ void read_cards(const ConfigTexts& texts, const DataConfig* data, Installation& 
     std::error_code error;
     std::vector<std::string> paths = texts.json_files(result.cards_folder, error);
     if (paths.size() > kMostCards) {
-        result.refused_cards.push_back({result.cards_folder, 0, 0, "",
-                                        "has " + std::to_string(paths.size()) +
-                                            " files *.json; expected at most " +
-                                            std::to_string(kMostCards) + " cards"});
+        result.refused_cards.push_back(problem_of(
+            result.cards_folder,
+            in_both("berisi {} berkas *.json; seharusnya paling banyak {} kartu",
+                    "has {} files *.json; expected at most {} cards", paths.size(), kMostCards)));
         return;
     }
     std::set<std::string> ids{"clock", "text"};
@@ -162,9 +177,11 @@ void read_cards(const ConfigTexts& texts, const DataConfig* data, Installation& 
                 keep(read_card_config(path, *text, data != nullptr ? &sources : nullptr), problems);
         }
         if (card && !ids.insert(card->id).second) {
-            problems.push_back(
-                {path, 0, 0, "/id",
-                 in_quotes(card->id) + " is the id of another card too; give each its own"});
+            problems.push_back(problem_of(
+                path,
+                in_both("{} juga id kartu lain; beri masing-masing id sendiri",
+                        "{} is the id of another card too; give each its own", in_quotes(card->id)),
+                "/id"));
             card.reset();
         }
         if (card) {
@@ -200,7 +217,7 @@ std::optional<Secrets> read_secrets_file(const ConfigTexts& texts, const std::st
     if (text.error().code() == ErrorCode::not_found) {
         return Secrets{};
     }
-    all.push_back({path, 0, 0, "", text.error().message()});
+    all.push_back(cannot_read(path, text.error()));
     return std::nullopt;
 }
 

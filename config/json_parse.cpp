@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 
 namespace pendopo {
@@ -76,34 +77,38 @@ class Cursor {
 
 // The part of nlohmann's message for people: without its prefix and without the text last read,
 // which may be a secret.
-std::string syntax_text(std::string_view message, std::string_view text, size_t at) {
+LocalText syntax_text(std::string_view message, std::string_view text, size_t at) {
     if (const size_t dash = message.find(" - "); dash != std::string_view::npos) {
         message.remove_prefix(dash + 3);
     } else if (const size_t bracket = message.find("] "); bracket != std::string_view::npos) {
         message.remove_prefix(bracket + 2);
     }
     if (message.find("ill-formed UTF-8") != std::string_view::npos) {
-        return "the text is not UTF-8; save the file as UTF-8";
+        return {"tulisannya bukan UTF-8; simpan berkas ini sebagai UTF-8",
+                "the text is not UTF-8; save the file as UTF-8"};
     }
     if (message.find("unexpected end of input") != std::string_view::npos ||
         message.find("missing closing quote") != std::string_view::npos) {
-        return "the file ends too early: a closing bracket, brace or quote is missing";
+        return {"berkas ini berakhir terlalu awal: kurung atau tanda kutip penutup tidak ada",
+                "the file ends too early: a closing bracket, brace or quote is missing"};
     }
     if (message.find("number overflow") != std::string_view::npos) {
-        return "not valid JSON: the number is too large";
+        return {"bukan JSON yang sah: angkanya terlalu besar",
+                "not valid JSON: the number is too large"};
     }
     const char here = at < text.size() ? text[at] : '\0';
     const size_t before =
         at == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", at - 1);
     if ((here == '}' || here == ']') && before != std::string_view::npos && text[before] == ',') {
-        return "not valid JSON: remove the comma before this bracket";
+        return {"bukan JSON yang sah: hapus koma sebelum kurung ini",
+                "not valid JSON: remove the comma before this bracket"};
     }
     if (here == '/' || here == '#') {
-        return "not valid JSON: comments are not part of JSON; remove this one";
+        return {"bukan JSON yang sah: JSON tidak mengenal komentar; hapus yang ini",
+                "not valid JSON: comments are not part of JSON; remove this one"};
     }
-    std::string result = "not valid JSON: ";
     const size_t last_read = message.find("; last read: ");
-    result += message.substr(0, last_read);
+    std::string result(message.substr(0, last_read));
     if (last_read != std::string_view::npos) {
         const size_t expected = message.find("'; expected ", last_read);
         if (expected != std::string_view::npos) {
@@ -114,7 +119,7 @@ std::string syntax_text(std::string_view message, std::string_view text, size_t 
     if (result.ends_with(kAnyValue)) {
         result.replace(result.size() - kAnyValue.size(), kAnyValue.size(), "a value");
     }
-    return result;
+    return in_both("bukan JSON yang sah; kata pembacanya: {}", "not valid JSON: {}", result);
 }
 
 // The SAX events of one document. Every event returns false to stop.
@@ -149,9 +154,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
             return false;
         }
         if (value.size() > limits_.string_bytes) {
-            add_at(node->position, "a string of " + std::to_string(value.size()) +
-                                       " bytes; at most " + std::to_string(limits_.string_bytes) +
-                                       " are allowed; shorten it");
+            add_at(node->position,
+                   in_both("teks {} bita; paling banyak {}; pendekkan",
+                           "a string of {} bytes; at most {} are allowed; shorten it", value.size(),
+                           limits_.string_bytes));
         } else {
             node->string = std::move(value);
         }
@@ -168,8 +174,9 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
         key_position_ = cursor_.to_token();
         cursor_.over_token();
         if (value.size() > limits_.key_bytes) {
-            add_at(key_position_, "a key of " + std::to_string(value.size()) + " bytes; at most " +
-                                      std::to_string(limits_.key_bytes) + " are allowed");
+            add_at(key_position_, in_both("kunci {} bita; paling banyak {}",
+                                          "a key of {} bytes; at most {} are allowed", value.size(),
+                                          limits_.key_bytes));
             value.resize(limits_.key_bytes);
         }
         key_ = std::move(value);
@@ -179,7 +186,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     bool parse_error(size_t position, const std::string&,
                      const nlohmann::detail::exception& error) override {
         size_t at = std::min(position == 0 ? 0 : position - 1, text_.size());
-        const std::string message = syntax_text(error.what(), text_, at);
+        const LocalText message = syntax_text(error.what(), text_, at);
         // A lexer error stands at the byte it met; an unexpected word begins before it.
         const bool structural =
             at >= text_.size() || std::string_view("{}[],:").find(text_[at]) != text_.npos;
@@ -191,7 +198,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     }
 
   private:
-    void add_at(JsonPosition at, std::string text) {
+    void add_at(JsonPosition at, LocalText text) {
         problems_.add_at(at.line, at.column, std::move(text));
     }
 
@@ -200,8 +207,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
         const JsonPosition position = cursor_.to_token();
         cursor_.over_token();
         if (++nodes_ > limits_.nodes) {
-            add_at(position, "more than " + std::to_string(limits_.nodes) +
-                                 " values; split the file or remove what is not needed");
+            add_at(position,
+                   in_both("lebih dari {} nilai; bagi berkas ini atau hapus yang tidak perlu",
+                           "more than {} values; split the file or remove what is not needed",
+                           limits_.nodes));
             return nullptr;
         }
         JsonNode* node = &root_;
@@ -224,8 +233,11 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
             return false;
         }
         if (open_.size() >= limits_.depth) {
-            add_at(node->position, "nested deeper than " + std::to_string(limits_.depth) +
-                                       " levels; no file of ours needs that");
+            add_at(
+                node->position,
+                in_both("bersarang lebih dalam dari {} tingkat; tidak ada berkas Pendopo yang "
+                        "sedalam itu",
+                        "nested deeper than {} levels; no file of ours needs that", limits_.depth));
             return false;
         }
         // Stays valid: only the innermost open node gets children, so none above it moves.
@@ -268,26 +280,31 @@ void link(JsonNode& node, Problems& problems) {
                      [](const JsonNode* a, const JsonNode* b) { return a->key < b->key; });
     for (size_t i = 1; i < sorted.size(); ++i) {
         if (sorted[i]->key == sorted[i - 1]->key) {
-            problems.add_at_key(*sorted[i], "the key is given twice, first in line " +
-                                                std::to_string(sorted[i - 1]->key_position.line) +
-                                                "; remove one");
+            problems.add_at_key(
+                *sorted[i], in_both("kunci ini ada dua kali, pertama di baris {}; hapus salah satu",
+                                    "the key is given twice, first in line {}; remove one",
+                                    sorted[i - 1]->key_position.line));
         }
     }
 }
 
 // What is wrong with the bytes as such, or empty.
-std::string refuse_bytes(std::string_view text, const JsonLimits& limits) {
+LocalText refuse_bytes(std::string_view text, const JsonLimits& limits) {
     if (text.size() > limits.bytes) {
-        return "the file has " + std::to_string(text.size()) + " bytes; at most " +
-               std::to_string(limits.bytes) + " are read; split it or remove what is not needed";
+        return in_both(
+            "berkas ini {} bita; yang dibaca paling banyak {}; bagi berkasnya atau hapus yang "
+            "tidak perlu",
+            "the file has {} bytes; at most {} are read; split it or remove what is not needed",
+            text.size(), limits.bytes);
     }
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return "the file is UTF-16; save it as UTF-8";
+        return {"berkas ini UTF-16; simpan sebagai UTF-8", "the file is UTF-16; save it as UTF-8"};
     }
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        return "the file is empty; expected a JSON object";
+        return {"berkas ini kosong; seharusnya berisi objek JSON",
+                "the file is empty; expected a JSON object"};
     }
-    return "";
+    return {};
 }
 
 }  // namespace
@@ -299,13 +316,15 @@ ConfigResult<JsonDocument> parse_json(std::string file, std::string_view text,
     }
     constexpr KeyShown kNoKey = [](const JsonNode&) { return false; };
     Problems problems(file, quoting, quoting == Quoting::nothing ? kNoKey : nullptr);
-    if (std::string refusal = refuse_bytes(text, limits); !refusal.empty()) {
+    if (LocalText refusal = refuse_bytes(text, limits); !refusal.empty()) {
         problems.add_at(0, 0, std::move(refusal));
         return tl::unexpected(problems.take());
     }
     if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
         const JsonPosition at = Cursor(text).to_offset(nul);  // nlohmann takes it for the end
-        problems.add_at(at.line, at.column, "a NUL byte; the file is damaged, restore it");
+        problems.add_at(at.line, at.column,
+                        {"ada bita NUL; berkas ini rusak, pulihkan dari salinan",
+                         "a NUL byte; the file is damaged, restore it"});
         return tl::unexpected(problems.take());
     }
     auto root = std::make_unique<JsonNode>();

@@ -7,25 +7,26 @@
 #include <map>
 #include <utility>
 
+#include "config/in_both.h"
+
 namespace pendopo {
 namespace {
 
 using Kind = JsonNode::Kind;
 
-std::string bounds(Range<double> range) {
+const LocalText kString{"teks", "a string"};
+const LocalText kArray{"sebuah larik [...]", "an array"};
+const LocalText kObject{"sebuah objek {...}", "an object"};
+
+LocalText bounds(Range<double> range) {
     const bool low = range.low > std::numeric_limits<double>::lowest();
     const bool high = range.high < std::numeric_limits<double>::max();
     if (low && high) {
-        return fmt::format(" from {} to {}", range.low, range.high);
+        return in_both(" dari {} sampai {}", " from {} to {}", range.low, range.high);
     }
-    return low    ? fmt::format(" of at least {}", range.low)
-           : high ? fmt::format(" of at most {}", range.high)
-                  : "";
-}
-
-void report(const JsonNode& node, Problems& problems, std::string_view expected) {
-    problems.add(node,
-                 fmt::format("got {}; expected {}", describe(node, problems.quoting()), expected));
+    return low    ? in_both(" paling sedikit {}", " of at least {}", range.low)
+           : high ? in_both(" paling banyak {}", " of at most {}", range.high)
+                  : LocalText{};
 }
 
 auto letters(std::string_view text) {
@@ -67,28 +68,37 @@ std::string JsonNode::pointer() const {
     return result;
 }
 
-std::string describe(const JsonNode& node, Quoting quoting) {
+LocalText describe(const JsonNode& node, Quoting quoting) {
     const bool quote = quoting == Quoting::values;
+    const LocalText number{"sebuah angka", "a number"};
+    const auto same = [](const std::string& text) { return LocalText{text, text}; };
     switch (node.kind) {
         case Kind::null:
-            return "null";
+            return same("null");
         case Kind::boolean:
-            return quote ? (node.boolean ? "true" : "false") : "a boolean";
+            return quote ? same(node.boolean ? "true" : "false")
+                         : LocalText{"true atau false", "a boolean"};
         case Kind::integer:
-            return quote ? std::to_string(node.integer) : "a number";
+            return quote ? same(std::to_string(node.integer)) : number;
         case Kind::number:
-            return quote ? fmt::format("{}", node.number) : "a number";
+            return quote ? same(fmt::format("{}", node.number)) : number;
         case Kind::string:
-            return node.string.empty() ? "an empty string"
-                   : quote             ? in_quotes(node.string)
-                                       : "a string";
+            return node.string.empty() ? LocalText{"teks kosong", "an empty string"}
+                   : quote             ? same(in_quotes(node.string))
+                                       : kString;
         case Kind::array:
-            return node.children.empty() ? "an empty array"
-                                         : fmt::format("an array of {}", node.children.size());
+            return node.children.empty()
+                       ? LocalText{"larik kosong []", "an empty array"}
+                       : in_both("larik berisi {}", "an array of {}", node.children.size());
         case Kind::object:
-            return "an object";
+            return kObject;
     }
-    return "";
+    return {};
+}
+
+void report(const JsonNode& node, Problems& problems, const LocalText& expected) {
+    problems.add(node, in_both("tertulis {}; seharusnya {}", "got {}; expected {}",
+                               describe(node, problems.quoting()), expected));
 }
 
 bool is_id(std::string_view text) {
@@ -102,7 +112,7 @@ bool is_id(std::string_view text) {
 
 std::optional<std::string> read_string(const JsonNode& node, Problems& problems) {
     if (node.kind != Kind::string) {
-        report(node, problems, "a string");
+        report(node, problems, kString);
         return std::nullopt;
     }
     return node.string;
@@ -111,7 +121,9 @@ std::optional<std::string> read_string(const JsonNode& node, Problems& problems)
 std::optional<std::string> read_id(const JsonNode& node, Problems& problems) {
     if (node.kind != Kind::string || !is_id(node.string)) {
         report(node, problems,
-               "an id: letters, digits, \"-\" and \"_\", first a letter or digit, at most 64");
+               {"sebuah id: huruf, angka, \"-\" dan \"_\", diawali huruf atau angka, paling "
+                "banyak 64",
+                "an id: letters, digits, \"-\" and \"_\", first a letter or digit, at most 64"});
         return std::nullopt;
     }
     return node.string;
@@ -120,7 +132,7 @@ std::optional<std::string> read_id(const JsonNode& node, Problems& problems) {
 std::optional<double> read_number(const JsonNode& node, Problems& problems, Range<double> range) {
     const bool numeric = node.kind == Kind::number || node.kind == Kind::integer;
     if (!numeric || !(node.number >= range.low && node.number <= range.high)) {
-        report(node, problems, "a number" + bounds(range));
+        report(node, problems, in_both("angka{}", "a number{}", bounds(range)));
         return std::nullopt;
     }
     return node.number;
@@ -129,7 +141,9 @@ std::optional<double> read_number(const JsonNode& node, Problems& problems, Rang
 std::optional<std::vector<double>> read_numbers(const JsonNode& node, Problems& problems,
                                                 size_t length, Range<double> range) {
     if (node.kind != Kind::array || node.children.size() != length) {
-        report(node, problems, fmt::format("an array of {} numbers{}", length, bounds(range)));
+        report(
+            node, problems,
+            in_both("larik berisi {} angka{}", "an array of {} numbers{}", length, bounds(range)));
         return std::nullopt;
     }
     std::vector<double> numbers;
@@ -144,15 +158,17 @@ std::optional<std::vector<double>> read_numbers(const JsonNode& node, Problems& 
 ObjectReader::ObjectReader(const JsonNode& node, Problems& problems)
     : node_(node), problems_(problems), readable_(node.kind == Kind::object) {
     if (!readable_) {
-        report(node, problems, "an object");
+        report(node, problems, kObject);
     }
 }
 
 void ObjectReader::header() {
     string("$schema");
-    const JsonNode* version = required("version", "1");
+    const JsonNode* version = required("version", {"1", "1"});
     if (version != nullptr && (version->kind != Kind::integer || version->integer != 1)) {
-        report(*version, problems_, "1, the only version this program reads");
+        report(*version, problems_,
+               {"1, satu-satunya versi yang dibaca program ini",
+                "1, the only version this program reads"});
     }
 }
 
@@ -163,15 +179,16 @@ const JsonNode* ObjectReader::find(std::string_view key) {
     return readable_ ? node_.find(key) : nullptr;
 }
 
-const JsonNode* ObjectReader::required(std::string_view key, std::string_view expected) {
+const JsonNode* ObjectReader::required(std::string_view key, const LocalText& expected) {
     const JsonNode* value = find(key);
     if (value == nullptr && readable_) {
-        problems_.add(node_, fmt::format("missing key \"{}\"; expected {}", key, expected));
+        problems_.add(node_, in_both("kunci \"{}\" tidak ada; seharusnya {}",
+                                     "missing key \"{}\"; expected {}", key, expected));
     }
     return value;
 }
 
-const JsonNode* ObjectReader::of_kind(std::string_view key, Kind kind, std::string_view expected) {
+const JsonNode* ObjectReader::of_kind(std::string_view key, Kind kind, const LocalText& expected) {
     const JsonNode* value = find(key);
     if (value != nullptr && value->kind != kind) {
         report(*value, problems_, expected);
@@ -181,29 +198,29 @@ const JsonNode* ObjectReader::of_kind(std::string_view key, Kind kind, std::stri
 }
 
 std::string ObjectReader::required_string(std::string_view key) {
-    const JsonNode* value = required(key, "a string");
+    const JsonNode* value = required(key, kString);
     if (value == nullptr) {
         return "";
     }
     if (value->kind != Kind::string || value->string.empty()) {
-        report(*value, problems_, "a string that is not empty");
+        report(*value, problems_, {"teks yang tidak kosong", "a string that is not empty"});
         return "";
     }
     return value->string;
 }
 
 std::string ObjectReader::id(std::string_view key) {
-    const JsonNode* value = required(key, "an id");
+    const JsonNode* value = required(key, {"sebuah id", "an id"});
     return value != nullptr ? read_id(*value, problems_).value_or("") : "";
 }
 
 std::string ObjectReader::string(std::string_view key, std::string fallback) {
-    const JsonNode* value = of_kind(key, Kind::string, "a string");
+    const JsonNode* value = of_kind(key, Kind::string, kString);
     return value != nullptr ? value->string : std::move(fallback);
 }
 
 bool ObjectReader::boolean(std::string_view key, bool fallback) {
-    const JsonNode* value = of_kind(key, Kind::boolean, "true or false");
+    const JsonNode* value = of_kind(key, Kind::boolean, {"true atau false", "true or false"});
     return value != nullptr ? value->boolean : fallback;
 }
 
@@ -214,7 +231,8 @@ int ObjectReader::integer(std::string_view key, int fallback, Range<int> range) 
     }
     if (value->kind != Kind::integer || value->integer < range.low || value->integer > range.high) {
         report(*value, problems_,
-               fmt::format("a whole number from {} to {}", range.low, range.high));
+               in_both("bilangan bulat dari {} sampai {}", "a whole number from {} to {}",
+                       range.low, range.high));
         return fallback;
     }
     return static_cast<int>(value->integer);
@@ -231,7 +249,7 @@ std::string ObjectReader::color(std::string_view key, std::string fallback) {
         return fallback;
     }
     if (value->kind != Kind::string || !is_color(value->string)) {
-        report(*value, problems_, "a colour like \"#0E1726\"");
+        report(*value, problems_, {"warna seperti \"#0E1726\"", "a colour like \"#0E1726\""});
         return fallback;
     }
     return value->string;
@@ -249,7 +267,8 @@ PixelSize ObjectReader::size(std::string_view key, PixelSize fallback, Range<int
     if (value->kind != Kind::array || value->children.size() != 2 || !whole(value->children[0]) ||
         !whole(value->children[1])) {
         report(*value, problems_,
-               fmt::format("[width, height] in whole pixels from {} to {}", range.low, range.high));
+               in_both("[lebar, tinggi] dalam piksel bulat dari {} sampai {}",
+                       "[width, height] in whole pixels from {} to {}", range.low, range.high));
         return fallback;
     }
     return {static_cast<int>(value->children[0].integer),
@@ -269,9 +288,12 @@ std::optional<UnitRect> ObjectReader::rect(std::string_view key) {
     constexpr double kRounding = 1e-6;  // thirds written with six digits still meet the border
     if (rect.width <= 0 || rect.height <= 0 || rect.x + rect.width > 1 + kRounding ||
         rect.y + rect.height > 1 + kRounding) {
-        problems_.add(*value, fmt::format("got [{}, {}, {}, {}]; expected [x, y, width, height] in "
-                                          "fractions, not empty and inside 0 to 1",
-                                          rect.x, rect.y, rect.width, rect.height));
+        problems_.add(*value,
+                      in_both("tertulis [{}, {}, {}, {}]; seharusnya [x, y, lebar, tinggi] dalam "
+                              "pecahan, tidak kosong dan di antara 0 dan 1",
+                              "got [{}, {}, {}, {}]; expected [x, y, width, height] in "
+                              "fractions, not empty and inside 0 to 1",
+                              rect.x, rect.y, rect.width, rect.height));
         return std::nullopt;
     }
     return rect;
@@ -294,12 +316,13 @@ std::optional<size_t> ObjectReader::word(std::string_view key,
             return i;
         }
     }
-    report(*value, problems_, one_of(words) + did_you_mean(value->string, words));
+    report(*value, problems_,
+           in_both("{}{}", "{}{}", one_of(words), did_you_mean(value->string, words)));
     return std::nullopt;
 }
 
 bool ObjectReader::array(std::string_view key, const Visit& visit) {
-    const JsonNode* value = of_kind(key, Kind::array, "an array");
+    const JsonNode* value = of_kind(key, Kind::array, kArray);
     if (value == nullptr) {
         return false;
     }
@@ -310,11 +333,11 @@ bool ObjectReader::array(std::string_view key, const Visit& visit) {
 }
 
 bool ObjectReader::required_array(std::string_view key, const Visit& visit) {
-    return required(key, "an array") != nullptr && array(key, visit);
+    return required(key, kArray) != nullptr && array(key, visit);
 }
 
 bool ObjectReader::object(std::string_view key, const Visit& visit) {
-    const JsonNode* value = of_kind(key, Kind::object, "an object");
+    const JsonNode* value = of_kind(key, Kind::object, kObject);
     if (value != nullptr) {
         visit(*value);
     }
@@ -337,12 +360,15 @@ void ObjectReader::finish() {
         if (std::find(known_.begin(), known_.end(), child.key) != known_.end()) {
             continue;
         }
-        const std::string guess = problems_.full() ? "" : did_you_mean(child.key, known_);
-        const std::string what = problems_.shows(child)
-                                     ? "unknown key"
-                                     : fmt::format("unknown key ({} letters)", letters(child.key));
-        problems_.add_at_key(
-            child, what + (guess.empty() ? "; the keys here are " + one_of(known_) : guess));
+        const LocalText guess = problems_.full() ? LocalText{} : did_you_mean(child.key, known_);
+        const LocalText what = problems_.shows(child)
+                                   ? LocalText{"kunci ini tidak dikenal", "unknown key"}
+                                   : in_both("kunci ini tidak dikenal ({} huruf)",
+                                             "unknown key ({} letters)", letters(child.key));
+        const LocalText advice =
+            guess.empty() ? in_both("; kunci di sini: {}", "; the keys here are {}", one_of(known_))
+                          : guess;
+        problems_.add_at_key(child, in_both("{}{}", "{}{}", what, advice));
     }
 }
 

@@ -103,7 +103,10 @@ template <class T>
 using Words = std::vector<std::pair<std::string, T>>;
 
 // What we got, for a problem's text: `"abc"`, `5`, `true`, `an empty array`, `an object`.
-std::string describe(const JsonNode& node, Quoting quoting);
+LocalText describe(const JsonNode& node, Quoting quoting);
+
+// "got "abc"; expected `expected`", at the value.
+void report(const JsonNode& node, Problems& problems, const LocalText& expected);
 
 // Reads of single values; each reports what is wrong and then returns nothing.
 std::optional<std::string> read_string(const JsonNode& node, Problems& problems);
@@ -162,8 +165,8 @@ class ObjectReader {
     Problems& problems() { return problems_; }
 
   private:
-    const JsonNode* required(std::string_view key, std::string_view expected);
-    const JsonNode* of_kind(std::string_view key, JsonNode::Kind kind, std::string_view expected);
+    const JsonNode* required(std::string_view key, const LocalText& expected);
+    const JsonNode* of_kind(std::string_view key, JsonNode::Kind kind, const LocalText& expected);
     // The index of the word a key names, or nothing when missing or wrong (reported).
     std::optional<size_t> word(std::string_view key, const std::vector<std::string>& words);
 

@@ -1,5 +1,6 @@
 #include "config/local_text.h"
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 
 namespace pendopo {
@@ -9,9 +10,9 @@ std::optional<LocalText> read_local_text(const JsonNode& node, Problems& problem
         return LocalText{node.string, ""};
     }
     if (node.kind != JsonNode::Kind::object || node.children.empty()) {
-        problems.add(node, "got " + describe(node, problems.quoting()) +
-                               "; expected a text, or one for each language: {\"id\": …, "
-                               "\"en\": …}");
+        report(node, problems,
+               {"sebuah teks, atau satu untuk tiap bahasa: {\"id\": …, \"en\": …}",
+                "a text, or one for each language: {\"id\": …, \"en\": …}"});
         return std::nullopt;
     }
     LocalText text;
@@ -33,7 +34,9 @@ LocalText read_local_text(ObjectReader& object, std::string_view key) {
 
 LocalText read_required_local_text(ObjectReader& object, std::string_view key) {
     if (!object.has(key) && object.node().kind == JsonNode::Kind::object) {
-        object.problems().add(object.node(), "missing key " + in_quotes(key) + "; expected a text");
+        object.problems().add(object.node(),
+                              in_both("kunci {} tidak ada; seharusnya sebuah teks",
+                                      "missing key {}; expected a text", in_quotes(key)));
     }
     return read_local_text(object, key);
 }

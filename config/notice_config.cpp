@@ -5,6 +5,7 @@
 
 #include "config/json_reader.h"
 #include "config/url.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -27,7 +28,9 @@ bool is_mail_address(std::string_view text) {
 std::string read_mail_address(const JsonNode& node, Problems& problems) {
     const auto text = read_string(node, problems);
     if (text && !is_mail_address(*text)) {
-        problems.add(node, "expected an address like petugas@example.go.id, without a name");
+        problems.add(node,
+                     LocalText{"seharusnya alamat seperti petugas@example.go.id, tanpa nama",
+                               "expected an address like petugas@example.go.id, without a name"});
     }
     return text.value_or("");
 }
@@ -37,8 +40,7 @@ EmailConfig read_email(const JsonNode& node, Problems& problems) {
     ObjectReader object(node, problems);
     email.host = object.required_string("host");
     if (!email.host.empty() && !is_host(email.host)) {
-        problems.add(*object.find("host"),
-                     "expected the name or address of a computer, without scheme, login or port");
+        problems.add(*object.find("host"), kExpectedHost);
     }
     email.tls = object.enumeration<MailTls>(
         "tls", {{"starttls", MailTls::starttls}, {"tls", MailTls::tls}, {"off", MailTls::off}},
@@ -48,7 +50,8 @@ EmailConfig read_email(const JsonNode& node, Problems& problems) {
     if (const JsonNode* file = object.find("ca_file")) {
         email.ca_file = object.required_string("ca_file");
         if (email.tls == MailTls::off) {
-            problems.add_at_key(*file, "means nothing with \"tls\": \"off\"");
+            problems.add_at_key(*file, {"tidak berarti dengan \"tls\": \"off\"",
+                                        "means nothing with \"tls\": \"off\""});
         }
     }
     if (const JsonNode* login = object.find("login")) {
@@ -57,8 +60,10 @@ EmailConfig read_email(const JsonNode& node, Problems& problems) {
     email.allow_private = object.boolean("allow_private", email.allow_private);
     if (email.tls == MailTls::off && !email.allow_private) {
         problems.add(node,
-                     "\"tls\": \"off\" is for a server in one's own network; say so with "
-                     "\"allow_private\": true, or use \"starttls\"");
+                     LocalText{"\"tls\": \"off\" hanya untuk server di jaringan sendiri; nyatakan "
+                               "dengan \"allow_private\": true, atau pakai \"starttls\"",
+                               "\"tls\": \"off\" is for a server in one's own network; say so with "
+                               "\"allow_private\": true, or use \"starttls\""});
     }
     if (const JsonNode* from = object.find("from")) {
         email.from = read_mail_address(*from, problems);
@@ -70,7 +75,10 @@ EmailConfig read_email(const JsonNode& node, Problems& problems) {
     if (const JsonNode* to = object.find("to");
         to != nullptr && to->kind == JsonNode::Kind::array &&
         (to->children.empty() || to->children.size() > kMostRecipients)) {
-        problems.add(*to, "expected 1 to 20 addresses; for more, use a list of the mail server");
+        problems.add(
+            *to,
+            LocalText{"seharusnya 1 sampai 20 alamat; untuk lebih banyak, pakai milis server surat",
+                      "expected 1 to 20 addresses; for more, use a list of the mail server"});
     }
     object.finish();
     return email;
@@ -84,12 +92,15 @@ WebhookConfig read_webhook(const JsonNode& node, Problems& problems) {
     webhook.url = object.required_string("url");
     webhook.allow_private = object.boolean("allow_private", webhook.allow_private);
     if (!webhook.url.empty()) {
-        const std::string wrong =
+        const LocalText wrong =
             webhook.allow_private
-                ? check_url(webhook.url, kInside, "a URL like https://host[:port]/path")
+                ? check_url(webhook.url, kInside, kHttpsUrl)
                 : check_url(webhook.url, kOutside,
-                            "a URL like https://host[:port]/path; http is for one's own network, "
-                            "with \"allow_private\": true");
+                            in_both("{}; http untuk jaringan sendiri, dengan \"allow_private\": "
+                                    "true",
+                                    "{}; http is for one's own network, with "
+                                    "\"allow_private\": true",
+                                    kHttpsUrl));
         if (!wrong.empty()) {
             problems.add(*object.find("url"), wrong);
         }
@@ -117,7 +128,10 @@ NoticeConfig read_notices(const JsonNode& node, Problems& problems) {
     notices.mqtt = object.boolean("mqtt", notices.mqtt);
     object.finish();
     if (!notices.email && !notices.webhook && !notices.mqtt) {
-        problems.add(node, "tells nobody; name \"email\", \"webhook\" or \"mqtt\": true");
+        problems.add(node,
+                     LocalText{"tidak memberi tahu siapa pun; sebut \"email\", \"webhook\" atau "
+                               "\"mqtt\": true",
+                               "tells nobody; name \"email\", \"webhook\" or \"mqtt\": true"});
     }
     return notices;
 }
@@ -130,8 +144,7 @@ void check_notices(const JsonNode& node, const NoticeConfig& notices, const Secr
     }
     const auto check = [&](const char* way, const std::string& login) {
         if (!login.empty() && !secrets.contains(login)) {
-            problems.add(*node.find(way)->find("login"),
-                         unknown_name("login in secrets.json named", login, names));
+            problems.add(*node.find(way)->find("login"), unknown_name(kLoginNoun, login, names));
         }
     };
     if (notices.email) {
@@ -141,7 +154,9 @@ void check_notices(const JsonNode& node, const NoticeConfig& notices, const Secr
         check("webhook", notices.webhook->login);
     }
     if (notices.mqtt && !has_broker) {
-        problems.add(*node.find("mqtt"), "there is no broker; name one with \"mqtt\" of wall.json");
+        problems.add(*node.find("mqtt"),
+                     LocalText{"belum ada broker; sebut satu dengan \"mqtt\" di wall.json",
+                               "there is no broker; name one with \"mqtt\" of wall.json"});
     }
 }
 

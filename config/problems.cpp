@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/url.h"
 
@@ -47,7 +48,11 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-std::string to_string(const Problem& problem) {
+Problem problem_of(std::string file, LocalText text, std::string pointer) {
+    return {std::move(file), 0, 0, std::move(pointer), std::move(text)};
+}
+
+std::string to_string(const Problem& problem, std::string_view language) {
     std::string result = problem.file;
     if (problem.line > 0) {
         result += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
@@ -55,13 +60,13 @@ std::string to_string(const Problem& problem) {
     if (!problem.pointer.empty()) {
         result += " " + problem.pointer;
     }
-    return result + ": " + problem.text;
+    return result + ": " + problem.text.in(language);
 }
 
-std::string to_string(const ProblemList& problems) {
+std::string to_string(const ProblemList& problems, std::string_view language) {
     std::string result;
     for (const Problem& problem : problems) {
-        result += to_string(problem) + "\n";
+        result += to_string(problem, language) + "\n";
     }
     return result;
 }
@@ -79,17 +84,21 @@ std::string Problems::pointer(const JsonNode& node) const {
     return last->pointer();
 }
 
-void Problems::add(const JsonNode& node, std::string text) {
+void Problems::add(const JsonNode& node, LocalText text) {
     keep({file_, node.position.line, node.position.column, pointer(node), std::move(text)});
 }
 
-void Problems::add_at_key(const JsonNode& node, std::string text) {
+void Problems::add_in_english(const JsonNode& node, std::string text) {
+    add(node, {"", std::move(text)});
+}
+
+void Problems::add_at_key(const JsonNode& node, LocalText text) {
     const bool member = node.parent != nullptr && node.parent->kind == JsonNode::Kind::object;
     const JsonPosition at = member ? node.key_position : node.position;
     keep({file_, at.line, at.column, pointer(node), std::move(text)});
 }
 
-void Problems::add_at(int line, int column, std::string text) {
+void Problems::add_at(int line, int column, LocalText text) {
     keep({file_, line, column, "", std::move(text)});
 }
 
@@ -110,14 +119,15 @@ ProblemList Problems::take() {
         return std::tie(a.line, a.column) < std::tie(b.line, b.column);
     });
     if (const int more = std::exchange(dropped_, 0); more > 0) {
-        list_.push_back({file_, 0, 0, "", "and " + std::to_string(more) + " more problems"});
+        list_.push_back(
+            problem_of(file_, in_both("dan {} masalah lagi", "and {} more problems", more)));
     }
     return std::exchange(list_, {});
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
+LocalText did_you_mean(std::string_view word, std::span<const std::string> candidates) {
     if (word.size() > kLongestGuessed) {
-        return "";
+        return {};
     }
     const std::string* best = nullptr;
     size_t best_distance = kLongestGuessed;
@@ -133,26 +143,38 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
             best_distance = distance;
         }
     }
-    return best != nullptr ? "; did you mean " + in_quotes(*best) + "?" : "";
+    return best != nullptr
+               ? in_both("; mungkin maksudnya {}?", "; did you mean {}?", in_quotes(*best))
+               : LocalText{};
+}
+
+LocalText unknown_name(const LocalText& what, std::string_view name,
+                       std::span<const std::string> names) {
+    const LocalText guess = did_you_mean(name, names);
+    return in_both("tidak ada {} {}{}", "no {} {}{}", what, in_quotes(name),
+                   !guess.empty() ? guess
+                   : names.empty()
+                       ? LocalText{"; memang belum ada satu pun", "; there is none at all"}
+                       : in_both("; pilih {}", "; choose {}", one_of(names)));
 }
 
 std::string unknown_name(std::string_view what, std::string_view name,
                          std::span<const std::string> names) {
-    const std::string guess = did_you_mean(name, names);
-    return "no " + std::string(what) + " " + in_quotes(name) +
-           (!guess.empty()  ? guess
-            : names.empty() ? "; there is none at all"
-                            : "; choose " + one_of(names));
+    return unknown_name(LocalText{"", std::string(what)}, name, names).en;
 }
 
-std::string one_of(std::span<const std::string> words) {
-    std::string result;
+LocalText one_of(std::span<const std::string> words) {
+    LocalText result;
     const size_t shown = std::min(words.size(), kMostWords);
     for (size_t i = 0; i < shown; ++i) {
-        result += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
-        result += in_quotes(words[i]);
+        const bool last = i + 1 == words.size();
+        result.id += i == 0 ? "" : last ? " atau " : ", ";
+        result.en += i == 0 ? "" : last ? " or " : ", ";
+        result.id += in_quotes(words[i]);
+        result.en += in_quotes(words[i]);
     }
-    return result + (shown < words.size() ? ", …" : "");
+    const char* more = shown < words.size() ? ", …" : "";
+    return {result.id + more, result.en + more};
 }
 
 std::string in_quotes(std::string_view text) {

@@ -9,6 +9,8 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "config/local_text.h"
+
 namespace pendopo {
 
 struct JsonNode;
@@ -18,14 +20,18 @@ struct Problem {
     int line = 0;         // from 1; 0: the file as a whole (it cannot be read, say)
     int column = 0;       // from 1, in characters
     std::string pointer;  // JSON pointer (RFC 6901); empty: the document
-    std::string text;
+    LocalText text;
+
     bool operator==(const Problem&) const = default;
 };
 using ProblemList = std::vector<Problem>;
 
-std::string to_string(const Problem& problem);
+// Of a file as a whole, or of the value at `pointer` where its line is not known.
+Problem problem_of(std::string file, LocalText text, std::string pointer = "");
+
+std::string to_string(const Problem& problem, std::string_view language = "en");
 // One line per problem, each ending in a newline.
-std::string to_string(const ProblemList& problems);
+std::string to_string(const ProblemList& problems, std::string_view language = "en");
 
 // A value read from a file, or everything that is wrong with the file (never an empty list).
 template <class T>
@@ -46,11 +52,13 @@ class Problems {
                       KeyShown shown = nullptr);  // null: every key
 
     // At a value.
-    void add(const JsonNode& node, std::string text);
+    void add(const JsonNode& node, LocalText text);
+    // At a value of what programs send, not people's files.
+    void add_in_english(const JsonNode& node, std::string text);
     // At the key of a value ("unknown key"); at the value itself inside an array.
-    void add_at_key(const JsonNode& node, std::string text);
+    void add_at_key(const JsonNode& node, LocalText text);
     // At a place that is no value, e.g. a syntax error. Line 0: the file as a whole.
-    void add_at(int line, int column, std::string text);
+    void add_at(int line, int column, LocalText text);
 
     bool empty() const { return list_.empty(); }
     bool full() const;  // further ones are only counted; spare the cost of a good text
@@ -72,16 +80,19 @@ class Problems {
 };
 
 // `; did you mean "camera"?` when a candidate is close to `word`, otherwise empty.
-std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+LocalText did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
 // For a name that refers to nothing: `no camera "lobi"; did you mean "lobby"?`, or the names there
 // are: `no camera "x"; choose "a" or "b"`.
+LocalText unknown_name(const LocalText& what, std::string_view name,
+                       std::span<const std::string> names);
+// The same in English.
 std::string unknown_name(std::string_view what, std::string_view name,
                          std::span<const std::string> names);
 
 // `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
 // Further words than 30 are left out.
-std::string one_of(std::span<const std::string> words);
+LocalText one_of(std::span<const std::string> words);
 
 // `text` in double quotes, cut after 60 bytes at a character, control characters shown as '?'. Of
 // an address only what anybody may read (url.h).

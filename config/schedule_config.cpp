@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "config/json_reader.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -20,20 +21,21 @@ constexpr size_t kMostCalendars = 10;
 constexpr size_t kMostAlarms = 50;
 constexpr size_t kLongestText = 280;  // characters, as of a message on the wall
 
-void got(const JsonNode& node, Problems& problems, const std::string& expected) {
-    problems.add(node, "got " + describe(node, problems.quoting()) + "; expected " + expected);
-}
+const LocalText kDisplayNoun{"layar", "display"};
 
 CalendarDate required_date(ObjectReader& object) {
     if (!object.has("date") && object.node().kind == Kind::object) {
         object.problems().add(object.node(),
-                              "missing key \"date\"; expected a day like \"2026-12-25\"");
+                              LocalText{"kunci \"date\" tidak ada; seharusnya tanggal seperti "
+                                        "\"2026-12-25\"",
+                                        "missing key \"date\"; expected a day like "
+                                        "\"2026-12-25\""});
     }
     return read_date(object, "date").value_or(CalendarDate{});
 }
 
 // An id that has to be among `names`, unless those are unknown; empty without the key.
-std::string read_name(ObjectReader& object, const char* key, const char* what,
+std::string read_name(ObjectReader& object, const char* key, const LocalText& what,
                       const std::vector<std::string>* names) {
     const JsonNode* node = object.find(key);
     if (node == nullptr) {
@@ -54,17 +56,18 @@ void read_either(ObjectReader& object, const char* one, const char* other,
     read(one);
     read(other);
     if (both) {
-        problems.add_at_key(*object.find(other),
-                            in_quotes(one) + " is given too; keep one of the two");
+        problems.add_at_key(*object.find(other), given_too(in_quotes(one)));
     } else if (!object.has(one) && !object.has(other) && object.node().kind == Kind::object) {
-        problems.add(object.node(), "nothing says what is shown; add " + in_quotes(one) + " or " +
-                                        in_quotes(other));
+        problems.add(object.node(), in_both("tidak dikatakan apa yang ditampilkan; tambahkan {} "
+                                            "atau {}",
+                                            "nothing says what is shown; add {} or {}",
+                                            in_quotes(one), in_quotes(other)));
     }
 }
 
 // Reads every element of an array of things with ids, or with dates; each is given once.
 template <class T, class Key>
-void read_list(ObjectReader& object, const char* key, const char* plural, size_t most,
+void read_list(ObjectReader& object, const char* key, const LocalText& plural, size_t most,
                const char* unique, Key T::*member, std::vector<T>& list,
                const std::function<T(const JsonNode&)>& read) {
     std::set<Key> given;
@@ -73,11 +76,13 @@ void read_list(ObjectReader& object, const char* key, const char* plural, size_t
         const Key& value = list.back().*member;
         if (value != Key{} && !given.insert(value).second) {
             const JsonNode* again = node.find(unique);
-            object.problems().add(*again,
-                                  in_quotes(again->string) + " is given already; remove one");
+            object.problems().add(
+                *again, in_both("{} sudah ada; hapus salah satu", "{} is given already; remove one",
+                                in_quotes(again->string)));
         }
         if (list.size() == most + 1) {
-            object.problems().add(node, "more than " + std::to_string(most) + " " + plural);
+            object.problems().add(node,
+                                  in_both("lebih dari {} {}", "more than {} {}", most, plural));
         }
     });
 }
@@ -91,16 +96,19 @@ TourConfig read_tour(const JsonNode& node, Problems& problems, const ScheduleNam
         ObjectReader step(step_node, problems);
         TourConfig::Step read;
         if (!step.has("layout") && step_node.kind == Kind::object) {
-            problems.add(step_node, "missing key \"layout\"; expected the id of a layout");
+            problems.add(step_node,
+                         LocalText{"kunci \"layout\" tidak ada; seharusnya id sebuah tata letak",
+                                   "missing key \"layout\"; expected the id of a layout"});
         }
-        read.layout = read_name(step, "layout", "layout", names.layouts);
+        read.layout = read_name(step, "layout", kLayoutNoun, names.layouts);
         read.seconds = step.integer("seconds", read.seconds, {3, kDay});
         step.finish();
         tour.steps.push_back(std::move(read));
     });
     if (given && (tour.steps.size() < 2 || tour.steps.size() > kMostSteps)) {
-        got(*object.find("steps"), problems,
-            "two to " + std::to_string(kMostSteps) + " layouts that take turns");
+        report(*object.find("steps"), problems,
+               in_both("dua sampai {} tata letak yang bergiliran",
+                       "two to {} layouts that take turns", kMostSteps));
     }
     object.finish();
     return tour;
@@ -114,12 +122,12 @@ ScheduleEntry read_entry(const JsonNode& node, Problems& problems, const Schedul
     entry.name = object.string("name", entry.id);
     read_either(object, "layout", "tour", [&](const char* key) {
         if (std::string_view(key) == "layout") {
-            entry.layout = read_name(object, key, "layout", names.layouts);
+            entry.layout = read_name(object, key, kLayoutNoun, names.layouts);
         } else {
-            entry.tour = read_name(object, key, "tour", &tours);
+            entry.tour = read_name(object, key, {"tur", "tour"}, &tours);
         }
     });
-    entry.display = read_name(object, "display", "display", names.displays);
+    entry.display = read_name(object, "display", kDisplayNoun, names.displays);
     static_cast<DayTimes&>(entry) = read_day_times(object);
     object.finish();
     return entry;
@@ -134,7 +142,7 @@ ScheduleException read_exception(const JsonNode& node, Problems& problems,
     object.required_array("entries", [&](const JsonNode& id) {
         std::string name = read_id(id, problems).value_or("");
         if (!name.empty() && std::ranges::find(entries, name) == entries.end()) {
-            problems.add(id, unknown_name("entry", name, entries));
+            problems.add(id, unknown_name(LocalText{"jadwal", "entry"}, name, entries));
         }
         exception.entries.push_back(std::move(name));
     });
@@ -156,7 +164,7 @@ CalendarConfig read_calendar_entry(const JsonNode& node, Problems& problems,
     CalendarConfig calendar;
     ObjectReader object(node, problems);
     calendar.file = object.required_string("file");
-    calendar.display = read_name(object, "display", "display", names.displays);
+    calendar.display = read_name(object, "display", kDisplayNoun, names.displays);
     object.finish();
     return calendar;
 }
@@ -168,19 +176,20 @@ AlarmConfig read_alarm(const JsonNode& node, Problems& problems, const ScheduleN
     alarm.name = object.string("name", alarm.id);
     read_either(object, "layout", "camera", [&](const char* key) {
         if (std::string_view(key) == "layout") {
-            alarm.layout = read_name(object, key, "layout", names.layouts);
+            alarm.layout = read_name(object, key, kLayoutNoun, names.layouts);
         } else {
-            alarm.camera = read_name(object, key, "camera", names.cameras);
+            alarm.camera = read_name(object, key, kCameraNoun, names.cameras);
         }
     });
-    alarm.display = read_name(object, "display", "display", names.displays);
+    alarm.display = read_name(object, "display", kDisplayNoun, names.displays);
     alarm.text = object.string("text", alarm.name);
     const auto characters = std::ranges::count_if(
         alarm.text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     if (const JsonNode* text = object.find("text");
         text != nullptr && (characters == 0 || characters > static_cast<long>(kLongestText))) {
-        problems.add(*text, "a text of " + std::to_string(characters) +
-                                " characters; expected 1 to " + std::to_string(kLongestText));
+        problems.add(
+            *text, in_both("teks {} huruf; seharusnya 1 sampai {}",
+                           "a text of {} characters; expected 1 to {}", characters, kLongestText));
     }
     alarm.level = object.enumeration<std::string>(
         "level", {{"info", "info"}, {"warning", "warning"}, {"emergency", "emergency"}},
@@ -190,9 +199,11 @@ AlarmConfig read_alarm(const JsonNode& node, Problems& problems, const ScheduleN
     if (const JsonNode* least = object.find("least_seconds");
         alarm.seconds > 0 && alarm.least_seconds > alarm.seconds) {
         problems.add(least != nullptr ? *least : *object.find("seconds"),
-                     "the alarm ends by itself after " + std::to_string(alarm.seconds) +
-                         " s, before its \"least_seconds\", " +
-                         std::to_string(alarm.least_seconds) + "; change one of the two");
+                     in_both("alarm berakhir sendiri setelah {} dtk, sebelum "
+                             "\"least_seconds\"-nya, {}; ubah salah satunya",
+                             "the alarm ends by itself after {} s, before its \"least_seconds\", "
+                             "{}; change one of the two",
+                             alarm.seconds, alarm.least_seconds));
     }
     alarm.cool_down_seconds =
         object.integer("cool_down_seconds", alarm.cool_down_seconds, {0, kDay});
@@ -223,28 +234,29 @@ ConfigResult<ScheduleConfig> read_schedule_config(const std::string& file, std::
     ScheduleConfig schedule;
     ObjectReader object(document->root(), problems);
     object.header();
-    read_list<TourConfig>(object, "tours", "tours", kMostTours, "id", &TourConfig::id,
+    read_list<TourConfig>(object, "tours", {"tur", "tours"}, kMostTours, "id", &TourConfig::id,
                           schedule.tours,
                           [&](const JsonNode& node) { return read_tour(node, problems, names); });
     const std::vector<std::string> tours = ids_of(schedule.tours);
-    schedule.tour = read_name(object, "tour", "tour", &tours);
-    read_list<ScheduleEntry>(
-        object, "entries", "entries", kMostEntries, "id", &ScheduleEntry::id, schedule.entries,
-        [&](const JsonNode& node) { return read_entry(node, problems, names, tours); });
+    schedule.tour = read_name(object, "tour", {"tur", "tour"}, &tours);
+    read_list<ScheduleEntry>(object, "entries", {"jadwal", "entries"}, kMostEntries, "id",
+                             &ScheduleEntry::id, schedule.entries, [&](const JsonNode& node) {
+                                 return read_entry(node, problems, names, tours);
+                             });
     const std::vector<std::string> entries = ids_of(schedule.entries);
     read_list<ScheduleException>(
-        object, "exceptions", "exceptions", kMostDates, "date", &ScheduleException::date,
-        schedule.exceptions,
+        object, "exceptions", {"pengecualian", "exceptions"}, kMostDates, "date",
+        &ScheduleException::date, schedule.exceptions,
         [&](const JsonNode& node) { return read_exception(node, problems, entries); });
-    read_list<HolidayConfig>(object, "holidays", "holidays", kMostDates, "date",
+    read_list<HolidayConfig>(object, "holidays", {"hari libur", "holidays"}, kMostDates, "date",
                              &HolidayConfig::date, schedule.holidays,
                              [&](const JsonNode& node) { return read_holiday(node, problems); });
-    read_list<CalendarConfig>(object, "calendars", "calendars", kMostCalendars, "file",
-                              &CalendarConfig::file, schedule.calendars, [&](const JsonNode& node) {
-                                  return read_calendar_entry(node, problems, names);
-                              });
-    read_list<AlarmConfig>(object, "alarms", "alarms", kMostAlarms, "id", &AlarmConfig::id,
-                           schedule.alarms,
+    read_list<CalendarConfig>(
+        object, "calendars", {"kalender", "calendars"}, kMostCalendars, "file",
+        &CalendarConfig::file, schedule.calendars,
+        [&](const JsonNode& node) { return read_calendar_entry(node, problems, names); });
+    read_list<AlarmConfig>(object, "alarms", {"alarm", "alarms"}, kMostAlarms, "id",
+                           &AlarmConfig::id, schedule.alarms,
                            [&](const JsonNode& node) { return read_alarm(node, problems, names); });
     object.finish();
     if (!problems.empty()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/json_reader.h"
+#include "config/usual_phrases.h"
 #include "engine/base/audience.h"
 
 namespace pendopo {
@@ -30,10 +31,11 @@ void check_stories(const std::map<std::string, std::string>& audiences, Installa
             const JsonNode& shown = *step.find("card");
             const auto audience = audiences.find(shown.string);
             if (audience == audiences.end()) {
-                problems.add(shown, unknown_name("card", shown.string, names));
+                problems.add(shown, unknown_name(kCardNoun, shown.string, names));
             } else if (is_story(shown.string)) {
-                problems.add(shown, in_quotes(shown.string) +
-                                        " is a story itself; expected a card of another kind");
+                problems.add(shown, in_both("{} sendiri sebuah kisah; seharusnya kartu jenis lain",
+                                            "{} is a story itself; expected a card of another kind",
+                                            in_quotes(shown.string)));
             } else if (audience_rank(audience->second) > audience_rank(card.audience)) {
                 card.audience = audience->second;
             }

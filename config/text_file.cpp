@@ -133,6 +133,25 @@ Result<std::string> read_text_file(const std::string& path, FileAccess access, s
     }
 }
 
+Problem cannot_read(std::string path, const Error& error) {
+    const auto in_indonesian = [&]() -> std::string {
+        switch (error.code()) {
+            case ErrorCode::not_found:
+                return "berkas ini tidak ada";
+            case ErrorCode::refused:
+                return "pengguna lain dapat membukanya, atau pemiliknya lain; seharusnya mode 0600 "
+                       "milik pengguna wall: jalankan chmod 600, dan chown bila perlu";
+            case ErrorCode::exhausted:
+                return "berkas ini terlalu besar; tidak ada berkas Pendopo yang sebesar itu";
+            case ErrorCode::invalid:
+                return "ini bukan berkas biasa";
+            default:
+                return "berkas ini tidak dapat dibaca: " + error.message();
+        }
+    };
+    return problem_of(std::move(path), {in_indonesian(), error.message()});
+}
+
 Result<void> replace_file(const std::string& path, std::string_view text, unsigned mode) {
     const std::filesystem::path target(path);
     std::string temporary =

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/problems.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 
@@ -45,6 +46,9 @@ Result<void> check_secret_file(const FileRights& file, const ProcessRights& self
 // owner_only as check_secret_file() says, of the opened file. Errors do not repeat `path`.
 Result<std::string> read_text_file(const std::string& path, FileAccess access = FileAccess::any,
                                    size_t most_bytes = kLargestTextFile);
+
+// What is said of a file for which read_text_file() gave `error`.
+Problem cannot_read(std::string path, const Error& error);
 
 // Writes `text` to a temporary file beside `path`, syncs it and renames it over `path`. A failure
 // leaves the old file as it was. `mode` is the new file's.

@@ -24,10 +24,13 @@ void read_color(const JsonNode& node, Problems& problems, Color& color, bool see
     const auto parsed =
         node.kind == JsonNode::Kind::string ? parse_color(node.string) : std::nullopt;
     if (!parsed || (!see_through && node.string.size() != 7)) {
-        problems.add(node,
-                     "got " + describe(node, problems.quoting()) + "; expected a colour like " +
-                         (see_through ? "\"#0E1726\" or \"#0E1726DB\", the last two its opacity"
-                                      : "\"#0E1726\""));
+        report(node, problems,
+               see_through
+                   ? LocalText{"warna seperti \"#0E1726\" atau \"#0E1726DB\", dua angka terakhir "
+                               "kepekatannya",
+                               "a colour like \"#0E1726\" or \"#0E1726DB\", the last two its "
+                               "opacity"}
+                   : LocalText{"warna seperti \"#0E1726\"", "a colour like \"#0E1726\""});
         return;
     }
     color = *parsed;
@@ -54,8 +57,7 @@ void read_colours(const JsonNode& node, Problems& problems, ThemeConfig& theme) 
     if (const JsonNode* series = object.find("series")) {
         if (series->kind != JsonNode::Kind::array ||
             series->children.size() != theme.series.size()) {
-            problems.add(*series, "got " + describe(*series, problems.quoting()) +
-                                      "; expected an array of 7 colours");
+            report(*series, problems, {"larik berisi 7 warna", "an array of 7 colours"});
         } else {
             for (size_t i = 0; i < theme.series.size(); ++i) {
                 read_color(series->children[i], problems, theme.series[i], false);

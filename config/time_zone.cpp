@@ -5,6 +5,7 @@
 #include <sstream>
 #include <vector>
 
+#include "config/in_both.h"
 #include "config/problems.h"
 
 namespace pendopo {
@@ -34,9 +35,9 @@ bool is_time_zone(const std::string& name) {
            std::filesystem::is_regular_file(std::filesystem::path(kZoneInfo) / name, error);
 }
 
-std::string no_time_zone(const std::string& name) {
-    return "no time zone " + in_quotes(name) + " in " + kZoneInfo +
-           did_you_mean(name, time_zone_names());
+LocalText no_time_zone(const std::string& name) {
+    return in_both("tidak ada zona waktu {} di {}{}", "no time zone {} in {}{}", in_quotes(name),
+                   kZoneInfo, did_you_mean(name, time_zone_names()));
 }
 
 }  // namespace pendopo

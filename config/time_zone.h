@@ -3,11 +3,13 @@
 
 #include <string>
 
+#include "config/local_text.h"
+
 namespace pendopo {
 
 bool is_time_zone(const std::string& name);
 
 // What is wrong with a name that is none: `no time zone "Asia/Jakrta" in …; did you mean …?`.
-std::string no_time_zone(const std::string& name);
+LocalText no_time_zone(const std::string& name);
 
 }  // namespace pendopo

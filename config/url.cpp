@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "config/in_both.h"
 #include "config/problems.h"
 
 namespace pendopo {
@@ -72,8 +73,8 @@ std::string shown_address(std::string_view url) {
                                                            : start + "…";
 }
 
-std::string check_url(std::string_view url, std::span<const std::string_view> schemes,
-                      std::string_view expected) {
+LocalText check_url(std::string_view url, std::span<const std::string_view> schemes,
+                    const LocalText& expected) {
     const size_t scheme_end = url.find("://");
     const std::string_view scheme = url.substr(0, scheme_end);
     const std::string_view rest =
@@ -84,19 +85,23 @@ std::string check_url(std::string_view url, std::span<const std::string_view> sc
                           return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
                       });
     if (good) {
-        return "";
+        return {};
     }
     // A password may hold '/', so any '@' of a URL that is not plainly good may end a login.
     if (url.find('@') != std::string_view::npos) {
-        return "the URL carries a user name or password; put them into secrets.json and name them "
-               "with \"login\"";
+        return {
+            "alamat ini memuat nama pengguna atau kata sandi; pindahkan ke secrets.json dan sebut "
+            "namanya dengan \"login\"",
+            "the URL carries a user name or password; put them into secrets.json and name them "
+            "with \"login\""};
     }
     const std::string shown = shown_address(url);
-    return "got " +
-           (url.empty()    ? "an empty string"
-            : shown == "…" ? "what is no address"
-                           : "\"" + shown + "\"") +
-           "; expected " + std::string(expected);
+    const std::string quoted = "\"" + shown + "\"";
+    return in_both("tertulis {}; seharusnya {}", "got {}; expected {}",
+                   url.empty()    ? LocalText{"teks kosong", "an empty string"}
+                   : shown == "…" ? LocalText{"yang bukan alamat", "what is no address"}
+                                  : LocalText{quoted, quoted},
+                   expected);
 }
 
 }  // namespace pendopo

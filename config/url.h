@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "config/local_text.h"
+
 namespace pendopo {
 
 // A name, an IPv4 address, or an IPv6 address in brackets, perhaps with a zone.
@@ -19,7 +21,7 @@ std::string shown_address(std::string_view url);
 
 // What is wrong with a URL of one of `schemes`, or empty. Quotes no more than shown_address() of
 // it. `expected` ends the sentence: "a URL like rtsp://host[:port]/path".
-std::string check_url(std::string_view url, std::span<const std::string_view> schemes,
-                      std::string_view expected);
+LocalText check_url(std::string_view url, std::span<const std::string_view> schemes,
+                    const LocalText& expected);
 
 }  // namespace pendopo

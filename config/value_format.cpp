@@ -1,5 +1,6 @@
 #include "config/value_format.h"
 
+#include "config/in_both.h"
 #include "config/json_reader.h"
 
 namespace pendopo {
@@ -38,9 +39,9 @@ std::optional<ValueFormat> read_value_format(const JsonNode& node, Problems& pro
     }
     if (node.kind != JsonNode::Kind::object) {
         const std::vector<std::string> names = style_names();
-        problems.add(node, "got " + describe(node, problems.quoting()) + "; expected " +
-                               one_of(names) + ", or an object with \"style\"" +
-                               did_you_mean(node.string, names));
+        report(node, problems,
+               in_both("{}, atau objek dengan \"style\"{}", "{}, or an object with \"style\"{}",
+                       one_of(names), did_you_mean(node.string, names)));
         return std::nullopt;
     }
     ObjectReader object(node, problems);

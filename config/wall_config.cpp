@@ -8,6 +8,7 @@
 #include "config/json_reader.h"
 #include "config/time_zone.h"
 #include "config/url.h"
+#include "config/usual_phrases.h"
 
 namespace pendopo {
 namespace {
@@ -32,7 +33,8 @@ DisplayConfig read_display(const JsonNode& node, Problems& problems) {
         display.rotation = static_cast<Rotation>(turn);
     } else {
         problems.add(*object.find("rotation"),
-                     "got " + std::to_string(turn) + "; expected 0, 90, 180 or 270, clockwise");
+                     in_both("tertulis {}; seharusnya 0, 90, 180 atau 270, searah jarum jam",
+                             "got {}; expected 0, 90, 180 or 270, clockwise", turn));
     }
     constexpr double kFarthest = 100'000;  // 100 m: no room is larger
     if (const auto place = object.numbers("position_mm", 2, {-kFarthest, kFarthest})) {
@@ -64,8 +66,7 @@ DisplayConfig read_display(const JsonNode& node, Problems& problems) {
 void check_displays(const JsonNode& array, const std::vector<DisplayConfig>& displays,
                     Problems& problems) {
     if (displays.empty() || displays.size() > 16) {
-        problems.add(array, "got " + describe(array, problems.quoting()) +
-                                "; expected one to sixteen displays");
+        report(array, problems, {"satu sampai enam belas layar", "one to sixteen displays"});
     }
     const bool placed = std::any_of(displays.begin(), displays.end(),
                                     [](const DisplayConfig& d) { return d.x_mm.has_value(); });
@@ -75,17 +76,23 @@ void check_displays(const JsonNode& array, const std::vector<DisplayConfig>& dis
         const DisplayConfig& display = displays[i];
         const JsonNode& node = array.children[i];
         if (!display.id.empty() && !ids.insert(display.id).second) {
-            problems.add(*node.find("id"), "another display is named " + in_quotes(display.id) +
-                                               " too; give each its own id");
+            problems.add(*node.find("id"),
+                         in_both("layar lain juga bernama {}; beri masing-masing id sendiri",
+                                 "another display is named {} too; give each its own id",
+                                 in_quotes(display.id)));
         }
         if (!display.output.empty() && !outputs.insert(display.output).second) {
-            problems.add(*node.find("output"), "another display uses " + in_quotes(display.output) +
-                                                   " too; a connector carries one display");
+            problems.add(*node.find("output"),
+                         in_both("layar lain juga memakai {}; satu konektor untuk satu layar",
+                                 "another display uses {} too; a connector carries one display",
+                                 in_quotes(display.output)));
         }
         if (placed && node.kind == JsonNode::Kind::object && node.find("position_mm") == nullptr) {
             problems.add(node,
-                         "missing key \"position_mm\"; other displays have one: give it to all "
-                         "displays or to none");
+                         LocalText{"kunci \"position_mm\" tidak ada; layar lain memilikinya: beri "
+                                   "semua layar, atau jangan satu pun",
+                                   "missing key \"position_mm\"; other displays have one: give it "
+                                   "to all displays or to none"});
         }
     }
 }
@@ -95,9 +102,11 @@ void read_control(const JsonNode& node, Problems& problems, ControlConfig& contr
     control.address = object.string("address", control.address);
     if (!is_ip_address(control.address)) {
         problems.add(*object.find("address"),
-                     "got " + in_quotes(control.address) +
-                         "; expected an address of this machine like \"127.0.0.1\" (only this "
-                         "machine), \"0.0.0.0\" or \"::\" (every network)");
+                     in_both("tertulis {}; seharusnya alamat mesin ini seperti \"127.0.0.1\" "
+                             "(hanya mesin ini), \"0.0.0.0\" atau \"::\" (semua jaringan)",
+                             "got {}; expected an address of this machine like \"127.0.0.1\" (only "
+                             "this machine), \"0.0.0.0\" or \"::\" (every network)",
+                             in_quotes(control.address)));
     }
     control.port = object.integer("port", control.port, {1, 65535});
     object.array("names", [&](const JsonNode& name) {
@@ -115,8 +124,11 @@ void read_control(const JsonNode& node, Problems& problems, ControlConfig& contr
         }
     }
     if (control.certificate_file.empty() != control.key_file.empty()) {
-        problems.add(node,
-                     "\"certificate_file\" and \"key_file\" belong together; give both or none");
+        problems.add(
+            node,
+            LocalText{"\"certificate_file\" dan \"key_file\" berpasangan; beri keduanya, atau "
+                      "jangan satu pun",
+                      "\"certificate_file\" and \"key_file\" belong together; give both or none"});
     }
     object.finish();
 }
@@ -136,8 +148,7 @@ MqttConfig read_mqtt(const JsonNode& node, Problems& problems) {
     ObjectReader object(node, problems);
     mqtt.host = object.required_string("host");
     if (!mqtt.host.empty() && !is_host(mqtt.host)) {
-        problems.add(*object.find("host"),
-                     "expected the name or address of a computer, without scheme, login or port");
+        problems.add(*object.find("host"), kExpectedHost);
     }
     mqtt.tls = object.boolean("tls", mqtt.tls);
     mqtt.port = object.integer("port", mqtt.tls ? 8883 : 1883, {1, 65535});
@@ -145,9 +156,11 @@ MqttConfig read_mqtt(const JsonNode& node, Problems& problems) {
     if (!is_topic_prefix(mqtt.prefix)) {
         problems.add(
             *object.find("prefix"),
-            "got " + in_quotes(mqtt.prefix) +
-                "; expected levels of a topic like \"pendopo\" or \"lobi/pendopo\", without "
-                "spaces, \"+\", \"#\" and a \"/\" at either end");
+            in_both("tertulis {}; seharusnya tingkat topik seperti \"pendopo\" atau "
+                    "\"lobi/pendopo\", tanpa spasi, \"+\", \"#\" dan \"/\" di kedua ujungnya",
+                    "got {}; expected levels of a topic like \"pendopo\" or \"lobi/pendopo\", "
+                    "without spaces, \"+\", \"#\" and a \"/\" at either end",
+                    in_quotes(mqtt.prefix)));
     }
     if (const JsonNode* login = object.find("login")) {
         mqtt.login = read_id(*login, problems).value_or("");
@@ -155,7 +168,7 @@ MqttConfig read_mqtt(const JsonNode& node, Problems& problems) {
     if (const JsonNode* file = object.find("ca_file")) {
         mqtt.ca_file = object.required_string("ca_file");
         if (!mqtt.tls) {
-            problems.add_at_key(*file, "means nothing here; it goes with \"tls\": true");
+            problems.add_at_key(*file, means_nothing("\"tls\": true"));
         }
     }
     mqtt.discovery = object.boolean("discovery", mqtt.discovery);
@@ -201,7 +214,7 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
         wall.first_layout = read_id(*first, problems).value_or("");
         if (layouts != nullptr && !wall.first_layout.empty() &&
             std::find(layouts->begin(), layouts->end(), wall.first_layout) == layouts->end()) {
-            problems.add(*first, unknown_name("layout", wall.first_layout, *layouts));
+            problems.add(*first, unknown_name(kLayoutNoun, wall.first_layout, *layouts));
         }
     }
     wall.stale_after_s = object.number("stale_after_s", wall.stale_after_s, {0.5, 3600});
@@ -209,8 +222,10 @@ WallConfig read_wall_config(const JsonNode& root, Problems& problems,
     if (wall.drop_after_s < wall.stale_after_s) {
         const JsonNode* drop = object.find("drop_after_s");
         problems.add(drop != nullptr ? *drop : root,
-                     "\"drop_after_s\" is below \"stale_after_s\"; a picture grows stale before "
-                     "it is dropped: raise it");
+                     LocalText{"\"drop_after_s\" lebih kecil daripada \"stale_after_s\"; gambar "
+                               "menjadi basi sebelum dilepas: naikkan",
+                               "\"drop_after_s\" is below \"stale_after_s\"; a picture grows stale "
+                               "before it is dropped: raise it"});
     }
     wall.max_fps = object.number("max_fps", wall.max_fps, {1, 240});
     wall.cameras_file = read_path(object, "cameras", wall.cameras_file);
@@ -237,7 +252,7 @@ void check_mqtt_login(const JsonNode& root, const WallConfig& wall, const Secret
         names.push_back(login.first);
     }
     problems.add(*root.find("mqtt")->find("login"),
-                 unknown_name("login in secrets.json named", wall.mqtt->login, names));
+                 unknown_name(kLoginNoun, wall.mqtt->login, names));
 }
 
 ConfigResult<WallConfig> read_wall_config(const std::string& file, std::string_view text,

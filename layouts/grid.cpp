@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "config/in_both.h"
 #include "config/problems.h"
 #include "layouts/pixel_edges.h"
 
@@ -68,9 +69,7 @@ Result<Grid> grid_named(std::string_view name) {
     const int columns = x == std::string_view::npos ? 0 : grid_count(name.substr(0, x));
     const int rows = x == std::string_view::npos ? 0 : grid_count(name.substr(x + 1));
     if (columns == 0 || rows == 0) {
-        return fail(ErrorCode::invalid, "unknown grid " + in_quotes(name) +
-                                            "; expected columns x rows from \"1x1\" to "
-                                            "\"16x16\", or \"1+5\", \"1+7\", \"2+8\", \"1+12\"");
+        return fail(ErrorCode::invalid, unknown_grid(name).en);
     }
     Grid grid{columns, rows, true, {}};
     for (int row = 0; row < rows; ++row) {
@@ -79,6 +78,15 @@ Result<Grid> grid_named(std::string_view name) {
         }
     }
     return grid;
+}
+
+LocalText unknown_grid(std::string_view name) {
+    return in_both(
+        "kisi {} tidak dikenal; seharusnya kolom x baris dari \"1x1\" sampai \"16x16\", atau "
+        "\"1+5\", \"1+7\", \"2+8\", \"1+12\"",
+        "unknown grid {}; expected columns x rows from \"1x1\" to \"16x16\", or \"1+5\", "
+        "\"1+7\", \"2+8\", \"1+12\"",
+        in_quotes(name));
 }
 
 PixelRect cell_pixels(const Grid& grid, const GridCell& cell, PixelSize size, int gap) {

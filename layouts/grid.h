@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/local_text.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 
@@ -36,6 +37,7 @@ struct Grid {
 
 // The grid of that name, or what names there are.
 Result<Grid> grid_named(std::string_view name);
+LocalText unknown_grid(std::string_view name);
 
 // The pixels of a cell on a picture of `size` with `gap` pixels between neighbours and none
 // outside. Cells of one grid never overlap, lie exactly `gap` apart and reach every edge of the

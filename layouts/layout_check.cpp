@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "config/in_both.h"
+#include "config/usual_phrases.h"
 #include "engine/base/audience.h"
 #include "engine/base/check.h"
 
@@ -43,13 +45,13 @@ class References {
     void check(const TileContent& content, const std::vector<std::string>& displays,
                const std::string& at) {
         if (const auto* card = std::get_if<TileCard>(&content)) {
-            check_one("card", card->card, context_.cards, displays, at + "/card");
+            check_one(kCardNoun, card->card, context_.cards, displays, at + "/card");
             return;
         }
         const auto& tile = std::get<TileCamera>(content);
         const bool is_list = node_at(root_, at).find("cameras") != nullptr;
         for (size_t index = 0; index < tile.cameras.size(); ++index) {
-            check_one("camera", tile.cameras[index], context_.cameras, displays,
+            check_one(kCameraNoun, tile.cameras[index], context_.cameras, displays,
                       is_list ? at + "/cameras/" + std::to_string(index) : at + "/camera");
         }
         check_group(tile.group, displays, at + "/group");
@@ -60,13 +62,13 @@ class References {
                      const std::string& at) {
         if (const auto known = context_.groups.find(group); known != context_.groups.end()) {
             for (const std::string& camera : known->second) {
-                check_audience("camera", camera, context_.cameras, displays, at);
+                check_audience(kCameraNoun, camera, context_.cameras, displays, at);
             }
         }
     }
 
   private:
-    void check_one(std::string_view what, const std::string& id,
+    void check_one(const LocalText& what, const std::string& id,
                    const LayoutContext::Audiences& known, const std::vector<std::string>& displays,
                    const std::string& at) {
         if (known.contains(id)) {
@@ -75,20 +77,23 @@ class References {
         }
         std::vector<std::string> ids;
         const bool guessing = ++unknown_ <= kMostGuesses;
-        if (guessing || what == "card") {
+        const bool card = what == kCardNoun;
+        if (guessing || card) {
             for (const auto& [known_id, audience] : known) {
                 ids.push_back(known_id);
             }
         }
-        const std::string guess = guessing ? did_you_mean(id, ids) : "";
-        const std::string advice = what == "card" ? "; the cards are " + one_of(ids)
-                                                  : "; add it to cameras.json, or remove it here";
-        problems_.add(node_at(root_, at), "unknown " + std::string(what) + " " + in_quotes(id) +
-                                              (guess.empty() ? advice : guess));
+        const LocalText guess = guessing ? did_you_mean(id, ids) : LocalText{};
+        const LocalText advice =
+            card ? in_both("; kartu yang ada {}", "; the cards are {}", one_of(ids))
+                 : LocalText{"; tambahkan ke cameras.json, atau hapus di sini",
+                             "; add it to cameras.json, or remove it here"};
+        problems_.add(node_at(root_, at), in_both("{} {} tidak dikenal{}", "unknown {} {}{}", what,
+                                                  in_quotes(id), guess.empty() ? advice : guess));
     }
 
     // One problem for the first display where others look.
-    void check_audience(std::string_view what, const std::string& id,
+    void check_audience(const LocalText& what, const std::string& id,
                         const LayoutContext::Audiences& known,
                         const std::vector<std::string>& displays, const std::string& at) {
         const auto found = known.find(id);
@@ -98,10 +103,15 @@ class References {
             if (found != known.end() && on_it && !may_show(found->second, display.audience)) {
                 problems_.add(
                     node_at(root_, at),
-                    std::string(what) + " " + in_quotes(id) + " is for the audience " +
-                        in_quotes(found->second) + " and display " + in_quotes(display.id) +
-                        " is " + in_quotes(display.audience) + "; show it on another display, or " +
-                        (what == "card" ? "a card of public figures here" : "another camera here"));
+                    in_both("{} {} untuk khalayak {}, sedangkan layar {} untuk {}; tampilkan di "
+                            "layar lain, atau {} di sini",
+                            "{} {} is for the audience {} and display {} is {}; show it on another "
+                            "display, or {} here",
+                            what, in_quotes(id), in_quotes(found->second), in_quotes(display.id),
+                            in_quotes(display.audience),
+                            what == kCardNoun
+                                ? LocalText{"kartu angka publik", "a card of public figures"}
+                                : LocalText{"kamera lain", "another camera"}));
                 return;
             }
         }
@@ -148,16 +158,11 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context) {
     return problems.take();
 }
 
-std::vector<LayoutWarning> layout_warnings(const LayoutFile& file, const LayoutContext& context,
-                                           const CardWarnings& card_warnings) {
+ProblemList layout_warnings(const LayoutFile& file, const LayoutContext& context,
+                            const CardWarnings& card_warnings) {
     const JsonNode& root = file.document.root();
     const Scene scene = solve(file.layout, context.displays, context.groups).scene;
-    std::vector<LayoutWarning> warnings;
-    const auto warn = [&](const JsonNode& node, const LocalText& text) {
-        Problems one(file.document.file());
-        one.add(node, text.in("en"));
-        warnings.push_back({one.take().front(), text});
-    };
+    Problems warnings(file.document.file());
     std::map<std::string, std::string> seen_on;  // a card's tile of the wall → its first display
     for (const SceneDisplay& display : scene.displays) {
         const auto config = std::ranges::find(context.displays, display.id, &DisplayConfig::id);
@@ -176,26 +181,22 @@ std::vector<LayoutWarning> layout_warnings(const LayoutFile& file, const LayoutC
                                   tile.id.substr(slash) + "/card");
             const auto [first, fresh] = seen_on.try_emplace(tile.id, display.id);
             if (!fresh) {
-                const std::string name = in_quotes(card->card);
-                const std::string before = in_quotes(first->second);
-                const std::string next = in_quotes(display.id);
-                warn(node,
-                     {"kartu " + name + " melintasi bingkai antara layar " + before + " dan " +
-                          next + "; taruh kartu di satu layar, bingkai memotong kata",
-                      "card " + name + " stands over the frame between displays " + before +
-                          " and " + next + "; keep cards on one display, frames cut words in two"});
+                warnings.add(
+                    node, in_both("kartu {} melintasi bingkai antara layar {} dan {}; taruh kartu "
+                                  "di satu layar, bingkai memotong kata",
+                                  "card {} stands over the frame between displays {} and {}; keep "
+                                  "cards on one display, frames cut words in two",
+                                  in_quotes(card->card), in_quotes(first->second),
+                                  in_quotes(display.id)));
                 first->second = display.id;
                 continue;
             }
             for (const LocalText& text : card_warnings(card->card, tile.rect.size(), *config)) {
-                warn(node, text);
+                warnings.add(node, text);
             }
         }
     }
-    std::ranges::stable_sort(warnings, {}, [](const LayoutWarning& warning) {
-        return std::pair(warning.problem.line, warning.problem.column);
-    });
-    return warnings;
+    return warnings.take();
 }
 
 ProblemList check_layout_ids(std::span<const LayoutFile> files) {
@@ -206,8 +207,9 @@ ProblemList check_layout_ids(std::span<const LayoutFile> files) {
         if (!fresh) {
             Problems twice(file.document.file());
             twice.add(node_at(file.document.root(), "/id"),
-                      "id " + in_quotes(file.layout.id) + " is taken by " +
-                          it->second->document.file() + "; give one of them another id");
+                      in_both("id {} sudah dipakai {}; beri salah satu id lain",
+                              "id {} is taken by {}; give one of them another id",
+                              in_quotes(file.layout.id), it->second->document.file()));
             problems.push_back(twice.take().front());
         }
     }

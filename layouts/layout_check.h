@@ -34,16 +34,11 @@ ProblemList check_layout(const LayoutFile& file, const LayoutContext& context);
 using CardWarnings = std::function<std::vector<LocalText>(const std::string& card, PixelSize size,
                                                           const DisplayConfig& display)>;
 
-struct LayoutWarning {
-    Problem problem;  // in English, as everything that is said of files
-    LocalText text;   // the same, for those who look at it in the panel
-};
-
 // What people in front of the wall could not read: each card by `card_warnings`, and cards that
 // stand over the frames between displays, in the order of the file. Nothing is refused for it. For
 // a layout that check_layout() finds good.
-std::vector<LayoutWarning> layout_warnings(const LayoutFile& file, const LayoutContext& context,
-                                           const CardWarnings& card_warnings);
+ProblemList layout_warnings(const LayoutFile& file, const LayoutContext& context,
+                            const CardWarnings& card_warnings);
 
 // Layouts that have the id of one before them in `files`: one problem each, at its "id".
 ProblemList check_layout_ids(std::span<const LayoutFile> files);

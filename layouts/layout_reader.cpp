@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "config/in_both.h"
 #include "layouts/grid.h"
 #include "layouts/tour.h"
 
@@ -46,8 +47,7 @@ std::vector<std::string> read_ids(ObjectReader& object, std::string_view key, si
         return ids;
     }
     if (list->kind == JsonNode::Kind::array && list->children.size() > most) {
-        object.problems().add(*list, "got " + describe(*list, object.problems().quoting()) +
-                                         "; expected at most " + std::to_string(most));
+        report(*list, object.problems(), in_both("paling banyak {}", "at most {}", most));
         return ids;
     }
     const bool is_array = object.array(key, [&](const JsonNode& node) {
@@ -56,7 +56,7 @@ std::vector<std::string> read_ids(ObjectReader& object, std::string_view key, si
         }
     });
     if (is_array && list->children.empty()) {
-        object.problems().add(*list, "got an empty array; expected at least one id");
+        report(*list, object.problems(), {"paling sedikit satu id", "at least one id"});
     }
     return ids;
 }
@@ -73,10 +73,15 @@ void check_contents(const ObjectReader& tile, Problems& problems) {
     }
     if (contents > 1 || (contents == 0 && !misspelt)) {
         problems.add(tile.node(),
-                     std::string(contents == 0 ? "shows nothing" : "shows two things") +
-                         "; expected exactly one of " + one_of(kContents));
+                     in_both("{}; seharusnya tepat satu dari {}", "{}; expected exactly one of {}",
+                             contents == 0 ? LocalText{"tidak menampilkan apa pun", "shows nothing"}
+                                           : LocalText{"menampilkan dua hal", "shows two things"},
+                             one_of(kContents)));
     }
 }
+
+const LocalText kTextless{"hanya kartu \"text\" yang berisi teks; hapus",
+                          "only the card \"text\" has a text; remove it"};
 
 TileCard read_card(ObjectReader& tile) {
     TileCard card;
@@ -85,7 +90,7 @@ TileCard read_card(ObjectReader& tile) {
     if (card.card == "text") {
         card.text = tile.required_string("text");
     } else if (text != nullptr) {
-        tile.problems().add_at_key(*text, "only the card \"text\" has a text; remove it");
+        tile.problems().add_at_key(*text, kTextless);
     }
     return card;
 }
@@ -97,7 +102,8 @@ TileContent read_content(ObjectReader& tile) {
     }
     const JsonNode* tour = tile.find("tour_seconds");
     if (tour != nullptr && !tile.has("cameras") && !tile.has("group")) {
-        problems.add_at_key(*tour, "only \"cameras\" and \"group\" tour; remove it");
+        problems.add_at_key(*tour, {"hanya \"cameras\" dan \"group\" yang bergiliran; hapus",
+                                    "only \"cameras\" and \"group\" tour; remove it"});
     }
     const JsonNode* text = tile.find("text");
     const JsonNode* camera = tile.find("camera");
@@ -105,7 +111,7 @@ TileContent read_content(ObjectReader& tile) {
         return read_card(tile);
     }
     if (text != nullptr) {
-        problems.add_at_key(*text, "only the card \"text\" has a text; remove it");
+        problems.add_at_key(*text, kTextless);
     }
     TileCamera content;
     content.tour_seconds = read_tour_seconds(tile);
@@ -135,7 +141,9 @@ TileLayout read_display_tile(const JsonNode& node, Problems& problems, const Til
     tile.column_span = object.integer("columns", 1, {1, kMaxGrid});
     tile.row_span = object.integer("rows", 1, {1, kMaxGrid});
     if (object.has("rect") && (object.has("columns") || object.has("rows"))) {
-        problems.add(node, "has a \"rect\" and also \"rows\" or \"columns\"; keep one of them");
+        problems.add(
+            node, LocalText{"punya \"rect\" dan juga \"rows\" atau \"columns\"; pertahankan satu",
+                            "has a \"rect\" and also \"rows\" or \"columns\"; keep one of them"});
     }
     object.finish();
     return tile;
@@ -145,9 +153,8 @@ TileLayout read_display_tile(const JsonNode& node, Problems& problems, const Til
 void read_tiles(ObjectReader& object, const ObjectReader::Visit& visit) {
     const JsonNode* list = object.find("tiles");
     if (list != nullptr && list->children.size() > kMaxTiles) {
-        object.problems().add(*list, "got " + describe(*list, object.problems().quoting()) +
-                                         "; expected at most " + std::to_string(kMaxTiles) +
-                                         " tiles");
+        report(*list, object.problems(),
+               in_both("paling banyak {} ubin", "at most {} tiles", kMaxTiles));
         return;
     }
     object.array("tiles", visit);
@@ -155,13 +162,14 @@ void read_tiles(ObjectReader& object, const ObjectReader::Visit& visit) {
 
 DisplayLayout read_display(const JsonNode& node, Problems& problems, const TileStyle& style) {
     if (!is_id(node.key)) {
-        problems.add_at_key(node, "got " + in_quotes(node.key) + "; expected a display's id");
+        problems.add_at_key(node, in_both("tertulis {}; seharusnya id sebuah layar",
+                                          "got {}; expected a display's id", in_quotes(node.key)));
     }
     ObjectReader object(node, problems);
     DisplayLayout display;
     display.grid = object.string("grid", display.grid);
     if (const auto grid = grid_named(display.grid); !grid) {
-        problems.add(*object.find("grid"), grid.error().message());
+        problems.add(*object.find("grid"), unknown_grid(display.grid));
     }
     display.gap_px = object.integer("gap", 0, {0, 500});
     display.background = object.color("background", display.background);

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "config/in_both.h"
 #include "config/problems.h"
 #include "layouts/grid.h"
 #include "layouts/pixel_edges.h"
@@ -38,7 +39,7 @@ class Solver {
     SolvedLayout run();
 
   private:
-    void report(std::string pointer, std::string text) {
+    void report(std::string pointer, LocalText text) {
         problems_.push_back({std::move(pointer), std::move(text)});
     }
     void report_unknown_displays();
@@ -98,7 +99,8 @@ void Solver::report_unknown_displays() {
     }
     const auto check = [&](const std::string& id, const std::string& at) {
         if (std::ranges::find(known, id) == known.end()) {
-            report(at, "unknown display " + in_quotes(id) + did_you_mean(id, known));
+            report(at, in_both("layar {} tidak dikenal{}", "unknown display {}{}", in_quotes(id),
+                               did_you_mean(id, known)));
         }
     };
     for (const auto& [id, display] : layout_.displays) {
@@ -117,16 +119,17 @@ void Solver::place_tiles(const PlacedDisplay& display, const DisplayLayout& layo
     const std::string at = display_pointer(display.id);
     Result<Grid> named = grid_named(layout.grid);
     if (!named) {
-        report(at + "/grid", named.error().message());
+        report(at + "/grid", unknown_grid(layout.grid));
         named = Grid{1, 1, true, {{0, 0, 1, 1}}};
     }
     const Grid& grid = *named;
     const int most = std::max(0, largest_gap(grid, display.size));
     const int gap = std::clamp(layout.gap_px, 0, most);
     if (gap != layout.gap_px) {
-        report(at + "/gap", "gap of " + std::to_string(layout.gap_px) + " pixels; a \"" +
-                                layout.grid + "\" grid on this display has room for 0 to " +
-                                std::to_string(most));
+        report(at + "/gap",
+               in_both("jarak {} piksel; kisi \"{}\" di layar ini memberi ruang 0 sampai {}",
+                       "gap of {} pixels; a \"{}\" grid on this display has room for 0 to {}",
+                       layout.gap_px, layout.grid, most));
     }
     GridPlacer placer(grid);
     std::vector<PlacedTile> own;
@@ -137,22 +140,29 @@ void Solver::place_tiles(const PlacedDisplay& display, const DisplayLayout& layo
         if (tile.rect) {
             if (!inside_unit(*tile.rect)) {
                 report(tile_at + "/rect",
-                       "rectangle leaves the display; x + width and y + height "
-                       "may reach 1 at most");
+                       {"persegi ini keluar dari layar; x + lebar dan y + tinggi paling banyak 1",
+                        "rectangle leaves the display; x + width and y + height "
+                        "may reach 1 at most"});
                 continue;
             }
             rect = unit_to_pixels(*tile.rect, display.size);
         } else if (const auto cell = placer.place(tile.column_span, tile.row_span)) {
             rect = cell_pixels(grid, *cell, display.size, gap);
         } else if (!grid.equal_cells && (tile.column_span != 1 || tile.row_span != 1)) {
-            report(tile_at, "\"rows\" and \"columns\" on a \"" + layout.grid +
-                                "\" grid, whose cells are of fixed size; remove them, or use a "
-                                "grid such as \"4x4\"");
+            report(tile_at,
+                   in_both("\"rows\" dan \"columns\" pada kisi \"{}\", yang selnya berukuran "
+                           "tetap; hapus, atau pakai kisi seperti \"4x4\"",
+                           "\"rows\" and \"columns\" on a \"{}\" grid, whose cells are of fixed "
+                           "size; remove them, or use a grid such as \"4x4\"",
+                           layout.grid));
             continue;
         } else {
-            report(tile_at, "no free place of " + std::to_string(tile.column_span) + "x" +
-                                std::to_string(tile.row_span) + " left in grid \"" + layout.grid +
-                                "\"; use a larger grid, or give the tile a \"rect\"");
+            report(tile_at,
+                   in_both("tidak ada lagi tempat {}x{} di kisi \"{}\"; pakai kisi yang lebih "
+                           "besar, atau beri ubin sebuah \"rect\"",
+                           "no free place of {}x{} left in grid \"{}\"; use a larger grid, or give "
+                           "the tile a \"rect\"",
+                           tile.column_span, tile.row_span, layout.grid));
             continue;
         }
         std::optional<TileContent> content = resolve(tile.content, tile_at);
@@ -218,8 +228,10 @@ void Solver::place_span(size_t index) {
     const UnitRect part = span.tile.rect.value_or(UnitRect{});
     if (!inside_unit(part)) {
         report(at + "/rect",
-               "rectangle leaves the displays it spans; x + width and y + height may "
-               "reach 1 at most");
+               {"persegi ini keluar dari layar-layar yang dibentanginya; x + lebar dan y + tinggi "
+                "paling banyak 1",
+                "rectangle leaves the displays it spans; x + width and y + height may "
+                "reach 1 at most"});
         return;
     }
     const std::optional<TileContent> content = resolve(span.tile.content, at);
@@ -256,7 +268,8 @@ std::optional<TileContent> Solver::resolve(const TileContent& content, const std
     }
     if (cameras->empty()) {
         report(at + "/group",
-               "group \"" + shown->group + "\" has no cameras; add some in cameras.json");
+               in_both("grup \"{}\" belum berkamera; tambahkan di cameras.json",
+                       "group \"{}\" has no cameras; add some in cameras.json", shown->group));
         return std::nullopt;
     }
     return TileCamera{*cameras, shown->tour_seconds, {}};
@@ -270,7 +283,8 @@ const std::vector<std::string>* Solver::group_cameras(const std::string& group,
         for (const auto& [id, cameras] : groups_) {
             known.push_back(id);
         }
-        report(at, "unknown group " + in_quotes(group) + did_you_mean(group, known));
+        report(at, in_both("grup {} tidak dikenal{}", "unknown group {}{}", in_quotes(group),
+                           did_you_mean(group, known)));
         return nullptr;
     }
     return &it->second;
@@ -285,8 +299,13 @@ void Solver::report_tiles_on_one_place(const std::vector<PlacedTile>& tiles) {
         const auto [it, fresh] =
             first.try_emplace({rect.x, rect.y, rect.width, rect.height, placed.tile.z}, &placed);
         if (!fresh && reported_pairs_.emplace(placed.pointer, it->second->pointer).second) {
-            report(placed.pointer, "covers exactly the same place as " + it->second->pointer +
-                                       " at the same z; give one a larger \"z\", or move it");
+            report(
+                placed.pointer,
+                in_both("menutupi tempat yang persis sama dengan {} pada z yang sama; beri salah "
+                        "satu \"z\" lebih besar, atau geser",
+                        "covers exactly the same place as {} at the same z; give one a larger "
+                        "\"z\", or move it",
+                        it->second->pointer));
         }
     }
 }

@@ -18,7 +18,7 @@ using CameraGroups = std::map<std::string, std::vector<std::string>>;  // group 
 // Something a layout asks for that cannot be shown. `pointer` is the place in the layout's file.
 struct LayoutProblem {
     std::string pointer;  // "/displays/kiri/tiles/1"
-    std::string text;     // what we got; what was expected; what to do
+    LocalText text;       // what we got; what was expected; what to do
     bool operator==(const LayoutProblem&) const = default;
 };
 

@@ -18,7 +18,7 @@ MODULES = {
     "engine/ipc": ["engine/base"],
     "engine/sandbox": ["engine/base", "engine/ipc"],
     "config": ["engine/base"],
-    "layouts": ["engine/base", "config/json_reader.h", "config/local_text.h", "config/problems.h", "config/wall_config.h"],
+    "layouts": ["engine/base", "config/in_both.h", "config/json_reader.h", "config/local_text.h", "config/problems.h", "config/usual_phrases.h", "config/wall_config.h"],
     "decoders": ["engine/base", "engine/ipc", "engine/sandbox"],
     "engine/wall": ["engine/base", "layouts", "config"],
     "engine/render": ["engine/base", "engine/ipc", "engine/sandbox", "layouts/scene.h"],

@@ -26,10 +26,10 @@ Result<Parsed> parse(std::string_view what, std::string_view text) {
     auto document = parse_json("", text, {}, Quoting::nothing);
     if (!document) {
         const Problem& first = document.error().front();
-        return fail(ErrorCode::invalid,
-                    first.line > 0
-                        ? fmt::format("{}: {}:{}: {}", what, first.line, first.column, first.text)
-                        : fmt::format("{}: {}", what, first.text));
+        return fail(ErrorCode::invalid, first.line > 0
+                                            ? fmt::format("{}: {}:{}: {}", what, first.line,
+                                                          first.column, first.text.en)
+                                            : fmt::format("{}: {}", what, first.text.en));
     }
     JsonSpan root = find_spans(text, document->root());
     return Parsed{std::move(*document), std::move(root)};

@@ -61,8 +61,8 @@ std::string read_template(ObjectReader& object, std::string_view key) {
     replace_all(example, "{password}", "p");
     if (text.find("://{host}") == text.npos || example.find_first_of("{}") != example.npos ||
         !check_camera_url(example).empty()) {
-        object.problems().add(
-            *node, "got " + describe(*node, object.problems().quoting()) +
+        object.problems().add_in_english(
+            *node, "got " + describe(*node, object.problems().quoting()).en +
                        "; expected an address like rtsp://{host}:554/path, with {channel}, "
                        "{channel:02}, {channel0}, {user} and {password} where the make has them");
     }
@@ -83,15 +83,18 @@ VendorTemplate read_vendor(const JsonNode& node, Problems& problems) {
     vendor.source = object.required_string("source");
     object.finish();
     if (vendor.note.id.empty() != vendor.note.en.empty()) {
-        problems.add(node, "a note in one language; expected both \"note_id\" and \"note_en\"");
+        problems.add_in_english(
+            node, "a note in one language; expected both \"note_id\" and \"note_en\"");
     }
     if (vendor.main.empty() && (vendor.note.empty() || !vendor.sub.empty())) {
-        problems.add(node,
-                     "\"main\" is missing; expected the address, or notes that say why there is "
-                     "none");
+        problems.add_in_english(
+            node,
+            "\"main\" is missing; expected the address, or notes that say why there is "
+            "none");
     }
     if (!vendor.source.empty() && !vendor.source.starts_with("http")) {
-        problems.add(*node.find("source"), "expected the address of the document that says so");
+        problems.add_in_english(*node.find("source"),
+                                "expected the address of the document that says so");
     }
     return vendor;
 }
@@ -107,10 +110,11 @@ void check_names(const Vendors& vendors, const std::vector<const JsonNode*>& nod
             const std::string key = plain(name);
             const auto found = std::ranges::find(seen, key, &std::pair<std::string, size_t>::first);
             if (key.empty()) {
-                problems.add(*nodes[i], "a name without letters");
+                problems.add_in_english(*nodes[i], "a name without letters");
             } else if (found != seen.end() && found->second != i) {
-                problems.add(*nodes[i], in_quotes(name) + " is a name of " +
-                                            in_quotes(vendors[found->second].make) + " too");
+                problems.add_in_english(*nodes[i], in_quotes(name) + " is a name of " +
+                                                       in_quotes(vendors[found->second].make) +
+                                                       " too");
             } else {
                 seen.emplace_back(key, i);
             }

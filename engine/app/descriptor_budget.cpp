@@ -1,11 +1,10 @@
 #include "engine/app/descriptor_budget.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <functional>
 
+#include "config/in_both.h"
 #include "engine/app/composer.h"
 #include "engine/app/ingest_assignment.h"
 #include "engine/control/http_limits.h"
@@ -81,22 +80,26 @@ DescriptorBudget descriptor_budget(const std::shared_ptr<const WallModel>& model
             kOfCardsItself + 2 * model->cards.size() + at_once(cards)};
 }
 
-std::vector<std::string> descriptor_warnings(const DescriptorBudget& budget, size_t allowed) {
-    std::vector<std::string> warnings;
+std::vector<LocalText> descriptor_warnings(const DescriptorBudget& budget, size_t allowed) {
+    std::vector<LocalText> warnings;
     const size_t needed = std::max(budget.control, budget.cards);
     if (needed > allowed) {
-        warnings.push_back(fmt::format(
+        warnings.push_back(in_both(
+            "dinding memerlukan sampai {} berkas terbuka dalam satu proses saat tata letak "
+            "berganti – mesin ini mengizinkan {}; naikkan (LimitNOFILE= di layanannya, atau ulimit "
+            "-Hn), atau tampilkan lebih sedikit petak",
             "the wall needs up to {} open files in one process while its layout changes – this "
             "machine allows {}; raise that (LimitNOFILE= of its service, or ulimit -Hn), or show "
             "fewer tiles",
             needed, allowed));
     }
     if (budget.cards > kMostOfCards) {
-        warnings.push_back(
-            fmt::format("two layouts and a rehearsed one have {} labels, badges and placeholders – "
-                        "expected at most "
-                        "{}; show fewer tiles",
-                        budget.cards, kMostOfCards));
+        warnings.push_back(in_both(
+            "dua tata letak dan satu yang dicoba memuat {} label, lencana, dan pengganti gambar – "
+            "seharusnya paling banyak {}; tampilkan lebih sedikit petak",
+            "two layouts and a rehearsed one have {} labels, badges and placeholders – expected at "
+            "most {}; show fewer tiles",
+            budget.cards, kMostOfCards));
     }
     return warnings;
 }

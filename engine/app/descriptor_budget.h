@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "config/local_text.h"
 #include "engine/wall/wall.h"
 
 namespace pendopo {
@@ -23,6 +24,6 @@ DescriptorBudget descriptor_budget(const std::shared_ptr<const WallModel>& model
 
 // What does not fit into `allowed` (and into the cards worker's own limit), in words for people;
 // empty when everything does.
-std::vector<std::string> descriptor_warnings(const DescriptorBudget& budget, size_t allowed);
+std::vector<LocalText> descriptor_warnings(const DescriptorBudget& budget, size_t allowed);
 
 }  // namespace pendopo

@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "config/in_both.h"
 #include "engine/base/repeated.h"
 
 namespace pendopo {
@@ -77,12 +78,12 @@ std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& la
     return "";
 }
 
-std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& displays,
-                                       const std::vector<OutputInfo>& outputs) {
+std::vector<LocalText> edid_warnings(const std::vector<DisplayConfig>& displays,
+                                     const std::vector<OutputInfo>& outputs) {
     const std::set<std::string> of_displays = repeated(displays, &DisplayConfig::edid);
     std::set<std::string> ambiguous = repeated(outputs, &OutputInfo::edid);
     ambiguous.insert(of_displays.begin(), of_displays.end());
-    std::vector<std::string> warnings;
+    std::vector<LocalText> warnings;
     for (const std::string& edid : ambiguous) {
         std::vector<std::string> named_by, carried_by;
         bool all_bound = true;
@@ -102,11 +103,16 @@ std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& display
         }
         const bool by_displays = of_displays.contains(edid);
         warnings.push_back(
-            fmt::format("EDID \"{}\" is not unique: {} {}; {} bound by \"output\"{}", edid,
-                        by_displays ? "named by displays" : "carried by outputs",
-                        fmt::join(by_displays ? named_by : carried_by, ", "),
-                        by_displays ? "each is" : fmt::format("display {} is", named_by.front()),
-                        all_bound ? "" : ", and waits without one: name it"));
+            in_both("EDID \"{}\" tidak unik: {} {}; {} diikat dengan \"output\"{}",
+                    "EDID \"{}\" is not unique: {} {}; {} bound by \"output\"{}", edid,
+                    by_displays ? LocalText{"disebut layar", "named by displays"}
+                                : LocalText{"dimiliki keluaran", "carried by outputs"},
+                    fmt::format("{}", fmt::join(by_displays ? named_by : carried_by, ", ")),
+                    by_displays ? LocalText{"masing-masing", "each is"}
+                                : in_both("layar {}", "display {} is", named_by.front()),
+                    all_bound ? LocalText{}
+                              : LocalText{", dan menunggu tanpanya: sebutkan",
+                                          ", and waits without one: name it"}));
     }
     return warnings;
 }

@@ -42,7 +42,7 @@ std::vector<std::string> refused_pictures(const std::vector<RefusedPicture>& ref
 
 // What is to be said of EDIDs that do not say which monitor is meant, as several displays name them
 // or several of `outputs` (empty: not known) have them.
-std::vector<std::string> edid_warnings(const std::vector<DisplayConfig>& displays,
-                                       const std::vector<OutputInfo>& outputs);
+std::vector<LocalText> edid_warnings(const std::vector<DisplayConfig>& displays,
+                                     const std::vector<OutputInfo>& outputs);
 
 }  // namespace pendopo

@@ -41,8 +41,9 @@ class FiguresCheck {
     }
 
   private:
+    // The readers of figures speak English alone.
     void warn(const std::string& file, const std::string& pointer, const std::string& text) {
-        warnings_.push_back({file, 0, 0, pointer, text});
+        warnings_.push_back(problem_of(file, {"", text}, pointer));
     }
 
     void read(const SourceConfig& source, const std::string& pointer) {

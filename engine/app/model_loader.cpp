@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "config/in_both.h"
 #include "engine/control/secret.h"
 #include "layouts/layout_check.h"
 #include "layouts/layout_reader.h"
@@ -44,9 +45,12 @@ ConfigResult<Layout> read_checked(const TextFile& file, const LayoutContext* con
     }
     ProblemList problems = context != nullptr ? check_layout(*read, *context) : ProblemList{};
     if (!seen.insert(read->layout.id).second) {
-        problems.push_back({file.path, 0, 0, "/id",
-                            in_quotes(read->layout.id) +
-                                " is the id of another layout file too; give each its own"});
+        problems.push_back(
+            problem_of(file.path,
+                       in_both("{} juga id berkas tata letak lain; beri masing-masing id sendiri",
+                               "{} is the id of another layout file too; give each its own",
+                               in_quotes(read->layout.id)),
+                       "/id"));
     }
     if (!problems.empty()) {
         return tl::unexpected(std::move(problems));

@@ -44,7 +44,7 @@ std::string not_there(const Installation& installation, const std::string& id) {
     }
     return fmt::format("no card {}; there is: {}{}\n", in_quotes(id),
                        list.empty() ? "none in " + installation.cards_folder : list,
-                       did_you_mean(id, ids));
+                       did_you_mean(id, ids).en);
 }
 
 // What has to change for the card to look otherwise.

@@ -47,8 +47,8 @@ ProblemList of_the_text(ProblemList problems) {
     return problems;
 }
 
-std::vector<LayoutWarning> warnings_of(const LayoutFile& file, const LayoutContext& context,
-                                       const WallModel& model) {
+ProblemList warnings_of(const LayoutFile& file, const LayoutContext& context,
+                        const WallModel& model) {
     const auto theme = read_theme_config("theme", model.theme);
     const auto of_card = [&](const std::string& id, PixelSize size, const DisplayConfig& display) {
         return readability_of(model.cards, id, size, display, theme.value_or(ThemeConfig{}),
@@ -93,8 +93,8 @@ SolvedDraft solve_layout_draft(std::string_view layout, const WallModel& model) 
             draft.displays.front().warnings.push_back({place.tile, text});
         }
     };
-    for (const LayoutWarning& warning : warnings_of(*file, context, model)) {
-        warn(warning.problem.pointer, warning.text);
+    for (const Problem& warning : warnings_of(*file, context, model)) {
+        warn(warning.pointer, warning.text);
     }
     return draft;
 }

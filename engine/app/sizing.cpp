@@ -1,12 +1,11 @@
 #include "engine/app/sizing.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <set>
 
+#include "config/in_both.h"
 #include "engine/app/composer.h"
 #include "engine/doctor/findings.h"
 
@@ -85,11 +84,14 @@ WallLoad wall_load(const std::shared_ptr<const WallModel>& model) {
     return most;
 }
 
-std::vector<std::string> load_warnings(const WallLoad& load, double cores) {
+std::vector<LocalText> load_warnings(const WallLoad& load, double cores) {
     if (cores <= 0 || load.cores <= cores * kUsableShareOfCores) {
         return {};
     }
-    return {fmt::format(
+    return {in_both(
+        "tata letak \"{}\" menampilkan {} kamera sekaligus, yang memerlukan sekitar {:.1f} inti "
+        "prosesor tanpa kartu grafis – mesin ini punya {:.1f}; pakai sub-stream 640x360, tampilkan "
+        "lebih sedikit, atau pakai mesin yang lebih kuat",
         "layout \"{}\" shows {} cameras at once, which takes about {:.1f} cores where no graphics "
         "card decodes and draws – this machine has {:.1f}; use sub-streams of 640x360, show fewer, "
         "or take a machine with more",

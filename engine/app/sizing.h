@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "config/local_text.h"
 #include "engine/wall/wall.h"
 
 namespace pendopo {
@@ -31,6 +32,6 @@ struct WallLoad {
 WallLoad wall_load(const std::shared_ptr<const WallModel>& model);
 
 // In words where `load` is more than a machine of `cores` without a GPU carries; empty: it is not.
-std::vector<std::string> load_warnings(const WallLoad& load, double cores);
+std::vector<LocalText> load_warnings(const WallLoad& load, double cores);
 
 }  // namespace pendopo

@@ -81,7 +81,7 @@ class StatusBook {
 
     // ---- what people are told
     // `problems`: of the installation and of what could not be told to workers.
-    WallStatus document(const std::vector<std::string>& problems) const;
+    WallStatus document(const std::vector<LocalText>& problems) const;
     // Its displays and tiles alone.
     WallStatus shown_now() const;
     // Every camera tile is live, or off by its hours; every card is shown and has its figures or is
@@ -114,7 +114,7 @@ class StatusBook {
     void add_sources(WallStatus& status) const;
     void add_workers(WallStatus& status) const;
     std::vector<const Worker*> status_workers() const;  // without control
-    void add_problems(const std::vector<std::string>& others, WallStatus& status) const;
+    void add_problems(const std::vector<LocalText>& others, WallStatus& status) const;
 
     const Clock& clock_;
     Log log_;

@@ -13,7 +13,7 @@
 
 namespace pendopo {
 
-WallStatus StatusBook::document(const std::vector<std::string>& problems) const {
+WallStatus StatusBook::document(const std::vector<LocalText>& problems) const {
     const WallModel& model = subject_.wall.model();
     WallStatus status;
     status.name = model.config.name;
@@ -150,32 +150,34 @@ void StatusBook::add_card(const std::string& card, const DisplayConfig& display,
     }
 }
 
-void StatusBook::add_problems(const std::vector<std::string>& others, WallStatus& status) const {
+void StatusBook::add_problems(const std::vector<LocalText>& others, WallStatus& status) const {
     const Heard renderer = renderer_heard();
     const Worker* render = subject_.workers.render();
     if (render != nullptr && renderer != Heard::just_now) {
         const std::string nothing_shown =
             no_renderer(renderer, render->restarts(), render->last_exit());
         if (!nothing_shown.empty()) {
-            status.problems.push_back({nothing_shown, subject_.offset.unix_ms(shown_until_)});
+            status.problems.push_back({{"", nothing_shown}, subject_.offset.unix_ms(shown_until_)});
         }
     } else {
         for (const HiddenDisplay& display : hidden_displays_) {
-            status.problems.push_back({display.text, subject_.offset.unix_ms(display.since)});
+            status.problems.push_back({{"", display.text}, subject_.offset.unix_ms(display.since)});
         }
     }
     for (const WallProof::Display& display : subject_.proof.displays()) {
         if (display.verdict.proof == Proof::failed) {
-            status.problems.push_back(
-                {"display \"" + display.id +
-                     "\" does not prove that it shows what it should: " + display.verdict.reason,
-                 subject_.offset.unix_ms(display.since)});
+            status.problems.push_back({{"", "display \"" + display.id +
+                                                "\" does not prove that it shows what it should: " +
+                                                display.verdict.reason},
+                                       subject_.offset.unix_ms(display.since)});
         }
     }
-    const auto add = [&](const std::string& line) { status.problems.push_back({line}); };
+    const auto add = [&](const std::string& line) { status.problems.push_back({{"", line}}); };
     std::ranges::for_each(refused_, add);
     std::ranges::for_each(sandbox_problems(status_workers(), subject_.workers.sandbox()), add);
-    std::ranges::for_each(others, add);
+    for (const LocalText& line : others) {
+        status.problems.push_back({line});
+    }
     std::ranges::for_each(subject_.feed.notes(), add);
     std::ranges::for_each(figures_lost(reports_.sources), add);
     if (const auto line = values_not_kept(reports_.sources)) {

@@ -19,6 +19,7 @@
 #include "config/address_logins.h"
 #include "config/camera_config.h"
 #include "config/check_files.h"
+#include "config/in_both.h"
 #include "config/text_file.h"
 #include "engine/app/descriptor_budget.h"
 #include "engine/app/figures_check.h"
@@ -85,7 +86,8 @@ nlohmann::ordered_json problems_json(const ProblemList& problems) {
                         {"line", problem.line},
                         {"column", problem.column},
                         {"pointer", problem.pointer},
-                        {"text", problem.text}});
+                        {"text", problem.text.in("en")},
+                        {"text_id", problem.text.in("id")}});
     }
     return list;
 }
@@ -243,16 +245,26 @@ void add_render_verb(CLI::App& app, int& exit_status) {
 static ProblemList size_warnings(const std::string& wall_path) {
     ProblemList warnings;
     if (const auto loaded = load_model(wall_path, nullptr)) {
-        for (const std::string& text :
+        for (const LocalText& text :
              descriptor_warnings(descriptor_budget(loaded->model), most_descriptors())) {
-            warnings.push_back({wall_path, 0, 0, "", text});
+            warnings.push_back(problem_of(wall_path, text));
         }
-        for (const std::string& text :
+        for (const LocalText& text :
              load_warnings(wall_load(loaded->model), has_graphics_card() ? 0 : usable_cores())) {
-            warnings.push_back({wall_path, 0, 0, "", text});
+            warnings.push_back(problem_of(wall_path, text));
         }
     }
     return warnings;
+}
+
+// As the locale of messages says it.
+static std::string language_of_terminal() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        if (const char* locale = std::getenv(name); locale != nullptr && *locale != '\0') {
+            return std::string_view(locale).starts_with("id") ? "id" : "en";
+        }
+    }
+    return "en";
 }
 
 void add_check_verb(CLI::App& app, int& exit_status) {
@@ -267,8 +279,11 @@ void add_check_verb(CLI::App& app, int& exit_status) {
                      "wall.json, cameras.json, secrets.json, data.json, layouts, cards or themes")
         ->required()
         ->type_name("FILE");
-    verb->add_flag("--json", *json, "Print the problems as JSON");
-    verb->callback([files, json, &exit_status] {
+    auto language = std::make_shared<std::string>(language_of_terminal());
+    verb->add_option("--language", *language, "id or en (default: LANG's, else en)")
+        ->check(CLI::IsMember({"id", "en"}));
+    verb->add_flag("--json", *json, "Print the problems as JSON, in both languages");
+    verb->callback([files, language, json, &exit_status] {
         const CheckReport report = check_files(*files, kLayoutKinds, read_layouts);
         ProblemList warnings;
         for (const auto& checked : report.checked) {
@@ -294,9 +309,10 @@ void add_check_verb(CLI::App& app, int& exit_status) {
                        document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
         } else {
             for (Problem& warning : warnings) {
-                warning.text = "warning: " + warning.text;
+                warning.text = in_both("peringatan: {}", "warning: {}", warning.text);
             }
-            fmt::print(stderr, "{}{}", to_string(warnings), to_string(report.problems));
+            fmt::print(stderr, "{}{}", to_string(warnings, *language),
+                       to_string(report.problems, *language));
             if (report.problems.empty()) {
                 for (const auto& checked : report.checked) {
                     fmt::print("{}: good ({})\n", checked.path, checked.kind);

@@ -219,9 +219,9 @@ void WallRuntime::tell_ingest_plans() {
 
 void WallRuntime::count_descriptors() {
     auto lines = descriptor_warnings(descriptor_budget(wall_.shared_model()), most_descriptors());
-    for (const std::string& line : lines) {
+    for (const LocalText& line : lines) {
         if (std::ranges::find(too_few_files_, line) == too_few_files_.end()) {
-            log_.warn("{}", line);
+            log_.warn("{}", line.en);
         }
     }
     too_few_files_ = std::move(lines);

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "config/local_text.h"
 #include "engine/app/camera_backends.h"
 #include "engine/app/card_feed.h"
 #include "engine/app/composer.h"
@@ -193,7 +194,7 @@ class WallRuntime final : public WallControl {
     void keep_good_later();
     void count_descriptors();
     void check_stopped();
-    std::vector<std::string> problems() const;
+    std::vector<LocalText> problems() const;
 
     EventLoop& loop_;
     const Clock& clock_;
@@ -221,7 +222,7 @@ class WallRuntime final : public WallControl {
     uint64_t urgent_revision_ = 0;  // its scene takes something away, and waits for nothing
     std::optional<PictureRules> told_rules_;  // to the renderer that runs
     int64_t heard_key_ns_ = 0;                // HideKey that was carried out last
-    std::vector<std::string> too_few_files_;  // of the installation, for this machine
+    std::vector<LocalText> too_few_files_;    // of the installation, for this machine
 
     // What was asked for last.
     WallPlans plans_;

@@ -36,21 +36,23 @@ WallStatus WallRuntime::status() const {
     return book_.document(problems());
 }
 
-std::vector<std::string> WallRuntime::problems() const {
-    std::vector<std::string> lines = safety_problems();
+std::vector<LocalText> WallRuntime::problems() const {
+    std::vector<LocalText> lines;
+    const auto add = [&](const std::string& english) {
+        if (!english.empty()) {
+            lines.push_back({"", english});
+        }
+    };
+    std::ranges::for_each(safety_problems(), add);
     for (const Problem& problem : files_.problems()) {
-        lines.push_back(to_string(problem));
+        lines.push_back({to_string(problem, "id"), to_string(problem, "en")});
     }
-    std::ranges::copy(distributor_.problems(), std::back_inserter(lines));
+    std::ranges::for_each(distributor_.problems(), add);
     std::ranges::copy(too_few_files_, std::back_inserter(lines));
-    if (!memory_.problem().empty()) {
-        lines.push_back(memory_.problem());
-    }
-    if (const std::string problem = proof_.problem(); !problem.empty()) {
-        lines.push_back(problem);
-    }
+    add(memory_.problem());
+    add(proof_.problem());
     if (options_.problems) {
-        std::ranges::copy(options_.problems(), std::back_inserter(lines));
+        std::ranges::for_each(options_.problems(), add);
     }
     return lines;
 }

@@ -66,7 +66,7 @@ std::string text_of(const JsonNode* node) {
 
 tl::unexpected<Error> unexpected_shape(const JsonNode& got, std::string_view expected) {
     return fail(ErrorCode::invalid, fmt::format("the shaped value is {} — expected {}",
-                                                describe(got, Quoting::nothing), expected));
+                                                describe(got, Quoting::nothing).en, expected));
 }
 
 Result<CardValue> read_number(const NumberCard& card, const JsonNode& root) {
@@ -354,7 +354,7 @@ Result<CardValue> read_card_value(const CardConfig& card, std::string_view text)
     const auto document = parse_json("value", valid_utf8(text), kLimits);
     if (!document) {
         return fail(ErrorCode::invalid,
-                    "the shaped value cannot be read: " + document.error().front().text);
+                    "the shaped value cannot be read: " + document.error().front().text.en);
     }
     const JsonNode& root = document->root();
     switch (card.kind) {

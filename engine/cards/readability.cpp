@@ -1,11 +1,10 @@
 #include "engine/cards/readability.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "config/in_both.h"
 #include "engine/cards/card_scale.h"
 #include "engine/cards/legibility.h"
 
@@ -15,12 +14,6 @@ namespace {
 constexpr double kLeastMinutes = 16;
 constexpr double kPatience = 30;  // seconds; nobody waits longer for the next page
 constexpr int kFewestRows = 3;
-
-template <class... Args>
-LocalText in_both(fmt::format_string<const Args&...> id, fmt::format_string<const Args&...> en,
-                  const Args&... args) {
-    return {fmt::format(id, args...), fmt::format(en, args...)};
-}
 
 double minutes(double px, const ReadingPlace& place) {
     return 20 * px / std::max(1, place.font_px);
@@ -205,14 +198,15 @@ std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPl
     return warnings;
 }
 
-std::vector<std::string> check_contrast(const ThemeConfig& theme) {
-    std::vector<std::string> warnings;
+std::vector<LocalText> check_contrast(const ThemeConfig& theme) {
+    std::vector<LocalText> warnings;
     const auto check = [&](const char* name, const Color& color, const char* on,
                            const Color& ground, double least) {
         if (const double has = contrast(color, ground); has < least) {
-            warnings.push_back(fmt::format(
-                "colour \"{}\" has a contrast of {:.1f}:1 on \"{}\"; {:g}:1 is the least", name,
-                std::floor(has * 10) / 10, on, least));
+            warnings.push_back(
+                in_both("kontras warna \"{}\" {:.1f}:1 di atas \"{}\"; paling sedikit {:g}:1",
+                        "colour \"{}\" has a contrast of {:.1f}:1 on \"{}\"; {:g}:1 is the least",
+                        name, std::floor(has * 10) / 10, on, least));
         }
     };
     for (const auto& [on, ground] :

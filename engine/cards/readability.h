@@ -26,6 +26,6 @@ std::vector<LocalText> check_readability(const CardConfig& card, const ReadingPl
                                          const ThemeConfig& theme, std::string_view language);
 
 // Text below 7:1, captions and words in colour below 4.5:1.
-std::vector<std::string> check_contrast(const ThemeConfig& theme);
+std::vector<LocalText> check_contrast(const ThemeConfig& theme);
 
 }  // namespace pendopo

@@ -67,7 +67,7 @@ uint64_t random_key() {
 }
 
 tl::unexpected<Error> nobody(std::string_view indonesian, std::string_view english) {
-    return fail(ErrorCode::unauthorized, in_both(indonesian, english));
+    return fail(ErrorCode::unauthorized, bilingual(indonesian, english));
 }
 
 }  // namespace

@@ -31,8 +31,8 @@ void Access::set_password(const Caller& caller, const std::string& old, const st
     const auto user = book().users.find(name);
     if (!caller.credential.starts_with("session/") || user == book().users.end()) {
         return refuse(
-            {ErrorCode::unsupported, in_both("Token dan konsol tidak punya kata sandi.",
-                                             "Tokens and the console have no password.")});
+            {ErrorCode::unsupported, bilingual("Token dan konsol tidak punya kata sandi.",
+                                               "Tokens and the console have no password.")});
     }
     if (auto good = check_password(name, password); !good) {
         return refuse(good.error());
@@ -48,29 +48,29 @@ void Access::set_password(const Caller& caller, const std::string& old, const st
         return save_password(name, password, false, own, std::move(done));
     }
     if (old == password) {
-        return refuse({ErrorCode::invalid, in_both("Kata sandi baru sama dengan yang lama.",
-                                                   "The new password is the old one.")});
+        return refuse({ErrorCode::invalid, bilingual("Kata sandi baru sama dengan yang lama.",
+                                                     "The new password is the old one.")});
     }
     constexpr auto kKnown = SignInLimit::Address::holds_a_session;
     const std::string from = caller.principal.from;
     if (auto may = limit_.begin(name, from, kKnown, clock_.now()); !may) {
         return refuse(may.error());
     }
-    hasher_.check(
-        hash, old.size() <= kLongestPassword ? old : std::string(),
-        [this, name, from, password, own, done](Result<bool> fits) {
-            if (!fits || *fits) {
-                limit_.succeeded(name, from, kKnown);
-            }
-            if (!fits) {
-                return done(fail(fits.error()));
-            }
-            if (!*fits) {
-                return done(fail(ErrorCode::unauthorized,
-                                 in_both("Kata sandi lama salah.", "The old password is wrong.")));
-            }
-            save_password(name, password, false, own, done);
-        });
+    hasher_.check(hash, old.size() <= kLongestPassword ? old : std::string(),
+                  [this, name, from, password, own, done](Result<bool> fits) {
+                      if (!fits || *fits) {
+                          limit_.succeeded(name, from, kKnown);
+                      }
+                      if (!fits) {
+                          return done(fail(fits.error()));
+                      }
+                      if (!*fits) {
+                          return done(fail(
+                              ErrorCode::unauthorized,
+                              bilingual("Kata sandi lama salah.", "The old password is wrong.")));
+                      }
+                      save_password(name, password, false, own, done);
+                  });
 }
 
 std::vector<UserRow> Access::users() const {

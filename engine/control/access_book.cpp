@@ -21,34 +21,35 @@ Result<void> check_name(std::string_view name) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
     });
     if (name.empty() || name.size() > kLongestName || !letters || name[0] < 'a' || name[0] > 'z') {
-        return fail(ErrorCode::invalid,
-                    in_both("Nama terdiri dari 1 sampai 32 karakter a–z, 0–9, \".\", \"_\", \"-\" "
-                            "dan diawali huruf.",
-                            "A name is 1 to 32 of a–z, 0–9, \".\", \"_\", \"-\" and begins with a "
-                            "letter."));
+        return fail(
+            ErrorCode::invalid,
+            bilingual("Nama terdiri dari 1 sampai 32 karakter a–z, 0–9, \".\", \"_\", \"-\" "
+                      "dan diawali huruf.",
+                      "A name is 1 to 32 of a–z, 0–9, \".\", \"_\", \"-\" and begins with a "
+                      "letter."));
     }
     if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end()) {
         return fail(ErrorCode::invalid,
-                    in_both(fmt::format("Nama {} dipakai oleh dinding sendiri.", name),
-                            fmt::format("The name {} is the wall's own.", name)));
+                    bilingual(fmt::format("Nama {} dipakai oleh dinding sendiri.", name),
+                              fmt::format("The name {} is the wall's own.", name)));
     }
     return {};
 }
 
 tl::unexpected<Error> no_user(const std::string& name) {
-    return fail(ErrorCode::not_found, in_both(fmt::format("Tidak ada pengguna {}.", name),
-                                              fmt::format("There is no user {}.", name)));
+    return fail(ErrorCode::not_found, bilingual(fmt::format("Tidak ada pengguna {}.", name),
+                                                fmt::format("There is no user {}.", name)));
 }
 
 tl::unexpected<Error> taken(const std::string& name) {
-    return fail(ErrorCode::conflict, in_both(fmt::format("Nama {} sudah dipakai.", name),
-                                             fmt::format("The name {} is taken.", name)));
+    return fail(ErrorCode::conflict, bilingual(fmt::format("Nama {} sudah dipakai.", name),
+                                               fmt::format("The name {} is taken.", name)));
 }
 
 tl::unexpected<Error> too_many(std::string_view indonesian, std::string_view english, size_t most) {
     return fail(ErrorCode::exhausted,
-                in_both(fmt::format("Terlalu banyak {}; paling banyak {}.", indonesian, most),
-                        fmt::format("Too many {}; at most {}.", english, most)));
+                bilingual(fmt::format("Terlalu banyak {}; paling banyak {}.", indonesian, most),
+                          fmt::format("Too many {}; at most {}.", english, most)));
 }
 
 bool technician_has_password(const AccessBook& book) {
@@ -73,8 +74,8 @@ bool last_technician(const AccessBook& book, const std::string& name) {
 
 tl::unexpected<Error> needs_technician() {
     return fail(ErrorCode::conflict,
-                in_both("Teknisi terakhir tidak dapat dihapus atau diubah perannya.",
-                        "The last technician cannot be removed or given another role."));
+                bilingual("Teknisi terakhir tidak dapat dihapus atau diubah perannya.",
+                          "The last technician cannot be removed or given another role."));
 }
 
 bool token_named(const AccessBook& book, const std::string& name) {
@@ -197,8 +198,8 @@ Result<void> add_token(AccessBook& book, const std::string& hash, const TokenRec
 
 Result<void> revoke_token(AccessBook& book, const std::string& id) {
     if (std::erase_if(book.tokens, [&](const auto& row) { return row.second.id == id; }) == 0) {
-        return fail(ErrorCode::not_found, in_both(fmt::format("Tidak ada token {}.", id),
-                                                  fmt::format("There is no token {}.", id)));
+        return fail(ErrorCode::not_found, bilingual(fmt::format("Tidak ada token {}.", id),
+                                                    fmt::format("There is no token {}.", id)));
     }
     return {};
 }
@@ -234,8 +235,8 @@ Result<std::string> use_link(AccessBook& book, const std::string& link_hash, int
         !book.users.contains(link->second.user)) {
         return fail(
             ErrorCode::unauthorized,
-            in_both("Tautan masuk ini sudah dipakai atau tidak berlaku lagi; minta yang baru.",
-                    "This sign-in link was used or is no longer valid; ask for a new one."));
+            bilingual("Tautan masuk ini sudah dipakai atau tidak berlaku lagi; minta yang baru.",
+                      "This sign-in link was used or is no longer valid; ask for a new one."));
     }
     std::string user = link->second.user;
     book.links.erase(link);

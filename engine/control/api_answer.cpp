@@ -31,8 +31,8 @@ Error body_error(const ProblemList& problems) {
     std::string text;
     for (const Problem& problem : problems) {
         text += text.empty() ? "" : "\n";
-        text += problem.pointer.empty() ? "body: " + problem.text
-                                        : problem.pointer + ": " + problem.text;
+        text += problem.pointer.empty() ? "body: " + problem.text.en
+                                        : problem.pointer + ": " + problem.text.en;
     }
     return {ErrorCode::invalid, text};
 }
@@ -80,8 +80,8 @@ Result<std::string> read_draft(const HttpRequest& request, const std::string& ke
         [&](ObjectReader& body) {
             there = body.object(key, [](const JsonNode&) {});
             if (!body.has(key)) {
-                body.problems().add(body.node(),
-                                    '"' + key + "\" is missing; expected what a file of it has");
+                body.problems().add_in_english(
+                    body.node(), '"' + key + "\" is missing; expected what a file of it has");
             }
             if (others) {
                 others(body);

@@ -47,10 +47,11 @@ CameraAccess read_access(ObjectReader& body, std::string_view address) {
     access.password = body.string("password");
     access.login = body.string("login");
     if (access.address.size() > kLongestAddress) {
-        body.problems().add(*body.find(address), "longer than 2048 bytes");
+        body.problems().add_in_english(*body.find(address), "longer than 2048 bytes");
     }
     if (!access.login.empty() && !access.user.empty()) {
-        body.problems().add(*body.find("login"), "expected \"login\" or \"user\", not both");
+        body.problems().add_in_english(*body.find("login"),
+                                       "expected \"login\" or \"user\", not both");
     }
     return access;
 }
@@ -148,8 +149,10 @@ HttpResponse device_answer(const DeviceStreams& device) {
 HttpResponse import_answer(const CameraImport& import) {
     Json problems = Json::array();
     for (const CameraImport::Problem& problem : import.problems) {
-        problems.push_back(
-            {{"line", problem.line}, {"column", problem.column}, {"text", problem.text}});
+        problems.push_back({{"line", problem.line},
+                            {"column", problem.column},
+                            {"text", problem.text.in("en")},
+                            {"text_id", problem.text.in("id")}});
     }
     return good(json_line({{"text", import.text},
                            {"revision", import.revision},
@@ -246,7 +249,7 @@ void Api::start_discovery(const ApiCallPtr& call) {
                              body.integer("seconds", wanted.seconds, {1, kMostSeconds});
                          body.array("addresses", [&](const JsonNode& node) {
                              if (wanted.addresses.size() == kMostAddresses) {
-                                 body.problems().add(node, "more than 64 addresses");
+                                 body.problems().add_in_english(node, "more than 64 addresses");
                              }
                              if (auto text = read_string(node, body.problems())) {
                                  wanted.addresses.push_back(std::move(*text));

@@ -83,7 +83,8 @@ void Api::preview_card(const ApiCallPtr& call) {
     auto card = read_draft(call->request, "card", [&](ObjectReader& body) {
         for (const char* key : {"width", "height"}) {
             if (!body.has(key)) {
-                body.problems().add(body.node(), std::string("\"") + key + "\": missing");
+                body.problems().add_in_english(body.node(),
+                                               std::string("\"") + key + "\": missing");
             }
         }
         draft.size = {body.integer("width", 0, kCardSide), body.integer("height", 0, kCardSide)};

@@ -32,7 +32,8 @@ void add_file_schemas(Json& schemas) {
                                         {"line", count()},
                                         {"column", count()},
                                         {"pointer", text()},
-                                        {"text", text()}});
+                                        {"text", text()},
+                                        {"text_id", text()}});
     const Json problems = list_of(component("config_problem"));
     const Json error = object({{"code", text()}, {"message", text()}});
     schemas["error_problems"] = object({{"error", error}, {"problems", problems}});
@@ -173,7 +174,9 @@ void add_camera_schemas(Json& schemas) {
          {"revision", text()},
          {"added", list_of(text())},
          {"changed", list_of(text())},
-         {"problems", list_of(object({{"line", count()}, {"column", count()}, {"text", text()}}))},
+         {"problems",
+          list_of(object(
+              {{"line", count()}, {"column", count()}, {"text", text()}, {"text_id", text()}}))},
          {"logins", list_of(text())}});
 }
 

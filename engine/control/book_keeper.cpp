@@ -23,8 +23,8 @@ int64_t unix_ms(WallTime time) {
 
 tl::unexpected<Error> too_many_unsaved() {
     return fail(ErrorCode::exhausted,
-                in_both("Perubahan pengguna tidak dapat disimpan; periksa diska.",
-                        "Changes of users cannot be saved; look at the disk."));
+                bilingual("Perubahan pengguna tidak dapat disimpan; periksa diska.",
+                          "Changes of users cannot be saved; look at the disk."));
 }
 
 }  // namespace

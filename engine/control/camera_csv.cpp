@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "config/edit/json_edit.h"
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/problems.h"
 #include "engine/control/camera_rows.h"
@@ -141,18 +142,24 @@ class Import {
 
     CameraImport read(std::string_view csv) {
         if (!document_.is_object()) {
-            add_problem(0, 0, "cameras.json is no JSON object; mend it first");
+            add_problem(0, 0,
+                        {"cameras.json bukan objek JSON; perbaiki dulu",
+                         "cameras.json is no JSON object; mend it first"});
             return std::move(result_);
         }
         const CsvTable table = read_csv(csv);
         if (!table.problem.empty()) {
             add_problem(table.problem_line, 0, table.problem);
         } else if (table.rows.empty()) {
-            add_problem(0, 0, "empty; expected a first line like \"id,name,group,main,sub,login\"");
+            add_problem(
+                0, 0,
+                {"kosong; seharusnya baris pertama seperti \"id,name,group,main,sub,login\"",
+                 "empty; expected a first line like \"id,name,group,main,sub,login\""});
         } else if (table.rows.size() > kMostCameras + 1) {
             add_problem(0, 0,
-                        fmt::format("{} lines; expected at most {} cameras", table.rows.size() - 1,
-                                    kMostCameras));
+                        in_both("{} baris; seharusnya paling banyak {} kamera",
+                                "{} lines; expected at most {} cameras", table.rows.size() - 1,
+                                kMostCameras));
         }
         if (!result_.problems.empty()) {
             return std::move(result_);
@@ -174,7 +181,7 @@ class Import {
         std::set<std::string> goes;
     };
 
-    void add_problem(int line, int column, std::string text) {
+    void add_problem(int line, int column, LocalText text) {
         result_.problems.push_back({line, column, std::move(text)});
     }
 
@@ -182,7 +189,9 @@ class Import {
     std::string id_of(const CameraRow& row) {
         std::string made = row.id.empty() ? id_from(row.name) : row.id;
         if (made.empty()) {
-            rows_.refuse(row.line, CameraColumn::id, "no id, and no name to make one from");
+            rows_.refuse(row.line, CameraColumn::id,
+                         {"tidak ada id, dan tidak ada nama untuk dijadikan id",
+                          "no id, and no name to make one from"});
         }
         const std::string base = made;
         for (int i = 2; row.id.empty() && (places_.contains(made) || seen_.contains(made)); ++i) {
@@ -198,7 +207,8 @@ class Import {
         }
         if (!seen_.emplace(its_id, row.line).second) {
             rows_.refuse(row.line, CameraColumn::id,
-                         fmt::format("\"{}\" stands in line {} already", its_id, seen_[its_id]));
+                         in_both("\"{}\" sudah ada di baris {}", "\"{}\" stands in line {} already",
+                                 its_id, seen_[its_id]));
             return;
         }
         if (!row.good) {
@@ -208,7 +218,8 @@ class Import {
         const Json* old = place == places_.end() ? nullptr : &document_["cameras"][place->second];
         if (old == nullptr && !row.says_main) {
             rows_.refuse(row.line, CameraColumn::main,
-                         "\"" + its_id + "\" is new and needs an address, rtsp://…");
+                         in_both("\"{}\" kamera baru dan memerlukan alamat, rtsp://…",
+                                 "\"{}\" is new and needs an address, rtsp://…", its_id));
             return;
         }
         take_login(row, its_id, old);
@@ -276,8 +287,10 @@ class Import {
         for (const std::string& word : *row.groups) {
             const std::string found = group_named(word);
             if (found.empty()) {
-                rows_.refuse(row.line, CameraColumn::group,
-                             in_quotes(word) + ": no id can be made of this group's name");
+                rows_.refuse(
+                    row.line, CameraColumn::group,
+                    in_both("{}: nama grup ini tidak dapat dijadikan id",
+                            "{}: no id can be made of this group's name", in_quotes(word)));
                 return false;
             }
             wanted.insert(found);
@@ -360,7 +373,7 @@ class Import {
             const size_t count = std::min(kMostJsonChanges, changes_.size() - at);
             auto edited = edit_json(text, std::span(changes_).subspan(at, count));
             if (!edited) {
-                add_problem(0, 0, "cameras.json: " + edited.error().message());
+                add_problem(0, 0, {"", "cameras.json: " + edited.error().message()});
                 return;
             }
             text = std::move(*edited);

@@ -1,11 +1,10 @@
 #include "engine/control/camera_rows.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "config/camera_config.h"
+#include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/problems.h"
 #include "engine/base/audience.h"
@@ -14,7 +13,6 @@ namespace pendopo {
 namespace {
 
 constexpr size_t kMostProblems = 200;
-constexpr const char* kExpectedId = "expected letters, digits, \"-\" and \"_\", at most 64";
 
 // The columns' words, and others that people have for them.
 struct ColumnWords {
@@ -43,7 +41,7 @@ std::string_view word_of(CameraColumn column) {
     return kWords[index_of(column)].word;
 }
 
-void CameraRows::add(int line, int column, std::string text) {
+void CameraRows::add(int line, int column, LocalText text) {
     if (problems_.size() < kMostProblems) {
         problems_.push_back({line, column, std::move(text)});
     }
@@ -54,7 +52,7 @@ int CameraRows::column_of(CameraColumn column) const {
     return at ? static_cast<int>(*at) + 1 : 0;
 }
 
-void CameraRows::refuse(int line, CameraColumn column, std::string text) {
+void CameraRows::refuse(int line, CameraColumn column, LocalText text) {
     add(line, column_of(column), std::move(text));
 }
 
@@ -87,19 +85,24 @@ bool CameraRows::read_header(const CsvRow& header) {
         const int column = static_cast<int>(i) + 1;
         if (found == kWords.end()) {
             add(header.line, column,
-                "unknown column " + in_quotes(word) + "; choose " + one_of(words) +
-                    ", or begin it with \"#\" to leave it out");
+                in_both("kolom {} tidak dikenal; pilih {}, atau awali dengan \"#\" agar dilewati",
+                        "unknown column {}; choose {}, or begin it with \"#\" to leave it out",
+                        in_quotes(word), one_of(words)));
             continue;
         }
         auto& at = columns_[static_cast<size_t>(found - kWords.begin())];
         if (at) {
-            add(header.line, column, fmt::format("column \"{}\" stands here twice", found->word));
+            add(header.line, column,
+                in_both("kolom \"{}\" ada dua kali", "column \"{}\" stands here twice",
+                        found->word));
         }
         at = i;
     }
     if (problems_.empty() && column_of(CameraColumn::id) == 0 &&
         column_of(CameraColumn::name) == 0) {
-        add(header.line, 0, "no column \"id\"; cameras are known by it");
+        add(header.line, 0,
+            {"tidak ada kolom \"id\"; kamera dikenali darinya",
+             "no column \"id\"; cameras are known by it"});
     }
     return problems_.empty();
 }
@@ -119,7 +122,10 @@ std::optional<CameraRow> CameraRows::read_row(const CsvRow& row) {
     camera.user = csv_value(cell(row, CameraColumn::user));
     camera.password = csv_value(cell(row, CameraColumn::password));
     if (!camera.id.empty() && !is_id(camera.id)) {
-        refuse(row.line, CameraColumn::id, in_quotes(camera.id) + ": " + kExpectedId);
+        refuse(row.line, CameraColumn::id,
+               in_both("{}: seharusnya huruf, angka, \"-\" dan \"_\", paling banyak 64",
+                       "{}: expected letters, digits, \"-\" and \"_\", at most 64",
+                       in_quotes(camera.id)));
         return std::nullopt;
     }
     take(row, CameraColumn::name, {}, camera);
@@ -129,7 +135,8 @@ std::optional<CameraRow> CameraRows::read_row(const CsvRow& row) {
     const auto login = camera.values.find("login");
     if (login != camera.values.end() && login->is_string() && !is_id(login->get<std::string>())) {
         refuse(row.line, CameraColumn::login,
-               "expected the name of a login: letters, digits, \"-\" and \"_\"");
+               {"seharusnya nama sebuah login: huruf, angka, \"-\" dan \"_\"",
+                "expected the name of a login: letters, digits, \"-\" and \"_\""});
     }
     take(row, CameraColumn::audience, {kAudiences.begin(), kAudiences.end()}, camera);
     take(row, CameraColumn::transport, {"auto", "tcp", "udp"}, camera);
@@ -153,7 +160,8 @@ void CameraRows::take(const CsvRow& row, CameraColumn column, const std::vector<
     if (raw == "-") {
         camera.values[key] = nullptr;
     } else if (!words.empty() && std::ranges::find(words, value) == words.end()) {
-        refuse(row.line, column, in_quotes(value) + ": expected " + one_of(words));
+        refuse(row.line, column,
+               in_both("{}: seharusnya {}", "{}: expected {}", in_quotes(value), one_of(words)));
     } else {
         camera.values[key] = value;
     }
@@ -169,15 +177,17 @@ void CameraRows::take_address(const CsvRow& row, CameraColumn column, CameraRow&
     const std::string key(word_of(column));
     if (raw == "-") {
         if (is_main) {
-            refuse(row.line, column, "a camera needs an address; leave the cell empty to keep it");
+            refuse(row.line, column,
+                   {"kamera memerlukan alamat; kosongkan sel ini agar alamatnya tetap",
+                    "a camera needs an address; leave the cell empty to keep it"});
         } else {
             camera.values[key] = nullptr;
         }
         return;
     }
     UrlLogin split = split_login(csv_value(raw));
-    if (const std::string wrong = check_camera_url(split.address); !wrong.empty()) {
-        refuse(row.line, column, wrong);
+    if (LocalText wrong = check_camera_url(split.address); !wrong.empty()) {
+        refuse(row.line, column, std::move(wrong));
         return;
     }
     camera.values[key] = split.address;

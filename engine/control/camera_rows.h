@@ -57,7 +57,7 @@ class CameraRows {
     std::vector<CameraRow> read(const CsvTable& table);
     // Where a column stands, from 1; 0: nowhere.
     int column_of(CameraColumn column) const;
-    void refuse(int line, CameraColumn column, std::string text);
+    void refuse(int line, CameraColumn column, LocalText text);
 
   private:
     bool read_header(const CsvRow& header);
@@ -66,7 +66,7 @@ class CameraRows {
     void take(const CsvRow& row, CameraColumn column, const std::vector<std::string>& words,
               CameraRow& camera);
     void take_address(const CsvRow& row, CameraColumn column, CameraRow& camera);
-    void add(int line, int column, std::string text);
+    void add(int line, int column, LocalText text);
 
     Problems& problems_;
     std::array<std::optional<size_t>, kCameraColumns> columns_;

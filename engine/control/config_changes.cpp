@@ -35,9 +35,9 @@ JsonChange read_change(const JsonNode& node, const Json& raw, Problems& problems
     }
     change.pointer = reader.string("pointer");
     if (reader.has("value") != (change.op != JsonChange::Op::remove)) {
-        problems.add(node, change.op == JsonChange::Op::remove
-                               ? "\"value\": remove takes none"
-                               : "\"value\" is missing; add and replace need one");
+        problems.add_in_english(node, change.op == JsonChange::Op::remove
+                                          ? "\"value\": remove takes none"
+                                          : "\"value\" is missing; add and replace need one");
     } else if (reader.has("value")) {
         change.value = raw["value"].dump(-1, ' ', false, Json::error_handler_t::replace);
     }
@@ -61,7 +61,7 @@ FileChange read_file_change(const JsonNode& node, const Json& raw, Problems& pro
     const int said =
         (reader.has("text") ? 1 : 0) + (reader.has("changes") ? 1 : 0) + (change.remove ? 1 : 0);
     if (said != 1) {
-        problems.add(node, "expected one of \"text\", \"changes\" and \"remove\": true");
+        problems.add_in_english(node, "expected one of \"text\", \"changes\" and \"remove\": true");
     }
     reader.finish();
     return change;
@@ -93,7 +93,8 @@ Result<std::vector<FileChange>> read_file_changes(std::string_view body) {
     std::vector<FileChange> changes;
     reader.required_array("changes", [&](const JsonNode& node) {
         if (changes.size() == kMostChangedFiles) {
-            problems.add(node, fmt::format("more than {} files at once", kMostChangedFiles));
+            problems.add_in_english(node,
+                                    fmt::format("more than {} files at once", kMostChangedFiles));
         }
         if (changes.size() < kMostChangedFiles && !problems.full()) {
             changes.push_back(read_file_change(node, raw["changes"][changes.size()], problems));
@@ -101,7 +102,8 @@ Result<std::vector<FileChange>> read_file_changes(std::string_view body) {
     });
     reader.finish();
     if (problems.empty() && changes.empty()) {
-        problems.add(document->root(), "\"changes\": got an empty array; expected a file at least");
+        problems.add_in_english(document->root(),
+                                "\"changes\": got an empty array; expected a file at least");
     }
     if (!problems.empty()) {
         return fail(body_error(problems.take()));
@@ -116,7 +118,8 @@ Json problems_document(const ProblemList& problems) {
                          {"line", problem.line},
                          {"column", problem.column},
                          {"pointer", problem.pointer},
-                         {"text", problem.text}});
+                         {"text", problem.text.in("en")},
+                         {"text_id", problem.text.in("id")}});
     }
     return array;
 }

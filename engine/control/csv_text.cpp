@@ -96,7 +96,7 @@ class Reader {
     }
 
   private:
-    void refuse(int line, std::string problem) {
+    void refuse(int line, LocalText problem) {
         table_.problem = std::move(problem);
         table_.problem_line = line;
     }
@@ -107,7 +107,8 @@ class Reader {
         while (more && table_.problem.empty()) {
             row.cells.push_back(read_cell(more));
             if (row.cells.size() > kMostCells) {
-                refuse(row.line, "more than 256 cells in a line");
+                refuse(row.line,
+                       {"lebih dari 256 sel dalam satu baris", "more than 256 cells in a line"});
             }
         }
         const bool empty = std::ranges::all_of(
@@ -116,7 +117,7 @@ class Reader {
             table_.rows.push_back(std::move(row));
         }
         if (table_.rows.size() > kMostRows) {
-            refuse(table_.rows.back().line, "more than 10000 lines");
+            refuse(table_.rows.back().line, {"lebih dari 10000 baris", "more than 10000 lines"});
         }
     }
 
@@ -150,12 +151,14 @@ class Reader {
                 cell += c;
             }
             if (cell.size() > kMostCellBytes) {
-                refuse(began, "a cell of more than 4096 bytes; is a quote missing?");
+                refuse(began, {"sebuah sel lebih dari 4096 bita; kurang tanda kutip?",
+                               "a cell of more than 4096 bytes; is a quote missing?"});
                 break;
             }
         }
         if (quoted && table_.problem.empty()) {
-            refuse(began, "a quote that begins here does not end");
+            refuse(began, {"tanda kutip yang dibuka di sini tidak ditutup",
+                           "a quote that begins here does not end"});
         }
         return cell;
     }
@@ -171,11 +174,15 @@ class Reader {
 
 CsvTable read_csv(std::string_view given) {
     if (given.starts_with("\xFF\xFE") || given.starts_with("\xFE\xFF")) {
-        return {{}, "UTF-16; save it as \"CSV UTF-8\"", 1};
+        return {
+            {}, {"UTF-16; simpan sebagai \"CSV UTF-8\"", "UTF-16; save it as \"CSV UTF-8\""}, 1};
     }
     const std::string_view bare = without_mark(given);
     if (bare.find('\0') != std::string_view::npos) {
-        return {{}, "no text; save it as \"CSV UTF-8\", not as a workbook", 1};
+        return {{},
+                {"bukan teks; simpan sebagai \"CSV UTF-8\", bukan buku kerja",
+                 "no text; save it as \"CSV UTF-8\", not as a workbook"},
+                1};
     }
     const std::string text = is_utf8(bare) ? std::string(bare) : from_windows_1252(bare);
     std::string_view rest = text;

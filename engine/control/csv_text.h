@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "config/local_text.h"
+
 namespace pendopo {
 
 struct CsvRow {
@@ -14,7 +16,7 @@ struct CsvRow {
 };
 struct CsvTable {
     std::vector<CsvRow> rows;  // empty lines are left out
-    std::string problem{};     // a quote that does not end, too much; then no rows
+    LocalText problem{};       // a quote that does not end, too much; then no rows
     int problem_line = 0;
 };
 // "," ";" or tabs, whichever the first line has most of; a line "sep=;" before it says so. UTF-8

@@ -28,7 +28,7 @@ MqttFacts mqtt_report(const WallStatus& status, const ControlStatus& control,
         facts.alarms.push_back({alarm.id, alarm.name, alarm.active});
     }
     for (const ProblemStatus& problem : status.problems) {
-        facts.problems.push_back(problem.text);
+        facts.problems.push_back(problem.text.in("en"));
     }
     facts.state = json_line({{"name", status.name},
                              {"layout", status.layout},

@@ -42,12 +42,12 @@ size_t characters(std::string_view text) {  // of UTF-8
 }
 
 tl::unexpected<Error> bad(std::string_view indonesian, std::string_view english) {
-    return fail(ErrorCode::invalid, in_both(indonesian, english));
+    return fail(ErrorCode::invalid, bilingual(indonesian, english));
 }
 
 }  // namespace
 
-std::string in_both(std::string_view indonesian, std::string_view english) {
+std::string bilingual(std::string_view indonesian, std::string_view english) {
     return fmt::format("{} ({})", indonesian, english);
 }
 
@@ -79,8 +79,8 @@ Result<std::string> hash_password(std::string_view password, PasswordCost cost) 
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost.passes,
                               cost.bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
-        return fail(ErrorCode::exhausted, in_both("Memori tidak cukup; coba lagi sebentar lagi.",
-                                                  "Not enough memory; try again in a moment."));
+        return fail(ErrorCode::exhausted, bilingual("Memori tidak cukup; coba lagi sebentar lagi.",
+                                                    "Not enough memory; try again in a moment."));
     }
     return std::string(text.data());
 }

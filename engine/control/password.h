@@ -11,7 +11,7 @@
 namespace pendopo {
 
 // "Indonesian (English)": for messages that reach somebody before anything says which they read.
-std::string in_both(std::string_view indonesian, std::string_view english);
+std::string bilingual(std::string_view indonesian, std::string_view english);
 
 constexpr size_t kShortestPassword = 10;  // characters
 constexpr size_t kLongestPassword = 256;  // bytes: a sentence; longer ones only cost memory

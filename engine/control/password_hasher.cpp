@@ -9,8 +9,8 @@ namespace {
 
 Error too_many() {
     return {ErrorCode::exhausted,
-            in_both("Terlalu banyak orang masuk sekaligus; coba lagi beberapa detik lagi.",
-                    "Too many people sign in at once; try again in a few seconds.")};
+            bilingual("Terlalu banyak orang masuk sekaligus; coba lagi beberapa detik lagi.",
+                      "Too many people sign in at once; try again in a few seconds.")};
 }
 
 std::string parameters_of(const std::string& hash) {

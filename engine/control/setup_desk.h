@@ -119,7 +119,7 @@ struct CameraImport {
     struct Problem {
         int line = 0;    // of the CSV, from 1; 0: the file as a whole
         int column = 0;  // the field, from 1; 0: the line as a whole
-        std::string text;
+        LocalText text;
     };
     std::string text;      // of the new cameras.json; empty where there are problems
     std::string revision;  // of the one it was made from

@@ -104,8 +104,8 @@ Result<void> SignInLimit::begin(std::string_view name, std::string_view from, Ad
         const auto wait = std::chrono::ceil<Seconds>(free - now).count();
         return fail(
             ErrorCode::exhausted,
-            in_both(fmt::format("Terlalu banyak percobaan; coba lagi dalam {} detik.", wait),
-                    fmt::format("Too many attempts; try again in {} seconds.", wait)));
+            bilingual(fmt::format("Terlalu banyak percobaan; coba lagi dalam {} detik.", wait),
+                      fmt::format("Too many attempts; try again in {} seconds.", wait)));
     }
     if (known == Address::holds_a_session) {
         add(ours, now, kWithin);

@@ -95,7 +95,9 @@ Json to_document(const WorkerStatus& worker) {
             {"last_exit", worker.last_exit}};
 }
 Json to_document(const ProblemStatus& problem) {
-    return {{"text", problem.text}, {"since_ms", problem.since_ms}};
+    return {{"text", problem.text.in("en")},
+            {"text_id", problem.text.in("id")},
+            {"since_ms", problem.since_ms}};
 }
 
 template <class T>

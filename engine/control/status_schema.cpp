@@ -101,7 +101,7 @@ void add_parts(Json& schemas) {
                                 {"restarts", count()},
                                 {"since_ms", time_ms()},
                                 {"last_exit", text()}});
-    schemas["problem"] = object({{"text", text()}, {"since_ms", time_ms()}});
+    schemas["problem"] = object({{"text", text()}, {"text_id", text()}, {"since_ms", time_ms()}});
 }
 
 void add_control_parts(Json& schemas) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/local_text.h"
 #include "engine/base/geometry.h"
 #include "engine/base/result.h"
 #include "engine/control/proof_row.h"
@@ -108,7 +109,7 @@ struct WorkerStatus {
 // What somebody should look at: a display or renderer that shows nothing; a file that was changed
 // and refused (the wall goes on with what it had).
 struct ProblemStatus {
-    std::string text;      // "layouts/lobby.json:7:13 /displays/…: unknown key; did you mean …"
+    LocalText text;        // "layouts/lobby.json:7:13 /displays/…: unknown key; did you mean …"
     int64_t since_ms = 0;  // 0: not said
 };
 struct WallStatus {

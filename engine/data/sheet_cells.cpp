@@ -138,7 +138,7 @@ Result<size_t> choose_sheet(const std::vector<std::string>& names, const std::ve
     const size_t chosen = shown == hidden.end() ? 0 : static_cast<size_t>(shown - hidden.begin());
     if (std::count(hidden.begin(), hidden.end(), false) > 1) {
         reading.notes.push_back(fmt::format("the sheet {} of {} is read; say \"sheet\" for another",
-                                            in_quotes(names[chosen]), one_of(names)));
+                                            in_quotes(names[chosen]), one_of(names).en));
     }
     return chosen;
 }

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "config/local_text.h"
+
 namespace pendopo {
 
 // What the wall asks of the machine.
@@ -19,7 +21,7 @@ struct WallNeeds {
     bool outputs_named = false;  // some display is bound to an output
     int port = 7600;
     std::vector<std::string> unbound_displays{};  // whose output is not there
-    std::vector<std::string> too_few_files{};     // in words: descriptor_budget.h
+    std::vector<LocalText> too_few_files{};       // in words: descriptor_budget.h
     std::string certificate_warning{};            // in words: tls_certificate.h
 };
 

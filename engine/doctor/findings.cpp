@@ -44,8 +44,8 @@ void judge_configuration(const WallNeeds& wall, Findings& add) {
                 {"Perbaiki; `pendopo check` menyebut setiap kesalahan dan tempatnya.",
                  "Mend it; `pendopo check` names every mistake and its place."});
     }
-    for (const std::string& text : wall.too_few_files) {
-        add.bad("open_files", {text, text},
+    for (const LocalText& text : wall.too_few_files) {
+        add.bad("open_files", text,
                 {"Naikkan batasnya: LimitNOFILE=524288 di unit systemd.",
                  "Raise the limit: LimitNOFILE=524288 in the systemd unit."});
     }

@@ -93,7 +93,7 @@ int64_t to_count(WallTime time) {
 
 std::optional<WallTime> read_time(const JsonNode& node, Problems& problems) {
     if (node.kind != JsonNode::Kind::integer || node.integer < 0 || node.integer > kLatest) {
-        problems.add(node, "expected nanoseconds since 1970, up to the year 2200");
+        problems.add_in_english(node, "expected nanoseconds since 1970, up to the year 2200");
         return std::nullopt;
     }
     return WallTime(std::chrono::duration_cast<WallTime::duration>(Nanoseconds(node.integer)));
@@ -119,7 +119,7 @@ uint64_t read_count(ObjectReader& object, std::string_view key, uint64_t fallbac
         return fallback;
     }
     if (node->kind != JsonNode::Kind::integer || node->integer < 0 || node->integer > kMostCount) {
-        problems.add(*node, "expected a whole number that is not negative");
+        problems.add_in_english(*node, "expected a whole number that is not negative");
         return fallback;
     }
     return static_cast<uint64_t>(node->integer);

@@ -42,7 +42,7 @@ class FieldReader {
     void text(std::string_view key, std::string& value, Field field) {
         value = field == Field::required ? object_.required_string(key) : object_.string(key);
         if (const std::string wrong = value.empty() ? "" : wrong_text(value); !wrong.empty()) {
-            problems_.add(*object_.find(key), wrong);
+            problems_.add_in_english(*object_.find(key), wrong);
         }
     }
     void seconds(std::string_view key, int& value) {
@@ -56,7 +56,8 @@ class FieldReader {
         object_.array(key, [&](const JsonNode& node) {
             if (values.size() == kMostNames) {
                 if (!std::exchange(told, true)) {
-                    problems_.add(node, fmt::format("expected at most {} names", kMostNames));
+                    problems_.add_in_english(node,
+                                             fmt::format("expected at most {} names", kMostNames));
                 }
             } else if (auto name = read_string(node, problems_)) {
                 check_length(node, *name);
@@ -68,7 +69,7 @@ class FieldReader {
   private:
     void check_length(const JsonNode& node, const std::string& name) {
         if (name.size() > kLongestName) {
-            problems_.add(
+            problems_.add_in_english(
                 node, fmt::format("got {} bytes; expected at most {}", name.size(), kLongestName));
         }
     }
@@ -170,7 +171,7 @@ std::optional<size_t> index_of(std::string_view word) {
 tl::unexpected<Error> refuse(const ProblemList& problems) {
     std::string text;
     for (const Problem& problem : problems) {
-        std::string line = problem.text;
+        std::string line = problem.text.en;
         if (problem.pointer.empty() && problem.line > 0 && line.starts_with("not valid JSON")) {
             line = fmt::format("{} (line {}, column {})", line, problem.line, problem.column);
         }
@@ -210,7 +211,7 @@ Result<Command> read_command(std::string_view json) {
             for (const CommandRow& row : command_table()) {
                 known.emplace_back(row.word);
             }
-            problems.add(*node, unknown_name("command", word, known));
+            problems.add_in_english(*node, unknown_name("command", word, known));
         }
         return refuse(problems.take());
     }

@@ -34,7 +34,7 @@ std::vector<Claim> read_claims(ObjectReader& object, std::string_view key, Probl
     std::vector<Claim> claims;
     object.array(key, [&](const JsonNode& node) {
         if (claims.size() == kMostClaims) {
-            problems.add(node, fmt::format("expected at most {} claims", kMostClaims));
+            problems.add_in_english(node, fmt::format("expected at most {} claims", kMostClaims));
         }
         if (claims.size() < kMostClaims) {
             claims.push_back(read_claim(node, problems));
@@ -167,7 +167,7 @@ Result<WallState> read_wall_state(std::string_view json) {
     ObjectReader object(document->root(), problems);
     if (const JsonNode* version = object.find("version");
         version == nullptr || version->kind != JsonNode::Kind::integer || version->integer != 1) {
-        problems.add(document->root(), "expected \"version\": 1");
+        problems.add_in_english(document->root(), "expected \"version\": 1");
     }
     WallState state = read_state(object, problems);
     if (!problems.empty()) {

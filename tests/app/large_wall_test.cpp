@@ -107,7 +107,7 @@ TEST(LargeWall, ItsDescriptorsAreCountedAndWhatDoesNotFitIsSaid) {
     EXPECT_TRUE(descriptor_warnings(budget, 524'288).empty()) << "Debian's limit";
     const auto few = descriptor_warnings({9000, 7000}, 4096);
     ASSERT_EQ(few.size(), 1U);
-    EXPECT_EQ(few[0],
+    EXPECT_EQ(few[0].en,
               "the wall needs up to 9000 open files in one process while its layout changes – this "
               "machine allows 4096; raise that (LimitNOFILE= of its service, or ulimit -Hn), or "
               "show fewer tiles");

@@ -123,7 +123,8 @@ TEST_F(ModelLoaderTest, AStaffCardOnAPublicDisplayRefusesTheLayout) {
     ASSERT_TRUE(loaded) << to_string(loaded.error());
     EXPECT_THAT(ids(*loaded->model), ElementsAre("satu"));
     ASSERT_THAT(loaded->problems, SizeIs(1));
-    EXPECT_THAT(loaded->problems[0].text, HasSubstr("card \"gaji\" is for the audience \"staff\""));
+    EXPECT_THAT(loaded->problems[0].text.en,
+                HasSubstr("card \"gaji\" is for the audience \"staff\""));
 }
 
 // The file of a card has a slip of the pen while its source is declared not public: what the card
@@ -166,7 +167,7 @@ TEST_F(ModelLoaderTest, TwoFilesWithOneIdAreReported) {
     ASSERT_TRUE(loaded);
     EXPECT_THAT(ids(*loaded->model), ElementsAre("dua", "satu"));
     ASSERT_THAT(loaded->problems, SizeIs(1));
-    EXPECT_THAT(loaded->problems[0].text, HasSubstr("give each its own"));
+    EXPECT_THAT(loaded->problems[0].text.en, HasSubstr("give each its own"));
 }
 
 TEST_F(ModelLoaderTest, ACardTooSmallToReadIsWarnedOfAtItsTile) {

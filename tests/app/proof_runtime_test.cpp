@@ -74,7 +74,7 @@ TEST_F(ProofRuntimeTest, ARendererWhoseWallDoesNotProveItselfIsStartedAnew) {
     EXPECT_NE(std::ranges::find(problems,
                                 "display \"kiri\" does not prove that it shows what it should: the "
                                 "display is black though it should show something",
-                                &ProblemStatus::text),
+                                [](const ProblemStatus& problem) { return problem.text.en; }),
               problems.end());
     seconds(3, 2);
     EXPECT_EQ(worker("render").restarts(), 1U);

@@ -158,7 +158,7 @@ TEST_F(SetupDeskTest, CamerasGoOutAndComeInAsATable) {
         desk_->import_cameras("id,main,login\nigd,rtsp://192.0.2.8/igd,kamera\n", done);
     });
     ASSERT_TRUE(import);
-    ASSERT_TRUE(import->problems.empty()) << import->problems[0].text;
+    ASSERT_TRUE(import->problems.empty()) << import->problems[0].text.en;
     EXPECT_THAT(import->added, ElementsAre("igd"));
     EXPECT_THAT(import->logins, ElementsAre("kamera"));
     EXPECT_EQ(import->revision, read("cameras.json")->file.revision);
@@ -228,7 +228,7 @@ TEST_F(SetupDeskTest, ASourceThatMakesNoSenseAsksNobody) {
     ASSERT_FALSE(view);
     ASSERT_EQ(view.error().problems.size(), 1u);
     EXPECT_EQ(view.error().problems[0].pointer, "/colums");
-    EXPECT_EQ(view.error().problems[0].text, "unknown key; did you mean \"columns\"?");
+    EXPECT_EQ(view.error().problems[0].text.en, "unknown key; did you mean \"columns\"?");
 }
 
 TEST_F(SetupDeskTest, ACardIsHandedToWorkersOfItsOwn) {

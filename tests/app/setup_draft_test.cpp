@@ -64,7 +64,7 @@ TEST(SetupLayout, SaysWhatKeepsItFromBeingInstalled) {
         ASSERT_FALSE(draft.problems.empty());
         EXPECT_EQ(draft.problems[0].pointer, pointer);
         EXPECT_EQ(draft.problems[0].line, 0) << "it was sent without its lines";
-        EXPECT_THAT(draft.problems[0].text, HasSubstr(problem));
+        EXPECT_THAT(draft.problems[0].text.en, HasSubstr(problem));
         EXPECT_TRUE(draft.displays.empty());
     }
 }

@@ -75,10 +75,10 @@ TEST(Sizing, ATileLargerThanTheSubStreamTakesTheMainOne) {
 
 TEST(Sizing, AMachineThatIsTooSmallIsSaid) {
     const WallLoad load = load_of(16, 2, kMainAndSub);
-    EXPECT_THAT(
-        load_warnings(load, 2),
-        ElementsAre(HasSubstr("layout \"semua\" shows 16 cameras at once, which takes about "
-                              "3.4 cores")));
+    EXPECT_THAT(load_warnings(load, 2),
+                ElementsAre(testing::Field(
+                    &LocalText::en, HasSubstr("layout \"semua\" shows 16 cameras at once, which "
+                                              "takes about 3.4 cores"))));
     EXPECT_THAT(load_warnings(load, 8), IsEmpty());
     EXPECT_THAT(load_warnings(load, 0), IsEmpty()) << "a graphics card draws, or nobody knows";
 }

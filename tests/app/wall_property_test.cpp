@@ -222,7 +222,7 @@ class Sequence {
             }
         }
         for (const ProblemStatus& problem : status.problems) {
-            complaints.push_back("a problem of good files: " + problem.text);
+            complaints.push_back("a problem of good files: " + problem.text.en);
         }
         if (status.layouts.size() != TroubledInstallation::layouts().size()) {
             complaints.push_back(fmt::format("{} layouts", status.layouts.size()));

@@ -151,7 +151,7 @@ TEST_F(WallRuntimeTest, AChangeThatCannotBeToldStandsInTheProblems) {
     const auto refusals = [this] {
         const WallStatus status = wall_->status();
         return std::ranges::count_if(status.problems, [](const auto& problem) {
-            return problem.text.find("cards: the change was refused") != std::string::npos;
+            return problem.text.en.find("cards: the change was refused") != std::string::npos;
         });
     };
     EXPECT_EQ(refusals(), 0);
@@ -361,7 +361,7 @@ TEST_F(WallRuntimeTest, WhatTheRendererKeptOffADisplayIsSaid) {
         "display \"kiri\", tile \"kiri/0\": the renderer kept the camera \"c0\" off it, which is "
         "not for who sees this display; the wall asked for it by mistake: send a diagnostics "
         "report",
-        &ProblemStatus::text);
+        [](const ProblemStatus& problem) { return problem.text.en; });
     EXPECT_NE(said, problems.end());
     worker("render").say(encode(FromRender(RenderHealth{})));
     EXPECT_EQ(wall_->status().problems.size(), problems.size() - 1) << "no longer";

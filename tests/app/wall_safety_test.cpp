@@ -76,7 +76,7 @@ class WallSafetyTest : public testing::Test {
     std::vector<std::string> problems() const {
         std::vector<std::string> texts;
         for (const auto& problem : wall_->status().problems) {
-            texts.push_back(problem.text);
+            texts.push_back(problem.text.in("en"));
         }
         return texts;
     }

@@ -131,11 +131,15 @@ TEST(Readability, BothThemesHaveTheContrast) {
     }
     ThemeConfig pale;
     pale.muted = rgb(0x5A6B83);
-    EXPECT_THAT(check_contrast(pale),
-                ElementsAre("colour \"muted\" has a contrast of 2.8:1 on \"panel\"; 4.5:1 is the "
-                            "least",
-                            "colour \"muted\" has a contrast of 3.3:1 on \"ground\"; 4.5:1 is the "
-                            "least"));
+    EXPECT_THAT(
+        check_contrast(pale),
+        ElementsAre(LocalText{"kontras warna \"muted\" 2.8:1 di atas \"panel\"; paling sedikit "
+                              "4.5:1",
+                              "colour \"muted\" has a contrast of 2.8:1 on \"panel\"; "
+                              "4.5:1 is the least"},
+                    testing::Field(&LocalText::en,
+                                   "colour \"muted\" has a contrast of 3.3:1 on \"ground\"; 4.5:1 "
+                                   "is the least")));
 }
 
 TEST(CardScale, ADwellFollowsTheWords) {

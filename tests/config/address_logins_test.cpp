@@ -64,7 +64,7 @@ TEST(AddressLogins, AreWarnedOfWithoutBeingQuoted) {
     const ProblemList warnings = address_login_warnings("cameras.json", config);
     ASSERT_EQ(warnings.size(), 1U);
     EXPECT_EQ(warnings[0].pointer, "/cameras/1/sub");
-    EXPECT_EQ(warnings[0].text,
+    EXPECT_EQ(warnings[0].text.en,
               "the address of \"parkir\" holds a password, which everybody reads who may read this "
               "file; put it into secrets.json, name it with \"login\", and write {user} and "
               "{password} in its place");

@@ -227,7 +227,8 @@ TEST(CardSchema, HasTheKeysOfTheReader) {
             EXPECT_NE(reference.find("| `" + item.key() + "` |"), std::string::npos)
                 << "REFERENCE.md has no row for " << item.key();
         }
-        EXPECT_THAT(keys_listed(problems[0].text), testing::UnorderedElementsAreArray(schema_keys));
+        EXPECT_THAT(keys_listed(problems[0].text.en),
+                    testing::UnorderedElementsAreArray(schema_keys));
     }
 }
 

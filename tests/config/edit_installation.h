@@ -34,7 +34,8 @@ inline LayoutsRead read_small_layouts(const std::vector<TextFile>& files,
                 names.push_back(each.id);
             }
             if (std::ranges::find(names, camera->string) == names.end()) {
-                problems.add(*camera, unknown_name("camera", camera->string, names));
+                problems.add(*camera,
+                             unknown_name(LocalText{"kamera", "camera"}, camera->string, names));
             }
         }
         if (problems.empty()) {

@@ -178,8 +178,11 @@ TEST(ICalendar, NamesTheLayoutInTheSummaryOrByItsOwnProperty) {
     EXPECT_EQ(contents->events[1].name, "Gala, dinner");
     EXPECT_EQ(contents->events[1].layout, "malam");
     EXPECT_THAT(contents->left_out,
-                ElementsAre("the event \"Nonton bareng\" is left out: no layout \"malm\"; did you "
-                            "mean \"malam\"?"));
+                ElementsAre(LocalText{
+                    "acara \"Nonton bareng\" dilewati: tidak ada tata letak \"malm\"; mungkin "
+                    "maksudnya \"malam\"?",
+                    "the event \"Nonton bareng\" is left out: no layout \"malm\"; did you mean "
+                    "\"malam\"?"}));
 }
 
 TEST(ICalendar, AMovedOccurrenceReplacesItsOwn) {
@@ -275,7 +278,8 @@ TEST(ICalendar, SaysWhichEventsItLeavesOut) {
         ASSERT_TRUE(contents);
         EXPECT_THAT(contents->events, IsEmpty());
         EXPECT_THAT(contents->left_out,
-                    ElementsAre(std::string("the event \"malam\" is left out: ") + why));
+                    ElementsAre(testing::Field(
+                        &LocalText::en, std::string("the event \"malam\" is left out: ") + why)));
     }
 }
 

@@ -19,7 +19,11 @@ LayoutsRead read_layouts(const std::vector<TextFile>& files, const LayoutReferen
         result.ids.push_back(std::filesystem::path(file.path).stem().string());
         if (!file.text.starts_with("{\"good")) {
             result.problems.push_back(
-                {file.path, 1, 1, "", references.wall && references.cameras ? "bad" : "bad alone"});
+                {file.path,
+                 1,
+                 1,
+                 "",
+                 {"", references.wall && references.cameras ? "bad" : "bad alone"}});
         }
     }
     return result;

@@ -240,7 +240,7 @@ TEST(ObjectReader, ANodeThatIsNoObjectIsOneProblem) {
 TEST(Problems, KeepsTwoHundredAndCountsTheRest) {
     Problems problems("f.json");
     for (int i = 0; i < 205; ++i) {
-        problems.add_at(i + 1, 1, "x");
+        problems.add_at(i + 1, 1, {"salah", "wrong"});
     }
     const ProblemList list = problems.take();
     ASSERT_EQ(list.size(), 201u);
@@ -250,12 +250,12 @@ TEST(Problems, KeepsTwoHundredAndCountsTheRest) {
 
 TEST(DidYouMean, GuessesSlipsAndNothingElse) {
     const std::vector<std::string> keys{"camera", "card", "rect", "id"};
-    EXPECT_EQ(did_you_mean("camrea", keys), "; did you mean \"camera\"?");
-    EXPECT_EQ(did_you_mean("Camera", keys), "; did you mean \"camera\"?");
-    EXPECT_EQ(did_you_mean("rekt", keys), "; did you mean \"rect\"?");
-    EXPECT_EQ(did_you_mean("zebra", keys), "");
-    EXPECT_EQ(did_you_mean("xy", keys), "");
-    EXPECT_EQ(did_you_mean(std::string(65'000, 'c'), keys), "");
+    EXPECT_EQ(did_you_mean("camrea", keys).en, "; did you mean \"camera\"?");
+    EXPECT_EQ(did_you_mean("Camera", keys).en, "; did you mean \"camera\"?");
+    EXPECT_EQ(did_you_mean("rekt", keys).en, "; did you mean \"rect\"?");
+    EXPECT_EQ(did_you_mean("zebra", keys).en, "");
+    EXPECT_EQ(did_you_mean("xy", keys).en, "");
+    EXPECT_EQ(did_you_mean(std::string(65'000, 'c'), keys).en, "");
 }
 
 TEST(InQuotes, StaysOneShortLine) {
@@ -268,9 +268,60 @@ TEST(Describe, HidesValuesWhenAsked) {
     ASSERT_TRUE(document);
     std::string all;
     for (const JsonNode& node : document->root().children) {
-        all += describe(node, Quoting::nothing) + ",";
+        all += describe(node, Quoting::nothing).en + ",";
     }
     EXPECT_EQ(all, "a string,a number,a number,a boolean,null,");
+}
+
+TEST(Problems, AreSaidInTheLanguageOfWhoReads) {
+    const auto said = [](std::string_view text, const char* language) {
+        const auto document = parse_json("f.json", text);
+        if (!document) {
+            return to_string(document.error(), language);
+        }
+        Problems problems("f.json");
+        ObjectReader object(document->root(), problems);
+        object.required_string("name");
+        object.integer("count", 1, {1, 9});
+        object.enumeration<int>("fit", {{"contain", 0}, {"cover", 1}}, 0);
+        object.finish();
+        return to_string(problems.take(), language);
+    };
+    struct Case {
+        std::string_view text;
+        std::string_view id;
+        std::string_view en;
+    };
+    const Case cases[] = {
+        {R"({"name": "a", "cuont": 1})",
+         "f.json:1:15 /cuont: kunci ini tidak dikenal; mungkin maksudnya \"count\"?\n",
+         "f.json:1:15 /cuont: unknown key; did you mean \"count\"?\n"},
+        {R"({"name": 7})", "f.json:1:10 /name: tertulis 7; seharusnya teks yang tidak kosong\n",
+         "f.json:1:10 /name: got 7; expected a string that is not empty\n"},
+        {R"({})", "f.json:1:1: kunci \"name\" tidak ada; seharusnya teks\n",
+         "f.json:1:1: missing key \"name\"; expected a string\n"},
+        {R"({"name": "a", "count": 12})",
+         "f.json:1:24 /count: tertulis 12; seharusnya bilangan bulat dari 1 sampai 9\n",
+         "f.json:1:24 /count: got 12; expected a whole number from 1 to 9\n"},
+        {R"({"name": "a", "fit": "x"})",
+         "f.json:1:22 /fit: tertulis \"x\"; seharusnya \"contain\" atau \"cover\"\n",
+         "f.json:1:22 /fit: got \"x\"; expected \"contain\" or \"cover\"\n"},
+        {R"({"name": "a",})", "f.json:1:14: bukan JSON yang sah: hapus koma sebelum kurung ini\n",
+         "f.json:1:14: not valid JSON: remove the comma before this bracket\n"},
+        {"", "f.json: berkas ini kosong; seharusnya berisi objek JSON\n",
+         "f.json: the file is empty; expected a JSON object\n"},
+    };
+    for (const Case& each : cases) {
+        EXPECT_EQ(said(each.text, "id"), each.id);
+        EXPECT_EQ(said(each.text, "en"), each.en);
+    }
+}
+
+TEST(Problems, WhatOnlyProgramsSendIsAnsweredInEnglishToAll) {
+    const auto document = parse_json("f.json", "{}");
+    Problems problems("f.json");
+    problems.add_in_english(document->root(), "more than 64 addresses");
+    EXPECT_EQ(to_string(problems.take(), "id"), "f.json:1:1: more than 64 addresses\n");
 }
 
 }  // namespace

@@ -68,10 +68,12 @@ bool good_or_placed(const ConfigResult<T>& result) {
     }
     for (const Problem& problem : result.error()) {
         const bool placed = problem.line > 0 && problem.column > 0;
-        const bool whole_file = problem.text.find("file is empty") != std::string::npos ||
-                                problem.text.find("UTF-16") != std::string::npos ||
-                                problem.text.find("more problems") != std::string::npos;
-        if ((!placed && !whole_file) || problem.text.empty()) {
+        const bool whole_file = problem.text.en.find("file is empty") != std::string::npos ||
+                                problem.text.en.find("UTF-16") != std::string::npos ||
+                                problem.text.en.find("more problems") != std::string::npos;
+        const bool in_both_languages = !problem.text.id.empty() && !problem.text.en.empty() &&
+                                       problem.text.id != problem.text.en;
+        if ((!placed && !whole_file) || !in_both_languages) {
             return false;
         }
     }

@@ -422,7 +422,7 @@ TEST(Schema, HasTheKeysOfTheReader) {
         const bool secret = std::string_view(object.kind) == "secrets";
         EXPECT_EQ(problems[0].pointer, object.object + (secret ? "" : "/" + unknown));
 
-        const std::vector<std::string> reader_keys = keys_listed(problems[0].text);
+        const std::vector<std::string> reader_keys = keys_listed(problems[0].text.en);
         std::vector<std::string> schema_keys;
         const nlohmann::json schema = schema_file(object.kind);
         for (const auto& item : schema.at(nlohmann::json::json_pointer(object.schema)).items()) {

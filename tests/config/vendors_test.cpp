@@ -9,7 +9,7 @@ namespace {
 
 std::string wrong(const std::string& vendor) {
     const auto vendors = read_vendors("v", R"({"version": 1, "vendors": [)" + vendor + "]}");
-    return vendors ? "good" : vendors.error().front().text;
+    return vendors ? "good" : vendors.error().front().text.en;
 }
 
 TEST(Vendors, TheBuiltInOnesReadWell) {

@@ -105,7 +105,8 @@ TEST_F(ApiSetup, TablesGoOutAndComeIn) {
               error_text("invalid", "separator: got \"|\"; expected \",\" or \";\""));
     EXPECT_EQ(post("/api/v1/cameras/import", "id\na\n").body,
               "{\"text\":\"{}\",\"revision\":\"r3\",\"added\":[\"a\"],\"changed\":[],"
-              "\"problems\":[{\"line\":2,\"column\":1,\"text\":\"no id\"}],\"logins\":[\"admin\"]}"
+              "\"problems\":[{\"line\":2,\"column\":1,\"text\":\"no id\",\"text_id\":\"tanpa "
+              "id\"}],\"logins\":[\"admin\"]}"
               "\n");
     EXPECT_EQ(setup.calls.back(), "import_cameras id\na\n");
     EXPECT_EQ(post("/api/v1/cameras/import").status, 400);

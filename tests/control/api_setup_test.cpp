@@ -24,7 +24,7 @@ TEST_F(ApiSetup, FilesAndTheirProblemsAreListed) {
               "\"bytes\":120,\"modified_ms\":1000},{\"file\":\"layouts/a.json\",\"kind\":"
               "\"layout\",\"revision\":\"r2\",\"bytes\":9,\"modified_ms\":2}],\"problems\":[{"
               "\"file\":\"wall.json\",\"line\":3,\"column\":5,\"pointer\":\"/name\",\"text\":"
-              "\"unknown key\"}]}\n");
+              "\"unknown key\",\"text_id\":\"kunci tidak dikenal\"}]}\n");
     EXPECT_EQ(get_with("/api/v1/config/file", {{"file", "layouts/a.json"}}).body,
               "{\"file\":\"layouts/a.json\",\"kind\":\"layout\",\"revision\":\"r2\",\"text\":"
               "\"{}\"}\n");
@@ -101,10 +101,11 @@ TEST_F(ApiSetup, WhatCannotBeSavedSaysWhy) {
               "\"text\":\"{ }\"}}\n");
     setup.save_error->current.reset();
     EXPECT_EQ(json::parse(post("/api/v1/config/save", body).body)["current"], nullptr);
-    setup.save_error = SaveError{{ErrorCode::invalid, "refused"},
-                                 {{"layouts/a.json", 7, 13, "/displays", "unknown key"}},
-                                 {},
-                                 ""};
+    setup.save_error =
+        SaveError{{ErrorCode::invalid, "refused"},
+                  {{"layouts/a.json", 7, 13, "/displays", {"kunci tidak dikenal", "unknown key"}}},
+                  {},
+                  ""};
     for (const char* path : {"/api/v1/config/save", "/api/v1/config/check"}) {
         const auto wrong = post(path, body);
         EXPECT_EQ(wrong.status, 422);
@@ -172,10 +173,11 @@ TEST_F(ApiSetup, LayoutsAreSolvedAndDrawnBeforeTheyAreInstalled) {
     wall.drafts[0].done(FakeWallControl::picture({32, 16}));
     ASSERT_TRUE(turn_until(loop, [&] { return !answers.empty() && answers.back().shared; }));
     EXPECT_EQ(answers.back().content_type, "image/jpeg");
-    setup.problems = {{"layout", 0, 0, "/displays/kiri", "no display"}};
+    setup.problems = {{"layout", 0, 0, "/displays/kiri", {"tidak ada layar", "no display"}}};
     const auto wrong = post("/api/v1/layouts/preview.jpg", R"({"layout":{"id":"b"}})");
     EXPECT_EQ(wrong.status, 422);
     EXPECT_EQ(json::parse(wrong.body)["problems"][0]["text"], "no display");
+    EXPECT_EQ(json::parse(wrong.body)["problems"][0]["text_id"], "tidak ada layar");
     EXPECT_TRUE(access.records.empty());
 }
 
@@ -204,7 +206,7 @@ TEST_F(ApiSetup, FiguresAreLookedAtBeforeTheyAreShown) {
         200);
     EXPECT_EQ(setup.calls.back(), R"(preview_source {"id":"baru","file":"data/a.csv"})");
     EXPECT_EQ(record().object, "baru");
-    setup.problems = {{"data.json", 0, 0, "/file", "unknown key"}};
+    setup.problems = {{"data.json", 0, 0, "/file", {"", "unknown key"}}};
     EXPECT_EQ(post("/api/v1/data/preview", R"({"source":{"id":"baru"}})").status, 422);
     EXPECT_EQ(
         post("/api/v1/cards/preview.png", R"({"card":{"id":"a"},"width":320,"height":200})").status,

@@ -81,7 +81,7 @@ TEST(CameraCsv, FormulasAreEscapedBothWays) {
                      cell.starts_with('@'))
             << cell;
         const CsvTable table = read_csv(csv);
-        ASSERT_EQ(table.rows.size(), 2u) << table.problem;
+        ASSERT_EQ(table.rows.size(), 2u) << table.problem.en;
         EXPECT_EQ(csv_value(table.rows[1].cells[1]), name);
     }
 }
@@ -158,7 +158,9 @@ TEST(CameraCsv, EveryProblemIsToldWithItsPlace) {
     std::vector<std::string> lines;
     for (const CameraImport::Problem& problem : import.problems) {
         lines.push_back(std::to_string(problem.line) + ":" + std::to_string(problem.column) + " " +
-                        problem.text);
+                        problem.text.en);
+        EXPECT_NE(problem.text.id, problem.text.en);
+        EXPECT_FALSE(problem.text.id.empty());
         EXPECT_EQ(lines.back().find("s3cret"), std::string::npos);
     }
     ASSERT_EQ(lines.size(), 7u) << testing::PrintToString(lines);
@@ -189,10 +191,11 @@ TEST(CameraCsv, TablesThatAreNoneAreRefused) {
     for (const auto& [csv, problem] : cases) {
         const CameraImport import = read(csv);
         ASSERT_EQ(import.problems.size(), 1u) << problem;
-        EXPECT_EQ(import.problems[0].text, problem);
+        EXPECT_EQ(import.problems[0].text.en, problem);
+        EXPECT_NE(import.problems[0].text.in("id"), problem);
         EXPECT_EQ(import.text, "");
     }
-    EXPECT_EQ(read("id\na\n", {}, "[]").problems[0].text,
+    EXPECT_EQ(read("id\na\n", {}, "[]").problems[0].text.en,
               "cameras.json is no JSON object; mend it first");
 }
 
@@ -205,9 +208,9 @@ TEST(CsvText, ReadsWhatSpreadsheetsWrite) {
     EXPECT_THAT(table.rows[2].cells, ElementsAre("caf\xC3\xA9", "x"));
     EXPECT_THAT(read_csv("a\tb,c\n").rows[0].cells, ElementsAre("a\tb", "c"));
     EXPECT_THAT(read_csv("a\tb\tc,d\n").rows[0].cells, ElementsAre("a", "b", "c,d"));
-    EXPECT_EQ(read_csv("a," + std::string(5000, 'x')).problem,
+    EXPECT_EQ(read_csv("a," + std::string(5000, 'x')).problem.en,
               "a cell of more than 4096 bytes; is a quote missing?");
-    EXPECT_EQ(read_csv(std::string(300, ',')).problem, "more than 256 cells in a line");
+    EXPECT_EQ(read_csv(std::string(300, ',')).problem.en, "more than 256 cells in a line");
 }
 
 TEST(CsvText, LoginsLeaveAddresses) {

@@ -124,7 +124,7 @@ TEST_F(MetricsTest, TheNewestPictureOfSeveralTilesIsTheCameras) {
 TEST_F(MetricsTest, NothingButIdsStatesAndVersionsIsTold) {
     wall.cameras[0].reason = "rtsp://admin:rahasia@192.0.2.7/ says no";
     wall.workers[0].last_exit = "rahasia";
-    wall.problems[0].text = "rahasia";
+    wall.problems[0].text.en = "rahasia";
     wall.sources[0].reason = "rahasia";
     control.hold->by = "siti";
     const std::string all = text();

@@ -20,7 +20,7 @@ TEST(MqttReport, TellsWhatTheStateDocumentTells) {
     camera.name = "RSUD";
     camera.state = "playing";
     status.cameras = {camera};
-    status.problems = {{"no output DP-2", 5}};
+    status.problems = {{{"", "no output DP-2"}, 5}};
     ControlStatus control;
     control.tag = "e-7";
     control.hold = HoldStatus{1000, "siti"};

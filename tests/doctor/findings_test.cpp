@@ -63,7 +63,9 @@ const std::vector<Case> kCases = {
      [](auto& f) { f.wall.config_problem = "wall.json:3:1: expected ','"; },
      "cannot be read: wall.json:3:1"},
     {"open_files", Severity::bad,
-     [](auto& f) { f.wall.too_few_files = {"control needs 5000 open files"}; },
+     [](auto& f) {
+         f.wall.too_few_files = {{"kontrol perlu 5000 berkas", "control needs 5000 open files"}};
+     },
      "control needs 5000 open files"},
     {"certificate", Severity::warning,
      [](auto& f) { f.wall.certificate_warning = "expires in 5 days"; }, "expires in 5 days"},

@@ -180,7 +180,7 @@ std::vector<std::string> reader_keys(const std::string& text) {
         if (!problem.pointer.ends_with("/qqqqqqqqqqqqqqqq")) {
             continue;
         }
-        const std::string& list = problem.text;
+        const std::string& list = problem.text.en;
         for (size_t open = list.find('"'); open != std::string::npos;) {
             const size_t close = list.find('"', open + 1);
             keys.push_back(list.substr(open + 1, close - open - 1));

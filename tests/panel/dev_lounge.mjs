@@ -62,7 +62,7 @@ export function lounge() {
     sources: [source('apbd-opd', 'APBD per OPD', 'BPKAD', 'live'), source('harga-pangan', 'Harga pangan', 'Dinas Perdagangan', 'old', { lost: 2, losses: ['column "harga": 2 of 31 values are no numbers, the first "tidak ada" in line 14'] }),
       source('layanan', 'Antrean loket', 'DPMPTSP', 'failed', { reason: 'https://antrean.example.go.id/: status 503', failures: 4 })],
     workers: ['control', 'ingest-1', 'ingest-2', 'data', 'script', 'cards', 'render'].map((role, at) => ({ role, pid: 4000 + at, restarts: role === 'ingest-2' ? 1 : 0, since_ms: ago(90000 - at), last_exit: role === 'ingest-2' ? 'killed by signal 11' : '' })),
-    problems: [{ text: 'layouts/pasar.json:7:13 /displays/kiri/tiles/1/camrea: unknown key; did you mean "camera"?', since_ms: ago(1200) }],
+    problems: [{ text: 'layouts/pasar.json:7:13 /displays/kiri/tiles/1/camrea: unknown key; did you mean "camera"?', text_id: 'layouts/pasar.json:7:13 /displays/kiri/tiles/1/camrea: kunci ini tidak dikenal; mungkin maksudnya "camera"?', since_ms: ago(1200) }],
     control,
   };
 }

@@ -21,7 +21,7 @@ for (const kind of ['layouts', 'cards']) {
 const kind_of = (file) => KINDS[file] ?? (file.startsWith('layouts/') ? 'layout' : 'card');
 generations.set('cameras.json', [{ id: 'g2', saved_ms: Date.now() - 7_200_000, by: 'agus', text: files.get('cameras.json').text.replace('RSUD Blambangan · Lobi', 'RSUD · Lobi') },
   { id: 'g1', saved_ms: Date.now() - 90_000_000, by: 'siti', text: files.get('cameras.json').text.replaceAll('127.0.0.1', '10.0.3.9') }]);
-const STANDING = [{ file: 'layouts/pasar.json', line: 7, column: 13, pointer: '/displays/kiri/tiles/1/camrea', text: 'unknown key "camrea"; did you mean "camera"?' }];
+const STANDING = [{ file: 'layouts/pasar.json', line: 7, column: 13, pointer: '/displays/kiri/tiles/1/camrea', text: 'unknown key "camrea"; did you mean "camera"?', text_id: 'kunci ini tidak dikenal; mungkin maksudnya "camera"?' }];
 const logins = new Set(['cctv-rsud', 'cctv-pasar']);
 const probes = new Map();
 const discoveries = new Map();

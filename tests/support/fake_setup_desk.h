@@ -27,7 +27,7 @@ class FakeSetupDesk final : public SetupDesk {
     void config_files(Done<ConfigListing> done) override {
         tell(done,
              {{{"wall.json", "wall", "r1", 120, 1'000}, {"layouts/a.json", "layout", "r2", 9, 2}},
-              {{"wall.json", 3, 5, "/name", "unknown key"}}});
+              {{"wall.json", 3, 5, "/name", {"kunci tidak dikenal", "unknown key"}}}});
     }
     void config_file(const std::string& file, Done<ConfigDocument> done) override {
         calls.push_back("config_file " + file);
@@ -136,7 +136,7 @@ class FakeSetupDesk final : public SetupDesk {
         import.text = "{}";
         import.revision = "r3";
         import.added = {"a"};
-        import.problems = {{ 2, 1, "no id" }};
+        import.problems = {{ 2, 1, { "tanpa id", "no id" } }};
         import.logins = {"admin"};
         tell(done, import);
     }

@@ -183,8 +183,9 @@ inline WallStatus sample_wall() {
                      3}};
     wall.workers = {{"ingest-1", 4711, 1, 1'000'400, "killed by signal 9"},
                     {"render", 0, 2, 0, "exit status 1"}};
-    wall.problems = {{"layouts/lobby.json:7:13: unknown key"},
-                     {"display \"tengah\" is not shown", 1'000'500}};
+    wall.problems = {{{"layouts/lobby.json:7:13: kunci ini tidak dikenal",
+                       "layouts/lobby.json:7:13: unknown key"}},
+                     {{"", "display \"tengah\" is not shown"}, 1'000'500}};
     return wall;
 }
 

@@ -181,16 +181,18 @@ describe('cards', () => {
 });
 
 test('problems stand at their fields and lines', () => {
-  const problem = (file, pointer, text, line = 3) => ({ file, line, column: 5, pointer, text });
+  const problem = (file, pointer, text, line = 3) => ({ file, line, column: 5, pointer, text, text_id: text.replace('no address', 'tanpa alamat') });
   const all = [problem('data.json', '/sources/1/url', 'data.json:3:5 /sources/1/url: no address'), problem('data.json', '/sources/10/url', 'other'), problem('cards/a.json', '/source', 'no source "x"')];
   const mine = problems_under(all, 'data.json', '/sources/1');
   assert.deepEqual(mine.map((each) => each.pointer), ['/url']);
-  assert.equal(said(mine[0]), 'no address');
+  assert.equal(said(mine[0], 'en'), 'no address');
+  assert.equal(said(mine[0], 'id'), 'tanpa alamat');
+  assert.equal(said({ ...mine[0], text_id: '' }, 'id'), 'no address');
   assert.deepEqual(at_field(mine, '/url').length, 1);
   assert.deepEqual(elsewhere(all, 'data.json', '/sources/1').map((each) => each.text), ['other', 'no source "x"']);
   const text = '{\n  "id": "a",\n  "url": "x"\n}';
-  assert.deepEqual(lines_of(mine, text, read_json(text).ranges), [{ line: 3, column: 10, text: 'no address' }]);
-  assert.deepEqual(lines_of(mine, text, null), [{ line: 3, column: 5, text: 'no address' }]);
+  assert.deepEqual(lines_of(mine, text, read_json(text).ranges, 'en'), [{ line: 3, column: 10, text: 'no address' }]);
+  assert.deepEqual(lines_of(mine, text, null, 'id'), [{ line: 3, column: 5, text: 'tanpa alamat' }]);
 });
 
 test('a column that was refused for the public can be given its rule', () => {

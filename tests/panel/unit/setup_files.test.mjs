@@ -56,7 +56,7 @@ test('places in texts', () => {
 
 test('faults are values with all that was said', () => {
   assert.deepEqual(fault_of(409, '{"error":{"code":"conflict","message":"m"},"current":{"revision":"r","text":"t"}}'), { status: 409, code: 'conflict', message: 'm', current: { revision: 'r', text: 't' } });
-  assert.deepEqual(fault_of(422, '{"error":{"code":"invalid","message":"m"},"problems":[{"file":"a","line":1,"text":"x"}]}').problems, [{ file: 'a', line: 1, column: 0, pointer: '', text: 'x' }]);
+  assert.deepEqual(fault_of(422, '{"error":{"code":"invalid","message":"m"},"problems":[{"file":"a","line":1,"text":"x"}]}').problems, [{ file: 'a', line: 1, column: 0, pointer: '', text: 'x', text_id: 'x' }]);
   assert.deepEqual(fault_of(502, '<html>'), { status: 502, code: '', message: '' });
   assert.deepEqual(fault_of(409, '{"error":null,"current":{"revision":"r"}}'), { status: 409, code: '', message: '' });
 });

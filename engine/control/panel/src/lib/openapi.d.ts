@@ -1574,6 +1574,7 @@ export interface components {
         };
         problem: {
             text: string;
+            text_id: string;
             /** @description Unix time in milliseconds */
             since_ms: number;
         };
@@ -2123,6 +2124,7 @@ export interface components {
             column: number;
             pointer: string;
             text: string;
+            text_id: string;
         };
         error_problems: {
             error: {
@@ -2355,6 +2357,7 @@ export interface components {
                 line: number;
                 column: number;
                 text: string;
+                text_id: string;
             }[];
             logins: string[];
         };

@@ -13,6 +13,8 @@ class Settings {
 
   get language(): Language { return this.#language ?? this.#wall; }
   set language(language: Language) { this.#language = language; remember('language', language); }
+  // What the wall says in both languages.
+  says({ text, text_id }: { text: string; text_id: string }): string { return this.language === 'en' ? text : text_id || text; }
   get words(): Words { return this.language === 'en' ? en : id; }
   get theme(): Theme { return this.#theme; }
   set theme(theme: Theme) { this.#theme = theme; remember('theme', theme); }

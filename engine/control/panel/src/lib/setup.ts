@@ -4,7 +4,7 @@
 import { enc, type Refusal } from './api';
 
 export interface Bilingual { id: string; en: string }
-export interface Problem { file: string; line: number; column: number; pointer: string; text: string }
+export interface Problem { file: string; line: number; column: number; pointer: string; text: string; text_id: string }
 export interface FileText { revision: string; text: string }
 // `current`, of a 409: what stands there now. `problems`, of a 422: what is wrong with what was sent.
 export interface Fault extends Refusal { current?: FileText; problems?: Problem[]; file?: string }
@@ -35,7 +35,7 @@ export interface DeviceStreams {
 }
 export interface Vendor { make: string; also: string[]; main: string; sub: string; note?: Bilingual; note_id?: string; note_en?: string; source: string }
 export interface ImportAnswer {
-  text: string; revision: string; added: string[]; changed: string[]; problems: { line: number; column: number; text: string }[]; logins: string[];
+  text: string; revision: string; added: string[]; changed: string[]; problems: { line: number; column: number; text: string; text_id: string }[]; logins: string[];
 }
 export interface SolvedTile { id: string; x: number; y: number; w: number; h: number }
 export interface SolvedDisplay { display: string; width: number; height: number; tiles: SolvedTile[]; warnings: { tile: string; text: Bilingual }[] }
@@ -82,8 +82,8 @@ export function fault_of(status: number, body: string): Fault {
   if (said.file) fault.file = said.file;
   return fault;
 }
-function problem_of({ file = '', line = 0, column = 0, pointer = '', text = '' }: Partial<Problem>): Problem {
-  return { file, line, column, pointer, text };
+function problem_of({ file = '', line = 0, column = 0, pointer = '', text = '', text_id = text }: Partial<Problem>): Problem {
+  return { file, line, column, pointer, text, text_id };
 }
 // "layouts/lobi.json:7:13"
 export function place_of({ file, line, column }: { file: string; line: number; column: number }): string {

@@ -1,4 +1,5 @@
 // The wall's problems at the fields and lines that they are about. Pure.
+import type { Language } from '../settings.svelte';
 import type { Problem } from '../setup';
 import { range_at, place_of, type Range } from './json_text';
 
@@ -23,15 +24,16 @@ export function shown_nowhere(problems: readonly Problem[], shown: (pointer: str
 }
 
 // A text that is a part of the file: its own lines, by the pointer.
-export function lines_of(problems: readonly Problem[], text: string, ranges: ReadonlyMap<string, Range> | null): { line: number; column: number; text: string }[] {
+export function lines_of(problems: readonly Problem[], text: string, ranges: ReadonlyMap<string, Range> | null, language: Language): { line: number; column: number; text: string }[] {
   return problems.map((problem) => {
     const range = ranges ? range_at(ranges, problem.pointer) : undefined;
-    return { ...(range ? place_of(text, range.start) : { line: problem.line || 1, column: problem.column || 1 }), text: said(problem) };
+    return { ...(range ? place_of(text, range.start) : { line: problem.line || 1, column: problem.column || 1 }), text: said(problem, language) };
   }).sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 // The wall's sentence without the place that stands before it: the field says where it is.
-export function said(problem: Problem): string {
-  const found = /^[^\s:]+:\d+:\d+:?\s+(?:\/\S*:\s+)?(.*)$/s.exec(problem.text);
-  return found ? found[1]! : problem.text;
+export function said(problem: Problem, language: Language): string {
+  const text = language === 'en' ? problem.text : problem.text_id || problem.text;
+  const found = /^[^\s:]+:\d+:\d+:?\s+(?:\/\S*:\s+)?(.*)$/s.exec(text);
+  return found ? found[1]! : text;
 }
