@@ -1,4 +1,3 @@
-// Long because a table is held against every part of a cameras.json in one reading.
 #include "engine/control/camera_csv.h"
 
 #include <fmt/format.h>
@@ -22,8 +21,6 @@ namespace pendopo {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr size_t kMostCameras = 2000;  // far beyond what one machine decodes
 
 std::string word_in(const Json& object, const char* key) {
     const auto found = object.find(key);
@@ -147,24 +144,7 @@ class Import {
                          "cameras.json is no JSON object; mend it first"});
             return std::move(result_);
         }
-        const CsvTable table = read_csv(csv);
-        if (!table.problem.empty()) {
-            add_problem(table.problem_line, 0, table.problem);
-        } else if (table.rows.empty()) {
-            add_problem(
-                0, 0,
-                {"kosong; seharusnya baris pertama seperti \"id,name,group,main,sub,login\"",
-                 "empty; expected a first line like \"id,name,group,main,sub,login\""});
-        } else if (table.rows.size() > kMostCameras + 1) {
-            add_problem(0, 0,
-                        in_both("{} baris; seharusnya paling banyak {} kamera",
-                                "{} lines; expected at most {} cameras", table.rows.size() - 1,
-                                kMostCameras));
-        }
-        if (!result_.problems.empty()) {
-            return std::move(result_);
-        }
-        for (CameraRow& row : rows_.read(table)) {
+        for (CameraRow& row : rows_.read(csv)) {
             take(std::move(row));
         }
         change_groups();

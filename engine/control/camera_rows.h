@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/control/csv_text.h"
 #include "engine/control/setup_desk.h"
+#include "engine/text/csv_rows.h"
 
 namespace pendopo {
 
@@ -46,20 +46,23 @@ struct CameraRow {
     std::string password;
 };
 
-// The rows of a table, with the columns that its first one names. What is wrong is added to
-// `problems`; rows without an id that can be one are left out, and without a good header all are.
+// The rows of a table, with the columns that its first one names; rows of empty cells are left out.
+// What is wrong is added to `problems`; rows without an id that can be one are left out, and
+// without a good header all are.
 class CameraRows {
   public:
     using Problems = std::vector<CameraImport::Problem>;
 
     explicit CameraRows(Problems& problems) : problems_(problems) {}
 
-    std::vector<CameraRow> read(const CsvTable& table);
+    // `csv`: as a spreadsheet saved it, in whichever encoding.
+    std::vector<CameraRow> read(std::string_view csv);
     // Where a column stands, from 1; 0: nowhere.
     int column_of(CameraColumn column) const;
     void refuse(int line, CameraColumn column, LocalText text);
 
   private:
+    std::vector<CsvRow> read_table(std::string_view csv);
     bool read_header(const CsvRow& header);
     std::string cell(const CsvRow& row, CameraColumn column) const;
     std::optional<CameraRow> read_row(const CsvRow& row);

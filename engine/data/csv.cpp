@@ -1,200 +1,62 @@
 #include "engine/data/csv.h"
 
-#include <csv.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <iterator>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "engine/data/plain_text.h"
+#include "engine/text/csv_rows.h"
 
 namespace pendopo {
 namespace {
-
-// The comma last: where lines have as many commas, those stand in names and before decimals.
-constexpr char kSeparators[] = {';', '\t', '|', ','};
 
 std::string separator_name(char separator) {
     return separator == '\t' ? "tab" : std::string(1, separator);
 }
 
-// With \n at the end of each line, so that lines can be counted.
-std::string with_plain_ends(std::string_view text) {
-    std::string plain;
-    plain.reserve(text.size());
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') {
-            plain += '\n';
-            i += i + 1 < text.size() && text[i + 1] == '\n' ? 1 : 0;
-        } else {
-            plain += text[i];
-        }
+Error error_of(CsvFault fault, size_t line) {
+    switch (fault) {
+        case CsvFault::none:
+        case CsvFault::empty:
+            return {ErrorCode::invalid, "it is empty; expected CSV"};
+        case CsvFault::markup:
+            return {ErrorCode::invalid, "it is a web page or XML; expected JSON or CSV"};
+        case CsvFault::title:
+            return {ErrorCode::invalid,
+                    "the first line has no separator and those below it have; it looks like a "
+                    "title: say \"csv\": {\"header_row\": …} with the line of the names"};
+        case CsvFault::quote:
+            return {ErrorCode::invalid,
+                    fmt::format("no valid CSV: a quote in or before line {} is not closed or "
+                                "stands inside a field",
+                                line)};
+        case CsvFault::fields:
+            break;
     }
-    return plain;
-}
-
-// How often each separator stands outside quotes in the lines from `from` on that are not empty.
-using Counts = std::vector<std::array<size_t, std::size(kSeparators)>>;
-Counts count_separators(std::string_view text, size_t from) {
-    constexpr size_t kLooked = 30;
-    Counts counts;
-    size_t line = 1;
-    bool quoted = false;
-    bool open = false;
-    for (const char c : text) {
-        quoted = quoted != (c == '"');
-        if (c == '\n' && !quoted) {
-            ++line;
-            open = false;
-            if (counts.size() == kLooked) {
-                break;
-            }
-            continue;
-        }
-        if (line < from) {
-            continue;
-        }
-        if (!std::exchange(open, true)) {
-            counts.push_back({});
-        }
-        for (size_t i = 0; i < std::size(kSeparators) && !quoted; ++i) {
-            counts.back()[i] += c == kSeparators[i];
-        }
-    }
-    return counts;
-}
-
-// The separator that the first line has and most lines have as often; 0: the first line has none
-// although those below agree on one.
-char guess_separator(std::string_view text, const CsvFormat& format) {
-    const Counts counts = count_separators(text, static_cast<size_t>(format.header_row));
-    char best = format.decimal == ',' ? ';' : ',';
-    if (counts.empty()) {
-        return best;
-    }
-    size_t most = 0;
-    bool below = false;
-    for (size_t i = 0; i < std::size(kSeparators); ++i) {
-        if (kSeparators[i] == format.decimal) {
-            continue;
-        }
-        const size_t first = counts.front()[i];
-        const auto like_first = static_cast<size_t>(std::count_if(
-            counts.begin(), counts.end(), [&](const auto& line) { return line[i] == first; }));
-        if (const size_t score = like_first * 1000 + first; first > 0 && score > most) {
-            most = score;
-            best = kSeparators[i];
-        }
-        below = below || (counts.size() > 2 && kSeparators[i] != ',' && counts[1][i] > 0 &&
-                          std::all_of(counts.begin() + 1, counts.end(),
-                                      [&](const auto& line) { return line[i] == counts[1][i]; }));
-    }
-    return most == 0 && below ? '\0' : best;
-}
-
-// libcsv's parser with the rows it found.
-class Rows {
-  public:
-    Rows() { csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL); }
-    ~Rows() { csv_free(&parser_); }
-    Rows(const Rows&) = delete;
-    Rows& operator=(const Rows&) = delete;
-
-    Result<void> read(std::string_view text, char separator) {
-        csv_set_delim(&parser_, static_cast<unsigned char>(separator));
-        const size_t read =
-            csv_parse(&parser_, text.data(), text.size(), &Rows::field, &Rows::end_of_row, this);
-        if (fields_ > ValueLimits::kParts) {
-            return fail(ErrorCode::exhausted,
-                        fmt::format("more than {} fields; let the source sum them up",
-                                    ValueLimits::kParts));
-        }
-        if (read != text.size() || csv_fini(&parser_, &Rows::field, &Rows::end_of_row, this) != 0) {
-            const auto line =
-                1 +
-                std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read), '\n');
-            return fail(ErrorCode::invalid,
-                        fmt::format("no valid CSV: a quote in or before line {} is not closed or "
-                                    "stands inside a field",
-                                    line));
-        }
-        return {};
-    }
-    std::vector<SheetRow> take() { return std::move(rows_); }
-
-  private:
-    static void field(void* text, size_t size, void* self) {
-        auto& rows = *static_cast<Rows*>(self);
-        if (++rows.fields_ <= ValueLimits::kParts) {
-            const std::string_view cell(static_cast<const char*>(text), size);
-            rows.inside_ += static_cast<size_t>(std::count(cell.begin(), cell.end(), '\n'));
-            rows.open_.emplace_back(std::string(cell));
-        }
-    }
-    static void end_of_row(int, void* self) {
-        auto& rows = *static_cast<Rows*>(self);
-        if (rows.fields_ <= ValueLimits::kParts && !rows.open_.empty()) {
-            rows.rows_.push_back({rows.line_, std::exchange(rows.open_, {})});
-        }
-        rows.line_ += 1 + std::exchange(rows.inside_, 0);
-    }
-
-    csv_parser parser_{};
-    std::vector<SheetRow> rows_;
-    std::vector<Value> open_;
-    size_t line_ = 1;    // where the open row begins
-    size_t inside_ = 0;  // ends of lines in its quotes
-    size_t fields_ = 0;
-};
-
-// "sep=;", as spreadsheets read and write it above the table; its separator, or 0.
-char take_separator_line(std::string& text) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = std::string_view(text).substr(0, end);
-    while (line.size() > 1 && line.front() == '"' && line.back() == '"') {
-        line = line.substr(1, line.size() - 2);
-    }
-    constexpr size_t kSize = 5;
-    if (line.size() != kSize || plain_text(line.substr(0, 4)) != "sep=" ||
-        std::find(std::begin(kSeparators), std::end(kSeparators), line[4]) ==
-            std::end(kSeparators)) {
-        return 0;
-    }
-    const char separator = line[4];
-    text.erase(0, end);  // its end stays, so that lines keep their numbers
-    return separator;
+    return {ErrorCode::exhausted,
+            fmt::format("more than {} fields; let the source sum them up", ValueLimits::kParts)};
 }
 
 }  // namespace
 
 Result<Sheet> parse_csv(std::string_view text, const CsvFormat& format, ValueReading& reading) {
-    std::string plain = with_plain_ends(text);
-    // A browser or a language's runtime may have sent a page instead.
-    if (const size_t begin = plain.find_first_not_of(" \t\n");
-        begin == std::string::npos || plain[begin] == '<') {
-        return fail(ErrorCode::invalid, begin == std::string::npos
-                                            ? "it is empty; expected CSV"
-                                            : "it is a web page or XML; expected JSON or CSV");
+    CsvRows csv = read_csv_rows(text, format, ValueLimits::kParts);
+    if (csv.separator != 0) {
+        reading.separator = separator_name(csv.separator);
     }
-    const char said = take_separator_line(plain);
-    const char separator = format.separator != 0 ? format.separator
-                           : said != 0           ? said
-                                                 : guess_separator(plain, format);
-    if (separator == 0) {
-        return fail(ErrorCode::invalid,
-                    "the first line has no separator and those below it have; it looks like a "
-                    "title: say \"csv\": {\"header_row\": …} with the line of the names");
+    if (csv.fault != CsvFault::none) {
+        return fail(error_of(csv.fault, csv.fault_line));
     }
-    reading.separator = separator_name(separator);
-    Rows reader;
-    if (const auto read = reader.read(plain, separator); !read) {
-        return fail(read.error());
+    Sheet sheet;
+    sheet.cut_off = csv.cut_off;
+    sheet.rows.reserve(csv.rows.size());
+    for (CsvRow& row : csv.rows) {
+        SheetRow& added = sheet.rows.emplace_back();
+        added.line = row.line;
+        added.cells.assign(std::make_move_iterator(row.cells.begin()),
+                           std::make_move_iterator(row.cells.end()));
     }
-    Sheet sheet{reader.take()};
-    sheet.cut_off = plain.back() != '\n';
     return sheet;
 }
 

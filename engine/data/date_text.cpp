@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/data/plain_text.h"
+#include "engine/text/plain_text.h"
 
 namespace pendopo {
 namespace {

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "engine/data/plain_text.h"
+#include "engine/text/plain_text.h"
 
 namespace pendopo {
 namespace {

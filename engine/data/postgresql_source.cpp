@@ -12,6 +12,7 @@
 #include "engine/data/name_lookup.h"
 #include "engine/data/number_text.h"
 #include "engine/data/query_rows.h"
+#include "engine/text/text_encoding.h"
 
 namespace pendopo {
 namespace {

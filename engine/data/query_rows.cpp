@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/text/text_encoding.h"
+
 namespace pendopo {
 
 Result<void> QueryRows::set_columns(std::vector<std::string> names) {

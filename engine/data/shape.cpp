@@ -12,8 +12,8 @@
 #include "engine/data/personal.h"
 #include "engine/data/policy.h"
 #include "engine/data/table.h"
-#include "engine/data/text_encoding.h"
 #include "engine/data/workbook.h"
+#include "engine/text/text_encoding.h"
 
 namespace pendopo {
 namespace {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/data/query_rows.h"
+#include "engine/text/text_encoding.h"
 
 namespace pendopo {
 namespace {

@@ -10,7 +10,7 @@
 #include "config/problems.h"
 #include "engine/data/cell_losses.h"
 #include "engine/data/number_text.h"
-#include "engine/data/plain_text.h"
+#include "engine/text/plain_text.h"
 
 namespace pendopo {
 namespace {

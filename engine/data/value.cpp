@@ -1,13 +1,13 @@
 #include "engine/data/value.h"
 
 #include <fmt/format.h>
-#include <glib.h>
 
 #include <charconv>
 #include <cmath>
-#include <memory>
 #include <utility>
 #include <vector>
+
+#include "engine/text/text_encoding.h"
 
 namespace pendopo {
 namespace {
@@ -170,15 +170,6 @@ const Value* find_pointer(const Value& value, std::string_view pointer) {
         }
     }
     return at;
-}
-
-std::string clean_utf8(std::string_view text) {
-    while (text.starts_with("\xEF\xBB\xBF")) {  // some programs put another before theirs
-        text.remove_prefix(3);
-    }
-    const std::unique_ptr<char, decltype(&g_free)> valid(
-        g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), g_free);
-    return valid.get();
 }
 
 }  // namespace pendopo

@@ -31,7 +31,4 @@ std::string write_value(const Value& value);
 // What a JSON pointer leads to; null when nothing is there.
 const Value* find_pointer(const Value& value, std::string_view pointer);
 
-// The text with every byte that is not UTF-8 replaced by U+FFFD, without byte order mark and NUL.
-std::string clean_utf8(std::string_view text);
-
 }  // namespace pendopo

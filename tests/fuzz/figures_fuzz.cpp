@@ -22,8 +22,8 @@
 #include "engine/data/number_text.h"
 #include "engine/data/shape.h"
 #include "engine/data/table.h"
-#include "engine/data/text_encoding.h"
 #include "engine/data/workbook.h"
+#include "engine/text/text_encoding.h"
 #include "tests/data_sources/zipped.h"
 
 namespace {

@@ -211,18 +211,20 @@ for (const [name, device] of Object.entries(DEVICES)) {
       const before_text = (await get(context, 'config/file?file=cameras.json')).text;
       const table = await (await context.request.get(`${wall.address}api/v1/cameras.csv`)).text();
       const [head] = table.split(/\r?\n/);
-      const row = { id: `tabel-${name}`, name: `Tabel ${name}`, main: simulated.address('cam-2', 'main') };
+      const row = { id: `tabel-${name}`, name: `Café – ${name}`, main: simulated.address('cam-2', 'main') };
       const line = head.split(/[,;]/).map((column) => row[column.replace(/^\uFEFF|"/g, '')] ?? '').join(head.includes(';') ? ';' : ',');
+      // What spreadsheets save as "Unicode text" is UTF-16.
+      const as_unicode_text = Buffer.from(`\uFEFF${table.replace(/^\uFEFF/, '').trimEnd()}\r\n${line}\r\n`, 'utf16le');
       await to_cameras(page);
       await page.getByRole('link', { name: 'Tabel CSV' }).click();
-      await page.getByLabel('Pilih atau jatuhkan berkas CSV di sini').setInputFiles({ name: 'cameras.csv', mimeType: 'text/csv', buffer: Buffer.from(`${table.trimEnd()}\r\n${line}\r\n`) });
+      await page.getByLabel('Pilih atau jatuhkan berkas CSV di sini').setInputFiles({ name: 'cameras.csv', mimeType: 'text/csv', buffer: as_unicode_text });
       await page.getByText('1 kamera ditambah').waitFor();
       await page.locator('.difference .added').filter({ hasText: `tabel-${name}` }).first().waitFor();
       assert.equal((await get(context, 'config/file?file=cameras.json')).text, before_text);
       await look_at(page, `setup-${name}-table`);
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
       await page.getByText('Tersimpan: 1 kamera ditambah, 0 diubah.').waitFor();
-      assert.ok((await cameras_of(context)).cameras.some((camera) => camera.id === `tabel-${name}`));
+      assert.ok((await cameras_of(context)).cameras.some((camera) => camera.id === `tabel-${name}` && camera.name === row.name));
       await page.getByRole('button', { name: 'Urungkan' }).click();
       await page.getByText('Tersimpan:').waitFor({ state: 'detached' });
       assert.equal((await get(context, 'config/file?file=cameras.json')).text, before_text);

@@ -130,7 +130,7 @@ export const setup = {
   streams: (request: { address: string; user?: string; password?: string; login?: string }) => post<DeviceStreams>('devices/streams', request, { patience_ms: LONG_MS }),
   vendors: () => get<{ vendors: Vendor[] }>('vendors'),
   csv: () => send('GET', 'cameras.csv', {}, text),
-  import_csv: (csv: string) => send('POST', 'cameras/import', { body: csv, type: 'text/csv; charset=utf-8', patience_ms: LONG_MS }, json<ImportAnswer>),
+  import_csv: (csv: BodyInit) => send('POST', 'cameras/import', { body: csv, type: 'text/csv', patience_ms: LONG_MS }, json<ImportAnswer>),
   camera_picture: (camera: string, width: number) => `/api/v1/cameras/${enc(camera)}/picture.jpg${query({ width })}`,
   // Layouts that are not installed
   preview: (layout: object, display = '', width = 960, signal?: AbortSignal) =>

@@ -1,4 +1,4 @@
-#include "engine/data/plain_text.h"
+#include "engine/text/plain_text.h"
 
 #include <glib.h>
 

@@ -1,4 +1,4 @@
-#include "engine/data/text_encoding.h"
+#include "engine/text/text_encoding.h"
 
 #include <fmt/format.h>
 #include <glib.h>
@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "engine/data/plain_text.h"
-#include "engine/data/value.h"
+#include "engine/text/plain_text.h"
 
 namespace pendopo {
 namespace {
@@ -132,6 +131,15 @@ DecodedText decode_text(std::string_view bytes, Encoding wanted, std::string_vie
                 : fmt::format("it is no UTF-8 (byte {}) and was read as windows-1252; say \"csv\": "
                               "{{\"encoding\": …}} if letters are wrong",
                               at + 1)};
+}
+
+std::string clean_utf8(std::string_view text) {
+    while (text.starts_with("\xEF\xBB\xBF")) {  // some programs put another before theirs
+        text.remove_prefix(3);
+    }
+    const std::unique_ptr<char, decltype(&g_free)> valid(
+        g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), g_free);
+    return valid.get();
 }
 
 }  // namespace pendopo

@@ -1,5 +1,5 @@
 #pragma once
-// Bytes of a source to UTF-8. Pure.
+// Bytes that somebody sent to UTF-8. Pure. Thread: reentrant.
 
 #include <string>
 #include <string_view>
@@ -18,5 +18,8 @@ struct DecodedText {
 // whatever anybody says.
 DecodedText decode_text(std::string_view bytes, CsvFormat::Encoding wanted,
                         std::string_view charset);
+
+// The text with every byte that is not UTF-8 replaced by U+FFFD, without byte order mark and NUL.
+std::string clean_utf8(std::string_view text);
 
 }  // namespace pendopo

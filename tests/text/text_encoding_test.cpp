@@ -1,8 +1,6 @@
-#include "engine/data/text_encoding.h"
+#include "engine/text/text_encoding.h"
 
 #include <gtest/gtest.h>
-
-#include "engine/data/value.h"
 
 namespace pendopo {
 namespace {
