@@ -75,27 +75,54 @@ class Cursor {
     JsonPosition position_;
 };
 
-// The part of nlohmann's message for people: without its prefix and without the text last read,
-// which may be a secret.
+// What people mend, by what nlohmann's messages say; the first that fits. Never the text that was
+// read last, which may be a secret.
+struct SyntaxWords {
+    std::string_view said;
+    std::string_view id;
+    std::string_view en;
+};
+constexpr SyntaxWords kSyntaxWords[] = {
+    {"ill-formed UTF-8", "tulisannya bukan UTF-8; simpan berkas ini sebagai UTF-8",
+     "the text is not UTF-8; save the file as UTF-8"},
+    {"unexpected end of input",
+     "berkas ini berakhir terlalu awal: kurung atau tanda kutip penutup tidak ada",
+     "the file ends too early: a closing bracket, brace or quote is missing"},
+    {"missing closing quote",
+     "berkas ini berakhir terlalu awal: kurung atau tanda kutip penutup tidak ada",
+     "the file ends too early: a closing bracket, brace or quote is missing"},
+    {"number overflow", "bukan JSON yang sah: angkanya terlalu besar",
+     "not valid JSON: the number is too large"},
+    {"control character U+000A",
+     "bukan JSON yang sah: teks di baris ini tidak punya tanda kutip penutup",
+     "not valid JSON: the text in this line has no closing quote"},
+    {"control character", "bukan JSON yang sah: ada karakter kendali di dalam teks; hapus",
+     "not valid JSON: a control character stands in the text; remove it"},
+    {"invalid string",
+     "bukan JSON yang sah: garis miring terbalik di dalam teks; pakai \\\\, \\\", \\n atau \\u dan "
+     "empat angka heksa",
+     "not valid JSON: a backslash in a text; use \\\\, \\\", \\n, or \\u and four hexadecimal "
+     "digits"},
+    {"invalid number", "bukan JSON yang sah: angka ditulis seperti 12, -3 atau 0.5",
+     "not valid JSON: numbers are written like 12, -3 or 0.5"},
+    {"invalid literal", "bukan JSON yang sah: teks dan kunci ditulis dalam tanda kutip ganda",
+     "not valid JSON: texts and keys stand in double quotes"},
+    {"expected ':'", "bukan JSON yang sah: setelah kunci kurang titik dua (:)",
+     "not valid JSON: a colon is missing after the key"},
+    {"expected '}'", "bukan JSON yang sah: sebelum ini kurang koma, atau kurung penutup \"}\"",
+     "not valid JSON: before this a comma is missing, or a closing \"}\""},
+    {"expected ']'", "bukan JSON yang sah: sebelum ini kurang koma, atau kurung penutup \"]\"",
+     "not valid JSON: before this a comma is missing, or a closing \"]\""},
+    {"expected string literal", "bukan JSON yang sah: seharusnya kunci dalam tanda kutip ganda",
+     "not valid JSON: expected a key in double quotes"},
+    {"expected end of input",
+     "bukan JSON yang sah: masih ada tulisan setelah kurung penutup terakhir",
+     "not valid JSON: something follows the last closing bracket"},
+    {"expected '[', '{', or a literal", "bukan JSON yang sah: di sini kurang sebuah nilai",
+     "not valid JSON: a value is missing here"},
+};
+
 LocalText syntax_text(std::string_view message, std::string_view text, size_t at) {
-    if (const size_t dash = message.find(" - "); dash != std::string_view::npos) {
-        message.remove_prefix(dash + 3);
-    } else if (const size_t bracket = message.find("] "); bracket != std::string_view::npos) {
-        message.remove_prefix(bracket + 2);
-    }
-    if (message.find("ill-formed UTF-8") != std::string_view::npos) {
-        return {"tulisannya bukan UTF-8; simpan berkas ini sebagai UTF-8",
-                "the text is not UTF-8; save the file as UTF-8"};
-    }
-    if (message.find("unexpected end of input") != std::string_view::npos ||
-        message.find("missing closing quote") != std::string_view::npos) {
-        return {"berkas ini berakhir terlalu awal: kurung atau tanda kutip penutup tidak ada",
-                "the file ends too early: a closing bracket, brace or quote is missing"};
-    }
-    if (message.find("number overflow") != std::string_view::npos) {
-        return {"bukan JSON yang sah: angkanya terlalu besar",
-                "not valid JSON: the number is too large"};
-    }
     const char here = at < text.size() ? text[at] : '\0';
     const size_t before =
         at == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", at - 1);
@@ -107,19 +134,19 @@ LocalText syntax_text(std::string_view message, std::string_view text, size_t at
         return {"bukan JSON yang sah: JSON tidak mengenal komentar; hapus yang ini",
                 "not valid JSON: comments are not part of JSON; remove this one"};
     }
-    const size_t last_read = message.find("; last read: ");
-    std::string result(message.substr(0, last_read));
-    if (last_read != std::string_view::npos) {
-        const size_t expected = message.find("'; expected ", last_read);
-        if (expected != std::string_view::npos) {
-            result += message.substr(expected + 1);
+    // What it says after "last read" quotes the text; what it expected stands behind that.
+    const size_t read = std::min(message.find("last read: "), message.size());
+    const size_t expected = message.rfind("; expected ");
+    const std::string_view what = message.substr(0, read);
+    const std::string_view wanted =
+        expected == std::string_view::npos ? "" : message.substr(expected);
+    for (const SyntaxWords& each : kSyntaxWords) {
+        if (what.find(each.said) != std::string_view::npos ||
+            wanted.find(each.said) != std::string_view::npos) {
+            return {std::string(each.id), std::string(each.en)};
         }
     }
-    constexpr std::string_view kAnyValue = "'[', '{', or a literal";
-    if (result.ends_with(kAnyValue)) {
-        result.replace(result.size() - kAnyValue.size(), kAnyValue.size(), "a value");
-    }
-    return in_both("bukan JSON yang sah; kata pembacanya: {}", "not valid JSON: {}", result);
+    return {"bukan JSON yang sah", "not valid JSON"};
 }
 
 // The SAX events of one document. Every event returns false to stop.

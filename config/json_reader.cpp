@@ -214,9 +214,9 @@ std::string ObjectReader::id(std::string_view key) {
     return value != nullptr ? read_id(*value, problems_).value_or("") : "";
 }
 
-std::string ObjectReader::string(std::string_view key, std::string fallback) {
+std::string ObjectReader::string(std::string_view key, std::string_view fallback) {
     const JsonNode* value = of_kind(key, Kind::string, kString);
-    return value != nullptr ? value->string : std::move(fallback);
+    return value != nullptr ? value->string : std::string(fallback);
 }
 
 bool ObjectReader::boolean(std::string_view key, bool fallback) {

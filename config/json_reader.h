@@ -133,7 +133,7 @@ class ObjectReader {
     std::string required_string(std::string_view key);  // and not empty
     std::string id(std::string_view key = "id");        // see is_id
 
-    std::string string(std::string_view key, std::string fallback = "");
+    std::string string(std::string_view key, std::string_view fallback = "");
     bool boolean(std::string_view key, bool fallback);
     int integer(std::string_view key, int fallback, Range<int> range);
     double number(std::string_view key, double fallback, Range<double> range);

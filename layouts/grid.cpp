@@ -13,6 +13,10 @@
 namespace pendopo {
 namespace {
 
+constexpr size_t place_of(int row, int column) {
+    return static_cast<size_t>(row) * kMaxGrid + static_cast<size_t>(column);
+}
+
 struct ClassicGrid {
     std::string_view name;
     int side;                     // base cells in each direction
@@ -129,7 +133,7 @@ std::optional<GridCell> GridPlacer::place(int columns, int rows) {
         }
         for (int row = cell->row; row < cell->row + cell->rows; ++row) {
             for (int column = cell->column; column < cell->column + cell->columns; ++column) {
-                taken_.set(static_cast<size_t>(row * kMaxGrid + column));
+                taken_.set(place_of(row, column));
             }
         }
         next_ = index + 1;
@@ -141,7 +145,7 @@ std::optional<GridCell> GridPlacer::place(int columns, int rows) {
 bool GridPlacer::is_free(const GridCell& cell) const {
     for (int row = cell.row; row < cell.row + cell.rows; ++row) {
         for (int column = cell.column; column < cell.column + cell.columns; ++column) {
-            if (taken_.test(static_cast<size_t>(row * kMaxGrid + column))) {
+            if (taken_.test(place_of(row, column))) {
                 return false;
             }
         }

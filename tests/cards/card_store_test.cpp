@@ -65,7 +65,9 @@ TEST_F(CardStoreTest, WhatCannotBeReadIsAProblemOfItsCard) {
     take("k", kNumber, "[1, secret]");
     EXPECT_TRUE(store.content("k")->defined);
     EXPECT_FALSE(store.content("k")->has_content);
-    EXPECT_EQ(problem_of("k"), "the shaped value cannot be read: not valid JSON: invalid literal");
+    EXPECT_EQ(
+        problem_of("k"),
+        "the shaped value cannot be read: not valid JSON: texts and keys stand in double quotes");
     EXPECT_EQ(problem_of("good"), "");
     take("k", "{");
     EXPECT_FALSE(store.content("k")->defined);

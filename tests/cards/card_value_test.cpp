@@ -205,7 +205,7 @@ TEST(AnyValue, ThatCannotBeReadIsNotQuoted) {
     const std::pair<std::string, const char*> rows[] = {
         {"", "empty"},
         {"{\"nik\": 3510", "ends too early"},
-        {"rahasia", "not valid JSON: invalid literal"},
+        {"rahasia", "not valid JSON: texts and keys stand in double quotes"},
         {"5 6", "not valid JSON"},
         {std::string(40, '[') + std::string(40, ']'), "deeper than 32 levels"},
         {"\"" + std::string(70'000, 'x') + "\"", "65536"},

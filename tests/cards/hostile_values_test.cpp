@@ -134,8 +134,9 @@ TEST(HostileValues, WrongShapesAreSaidAndNeverQuoted) {
               "\"value\"");
     EXPECT_EQ(problem("ticker", kKinds[7].keys, "7"),
               "the shaped value is a number — expected a text, or an array of texts");
-    EXPECT_EQ(problem("table", kKinds[2].keys, "[NaN]"),
-              "the shaped value cannot be read: not valid JSON: invalid literal");
+    EXPECT_EQ(
+        problem("table", kKinds[2].keys, "[NaN]"),
+        "the shaped value cannot be read: not valid JSON: texts and keys stand in double quotes");
 }
 
 TEST(HostileValues, TilesOfEverySizeAreDrawn) {

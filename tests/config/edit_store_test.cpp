@@ -180,7 +180,7 @@ TEST_F(EditStoreTest, WhatWasBrokenBeforeBlocksNothingElse) {
     folder.write("layouts/pasar.json", "{ \"id\": \"pasar\", \"camera\": \"pasr\" }");
     folder.write("data.json", "{ broken");
     EXPECT_EQ(to_string(store.problems()),
-              "data.json:1:3: not valid JSON: invalid literal; expected string literal\n"
+              "data.json:1:3: not valid JSON: texts and keys stand in double quotes\n"
               "layouts/pasar.json:1:28 /camera: no camera \"pasr\"; did you mean \"pasar\"?\n");
     // The text of the old problem changes: it names what there is to choose from.
     folder.write("layouts/pasar.json", "{ \"id\": \"pasar\", \"camera\": \"zzzzzzz\" }");
@@ -194,8 +194,8 @@ TEST_F(EditStoreTest, WhatWasBrokenBeforeBlocksNothingElse) {
     // Repaired one by one.
     EXPECT_EQ(store.read("data.json")->text, "{ broken");
     EXPECT_EQ(save({edit("data.json", {{Op::add, "/sources", "[]"}})}),
-              "invalid \"data.json\": the text: 1:3: not valid JSON: invalid literal; expected "
-              "string literal");
+              "invalid \"data.json\": the text: 1:3: not valid JSON: texts and keys stand in "
+              "double quotes");
     EXPECT_EQ(save({whole("data.json", R"({"version": 1, "sources": []})")}), "saved");
     EXPECT_EQ(save({removal("layouts/pasar.json")}), "saved");
     EXPECT_EQ(to_string(store.problems()), "");

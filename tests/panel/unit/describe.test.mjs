@@ -81,3 +81,9 @@ test('a zoomed picture fills its frame', () => {
   assert.deepEqual(held_inside(10, -500, 2, { width: 400, height: 200 }), { x: 0, y: -200 });
   assert.deepEqual(percent({ x: 960, y: 0, width: 960, height: 540 }, { width: 1920, height: 1080 }), { x: 50, y: 0, width: 50, height: 50 });
 });
+
+test('since when is said where it is known', () => {
+  const describe = new Describe(lounge(), id, times, 'agus');
+  assert.equal(describe.since(at(10, 42)), 'sejak 10.42');
+  assert.equal(describe.since(0), '');
+});

@@ -39,6 +39,10 @@ export class Describe {
   word(state: string): string {
     return this.t.states[state] ?? state;
   }
+  // "sejak 10.42"; nothing where nobody knows since when: the wall says 0 then.
+  since(ms: number): string {
+    return ms > 0 ? this.t.since(this.times.at(ms)) : '';
+  }
 
   // "Dipilih Siti 10.42 · sampai 10.52 · kembali ke jadwal"
   why(shown: ShownOn): string {
@@ -113,7 +117,7 @@ export class Describe {
     return entry.name && entry.name !== what ? `${entry.name} · ${what}` : what;
   }
   alarm_line(alarm: Alarm): string {
-    const parts = [alarm.text, this.t.since(this.times.at(alarm.since_ms))];
+    const parts = [alarm.text, this.since(alarm.since_ms)];
     if (alarm.acknowledged_by) parts.push(this.t.acknowledged(this.who(alarm.acknowledged_by)));
     return parts.filter(Boolean).join(' · ');
   }
