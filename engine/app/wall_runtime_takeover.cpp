@@ -13,7 +13,7 @@ void WallRuntime::resume(const Handover& handover) {
     assignment_ = handover.ingest;
     for (const CameraConfig& camera : model().cameras.cameras) {
         if (const auto at = assignment_.cameras.find(camera.id); at != assignment_.cameras.end()) {
-            backends_.resume(camera, assignment_.workers[at->second]);
+            backends_.resume(camera, assignment_.workers[at->second], clock_.now());
         }
     }
 }

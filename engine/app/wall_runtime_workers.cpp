@@ -210,14 +210,14 @@ bool WallRuntime::has_camera(size_t worker, const std::string& camera) const {
 }
 
 bool WallRuntime::needs_another_worker(const CameraHealth& health) {
-    if (!health.unspoken) {
-        return false;
-    }
     const auto camera = std::ranges::find(model().cameras.cameras, health.id, &CameraConfig::id);
-    if (camera == model().cameras.cameras.end() || !backends_.heard(*camera, health)) {
+    if (camera == model().cameras.cameras.end() ||
+        !backends_.heard(*camera, health, clock_.now())) {
         return false;
     }
-    log_.info("camera={} goes to GStreamer reason=\"{}\"", health.id, health.reason);
+    log_.info("camera={} goes to {} reason=\"{}\"", health.id,
+              backends_.of(*camera) == Backend::gstreamer ? "GStreamer" : "the wall's own client",
+              health.reason);
     return true;
 }
 
