@@ -98,7 +98,7 @@ bool holds_password(std::string_view url) {
 
 LoginApart login_apart(std::string_view url) {
     LoginApart apart;
-    apart.url = url;
+    apart.url = with_lower_scheme(url);
     const size_t scheme_end = url.find("://");
     if (scheme_end == std::string_view::npos) {
         return apart;

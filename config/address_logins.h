@@ -16,6 +16,7 @@ bool holds_password(std::string_view url);
 // An address as somebody typed it, and the login that stood in it: before its host
 // ("rtsp://user:password@host/"), or in path or query, where the placeholders {user} and {password}
 // are left in its place. Percent-coded bytes of a login are decoded.
+// The scheme comes in lower case.
 struct LoginApart {
     std::string url;  // without a login
     std::string user;

@@ -11,7 +11,7 @@
 namespace pendopo {
 namespace {
 
-const LocalText kExpectedUrl{"alamat seperti rtsp://host[:porta]/jalur",
+const LocalText kExpectedUrl{"alamat seperti rtsp://host[:port]/jalur",
                              "a URL like rtsp://host[:port]/path"};
 
 SampleAspect read_aspect(ObjectReader& object, SampleAspect otherwise) {
@@ -41,6 +41,7 @@ StreamConfig read_stream(const JsonNode& node, const StreamOptions& options, Pro
         return stream;
     }
     if (url != nullptr && url->kind == JsonNode::Kind::string && !stream.url.empty()) {
+        stream.url = with_lower_scheme(stream.url);
         if (LocalText wrong = check_camera_url(stream.url); !wrong.empty()) {
             problems.add(*url, std::move(wrong));
         }
@@ -74,7 +75,7 @@ void read_redirect_host(const JsonNode& node, StreamOptions& options, Problems& 
     const std::string host = read_string(node, problems).value_or("");
     if (node.kind == JsonNode::Kind::string && !is_host(host)) {
         report(node, problems,
-               {"host seperti \"192.0.2.9\", tanpa porta dan jalur",
+               {"host seperti \"192.0.2.9\", tanpa port dan jalur",
                 "a host like \"192.0.2.9\", without port and path"});
     }
     options.redirect_hosts.push_back(host.starts_with('[') ? host.substr(1, host.size() - 2)

@@ -135,10 +135,9 @@ HttpOrigin read_http(const JsonNode& node, ObjectReader& object) {
         constexpr std::string_view kProxySchemes[] = {"http"};
         http.proxy = object.required_string("proxy");
         if (!http.proxy.empty() && http.proxy != "environment") {
-            if (LocalText wrong =
-                    check_url(http.proxy, kProxySchemes,
-                              {"\"environment\" atau alamat seperti http://host:porta",
-                               "\"environment\" or a URL like http://host:port"});
+            if (LocalText wrong = check_url(http.proxy, kProxySchemes,
+                                            {"\"environment\" atau alamat seperti http://host:port",
+                                             "\"environment\" or a URL like http://host:port"});
                 !wrong.empty()) {
                 object.problems().add(*object.find("proxy"), std::move(wrong));
             }

@@ -11,9 +11,19 @@ namespace {
 
 // Words that may be shown, so that one can see which of them is the wrong one here.
 constexpr std::string_view kSchemes[] = {
-    "rtsp",     "rtsps",      "rtsph", "rtspsh", "rtspt", "rtspu", "rtmp", "rtmps", "http", "https",
-    "file",     "ftp",        "udp",   "tcp",    "srt",   "rtp",   "mms",  "ws",    "wss",  "onvif",
-    "postgres", "postgresql", "mysql", "mqtt",   "mqtts", "RTSP",  "HTTP", "HTTPS"};
+    "rtsp",  "rtsps", "rtsph",    "rtspsh",     "rtspt", "rtspu", "rtmp", "rtmps", "http",
+    "https", "file",  "ftp",      "udp",        "tcp",   "srt",   "rtp",  "mms",   "ws",
+    "wss",   "onvif", "postgres", "postgresql", "mysql", "mqtt",  "mqtts"};
+
+// Schemes are the same in capitals (RFC 3986), which phones begin words with.
+std::string lower_scheme(std::string_view url) {
+    const size_t end = url.find("://");
+    std::string scheme(url.substr(0, end == std::string_view::npos ? 0 : end));
+    for (char& c : scheme) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return scheme;
+}
 
 bool is_port(std::string_view text) {
     int port = 0;
@@ -51,7 +61,7 @@ bool is_authority(std::string_view text) {
 
 std::string shown_address(std::string_view url) {
     const size_t scheme_end = url.find("://");
-    const std::string_view scheme = url.substr(0, scheme_end);
+    const std::string scheme = lower_scheme(url);
     if (scheme_end == std::string_view::npos ||
         std::ranges::find(kSchemes, scheme) == std::end(kSchemes)) {
         return "…";
@@ -59,7 +69,7 @@ std::string shown_address(std::string_view url) {
     const std::string_view rest = url.substr(scheme_end + 3);
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
     const std::string_view path = rest.substr(authority.size());
-    const std::string start = std::string(scheme) + "://";
+    const std::string start = scheme + "://";
     // A password may hold anything, '/' too, so any '@' may end a login.
     if (rest.find('@') != std::string_view::npos) {
         return start + "…";
@@ -76,15 +86,14 @@ std::string shown_address(std::string_view url) {
 LocalText check_url(std::string_view url, std::span<const std::string_view> schemes,
                     const LocalText& expected) {
     const size_t scheme_end = url.find("://");
-    const std::string_view scheme = url.substr(0, scheme_end);
+    const std::string scheme = lower_scheme(url);
     const std::string_view rest =
         scheme_end == std::string_view::npos ? "" : url.substr(scheme_end + 3);
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-    const bool good = std::ranges::find(schemes, scheme) != schemes.end() &&
-                      is_authority(authority) && std::none_of(url.begin(), url.end(), [](char c) {
-                          return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
-                      });
-    if (good) {
+    const bool ours = std::ranges::find(schemes, scheme) != schemes.end();
+    const bool plain = std::ranges::none_of(
+        url, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
+    if (ours && plain && is_authority(authority)) {
         return {};
     }
     // A password may hold '/', so any '@' of a URL that is not plainly good may end a login.
@@ -97,11 +106,26 @@ LocalText check_url(std::string_view url, std::span<const std::string_view> sche
     }
     const std::string shown = shown_address(url);
     const std::string quoted = "\"" + shown + "\"";
+    if (ours && !plain) {
+        return in_both("{} memuat spasi; hapus, atau tulis %20",
+                       "a blank stands in {}; remove it, or write %20",
+                       shown == "…" ? "…" : quoted);
+    }
+    const size_t colon = authority.rfind(':');
+    if (ours && colon != std::string_view::npos && is_host(authority.substr(0, colon))) {
+        return in_both("tertulis {}; seharusnya port dari 1 sampai 65535 setelah titik dua",
+                       "got {}; expected a port from 1 to 65535 after the colon", quoted);
+    }
     return in_both("tertulis {}; seharusnya {}", "got {}; expected {}",
                    url.empty()    ? LocalText{"teks kosong", "an empty string"}
                    : shown == "…" ? LocalText{"yang bukan alamat", "what is no address"}
                                   : LocalText{quoted, quoted},
                    expected);
+}
+
+std::string with_lower_scheme(std::string_view url) {
+    const std::string scheme = lower_scheme(url);
+    return scheme + std::string(url.substr(scheme.size()));
 }
 
 }  // namespace pendopo

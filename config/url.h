@@ -19,6 +19,9 @@ bool is_authority(std::string_view text);
 // address, as anything may be a password then.
 std::string shown_address(std::string_view url);
 
+// "RTSP://host/Path" as "rtsp://host/Path".
+std::string with_lower_scheme(std::string_view url);
+
 // What is wrong with a URL of one of `schemes`, or empty. Quotes no more than shown_address() of
 // it. `expected` ends the sentence: "a URL like rtsp://host[:port]/path".
 LocalText check_url(std::string_view url, std::span<const std::string_view> schemes,

@@ -14,9 +14,9 @@ inline const LocalText kLayoutNoun{"tata letak", "layout"};
 inline const LocalText kLoginNoun{"login di secrets.json bernama", "login in secrets.json named"};
 
 inline const LocalText kExpectedHost{
-    "seharusnya nama atau alamat komputer, tanpa skema, login, atau porta",
+    "seharusnya nama atau alamat komputer, tanpa skema, login, atau port",
     "expected the name or address of a computer, without scheme, login or port"};
-inline const LocalText kHttpsUrl{"alamat seperti https://host[:porta]/jalur",
+inline const LocalText kHttpsUrl{"alamat seperti https://host[:port]/jalur",
                                  "a URL like https://host[:port]/path"};
 
 // A key that goes with another one, which is not there.

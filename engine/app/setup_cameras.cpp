@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "config/address_logins.h"
 #include "engine/control/csv_text.h"
 
 namespace pendopo {
@@ -22,7 +23,7 @@ Error no_such(const char* what, const std::string& id) {
 
 // "host" of "rtsp://host:554/…", without the brackets of IPv6.
 std::string host_of(std::string_view url) {
-    const std::string address = split_login(url).address;
+    const std::string address = login_apart(url).url;
     const size_t scheme = address.find("://");
     if (scheme == std::string::npos) {
         return "";
@@ -74,7 +75,7 @@ DeviceStreams device_streams(const StreamsReply& reply) {
     }
     for (const DeviceStream& stream : reply.streams) {
         device.streams.push_back({stream.name,
-                                  split_login(stream.url).address,
+                                  login_apart(stream.url).url,
                                   stream.codec,
                                   {stream.width, stream.height},
                                   stream.fps,
@@ -90,8 +91,8 @@ DeviceStreams device_streams(const StreamsReply& reply) {
 
 ProbeRequest probe_request(const ProbeWanted& wanted) {
     ProbeRequest request;
-    UrlLogin typed = split_login(wanted.camera.address);
-    request.address = std::move(typed.address);
+    LoginApart typed = login_apart(wanted.camera.address);
+    request.address = std::move(typed.url);
     request.user = wanted.camera.user.empty() ? typed.user : wanted.camera.user;
     request.password = wanted.camera.user.empty() ? typed.password : wanted.camera.password;
     request.options = wanted.options;
@@ -100,10 +101,10 @@ ProbeRequest probe_request(const ProbeWanted& wanted) {
 }
 
 StreamsRequest streams_request(const CameraAccess& device) {
-    UrlLogin typed = split_login(device.address);
+    LoginApart typed = login_apart(device.address);
     StreamsRequest request;
-    const bool url = typed.address.starts_with("http://") || typed.address.starts_with("https://");
-    (url ? request.service_url : request.address) = std::move(typed.address);
+    const bool url = typed.url.starts_with("http://") || typed.url.starts_with("https://");
+    (url ? request.service_url : request.address) = std::move(typed.url);
     request.user = device.user.empty() ? typed.user : device.user;
     request.password = device.user.empty() ? typed.password : device.password;
     return request;
@@ -115,8 +116,8 @@ void obey_privacy(ProbeRequest& request, const CamerasConfig& cameras) {
     bool beside = false;
     for (const CameraConfig& camera : cameras.cameras) {
         const bool coarse = camera.detail.for_staff == PictureDetail::mosaic;
-        if (camera.main.url == request.address ||
-            (camera.sub && camera.sub->url == request.address)) {
+        if (login_apart(camera.main.url).url == request.address ||
+            (camera.sub && login_apart(camera.sub->url).url == request.address)) {
             found = true;
             request.coarsened = request.coarsened || coarse;
             std::ranges::copy(camera.masks.polygons, std::back_inserter(request.masks.polygons));
@@ -295,9 +296,8 @@ Result<std::string> SetupCameras::start_discovery(const DiscoveryWanted& wanted)
             constexpr size_t kMostDevices = 1000;
             const auto self = weak.lock();
             if (self && self->status.devices.size() < kMostDevices) {
-                self->status.devices.push_back({found.address,
-                                                split_login(found.service_url).address, found.name,
-                                                found.hardware, ""});
+                self->status.devices.push_back({found.address, login_apart(found.service_url).url,
+                                                found.name, found.hardware, ""});
             }
         },
         [this, weak = std::weak_ptr(search)](const DiscoverDone& done) {

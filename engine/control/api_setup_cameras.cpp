@@ -5,13 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "config/address_logins.h"
 #include "config/camera_privacy.h"
 #include "config/url.h"
 #include "config/vendors/vendors.h"
 #include "engine/control/api.h"
 #include "engine/control/api_answer.h"
 #include "engine/control/config_changes.h"
-#include "engine/control/csv_text.h"
 #include "engine/control/status_json.h"
 
 namespace pendopo {
@@ -84,7 +84,7 @@ StreamOptions read_options(ObjectReader& body) {
 
 // As much of an address as the log may hold.
 std::string logged(const std::string& address) {
-    const std::string bare = split_login(address).address;
+    const std::string bare = login_apart(address).url;
     return bare.find("://") == std::string::npos ? bare.substr(0, bare.find_first_of("/?#@"))
                                                  : shown_address(bare);
 }

@@ -10,10 +10,12 @@
 #include <span>
 #include <utility>
 
+#include "config/address_logins.h"
 #include "config/edit/json_edit.h"
 #include "config/in_both.h"
 #include "config/json_reader.h"
 #include "config/problems.h"
+#include "engine/control/camera_json.h"
 #include "engine/control/camera_rows.h"
 #include "engine/control/csv_text.h"
 
@@ -22,27 +24,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string word_in(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-// "main": "rtsp://…" or "main": {"url": "rtsp://…"}.
-std::string url_in(const Json& camera, const char* key) {
-    const auto found = camera.find(key);
-    return found == camera.end() ? ""
-           : found->is_object()  ? word_in(*found, "url")
-                                 : word_in(camera, key);
-}
-
-const Json& list_in(const Json& object, const char* key) {
-    static const Json kNone = Json::array();
-    const auto found = object.find(key);
-    return found != object.end() && found->is_array() ? *found : kNone;
-}
-
-bool lists(const Json& group, const std::string& camera) {
-    return std::ranges::any_of(list_in(group, "cameras"),
-                               [&](const Json& each) { return each == camera; });
+// An address with a login in it went out without: it comes in as no change.
+bool has_already(const Json& camera, const std::string& key, const Json& value) {
+    if (key == "main" || key == "sub") {
+        const std::string url = url_in(camera, key.c_str());
+        return !url.empty() && (url == value || login_apart(url).url == value);
+    }
+    return camera.contains(key) && camera[key] == value;
 }
 
 std::pair<int, int> in_order(const CameraImport::Problem& problem) {
@@ -66,54 +54,6 @@ std::string spaced(const Json& value) {
     }
     return value.is_array() ? "[" + out + "]" : "{ " + out + " }";
 }
-
-}  // namespace
-
-Result<std::string> cameras_csv(std::string_view cameras, char separator) {
-    const Json document = Json::parse(without_mark(cameras), nullptr, false);
-    if (!document.is_object()) {
-        return fail(ErrorCode::invalid, "cameras.json: no JSON object — mend it first");
-    }
-    std::string out = "\xEF\xBB\xBF";
-    std::vector<std::string> cells;
-    const auto end_line = [&] {
-        for (size_t i = 0; i < cells.size(); ++i) {
-            out += i == 0 ? "" : std::string(1, separator);
-            out += csv_cell(cells[i]);
-        }
-        out += "\r\n";
-        cells.clear();
-    };
-    for (size_t i = 0; i < kExportedColumns; ++i) {
-        cells.emplace_back(word_of(static_cast<CameraColumn>(i)));
-    }
-    end_line();
-    for (const Json& camera : list_in(document, "cameras")) {
-        if (!camera.is_object()) {
-            continue;
-        }
-        const std::string its_id = word_in(camera, "id");
-        std::string groups;
-        for (const Json& each : list_in(document, "groups")) {
-            if (each.is_object() && lists(each, its_id)) {
-                groups += (groups.empty() ? "" : "|") + word_in(each, "id");
-            }
-        }
-        cells = {its_id,
-                 word_in(camera, "name"),
-                 groups,
-                 split_login(url_in(camera, "main")).address,
-                 split_login(url_in(camera, "sub")).address,
-                 word_in(camera, "login"),
-                 word_in(camera, "audience"),
-                 word_in(camera, "transport"),
-                 word_in(camera, "backend")};
-        end_line();
-    }
-    return out;
-}
-
-namespace {
 
 // One reading of a table against one cameras.json.
 class Import {
@@ -250,7 +190,7 @@ class Import {
                 if (there) {
                     changes_.push_back({JsonChange::Op::remove, at, ""});
                 }
-            } else if (stream ? url_in(old, key.c_str()) != value : !there || old[key] != value) {
+            } else if (!has_already(old, key, value)) {
                 changes_.push_back(
                     {JsonChange::Op::add, stream ? at + "/url" : at, text_of(value)});
             }
@@ -277,7 +217,7 @@ class Import {
         }
         bool changes = false;
         for (Group& each : groups_) {
-            const bool in = each.place && lists(document_["groups"][*each.place], its_id);
+            const bool in = each.place && group_lists(document_["groups"][*each.place], its_id);
             if (wanted.contains(each.id) && !in) {
                 each.comes.push_back(its_id);
                 changes = true;

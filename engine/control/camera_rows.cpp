@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/address_logins.h"
 #include "config/camera_config.h"
 #include "config/in_both.h"
 #include "config/json_reader.h"
@@ -243,15 +244,15 @@ void CameraRows::take_address(const CsvRow& row, CameraColumn column, CameraRow&
         }
         return;
     }
-    UrlLogin split = split_login(csv_value(raw));
-    if (LocalText wrong = check_camera_url(split.address); !wrong.empty()) {
+    LoginApart apart = login_apart(csv_value(raw));
+    if (LocalText wrong = check_camera_url(apart.url); !wrong.empty()) {
         refuse(camera.line, column, std::move(wrong));
         return;
     }
-    camera.values[key] = split.address;
-    if (camera.user.empty() && !split.user.empty()) {
-        camera.user = std::move(split.user);
-        camera.password = std::move(split.password);
+    camera.values[key] = apart.url;
+    if (camera.user.empty() && !apart.user.empty()) {
+        camera.user = std::move(apart.user);
+        camera.password = std::move(apart.password);
     }
 }
 

@@ -80,42 +80,4 @@ std::string id_from(std::string_view name) {
     return made;
 }
 
-UrlLogin split_login(std::string_view url) {
-    const size_t scheme = url.find("://");
-    if (scheme == std::string_view::npos) {
-        return {std::string(url)};
-    }
-    const size_t begin = scheme + 3;
-    // A password may hold an "@" that should be written as %40; a host never does.
-    const size_t end = std::min(url.find_first_of("/?#", begin), url.size());
-    const size_t at = url.substr(0, end).rfind('@');
-    if (at == std::string_view::npos || at < begin) {
-        return {std::string(url)};
-    }
-    const auto decoded = [](std::string_view text) {
-        const auto digit = [](char c) {
-            return c >= '0' && c <= '9'   ? c - '0'
-                   : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                   : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                          : -1;
-        };
-        std::string out;
-        for (size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 &&
-                digit(text[i + 2]) >= 0) {
-                out += static_cast<char>(digit(text[i + 1]) << 4 | digit(text[i + 2]));
-                i += 2;
-            } else {
-                out += text[i];
-            }
-        }
-        return out;
-    };
-    const std::string_view login = url.substr(begin, at - begin);
-    const size_t colon = std::min(login.find(':'), login.size());
-    return {std::string(url.substr(0, begin)) + std::string(url.substr(at + 1)),
-            decoded(login.substr(0, colon)),
-            decoded(login.substr(std::min(colon + 1, login.size())))};
-}
-
 }  // namespace pendopo

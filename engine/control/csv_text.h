@@ -20,12 +20,4 @@ std::vector<std::string> split_words(std::string_view text, std::string_view sep
 // "Pasar Induk · Gerbang" becomes "pasar-induk-gerbang"; empty when nothing is left of it.
 std::string id_from(std::string_view name);
 
-// "rtsp://user:password@host/path" taken apart; the address alone where there is no login.
-struct UrlLogin {
-    std::string address;
-    std::string user{};
-    std::string password{};
-};
-UrlLogin split_login(std::string_view url);
-
 }  // namespace pendopo

@@ -58,10 +58,23 @@ std::string plain_text(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    const size_t first = text.find_first_not_of(" \t\r\n");
-    return first == std::string_view::npos
-               ? std::string_view()
-               : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    // With what pages and spreadsheets leave there: U+00A0, U+200B, U+FEFF.
+    constexpr std::string_view kBlanks[] = {" ",        "\t",           "\r",          "\n",
+                                            "\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+    for (bool more = true; more;) {
+        more = false;
+        for (const std::string_view blank : kBlanks) {
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                more = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                more = true;
+            }
+        }
+    }
+    return text;
 }
 
 bool take_first(std::string_view& text, std::string_view word) {

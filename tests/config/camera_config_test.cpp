@@ -162,16 +162,21 @@ TEST(CamerasConfig, GroupsNameCamerasOnce) {
 TEST(CameraUrl, GoodAndBad) {
     for (const char* url : {"rtsp://host", "rtsp://host/", "rtsp://10.0.0.1:554/a/b?c=d#e",
                             "rtsps://[2001:db8::1]:322/x", "rtsp://h/stream@1", "rtsph://h:80/x",
-                            "rtspsh://h:443/x"}) {
+                            "rtspsh://h:443/x", "RTSP://host/x", "Rtsp://host/x"}) {
         EXPECT_TRUE(check_camera_url(url).empty()) << url;
     }
     for (const char* url :
          {"", "rtsp", "rtsp:/host/x", "rtsp:///x", "rtsp://:554/x", "rtsp://host:0/x",
           "rtsp://host:65536/x", "rtsp://host:/x", "rtsp://host:5x/", "rtsp://ho st/x",
-          "rtsp://host/a b", "rtsp://[::1/x", "rtsp://[]/x", "RTSP://host/x", "file:///etc/passwd",
-          "http://h/x", "rtsp://host/a\nb", "rtsp://h%6fst/x"}) {
+          "rtsp://host/a b", "rtsp://[::1/x", "rtsp://[]/x", "file:///etc/passwd", "http://h/x",
+          "rtsp://host/a\nb", "rtsp://h%6fst/x"}) {
         EXPECT_FALSE(check_camera_url(url).empty()) << url;
     }
+    EXPECT_EQ(check_camera_url("rtsp://host/a b").en,
+              "a blank stands in \"rtsp://host/…\"; remove it, or write %20");
+    EXPECT_EQ(check_camera_url("rtsp://host:65536/x").en,
+              "got \"rtsp://host:…\"; expected a port from 1 to 65535 after the colon");
+    EXPECT_EQ(with_lower_scheme("RTSP://Host/Path"), "rtsp://Host/Path");
 }
 
 TEST(CameraUrl, NeverQuotesALogin) {
