@@ -38,6 +38,12 @@ class Displays {
     // Connector the display is shown on; empty when on none.
     virtual std::string output_of(size_t display) const = 0;
 
+    // Lets the monitors of these displays (in the order of the setup) sleep, where that can be
+    // done; their pictures are black. Cheap when nothing changes.
+    virtual void set_standby(const std::vector<bool>& displays) = 0;
+    // Whether the display's monitor sleeps.
+    virtual ScreenPower screen_of(size_t display) const = 0;
+
     // The keys pressed since it was last asked, by the words of wall_keys.h.
     virtual std::vector<std::string> take_keys() = 0;
 };

@@ -23,6 +23,8 @@ class EglDisplays final : public Displays {
     bool paced() const override { return false; }
     std::vector<OutputInfo> outputs() const override { return {}; }
     std::string output_of(size_t) const override { return {}; }
+    void set_standby(const std::vector<bool>&) override {}
+    ScreenPower screen_of(size_t) const override { return ScreenPower::unknown; }
     std::vector<std::string> take_keys() override { return {}; }
 
   private:

@@ -10,6 +10,7 @@
 #include <GLFW/glfw3native.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -22,7 +23,9 @@ namespace pendopo {
 namespace {
 
 constexpr Milliseconds kLookPeriod{500};
-constexpr Seconds kScreenWakePeriod{20};
+// How often the monitors are told to be on; to sleep: a key that is pressed wakes them.
+constexpr Seconds kScreenOnPeriod{20};
+constexpr Milliseconds kScreenStandbyPeriod{500};
 // A swap that takes longer waits for an output that does not answer (asleep, unplugged without
 // notice); such an output no longer paces.
 constexpr Milliseconds kLongestSwap{100};
@@ -209,9 +212,8 @@ bool GlfwDisplays::outputs_changed() {
 
 bool GlfwDisplays::poll_events() {
     glfwPollEvents();
-    if (const MonotonicTime now = Monotonic::now(); now >= next_wake_) {
-        next_wake_ = now + kScreenWakePeriod;
-        keep_screen_on(glfwGetX11Display());
+    if (Monotonic::now() >= next_screen_) {
+        keep_screen();
     }
     if (outputs_changed()) {
         read_outputs();
@@ -219,6 +221,28 @@ bool GlfwDisplays::poll_events() {
     }
     return std::any_of(windows_.begin(), windows_.end(),
                        [](const auto& window) { return window && window->fresh; });
+}
+
+void GlfwDisplays::set_standby(const std::vector<bool>& displays) {
+    const bool standby = setup_.mode == ShowMode::outputs && !displays.empty() &&
+                         std::ranges::all_of(displays, std::identity());
+    if (std::exchange(standby_, standby) != standby) {
+        log_.info("monitors: {}", standby ? "to standby, by plan" : "on");
+        next_screen_ = {};
+    }
+}
+
+void GlfwDisplays::keep_screen() {
+    _XDisplay* display = glfwGetX11Display();
+    next_screen_ =
+        Monotonic::now() + (standby_ ? Nanoseconds(kScreenStandbyPeriod) : kScreenOnPeriod);
+    screen_ = screen_power(display);
+    if (!standby_) {
+        keep_screen_on(display);
+    } else if (screen_ == ScreenPower::on) {
+        keep_screen_on_standby(display);
+    }
+    screen_ = screen_power(display);
 }
 
 void GlfwDisplays::bind() {

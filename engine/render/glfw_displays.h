@@ -36,11 +36,14 @@ class GlfwDisplays final : public Displays {
     bool paced() const override;
     std::vector<OutputInfo> outputs() const override { return outputs_; }
     std::string output_of(size_t display) const override;
+    void set_standby(const std::vector<bool>& displays) override;
+    ScreenPower screen_of(size_t /*display*/) const override { return screen_; }
     std::vector<std::string> take_keys() override { return keys_.take(); }
 
   private:
     struct Window;
     GlfwDisplays(const RenderSetup& setup, Log log);
+    void keep_screen();
     void read_outputs();
     bool outputs_changed();
     void bind();
@@ -67,7 +70,9 @@ class GlfwDisplays final : public Displays {
     bool parts_ = false;           // whether parts of a window can be brought up to date
     MonotonicTime next_look_{};    // at what GLFW does not report
     int driven_outputs_ = -1;      // when the server was last asked to look for monitors
-    MonotonicTime next_wake_{};    // of the screen
+    bool standby_ = false;         // all displays are: an X server's monitors sleep together
+    ScreenPower screen_ = ScreenPower::unknown;
+    MonotonicTime next_screen_{};  // when the monitors are told again
     KeyQueue keys_;                // pressed while a window had the keyboard
 };
 

@@ -34,7 +34,7 @@ class XOutputsTest : public ::testing::Test {
         render_.emplace(std::move(*started));
         RenderSetup setup;
         setup.mode = mode;
-        RenderScene scene;
+        RenderScene& scene = scene_;
         scene.revision = 1;
         for (int i = 0; i < 4; ++i) {
             const std::string id = "d" + std::to_string(i);
@@ -74,9 +74,27 @@ class XOutputsTest : public ::testing::Test {
         return wait_until([&] { return shows(screen_output, rgb); }, patience);
     }
 
+    // The same scene with these displays off by plan: black, without tiles.
+    void show_off(const std::vector<int>& off) {
+        RenderScene scene = scene_;
+        scene.revision = ++last_revision_;
+        for (const int display : off) {
+            scene.displays[size_t(display)] = {scene.displays[size_t(display)].id, 0, {}};
+            scene.displays[size_t(display)].standby = true;
+        }
+        render_->send(scene);
+        ASSERT_TRUE(render_->await<SceneShown>(kPatience));
+    }
+    bool monitors_are(const std::string& word) {
+        return wait_until([&] { return monitors(server_->display()).value_or("?") == word; },
+                          Milliseconds(3000));
+    }
+
     std::optional<XorgServer> server_;
     std::optional<RenderProcess> render_;
     std::vector<TestRing> rings_;
+    RenderScene scene_;  // of show_four()
+    uint64_t last_revision_ = 1;
 };
 
 TEST_F(XOutputsTest, EachDisplayIsOnItsOutputAndFollowsItsCamera) {
@@ -146,6 +164,55 @@ TEST_F(XOutputsTest, NothingBlanksTheScreens) {
     ASSERT_TRUE(set_screen_saver(server_->display(), 600));
     EXPECT_TRUE(wait_until([&] { return screen_saver(server_->display()).value_or(-1) == 0; },
                            Seconds(45)));
+}
+
+TEST_F(XOutputsTest, DisplaysThatAreOffByPlanAreBlackAndTheOthersGoOn) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_TRUE(soon(3, kColors[0]));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2}));
+    EXPECT_TRUE(soon(3, 0x000000));
+    EXPECT_TRUE(shows(0, kColors[3])) << "the one that is on goes on";
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(soon(0, 0x000000));
+    EXPECT_TRUE(render_->await<RenderHealth>(kPatience, [](const RenderHealth& health) {
+        return health.displays[3].output == XorgServer::output_name(0) &&
+               health.cycles_per_second > 5;
+    })) << "the loop goes on: nothing waits for a monitor";
+    ASSERT_NO_FATAL_FAILURE(show_off({}));
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(soon(3 - i, kColors[i])) << "display " << i;
+    }
+}
+
+// Once all are, the server lets the monitors sleep; whatever wakes them but the plan does not last.
+TEST_F(XOutputsTest, MonitorsSleepWhileAllDisplaysAreOffByPlan) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2}));
+    EXPECT_TRUE(monitors_are("on"));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(monitors_are("off"));
+    EXPECT_TRUE(render_->await<RenderHealth>(kPatience, [](const RenderHealth& health) {
+        return health.displays[0].screen == ScreenPower::standby;
+    }));
+    ASSERT_TRUE(wake_monitors(server_->display()));
+    EXPECT_TRUE(monitors_are("off"));
+    ASSERT_NO_FATAL_FAILURE(show_off({}));
+    EXPECT_TRUE(monitors_are("on"));
+}
+
+// A renderer that is started anew in that time, as after a power cut, is told the same scene.
+TEST_F(XOutputsTest, MonitorsSleepAgainUnderARendererThatIsStartedAnew) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    ASSERT_TRUE(monitors_are("off"));
+    render_.reset();
+    rings_.clear();
+    scene_ = {};
+    last_revision_ = 1;
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    EXPECT_TRUE(monitors_are("on"));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(monitors_are("off"));
 }
 
 TEST_F(XOutputsTest, WindowsFollowOutputsThatMove) {
