@@ -211,7 +211,7 @@ std::optional<SceneShown> WallRenderer::cycle() {
 }
 
 void WallRenderer::draw_and_show(MonotonicTime now) {
-    bool any = displays_.poll_events();
+    displays_.poll_events();
     for (size_t i = 0; i < counts_.size(); ++i) {
         health_news_ = health_news_ || counts_[i].told_output != displays_.output_of(i);
     }
@@ -229,14 +229,9 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         if (!was_held) {
             shown_[i].damage = tiles_[i].damage();
         }
-        any = any || shown_[i].changed;
     }
-    show_at_once_ = false;
     moves_ = std::ranges::any_of(tiles_, &TileRenderer::moves);
-    if (!any) {
-        return;
-    }
-    displays_.show(shown_);
+    displays_.show(shown_, std::exchange(show_at_once_, false));
     const int64_t shown_ns = to_ns(clock_.now());
     for (size_t i = 0; i < tiles_.size(); ++i) {
         if (shown_[i].changed) {
