@@ -48,20 +48,26 @@ std::string read_name(ObjectReader& object, const char* key, const LocalText& wh
     return name;
 }
 
-// Reads what "one" or "other" names: exactly one of the two.
-void read_either(ObjectReader& object, const char* one, const char* other,
+// Reads what `keys` name: exactly one of them is given.
+void read_one_of(ObjectReader& object, const std::vector<const char*>& keys,
                  const std::function<void(const char*)>& read) {
     Problems& problems = object.problems();
-    const bool both = object.has(one) && object.has(other);
-    read(one);
-    read(other);
-    if (both) {
-        problems.add_at_key(*object.find(other), given_too(in_quotes(one)));
-    } else if (!object.has(one) && !object.has(other) && object.node().kind == Kind::object) {
-        problems.add(object.node(), in_both("tidak dikatakan apa yang ditampilkan; tambahkan {} "
-                                            "atau {}",
-                                            "nothing says what is shown; add {} or {}",
-                                            in_quotes(one), in_quotes(other)));
+    const char* given = nullptr;
+    LocalText choice;
+    for (const char* key : keys) {
+        const bool is_first = key == keys.front();
+        const bool is_last = key == keys.back();
+        choice.id += (is_first ? "" : is_last ? " atau " : ", ") + in_quotes(key);
+        choice.en += (is_first ? "" : is_last ? " or " : ", ") + in_quotes(key);
+        read(key);
+        if (object.has(key) && given != nullptr) {
+            problems.add_at_key(*object.find(key), given_too(in_quotes(given)));
+        }
+        given = object.has(key) ? key : given;
+    }
+    if (given == nullptr && object.node().kind == Kind::object) {
+        problems.add(object.node(), in_both("tidak dikatakan apa yang ditampilkan; tambahkan {}",
+                                            "nothing says what is shown; add {}", choice));
     }
 }
 
@@ -120,11 +126,19 @@ ScheduleEntry read_entry(const JsonNode& node, Problems& problems, const Schedul
     ObjectReader object(node, problems);
     entry.id = object.id();
     entry.name = object.string("name", entry.id);
-    read_either(object, "layout", "tour", [&](const char* key) {
+    read_one_of(object, {"layout", "tour", "off"}, [&](const char* key) {
         if (std::string_view(key) == "layout") {
             entry.layout = read_name(object, key, kLayoutNoun, names.layouts);
-        } else {
+        } else if (std::string_view(key) == "tour") {
             entry.tour = read_name(object, key, {"tur", "tour"}, &tours);
+        } else {
+            entry.off = object.boolean(key, false);
+            if (const JsonNode* off = object.find(key);
+                off != nullptr && off->kind == Kind::boolean && !entry.off) {
+                report(*off, problems,
+                       {"true; entri yang menampilkan sesuatu menyebutnya sebagai ganti",
+                        "true; an entry that shows something names it instead"});
+            }
         }
     });
     entry.display = read_name(object, "display", kDisplayNoun, names.displays);
@@ -174,7 +188,7 @@ AlarmConfig read_alarm(const JsonNode& node, Problems& problems, const ScheduleN
     ObjectReader object(node, problems);
     alarm.id = object.id();
     alarm.name = object.string("name", alarm.id);
-    read_either(object, "layout", "camera", [&](const char* key) {
+    read_one_of(object, {"layout", "camera"}, [&](const char* key) {
         if (std::string_view(key) == "layout") {
             alarm.layout = read_name(object, key, kLayoutNoun, names.layouts);
         } else {

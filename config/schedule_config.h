@@ -27,13 +27,14 @@ struct TourConfig {
     bool operator==(const TourConfig&) const = default;
 };
 
-// A layout or a tour (the other is empty) from a time of day to another on some days. Of entries
-// that overlap on a display, the later in the file shows.
+// A layout, a tour (the other is empty) or displays that are off, from a time of day to another on
+// some days. Of entries that overlap on a display, the later in the file counts.
 struct ScheduleEntry : DayTimes {
     std::string id;
     std::string name;
     std::string layout;
     std::string tour;
+    bool off = false;     // its displays are off; layout and tour are empty
     std::string display;  // empty: the whole wall
     bool operator==(const ScheduleEntry&) const = default;
 };

@@ -81,7 +81,8 @@ class Composer {
             add_closed(*config, drawn);
             const auto decided =
                 std::ranges::find(decision.displays, display.id, &DisplayDecision::display);
-            if (decided != decision.displays.end()) {
+            drawn.standby = wall_.is_off(display.id);
+            if (decided != decision.displays.end() && !drawn.standby) {
                 add_overlays(*decided, static_cast<int>(config - displays.begin()) + 1, *config,
                              drawn);
             }

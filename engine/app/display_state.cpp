@@ -36,13 +36,15 @@ std::string why_hidden(const DisplayConfig& display, const std::vector<OutputInf
 }  // namespace
 
 std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& displays,
+                                           const std::set<std::string>& off,
                                            const RenderHealth& health,
                                            const std::vector<HiddenDisplay>& before,
                                            MonotonicTime now) {
     std::vector<HiddenDisplay> hidden;
     for (const DisplayConfig& display : displays) {
         const auto shown = std::ranges::find(health.displays, display.id, &DisplayHealth::id);
-        if (shown != health.displays.end() && shown->output.empty()) {
+        const bool is_judged = shown != health.displays.end() && !off.contains(display.id);
+        if (is_judged && shown->output.empty()) {
             std::string text = fmt::format(
                 "display \"{}\" is not shown: {}; check its cable and power, or correct wall.json "
                 "(`pendopo displays list` shows what is connected)",
@@ -52,6 +54,24 @@ std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& dis
         }
     }
     return hidden;
+}
+
+LocalText awake_although_off(const DisplayHealth& health, bool all_off) {
+    if (health.output.empty() || health.screen == ScreenPower::standby) {
+        return {};
+    }
+    if (!all_off) {
+        return {
+            "Layar hitam, monitornya tetap menyala: layar lain menyala, dan server X menidurkan "
+            "semua monitor atau tidak satu pun.",
+            "It shows black, its monitor stays on: other displays are on, and an X server lets "
+            "all monitors sleep or none."};
+    }
+    if (health.screen == ScreenPower::unknown) {
+        return {"Layar hitam, monitornya tetap menyala: server X tidak dapat menidurkannya.",
+                "It shows black, its monitor stays on: the X server cannot let it sleep."};
+    }
+    return {"Monitornya masih menyala.", "Its monitor is still on."};
 }
 
 std::string no_renderer(Heard renderer, uint64_t restarts, const std::string& last_exit) {

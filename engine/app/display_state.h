@@ -3,6 +3,7 @@
 // reentrant.
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,13 +21,18 @@ struct HiddenDisplay {
     bool operator==(const HiddenDisplay&) const = default;
 };
 
-// One line per display that no output shows, in the order of wall.json. `health` is the renderer's
-// newest report; a display it says nothing of is not judged. `before`: what this said last; what
-// stands there goes on since then.
+// One line per display that no output shows and that is not `off`, in the order of wall.json.
+// `health` is the renderer's newest report; a display it says nothing of is not judged. `before`:
+// what this said last; what stands there goes on since then.
 std::vector<HiddenDisplay> hidden_displays(const std::vector<DisplayConfig>& displays,
+                                           const std::set<std::string>& off,
                                            const RenderHealth& health,
                                            const std::vector<HiddenDisplay>& before,
                                            MonotonicTime now);
+
+// What is to be said of the monitor of a display that is off; empty: it sleeps, or nothing is known
+// of it. `health`: the renderer's of that display. `all_off`: no display is on.
+LocalText awake_although_off(const DisplayHealth& health, bool all_off);
 
 // Why no display shows anything that is known of; empty: the renderer is heard, or it starts for
 // the first time. `restarts` and `last_exit` are its worker's.

@@ -73,7 +73,7 @@ std::vector<ShownDisplay> shown_displays(const WallStatus& now, const WallDecisi
     for (const DisplayStatus& display : now.displays) {
         ShownDisplay& shown = all.emplace_back();
         shown.display = display.id;
-        shown.known = display.connected;
+        shown.known = display.connected || display.is_off();
         Json tiles = Json::array();
         for (const TileStatus& tile : now.tiles) {
             if (tile.display == display.id) {
@@ -89,8 +89,12 @@ std::vector<ShownDisplay> shown_displays(const WallStatus& now, const WallDecisi
         const auto decided =
             std::ranges::find(decision.displays, display.id, &DisplayDecision::display);
         if (decided != decision.displays.end()) {
-            shown.layout = decided->layout;
-            add_overlays(*decided, json);
+            if (display.is_off()) {
+                json["off_by_plan"] = display.power.reason;
+            } else {
+                shown.layout = decided->layout;
+                add_overlays(*decided, json);
+            }
         }
         const auto layout = std::ranges::find(model.layouts, shown.layout, &WallLayout::id);
         shown.layout_hash = layout == model.layouts.end() ? "" : layout->file_sha256;

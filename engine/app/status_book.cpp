@@ -86,8 +86,8 @@ void StatusBook::tell_hidden_displays() {
     if (mode_ != ShowMode::outputs) {
         return;
     }
-    auto hidden = hidden_displays(subject_.wall.model().config.displays, reports_.render,
-                                  hidden_displays_, clock_.now());
+    auto hidden = hidden_displays(subject_.wall.model().config.displays, off_displays(),
+                                  reports_.render, hidden_displays_, clock_.now());
     for (const HiddenDisplay& display : hidden) {
         const auto told = std::ranges::find(hidden_displays_, display.text, &HiddenDisplay::text);
         if (told == hidden_displays_.end()) {
@@ -95,6 +95,16 @@ void StatusBook::tell_hidden_displays() {
         }
     }
     hidden_displays_ = std::move(hidden);
+}
+
+std::set<std::string> StatusBook::off_displays() const {
+    std::set<std::string> off;
+    for (const DisplayConfig& display : subject_.wall.model().config.displays) {
+        if (subject_.wall.is_off(display.id)) {
+            off.insert(display.id);
+        }
+    }
+    return off;
 }
 
 Heard StatusBook::renderer_heard() const {
@@ -120,9 +130,10 @@ std::string StatusBook::why_not_ready() const {
     if (reports_.render.revision == 0) {
         return "no layout was shown yet";
     }
-    const bool any =
-        std::ranges::any_of(subject_.wall.model().config.displays,
-                            [&](const DisplayConfig& display) { return has_output(display.id); });
+    const bool any = std::ranges::any_of(
+        subject_.wall.model().config.displays, [&](const DisplayConfig& display) {
+            return has_output(display.id) || subject_.wall.is_off(display.id);
+        });
     return any ? "" : "no display has an output";
 }
 

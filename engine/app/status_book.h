@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +92,7 @@ class StatusBook {
 
   private:
     bool has_output(const std::string& display) const;
+    std::set<std::string> off_displays() const;
     void tell_hidden_displays();
     void tell_refused_pictures();
     TileFacts facts_of(const SceneTile& tile, const std::string& display,
@@ -103,6 +105,7 @@ class StatusBook {
 
     void add_displays(WallStatus& status) const;
     void add_proof(DisplayStatus& display) const;
+    void add_power(DisplayStatus& display) const;
     void add_tiles(WallStatus& status) const;
     void add_card(const std::string& card, const DisplayConfig& display, TileFacts facts,
                   TileStatus& entry) const;

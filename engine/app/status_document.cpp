@@ -89,6 +89,7 @@ void StatusBook::add_displays(WallStatus& status) const {
             display.connected = true;
         }
         add_proof(display);
+        add_power(display);
         status.displays.push_back(std::move(display));
     }
 }
@@ -99,6 +100,28 @@ void StatusBook::add_proof(DisplayStatus& display) const {
     if (proof != nullptr) {
         display.proof_reason = proof->verdict.reason;
         display.proof_since_ms = subject_.offset.unix_ms(proof->since);
+    }
+}
+
+void StatusBook::add_power(DisplayStatus& display) const {
+    const WallDecision& decision = subject_.wall.decision();
+    const auto decided =
+        std::ranges::find(decision.displays, display.id, &DisplayDecision::display);
+    if (decided == decision.displays.end() || !decided->power_claim) {
+        return;
+    }
+    const Claim& claim = *decided->power_claim;
+    display.power.state = to_string(decided->power);
+    display.power.reason = claim.reason;
+    display.power.since_ms = unix_ms(claim.since);
+    if (claim.until) {
+        display.power.until_ms = unix_ms(*claim.until);
+    }
+    const auto& reported = reports_.render.displays;
+    const auto shown = std::ranges::find(reported, display.id, &DisplayHealth::id);
+    if (mode_ == ShowMode::outputs && display.is_off() && shown != reported.end()) {
+        const bool all_off = off_displays().size() == subject_.wall.model().config.displays.size();
+        display.power.note = awake_although_off(*shown, all_off);
     }
 }
 

@@ -42,5 +42,6 @@ void add_hide_verbs(CLI::App& app, int& exit_status);  // hide, show
 void add_message_verb(CLI::App& app, int& exit_status);
 void add_identify_verb(CLI::App& displays, int& exit_status);
 void add_test_pattern_verb(CLI::App& displays, int& exit_status);
+void add_wake_verbs(CLI::App& displays, int& exit_status);
 
 }  // namespace pendopo

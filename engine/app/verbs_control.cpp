@@ -1,5 +1,6 @@
 // Verbs that tell a running wall what to show: layout activate, hold, resume, undo, hide, show,
-// message, displays identify. All say one command of engine/wall/command.h.
+// message, displays identify, test-pattern, wake, end-wake. All say one command of
+// engine/wall/command.h.
 
 #include <fmt/format.h>
 
@@ -140,6 +141,24 @@ void add_test_pattern_verb(CLI::App& displays, int& exit_status) {
         command.seconds = arguments->seconds < 0 ? command.seconds : arguments->seconds;
         tell(*arguments, command, "shown on the displays", exit_status);
     });
+}
+
+void add_wake_verbs(CLI::App& displays, int& exit_status) {
+    const auto add = [&](const char* name, const char* help, auto command, const char* done) {
+        CLI::App* verb = displays.add_subcommand(name, help);
+        const Arguments arguments = add_arguments(*verb);
+        auto ids = std::make_shared<std::vector<std::string>>();
+        verb->add_option("displays", *ids, "Ids of wall.json (default: all)");
+        verb->callback([=, &exit_status] {
+            auto told = command;
+            told.displays = *ids;
+            tell(*arguments, told, done, exit_status);
+        });
+    };
+    add("wake", "Light displays that are off by plan, until they would be on", WakeDisplays{},
+        "those that were off by plan are lit");
+    add("end-wake", "Let displays be off again where the plan has them off", EndWake{},
+        "the plan counts again");
 }
 
 }  // namespace pendopo

@@ -328,6 +328,7 @@ void add_displays_verb(CLI::App& app, int& exit_status) {
     verb->require_subcommand(1);
     add_identify_verb(*verb, exit_status);
     add_test_pattern_verb(*verb, exit_status);
+    add_wake_verbs(*verb, exit_status);
     CLI::App* list = verb->add_subcommand("list", "List the outputs with connector, EDID and size");
     auto as_json = std::make_shared<bool>(false);
     list->add_flag("--json", *as_json, "Print JSON");

@@ -115,7 +115,8 @@ void add_proof_schemas(Json& schemas) {
                                      {"alarm", text(), false},
                                      {"message", text(), false},
                                      {"identify", flag(), false},
-                                     {"test_pattern", flag(), false}});
+                                     {"test_pattern", flag(), false},
+                                     {"off_by_plan", text(), false}});
     schemas["proof_record"] = object({{"number", count()},
                                       {"from_ms", time_ms()},
                                       {"to_ms", time_ms()},

@@ -37,6 +37,12 @@ KindAndWhat words_of_claim(const ClaimWhat& claimed) {
                                  [](const ClaimTestPattern&) {
                                      return KindAndWhat{"test_pattern", ""};
                                  },
+                                 [](const ClaimStandby&) {
+                                     return KindAndWhat{"standby", ""};
+                                 },
+                                 [](const ClaimWake&) {
+                                     return KindAndWhat{"wake", ""};
+                                 },
                                  [](const ClaimAlarm& it) {
                                      return KindAndWhat{"alarm", it.alarm};
                                  }},
@@ -157,8 +163,8 @@ ControlStatus control_report(const WallState& state, const WallDecision& decisio
         status.alarms.push_back(report(alarm, state, decision));
     }
     for (const PlannedChange& change : planned.first(std::min(planned.size(), kMostPlanned))) {
-        status.planned.push_back(
-            {ms_of(change.at), change.display, change.layout, change.tour, change.name});
+        status.planned.push_back({ms_of(change.at), change.display, change.layout, change.tour,
+                                  change.name, change.off});
     }
     for (auto change = state.changes.rbegin(); change != state.changes.rend(); ++change) {
         status.changes.push_back(

@@ -132,13 +132,17 @@ void alarm_active(const MetricFacts& facts, Samples& samples) {
 }
 
 // ---- displays and tiles
+// One that is off by plan has no line: nothing is to be said of it.
+std::optional<double> while_on(const DisplayStatus& display, double value) {
+    return display.is_off() ? std::nullopt : std::optional(value);
+}
 void display_up(const MetricFacts& facts, Samples& samples) {
     of_displays(facts, samples,
-                [](const auto& display) -> std::optional<double> { return display.connected; });
+                [](const auto& display) { return while_on(display, display.connected); });
 }
 void display_fps(const MetricFacts& facts, Samples& samples) {
     of_displays(facts, samples,
-                [](const auto& display) -> std::optional<double> { return display.shown_fps; });
+                [](const auto& display) { return while_on(display, display.shown_fps); });
 }
 
 // ---- cameras
@@ -251,7 +255,8 @@ constexpr MetricRow kTable[] = {
     {"wall_layout_active", MetricKind::gauge, "1 while some display shows the layout.",
      layout_active},
     {"wall_alarm_active", MetricKind::gauge, "1 while the alarm is raised.", alarm_active},
-    {"wall_display_up", MetricKind::gauge, "1 while an output shows the display.", display_up},
+    {"wall_display_up", MetricKind::gauge,
+     "1 while an output shows the display; off by plan: no line.", display_up},
     {"wall_display_fps", MetricKind::gauge, "Changed pictures shown a second.", display_fps},
     {"wall_tiles", MetricKind::gauge, "Tiles of the display that say this state; none: no line.",
      add_tiles},

@@ -95,7 +95,7 @@ std::vector<Fault> faults_of(const WallStatus& wall, std::string_view why_not_re
             {"wall/ready", {"Dinding tidak menampilkan apa pun", "The wall shows nothing"}});
     }
     for (const DisplayStatus& display : wall.displays) {
-        if (why_not_ready.empty() && !display.connected) {
+        if (why_not_ready.empty() && !display.connected && !display.is_off()) {
             faults.push_back({"display/" + display.id,
                               {fmt::format("Layar {}: gelap", display.name),
                                fmt::format("Display {}: is dark", display.name)}});

@@ -21,6 +21,11 @@ Json rect_json(const PixelRect& rect) {
 Json to_document(const LayoutStatus& layout) {
     return {{"id", layout.id}, {"name", layout.name}, {"active", layout.active}};
 }
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json();
+}
+
 Json to_document(const DisplayStatus& display) {
     return {{"id", display.id},
             {"name", display.name},
@@ -32,6 +37,13 @@ Json to_document(const DisplayStatus& display) {
              {{"state", display.proof},
               {"reason", display.proof_reason},
               {"since_ms", display.proof_since_ms}}},
+            {"power",
+             {{"state", display.power.state},
+              {"reason", display.power.reason},
+              {"since_ms", display.power.since_ms},
+              {"until_ms", or_null(display.power.until_ms)},
+              {"note", display.power.note.in("en")},
+              {"note_id", display.power.note.in("id")}}},
             {"preview", rect_json(display.preview)}};
 }
 Json to_document(const TileStatus& tile) {
@@ -100,11 +112,6 @@ Json to_document(const ProblemStatus& problem) {
             {"since_ms", problem.since_ms}};
 }
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
-}
-
 Json to_document(const HoldStatus& hold) {
     return {{"since_ms", hold.since_ms}, {"by", hold.by}};
 }
@@ -165,11 +172,8 @@ Json to_document(const AlarmStatus& alarm) {
             {"needs_acknowledgement", alarm.needs_acknowledgement}};
 }
 Json to_document(const PlannedStatus& planned) {
-    return {{"at_ms", planned.at_ms},
-            {"display", planned.display},
-            {"layout", planned.layout},
-            {"tour", planned.tour},
-            {"name", planned.name}};
+    return {{"at_ms", planned.at_ms}, {"display", planned.display}, {"layout", planned.layout},
+            {"tour", planned.tour},   {"name", planned.name},       {"off", planned.off}};
 }
 Json to_document(const ChangeStatus& change) {
     return {{"revision", change.revision},

@@ -41,6 +41,12 @@ void add_parts(Json& schemas) {
     schemas["display_proof"] = object({{"state", words({"unknown", "proved", "failed"})},
                                        {"reason", text()},
                                        {"since_ms", time_ms()}});
+    schemas["display_power"] = object({{"state", enumeration<DisplayPower>()},
+                                       {"reason", text()},
+                                       {"since_ms", time_ms()},
+                                       {"until_ms", or_null(time_ms())},
+                                       {"note", text()},
+                                       {"note_id", text()}});
     schemas["display"] = object({{"id", text()},
                                  {"name", text()},
                                  {"output", text()},
@@ -48,6 +54,7 @@ void add_parts(Json& schemas) {
                                  {"shown_fps", or_null(number())},
                                  {"connected", flag()},
                                  {"proof", component("display_proof")},
+                                 {"power", component("display_power")},
                                  {"preview", component("rect")}});
     schemas["tile"] = object({{"display", text()},
                               {"id", text()},
@@ -117,17 +124,18 @@ void add_control_parts(Json& schemas) {
                                          {"alarm", text()},
                                          {"identify", flag()},
                                          {"test_pattern", flag()}});
-    schemas["claim"] = object({{"id", text()},
-                               {"priority", enumeration<ClaimClass>()},
-                               {"kind", words({"layout", "tile", "message", "hide_cameras",
-                                               "identify", "test_pattern", "alarm"})},
-                               {"what", text()},
-                               {"display", text()},
-                               {"by", text()},
-                               {"from", text()},
-                               {"since_ms", time_ms()},
-                               {"until_ms", or_null(time_ms())},
-                               {"reason", text()}});
+    schemas["claim"] =
+        object({{"id", text()},
+                {"priority", enumeration<ClaimClass>()},
+                {"kind", words({"layout", "tile", "message", "hide_cameras", "identify",
+                                "test_pattern", "standby", "wake", "alarm"})},
+                {"what", text()},
+                {"display", text()},
+                {"by", text()},
+                {"from", text()},
+                {"since_ms", time_ms()},
+                {"until_ms", or_null(time_ms())},
+                {"reason", text()}});
     schemas["alarm"] = object({{"id", text()},
                                {"name", text()},
                                {"active", flag()},
@@ -140,7 +148,8 @@ void add_control_parts(Json& schemas) {
                                  {"display", text()},
                                  {"layout", text()},
                                  {"tour", text()},
-                                 {"name", text()}});
+                                 {"name", text()},
+                                 {"off", flag()}});
     schemas["change"] = object({{"revision", count()},
                                 {"what", text()},
                                 {"by", text()},

@@ -136,8 +136,12 @@ Result<std::string> status_text(std::string_view document, int64_t now_ms) {
                  rows_of(state, "displays", [](const Json& display) -> Row {
                      const bool connected = member(display, "connected") == true;
                      const std::string output = word(display, "output");
+                     const bool off = word(member(display, "power"), "state") == "off_by_plan";
                      return {word(display, "id"),
-                             connected ? (output.empty() ? "headless" : output) : "not connected",
+                             off              ? "off by plan"
+                             : !connected     ? "not connected"
+                             : output.empty() ? "headless"
+                                              : output,
                              size(member(display, "size")), rate(display, "shown_fps")};
                  }));
     append_table(out, {"TILE", "SHOWS", "STREAM", "STATE", "SINCE", "AGE", "FPS", "REASON"},

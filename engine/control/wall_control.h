@@ -26,6 +26,14 @@ struct LayoutStatus {
     std::string name;
     bool active = false;
 };
+// Whether a display is lit. One that the plan has off is no fault, whatever its output says.
+struct PowerStatus {
+    std::string state{"on"};  // a word of DisplayPower
+    std::string reason{};     // "Jadwal: Kantor tutup"; of one that is woken what lights it
+    int64_t since_ms = 0;     // 0: it is on
+    std::optional<int64_t> until_ms{};
+    LocalText note{};  // what else is to be said of its monitor: why it is not on standby
+};
 struct DisplayStatus {
     std::string id;
     std::string name;
@@ -39,6 +47,8 @@ struct DisplayStatus {
     std::string proof_reason{};  // for staff; empty when it is proved
     int64_t proof_since_ms = 0;
     PixelRect preview{};  // where it stands in the composed wall's picture of 1920 pixels' width
+    PowerStatus power{};
+    bool is_off() const { return power.state == "off_by_plan"; }
 };
 struct TileStatus {
     std::string display;
@@ -162,7 +172,7 @@ struct ClaimStatus {
     std::string id;
     std::string priority;
     std::string kind;  // "layout", "tile", "message", "hide_cameras", "identify", "test_pattern",
-                       // "alarm"
+                       // "standby", "wake", "alarm"
     std::string what;  // the layout, tile, text, camera (empty: all) or alarm
     std::string display;
     std::string by;
@@ -210,6 +220,7 @@ struct PlannedStatus {
     std::string layout;   // or
     std::string tour;
     std::string name;
+    bool off = false;  // nothing: it is off
 };
 struct ChangeStatus {
     uint64_t revision = 0;

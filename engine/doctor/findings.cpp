@@ -131,6 +131,15 @@ void judge_screen(const MachineFacts& facts, Findings& add) {
             {"Bandingkan \"output\" di wall.json dengan `pendopo displays list`.",
              "Compare \"output\" in wall.json with `pendopo displays list`."});
     }
+    if (facts.presentation_feedback == false) {
+        add.warn("presentation_feedback",
+                 {"Server X tidak memberi tahu kapan layar menampilkan gambar: pewaktu yang "
+                  "mengatur laju, gerak dapat tersendat dan gambar terpotong.",
+                  "The X server does not say when displays show pictures: a timer keeps the rate, "
+                  "motion may stutter and pictures tear."},
+                 {"Pakai driver yang mengenal Present: modesetting dari Xorg, dengan Mesa.",
+                  "Use a driver that knows Present: Xorg's modesetting, with Mesa."});
+    }
     if (!facts.disturbers.empty()) {
         const std::string names = joined(facts.disturbers);
         add.warn(

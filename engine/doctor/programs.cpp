@@ -68,6 +68,7 @@ std::vector<OutputInfo> gather_outputs(MachineFacts& facts) {
     }
     for (const Json& output : listed) {
         outputs.push_back({output.value("connector", ""), output.value("edid", ""), {}, 0});
+        facts.presentation_feedback = output.value("feedback", false);
     }
     facts.has_display_server = true;
     facts.outputs = outputs.size();

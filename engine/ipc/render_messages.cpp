@@ -10,12 +10,12 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderSetup, mode, path, software, max_fps, d
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawTile, id, rect, picture, fit, crop, placeholder, label,
                                    label_corner, badge, hide_picture, blend, scroll_px_per_s,
                                    stale_after_ms, drop_after_ms, border_px, border_rgb)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawDisplay, id, background_rgb, tiles, closed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DrawDisplay, id, background_rgb, tiles, closed, standby)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderScene, revision, wait_ms, expected, displays)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RenderReady, renderer, path)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SceneShown, revision, shown_ns, waited_ms, complete)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OutputInfo, connector, edid, area, refresh_hz)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayHealth, id, output, shown_fps, last_shown_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DisplayHealth, id, output, shown_fps, last_shown_ns, screen)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TileHealth, display, id, face, shown_fps, picture_ns, made_ns,
                                    media_clock, picture_number, stale_after_ms)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RefusedPicture, display, tile, camera, card)

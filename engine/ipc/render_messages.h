@@ -107,6 +107,7 @@ struct DrawDisplay {
     uint32_t background_rgb = 0x0E1726;
     std::vector<DrawTile> tiles;  // back to front
     std::string closed{};         // a bitmap for tiles whose picture the rules refuse
+    bool standby = false;         // its monitor may sleep: all of an X screen do, or none
     bool operator==(const DrawDisplay&) const = default;
 };
 // A new revision becomes visible on every display in one cycle: when each picture it names has a
@@ -142,11 +143,19 @@ struct OutputInfo {
     int refresh_hz = 0;
     bool operator==(const OutputInfo&) const = default;
 };
+// What the window system says of a display's output; unknown: it cannot let it sleep.
+enum class ScreenPower { unknown, on, standby };
+constexpr auto words_of(ScreenPower /*any*/) {
+    return enum_words<ScreenPower>({{ScreenPower::unknown, "unknown"},
+                                    {ScreenPower::on, "on"},
+                                    {ScreenPower::standby, "standby"}});
+}
 struct DisplayHealth {
     std::string id;
     std::string output;    // connector it is shown on; empty: none now
     double shown_fps = 0;  // cycles that changed the picture
     int64_t last_shown_ns = 0;
+    ScreenPower screen = ScreenPower::unknown;
     bool operator==(const DisplayHealth&) const = default;
 };
 enum class TileFace { live, dimmed, placeholder, card };

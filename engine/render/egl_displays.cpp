@@ -109,7 +109,7 @@ EglDisplays::~EglDisplays() {
     }
 }
 
-void EglDisplays::show(std::span<const ShownCanvas>) {
+void EglDisplays::show(std::span<const ShownCanvas> /*canvases*/, bool /*at_once*/) {
     glFlush();
 }
 

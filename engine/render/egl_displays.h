@@ -18,11 +18,14 @@ class EglDisplays final : public Displays {
     EglDisplays(const EglDisplays&) = delete;
     EglDisplays& operator=(const EglDisplays&) = delete;
 
-    bool poll_events() override { return false; }
-    void show(std::span<const ShownCanvas> canvases) override;
-    bool paced() const override { return false; }
+    void poll_events() override {}
+    void show(std::span<const ShownCanvas> canvases, bool at_once) override;
+    Pace pace() override { return Pace::timer; }
+    bool behind() const override { return false; }
     std::vector<OutputInfo> outputs() const override { return {}; }
     std::string output_of(size_t) const override { return {}; }
+    void set_standby(const std::vector<bool>&) override {}
+    ScreenPower screen_of(size_t) const override { return ScreenPower::unknown; }
     std::vector<std::string> take_keys() override { return {}; }
 
   private:

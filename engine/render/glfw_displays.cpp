@@ -10,11 +10,13 @@
 #include <GLFW/glfw3native.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include "engine/base/geometry.h"
 #include "engine/render/output_binding.h"
+#include "engine/render/present_feedback.h"
 #include "engine/render/wall_keys.h"
 #include "engine/render/x11_screen.h"
 
@@ -22,10 +24,9 @@ namespace pendopo {
 namespace {
 
 constexpr Milliseconds kLookPeriod{500};
-constexpr Seconds kScreenWakePeriod{20};
-// A swap that takes longer waits for an output that does not answer (asleep, unplugged without
-// notice); such an output no longer paces.
-constexpr Milliseconds kLongestSwap{100};
+// How often the monitors are told to be on; to sleep: a key that is pressed wakes them.
+constexpr Seconds kScreenOnPeriod{20};
+constexpr Milliseconds kScreenStandbyPeriod{500};
 // Of the screen's free area: the rest is for the window's frame.
 constexpr double kOneWindowShare = 0.95;
 
@@ -103,9 +104,10 @@ struct GlfwDisplays::Window {
     OutputInfo output;
     std::vector<GlPresenter> presenters;  // one; in one window one a display
     bool fresh = true;                    // has to be shown whole
+    bool given = false;                   // in this show()
     bool upright = true;                  // filled by plain copies
-    bool paces = false;
-    bool was_late = false;  // its swap waited too long once
+    std::optional<PresentFeedback> feedback{};
+    Feedback told = Feedback::unknown;
     KeyQueue* keys = nullptr;
 };
 
@@ -126,9 +128,8 @@ Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& se
     }
     glfwMakeContextCurrent(made->drawing_);
     made->caps_ = read_gl_caps();
-    // Software rasterisers and dummy outputs have no vertical blank: a timer keeps the rate. They
-    // copy pixels to the screen on the CPU, so copying only what changed halves a wall's cost.
-    made->vertical_blank_ = !made->caps_.software;
+    // Software rasterisers copy pixels to the screen on the CPU: copying only what changed halves a
+    // wall's cost.
     made->parts_ = made->caps_.software &&
                    epoxy_has_glx_extension(glfwGetX11Display(), DefaultScreen(glfwGetX11Display()),
                                            "GLX_MESA_copy_sub_buffer");
@@ -138,6 +139,7 @@ Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& se
         }
     } else {
         made->windows_.resize(setup.displays.size());
+        made->pacing_ = Pacing(setup.displays.size());
     }
     made->read_outputs();
     made->bind();
@@ -145,7 +147,7 @@ Result<std::unique_ptr<GlfwDisplays>> GlfwDisplays::create(const RenderSetup& se
 }
 
 GlfwDisplays::GlfwDisplays(const RenderSetup& setup, Log log)
-    : setup_(setup), log_(std::move(log)) {}
+    : setup_(setup), log_(std::move(log)), pacing_(1) {}
 
 GlfwDisplays::~GlfwDisplays() {
     for (std::unique_ptr<Window>& window : windows_) {
@@ -207,18 +209,37 @@ bool GlfwDisplays::outputs_changed() {
     return false;
 }
 
-bool GlfwDisplays::poll_events() {
+void GlfwDisplays::poll_events() {
     glfwPollEvents();
-    if (const MonotonicTime now = Monotonic::now(); now >= next_wake_) {
-        next_wake_ = now + kScreenWakePeriod;
-        keep_screen_on(glfwGetX11Display());
+    if (Monotonic::now() >= next_screen_) {
+        keep_screen();
     }
     if (outputs_changed()) {
         read_outputs();
         bind();
     }
-    return std::any_of(windows_.begin(), windows_.end(),
-                       [](const auto& window) { return window && window->fresh; });
+}
+
+void GlfwDisplays::set_standby(const std::vector<bool>& displays) {
+    const bool standby = setup_.mode == ShowMode::outputs && !displays.empty() &&
+                         std::ranges::all_of(displays, std::identity());
+    if (std::exchange(standby_, standby) != standby) {
+        log_.info("monitors: {}", standby ? "to standby, by plan" : "on");
+        next_screen_ = {};
+    }
+}
+
+void GlfwDisplays::keep_screen() {
+    _XDisplay* display = glfwGetX11Display();
+    next_screen_ =
+        Monotonic::now() + (standby_ ? Nanoseconds(kScreenStandbyPeriod) : kScreenOnPeriod);
+    screen_ = screen_power(display);
+    if (!standby_) {
+        keep_screen_on(display);
+    } else if (screen_ == ScreenPower::on) {
+        keep_screen_on_standby(display);
+    }
+    screen_ = screen_power(display);
 }
 
 void GlfwDisplays::bind() {
@@ -237,6 +258,7 @@ void GlfwDisplays::bind() {
         if (!stays) {
             log_.warn("display {}: leaves output {}", setup_.displays[i].id,
                       windows_[i]->output.connector);
+            pacing_.close(i);
             close(windows_[i]);
         } else if (outputs_[*bound[i]] != windows_[i]->output) {
             follow_output(i);
@@ -245,9 +267,9 @@ void GlfwDisplays::bind() {
     for (size_t i = 0; i < windows_.size(); ++i) {
         if (!windows_[i] && bound[i]) {
             windows_[i] = open_full_screen(i, *bound[i]);
+            ask_for_feedback(i, outputs_[*bound[i]].refresh_hz);
         }
     }
-    choose_pacing();
     // Setting a mode may have moved or resized outputs; that is not a change to react to.
     read_outputs();
     for (std::unique_ptr<Window>& window : windows_) {
@@ -343,11 +365,13 @@ Result<void> GlfwDisplays::open_one_window() {
     }
     glfwMakeContextCurrent(drawing_);
     windows_.push_back(std::move(window));
+    ask_for_feedback(0, 0);
     return {};
 }
 
 void GlfwDisplays::close(std::unique_ptr<Window>& window) {
     if (window && window->window != nullptr) {
+        window->feedback.reset();
         glfwMakeContextCurrent(window->window);
         window->presenters.clear();  // its framebuffers belong to this context
         glfwMakeContextCurrent(drawing_);
@@ -356,23 +380,62 @@ void GlfwDisplays::close(std::unique_ptr<Window>& window) {
     window.reset();
 }
 
-void GlfwDisplays::choose_pacing() {
-    bool chosen = !vertical_blank_;
-    for (std::unique_ptr<Window>& window : windows_) {
-        if (!window) {
+void GlfwDisplays::ask_for_feedback(size_t window, int refresh_hz) {
+    if (windows_[window]) {
+        windows_[window]->feedback = PresentFeedback::create(
+            glfwGetX11Display(), glfwGetX11Window(windows_[window]->window));
+        if (windows_[window]->feedback) {
+            pacing_.open(window, refresh_hz);
+        } else {
+            log_.warn("the X server has no Present: a timer keeps the rate, and pictures may tear");
+        }
+    }
+}
+
+void GlfwDisplays::read_feedback() {
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (!windows_[i] || !windows_[i]->feedback) {
             continue;
         }
-        window->paces = !chosen && !window->was_late;
-        chosen = chosen || window->paces;
-        glfwMakeContextCurrent(window->window);
-        glfwSwapInterval(window->paces ? 1 : 0);
+        while (const auto answer = windows_[i]->feedback->take()) {
+            pacing_.answered(i, answer->number, answer->vblank);
+        }
+        follow_feedback(i);
     }
+}
+
+// What is given to an output that answers waits for its vertical blank, and does not tear; it does
+// not wait where nothing is given before that. What another is given may wait for ever.
+void GlfwDisplays::follow_feedback(size_t i) {
+    Window& window = *windows_[i];
+    const Feedback feedback = pacing_.feedback(i, Monotonic::now());
+    if (std::exchange(window.told, feedback) == feedback) {
+        return;
+    }
+    const std::string name = window.monitor != nullptr ? window.output.connector : "window";
+    if (feedback == Feedback::answers) {
+        log_.info("output {}: says when it shows", name);
+    } else {
+        log_.warn("output {}: does not say when it shows; no other waits for it", name);
+    }
+    glfwMakeContextCurrent(window.window);
+    glfwSwapInterval(feedback == Feedback::answers ? 1 : 0);
     glfwMakeContextCurrent(drawing_);
 }
 
-bool GlfwDisplays::paced() const {
-    return std::any_of(windows_.begin(), windows_.end(),
-                       [](const auto& window) { return window && window->paces; });
+Pace GlfwDisplays::pace() {
+    read_feedback();
+    return pacing_.pace(Monotonic::now());
+}
+
+bool GlfwDisplays::behind() const {
+    const MonotonicTime now = Monotonic::now();
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (windows_[i] && windows_[i]->fresh && pacing_.may_show(i, now)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::string GlfwDisplays::output_of(size_t display) const {
@@ -380,39 +443,47 @@ std::string GlfwDisplays::output_of(size_t display) const {
     return windows_are_displays && windows_[display] ? windows_[display]->output.connector : "";
 }
 
-void GlfwDisplays::show(std::span<const ShownCanvas> canvases) {
-    const GlFence drawn(caps_);
-    const bool one_window = setup_.mode == ShowMode::one_window;
-    const bool any_changed = std::any_of(canvases.begin(), canvases.end(),
-                                         [](const ShownCanvas& shown) { return shown.changed; });
-    const auto wanted = [&](size_t i) {
-        return windows_[i] &&
-               (windows_[i]->fresh || (one_window ? any_changed : canvases[i].changed));
+void GlfwDisplays::show(std::span<const ShownCanvas> canvases, bool at_once) {
+    const MonotonicTime now = Monotonic::now();
+    const auto canvases_of = [&](size_t window) {
+        return setup_.mode == ShowMode::one_window ? canvases : canvases.subspan(window, 1);
     };
-    Window* pacing = nullptr;
+    bool any = false;
     for (size_t i = 0; i < windows_.size(); ++i) {
-        if (!wanted(i)) {
-            continue;
-        }
-        Window& window = *windows_[i];
-        glfwMakeContextCurrent(window.window);
-        drawn.wait();
-        if (!one_window && can_show_parts(window, canvases[i])) {
-            show_parts(window, canvases[i]);
-            continue;
-        }
-        present(window, one_window ? canvases : canvases.subspan(i, 1));
-        if (window.paces) {
-            pacing = &window;
-        } else {
-            swap(window);
+        if (windows_[i]) {
+            Window& window = *windows_[i];
+            const bool wanted =
+                window.fresh || std::ranges::any_of(canvases_of(i), &ShownCanvas::changed);
+            window.given = wanted && (at_once || pacing_.may_show(i, now));
+            window.fresh = window.fresh || (wanted && !window.given);
+            any = any || window.given;
         }
     }
-    if (pacing != nullptr) {
-        glfwMakeContextCurrent(pacing->window);
-        swap(*pacing);  // last: it waits
+    if (any) {
+        const GlFence drawn(caps_);
+        for (size_t i = 0; i < windows_.size(); ++i) {
+            if (windows_[i] && windows_[i]->given) {
+                glfwMakeContextCurrent(windows_[i]->window);
+                drawn.wait();
+                give(*windows_[i], canvases_of(i));
+            }
+        }
+        glfwMakeContextCurrent(drawing_);
     }
-    glfwMakeContextCurrent(drawing_);
+    for (size_t i = 0; i < windows_.size(); ++i) {
+        if (windows_[i] && pacing_.wants_answer(i, windows_[i]->given, now)) {
+            windows_[i]->feedback->ask(pacing_.asked(i, now));
+        }
+    }
+}
+
+void GlfwDisplays::give(Window& window, std::span<const ShownCanvas> canvases) {
+    if (setup_.mode == ShowMode::outputs && can_show_parts(window, canvases[0])) {
+        show_parts(window, canvases[0]);
+    } else {
+        present(window, canvases);
+        swap(window);
+    }
 }
 
 bool GlfwDisplays::can_show_parts(const Window& window, const ShownCanvas& canvas) const {
@@ -455,7 +526,6 @@ void GlfwDisplays::present(Window& window, std::span<const ShownCanvas> canvases
 }
 
 void GlfwDisplays::swap(Window& window) {
-    const MonotonicTime before = Monotonic::now();
     if (parts_ && window.upright) {
         // A swap would leave the back buffer undefined, and the next frame copies only parts.
         PixelSize size;
@@ -466,12 +536,6 @@ void GlfwDisplays::swap(Window& window) {
         glfwSwapBuffers(window.window);
     }
     window.fresh = false;
-    if (window.paces && Monotonic::now() - before > kLongestSwap) {
-        log_.warn("output {}: does not answer; it no longer paces the wall",
-                  window.output.connector);
-        window.was_late = true;
-        choose_pacing();
-    }
 }
 
 Result<std::vector<OutputInfo>> list_outputs() {

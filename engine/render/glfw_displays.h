@@ -14,6 +14,7 @@
 #include "engine/render/displays.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/gl_presenter.h"
+#include "engine/render/pacing.h"
 #include "engine/render/wall_keys.h"
 
 struct GLFWmonitor;
@@ -31,16 +32,20 @@ class GlfwDisplays final : public Displays {
     GlfwDisplays(const GlfwDisplays&) = delete;
     GlfwDisplays& operator=(const GlfwDisplays&) = delete;
 
-    bool poll_events() override;
-    void show(std::span<const ShownCanvas> canvases) override;
-    bool paced() const override;
+    void poll_events() override;
+    void show(std::span<const ShownCanvas> canvases, bool at_once) override;
+    Pace pace() override;
+    bool behind() const override;
     std::vector<OutputInfo> outputs() const override { return outputs_; }
     std::string output_of(size_t display) const override;
+    void set_standby(const std::vector<bool>& displays) override;
+    ScreenPower screen_of(size_t /*display*/) const override { return screen_; }
     std::vector<std::string> take_keys() override { return keys_.take(); }
 
   private:
     struct Window;
     GlfwDisplays(const RenderSetup& setup, Log log);
+    void keep_screen();
     void read_outputs();
     bool outputs_changed();
     void bind();
@@ -48,7 +53,10 @@ class GlfwDisplays final : public Displays {
     void follow_output(size_t display);
     Result<void> open_one_window();
     void close(std::unique_ptr<Window>& window);
-    void choose_pacing();
+    void ask_for_feedback(size_t window, int refresh_hz);
+    void read_feedback();
+    void follow_feedback(size_t window);
+    void give(Window& window, std::span<const ShownCanvas> canvases);
     bool can_show_parts(const Window& window, const ShownCanvas& canvas) const;
     void show_parts(Window& window, const ShownCanvas& canvas);
     void present(Window& window, std::span<const ShownCanvas> canvases);
@@ -63,11 +71,13 @@ class GlfwDisplays final : public Displays {
     std::vector<OutputInfo> outputs_;               // of monitors_, same order
     std::set<std::string> ambiguous_edids_;         // seen since the start
     std::vector<std::unique_ptr<Window>> windows_;  // per display; or one for the whole wall
-    bool vertical_blank_ = false;  // whether the driver can wait for one, and outputs have one
-    bool parts_ = false;           // whether parts of a window can be brought up to date
-    MonotonicTime next_look_{};    // at what GLFW does not report
-    int driven_outputs_ = -1;      // when the server was last asked to look for monitors
-    MonotonicTime next_wake_{};    // of the screen
+    Pacing pacing_;                                 // of windows_, same order
+    bool parts_ = false;         // whether parts of a window can be brought up to date
+    MonotonicTime next_look_{};  // at what GLFW does not report
+    int driven_outputs_ = -1;    // when the server was last asked to look for monitors
+    bool standby_ = false;       // all displays are: an X server's monitors sleep together
+    ScreenPower screen_ = ScreenPower::unknown;
+    MonotonicTime next_screen_{};  // when the monitors are told again
     KeyQueue keys_;                // pressed while a window had the keyboard
 };
 

@@ -9,6 +9,7 @@
 #include "engine/render/egl_displays.h"
 #include "engine/render/gl_context.h"
 #include "engine/render/glfw_displays.h"
+#include "engine/render/present_feedback.h"
 #include "engine/render/render_worker.h"
 
 namespace {
@@ -19,6 +20,7 @@ int print_outputs() {
         std::fprintf(stderr, "%s\n", outputs.error().message().c_str());
         return 2;
     }
+    const bool feedback = pendopo::server_gives_feedback();
     nlohmann::json list = nlohmann::json::array();
     for (const pendopo::OutputInfo& output : *outputs) {
         const pendopo::PixelRect& area = output.area;
@@ -27,7 +29,8 @@ int print_outputs() {
              {"edid", output.edid},
              {"area",
               {{"x", area.x}, {"y", area.y}, {"width", area.width}, {"height", area.height}}},
-             {"refresh_hz", output.refresh_hz}});
+             {"refresh_hz", output.refresh_hz},
+             {"feedback", feedback}});
     }
     std::printf("%s\n", list.dump(2).c_str());
     return 0;

@@ -59,9 +59,11 @@ class RenderWorker {
             }
             give_captures();
             tell_proof();
-            if (!displays_->paced() && now < frame_clock_.next()) {
+            const Pace pace = displays_->pace();
+            if (pace == Pace::timer && now < frame_clock_.next()) {
                 wait_until(frame_clock_.next());
-            } else if (wall_->has_news() || now - last_cycle_ >= kIdleCycle) {
+            } else if (pace != Pace::wait &&
+                       (wall_->has_news() || now - last_cycle_ >= kIdleCycle)) {
                 last_cycle_ = now;
                 frame_clock_.started(now);
                 if (const std::optional<SceneShown> shown = wall_->cycle()) {

@@ -145,12 +145,15 @@ bool WallRenderer::no_tile_empty(const RenderScene& scene) const {
 }
 
 void WallRenderer::apply(const RenderScene& scene) {
+    std::vector<bool> standby;
     for (size_t i = 0; i < tiles_.size(); ++i) {
         const auto found = std::find_if(
             scene.displays.begin(), scene.displays.end(),
             [&](const DrawDisplay& display) { return display.id == setup_.displays[i].id; });
         tiles_[i].set_scene(found != scene.displays.end() ? *found : DrawDisplay{}, rings_, guard_);
+        standby.push_back(found != scene.displays.end() && found->standby);
     }
+    displays_.set_standby(standby);
     drop_old_rings(scene);
 }
 
@@ -208,7 +211,7 @@ std::optional<SceneShown> WallRenderer::cycle() {
 }
 
 void WallRenderer::draw_and_show(MonotonicTime now) {
-    bool any = displays_.poll_events();
+    displays_.poll_events();
     for (size_t i = 0; i < counts_.size(); ++i) {
         health_news_ = health_news_ || counts_[i].told_output != displays_.output_of(i);
     }
@@ -226,14 +229,9 @@ void WallRenderer::draw_and_show(MonotonicTime now) {
         if (!was_held) {
             shown_[i].damage = tiles_[i].damage();
         }
-        any = any || shown_[i].changed;
     }
-    show_at_once_ = false;
     moves_ = std::ranges::any_of(tiles_, &TileRenderer::moves);
-    if (!any) {
-        return;
-    }
-    displays_.show(shown_);
+    displays_.show(shown_, std::exchange(show_at_once_, false));
     const int64_t shown_ns = to_ns(clock_.now());
     for (size_t i = 0; i < tiles_.size(); ++i) {
         if (shown_[i].changed) {
@@ -270,8 +268,8 @@ RenderHealth WallRenderer::health() {
     for (size_t i = 0; i < tiles_.size(); ++i) {
         const std::string& id = setup_.displays[i].id;
         counts_[i].told_output = displays_.output_of(i);
-        health.displays.push_back(
-            {id, counts_[i].told_output, counts_[i].shown_fps, counts_[i].last_shown_ns});
+        health.displays.push_back({id, counts_[i].told_output, counts_[i].shown_fps,
+                                   counts_[i].last_shown_ns, displays_.screen_of(i)});
         for (const TileRenderer::TileReport& tile : tiles_[i].report()) {
             health.tiles.push_back({id, tile.tile->id, tile.face, tile.shown_fps, tile.picture_ns,
                                     tile.made.unix_ns, tile.made.clock, tile.picture_number,

@@ -52,9 +52,9 @@ class WallRenderer {
     const RenderSetup& setup() const { return setup_; }
     uint64_t revision() const { return revision_; }  // of the scene shown; 0: none
 
-    // Whether cycle() would find a new picture or scene, or something that moves. Ages pass without
-    // news: cycle() wants to be called from time to time all the same.
-    bool has_news() const { return news_ || moves_ || rings_.has_news(); }
+    // Whether cycle() would find a new picture or scene, something that moves, or an output that is
+    // behind. Ages pass without news: cycle() wants to be called from time to time all the same.
+    bool has_news() const { return news_ || moves_ || rings_.has_news() || displays_.behind(); }
     // One cycle. Says so when a new revision became visible in it.
     std::optional<SceneShown> cycle();
 

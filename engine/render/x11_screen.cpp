@@ -10,15 +10,41 @@
 #include "engine/render/edid.h"
 
 namespace pendopo {
+namespace {
+
+bool has_dpms(Display* display) {
+    int event = 0;
+    int error = 0;
+    return DPMSQueryExtension(display, &event, &error) != 0 && DPMSCapable(display) != 0;
+}
+
+}  // namespace
 
 void keep_screen_on(Display* display) {
     XSetScreenSaver(display, 0, 0, DontPreferBlanking, DefaultExposures);
-    int event = 0;
-    int error = 0;
-    if (DPMSQueryExtension(display, &event, &error) != 0 && DPMSCapable(display) != 0) {
-        DPMSDisable(display);
+    if (has_dpms(display)) {
+        DPMSDisable(display);  // also turns on what is off
     }
     XFlush(display);
+}
+
+void keep_screen_on_standby(Display* display) {
+    XSetScreenSaver(display, 0, 0, DontPreferBlanking, DefaultExposures);
+    if (has_dpms(display)) {
+        DPMSSetTimeouts(display, 0, 0, 0);
+        DPMSEnable(display);
+        DPMSForceLevel(display, DPMSModeOff);
+    }
+    XFlush(display);
+}
+
+ScreenPower screen_power(Display* display) {
+    CARD16 level = DPMSModeOn;
+    BOOL enabled = False;
+    if (!has_dpms(display) || DPMSInfo(display, &level, &enabled) == 0) {
+        return ScreenPower::unknown;
+    }
+    return enabled != 0 && level != DPMSModeOn ? ScreenPower::standby : ScreenPower::on;
 }
 
 void probe_outputs(Display* display) {

@@ -3,13 +3,22 @@
 
 #include <string>
 
+#include "engine/ipc/render_messages.h"
+
 struct _XDisplay;
 
 namespace pendopo {
 
-// Turns the screen saver and DPMS off. To be said again from time to time: desktops and monitors
-// turn them on again.
+// Turns the screen saver and DPMS off, and the monitors on. To be said again from time to time:
+// desktops and monitors turn them on again.
 void keep_screen_on(_XDisplay* display);
+
+// Lets all monitors of the server sleep (DPMS), until keep_screen_on(). To be said again from time
+// to time: a key or the mouse wakes them.
+void keep_screen_on_standby(_XDisplay* display);
+
+// What the server says of its monitors; unknown: it has no DPMS. Asks it: takes a round trip.
+ScreenPower screen_power(_XDisplay* display);
 
 // Has the server look which outputs have a monitor; what changed arrives as events. Between such
 // looks it answers from memory, and an output that was given a mode may still count as

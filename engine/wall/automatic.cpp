@@ -23,6 +23,7 @@ struct InForce {
     std::string tour;
     std::string display;
     Occurrence when;
+    bool off = false;
 };
 
 class Plan {
@@ -35,8 +36,8 @@ class Plan {
         std::vector<InForce> found;
         for (const ScheduleEntry& entry : schedule_.entries) {
             if (const auto when = days_.in_force(entry, at)) {
-                found.push_back(
-                    {entry.id, entry.name, entry.layout, entry.tour, entry.display, *when});
+                found.push_back({entry.id, entry.name, entry.layout, entry.tour, entry.display,
+                                 *when, entry.off});
             }
         }
         for (const CalendarEvent& event : schedule_.events) {
@@ -144,9 +145,7 @@ Claim claim_of_tour(const TourConfig& tour, const Turn& turn, const Words& words
     return claim;
 }
 
-// Without a layout, or a step of its tour, it claims nothing.
-std::optional<Claim> claim_of(const InForce& entry, const TourConfig* tour, WallTime at,
-                              const Words& words) {
+Claim claim_of_schedule(const InForce& entry, const Words& words) {
     Claim claim;
     claim.id = "schedule/" + entry.id;
     claim.priority = ClaimClass::schedule;
@@ -157,6 +156,16 @@ std::optional<Claim> claim_of(const InForce& entry, const TourConfig* tour, Wall
     claim.since = entry.when.begin;
     claim.until = entry.when.end;
     claim.reason = words.schedule + entry.name;
+    return claim;
+}
+
+// Without a layout, or a step of its tour, it claims nothing to be shown.
+std::optional<Claim> claim_of(const InForce& entry, const TourConfig* tour, WallTime at,
+                              const Words& words) {
+    if (entry.off) {
+        return std::nullopt;
+    }
+    Claim claim = claim_of_schedule(entry, words);
     if (!entry.tour.empty()) {
         if (tour == nullptr) {
             return std::nullopt;
@@ -198,6 +207,25 @@ const InForce* shown_on(const std::vector<InForce>& in_force, const std::string&
     return found == in_force.rend() ? nullptr : &*found;
 }
 
+bool is_off(const InForce* shown) {
+    return shown != nullptr && shown->off;
+}
+
+// When the display, which is off, is on again. Entries that touch are one time; the bound is for
+// those that leave no time between them.
+std::optional<WallTime> on_again(const Plan& plan, const std::string& display, WallTime now) {
+    constexpr int kMostLooks = 16;
+    std::optional<WallTime> at = plan.next_boundary(now);
+    for (int i = 0; i < kMostLooks && at; ++i) {
+        const std::vector<InForce> then = plan.in_force(*at);
+        if (!is_off(shown_on(then, display))) {
+            return at;
+        }
+        at = plan.next_boundary(*at);
+    }
+    return std::nullopt;
+}
+
 bool same(const InForce* one, const InForce* other) {
     return one == nullptr || other == nullptr ? one == other
                                               : one->id == other->id && one->when == other->when;
@@ -218,6 +246,30 @@ Automatic automatic_claims(const ScheduleConfig& schedule, const std::string& ti
             break;
         }
         result.next_change = then.next_change;
+    }
+    return result;
+}
+
+Automatic standby_claims(const ScheduleConfig& schedule, const std::string& timezone,
+                         const std::vector<std::string>& displays, WallTime now,
+                         const std::string& language) {
+    Automatic result;
+    if (std::ranges::none_of(schedule.entries, &ScheduleEntry::off)) {
+        return result;
+    }
+    const Plan plan(schedule, timezone);
+    const std::vector<InForce> in_force = plan.in_force(now);
+    result.next_change = plan.next_boundary(now);
+    for (const std::string& display : displays) {
+        const InForce* shown = shown_on(in_force, display);
+        if (is_off(shown)) {
+            Claim claim = claim_of_schedule(*shown, words_in(language));
+            claim.id += "/" + display;
+            claim.what = ClaimStandby{};
+            claim.display = display;
+            claim.until = on_again(plan, display, now);
+            result.claims.push_back(std::move(claim));
+        }
     }
     return result;
 }
@@ -248,7 +300,8 @@ std::vector<PlannedChange> planned_changes(const ScheduleConfig& schedule,
                 continue;
             }
             if (shown != nullptr) {
-                changes.push_back({*at, display, shown->layout, shown->tour, shown->name});
+                changes.push_back(
+                    {*at, display, shown->layout, shown->tour, shown->name, shown->off});
             } else if (tour != nullptr) {
                 changes.push_back({*at, display, "", tour->id, tour->name});
             } else {

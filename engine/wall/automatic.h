@@ -28,14 +28,22 @@ struct Automatic {
 Automatic automatic_claims(const ScheduleConfig& schedule, const std::string& timezone,
                            WallTime now, const std::string& language = "id");
 
+// The displays that the schedule has off, a claim each, `schedule/<entry>/<display>`: since its
+// entry begins until the display is on again (none: not within the next sixteen changes of the
+// schedule).
+Automatic standby_claims(const ScheduleConfig& schedule, const std::string& timezone,
+                         const std::vector<std::string>& displays, WallTime now,
+                         const std::string& language = "id");
+
 // What happens by itself in the next 24 hours, for "today's schedule": earliest first, at most
 // `most`. Steps of tours are not told.
 struct PlannedChange {
     WallTime at;
     std::string display;  // empty: the whole wall
     std::string layout;   // or
-    std::string tour;     // both empty: what the wall shows when nothing is planned
+    std::string tour;     // both empty: what the wall shows when nothing is planned, unless `off`
     std::string name;     // of the entry, event or tour
+    bool off = false;     // nothing: it is off
     bool operator==(const PlannedChange&) const = default;
 };
 std::vector<PlannedChange> planned_changes(const ScheduleConfig& schedule,

@@ -65,6 +65,8 @@ Result<void> effect(ChangeInHand& change, const ShowMessage& command);
 Result<void> effect(ChangeInHand& change, const ClearMessage& command);
 Result<void> effect(ChangeInHand& change, const IdentifyDisplays& command);
 Result<void> effect(ChangeInHand& change, const ShowTestPattern& command);
+Result<void> effect(ChangeInHand& change, const WakeDisplays& command);
+Result<void> effect(ChangeInHand& change, const EndWake& command);
 // On that display (empty: on all). True: there was one.
 bool end_test_pattern(ChangeInHand& change, const std::string& display);
 

@@ -107,7 +107,8 @@ Result<void> choose(ChangeInHand& change, const FollowSchedule& command) {
     if (auto known = change.check_display(command.display); !known) {
         return known;
     }
-    change.end_on(command.display, is_choice);
+    change.end_on(command.display,
+                  [](const Claim& claim) { return is_choice(claim) || is<ClaimWake>(claim); });
     return {};
 }
 

@@ -45,6 +45,12 @@ Json what_json(const ClaimWhat& what) {
                    [](const ClaimTestPattern&) {
                        return Json{{"kind", "test_pattern"}};
                    },
+                   [](const ClaimStandby&) {
+                       return Json{{"kind", "standby"}};
+                   },
+                   [](const ClaimWake&) {
+                       return Json{{"kind", "wake"}};
+                   },
                    [](const ClaimAlarm& alarm) {
                        return Json{{"kind", "alarm"},        {"alarm", alarm.alarm},
                                    {"layout", alarm.layout}, {"camera", alarm.camera},
@@ -54,11 +60,11 @@ Json what_json(const ClaimWhat& what) {
 }
 
 ClaimWhat read_what(ObjectReader& object) {
-    enum class Kind { layout, tile, message, hide_cameras, identify, test_pattern, alarm };
+    enum class Kind { layout, tile, message, hide_cameras, identify, test_pattern, wake, alarm };
     const Words<Kind> kinds{{"layout", Kind::layout},     {"tile", Kind::tile},
                             {"message", Kind::message},   {"hide_cameras", Kind::hide_cameras},
                             {"identify", Kind::identify}, {"test_pattern", Kind::test_pattern},
-                            {"alarm", Kind::alarm}};
+                            {"wake", Kind::wake},         {"alarm", Kind::alarm}};
     if (!object.has("kind")) {
         object.required_string("kind");
     }
@@ -78,6 +84,8 @@ ClaimWhat read_what(ObjectReader& object) {
             return ClaimIdentify{};
         case Kind::test_pattern:
             return ClaimTestPattern{};
+        case Kind::wake:
+            return ClaimWake{};
         case Kind::alarm:
             break;
     }

@@ -34,6 +34,9 @@ constexpr std::array<CommandRow, std::variant_size_v<Command>> kRows{{
     {"lock_keyboard", Role::operate, "Lets the wall box's keyboard do nothing"},
     {"unlock_keyboard", Role::operate, "Lets the wall box's keyboard work again"},
     {"show_test_pattern", Role::technician, "Shows a picture to set displays up by, for a while"},
+    {"wake_displays", Role::operate,
+     "Lights displays that are off by plan, until they would be on"},
+    {"end_wake", Role::operate, "Lets displays be off again where the plan has them off"},
 }};
 
 }  // namespace

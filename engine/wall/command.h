@@ -103,6 +103,17 @@ struct ShowTestPattern {
     int seconds = 600;
     bool operator==(const ShowTestPattern&) const = default;
 };
+// Lights `displays` (none named: all) that the plan has off, until it has them on, a day at most.
+// Those that are on stay as they are.
+struct WakeDisplays {
+    std::vector<std::string> displays{};
+    bool operator==(const WakeDisplays&) const = default;
+};
+// The plan counts again on `displays` (none named: all). So it does when operators' choices end.
+struct EndWake {
+    std::vector<std::string> displays{};
+    bool operator==(const EndWake&) const = default;
+};
 // Prepares a layout off screen; take makes it live. With confirm_seconds the wall goes back by
 // itself unless somebody confirms in time.
 struct RehearseLayout {
@@ -148,7 +159,8 @@ using Command =
     std::variant<ActivateLayout, NextLayout, PreviousLayout, Hold, Resume, FollowSchedule, Undo,
                  EnlargeTile, RestoreTile, HideCameras, ShowCameras, ShowMessage, ClearMessage,
                  IdentifyDisplays, RehearseLayout, CancelRehearsal, Take, ConfirmTake, RaiseAlarm,
-                 AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard, ShowTestPattern>;
+                 AcknowledgeAlarm, EndAlarm, LockKeyboard, UnlockKeyboard, ShowTestPattern,
+                 WakeDisplays, EndWake>;
 
 // One row a command, in the order of the variant: its word in JSON and audit, the least role that
 // may give it, and what it does, for people.

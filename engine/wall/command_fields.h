@@ -90,6 +90,14 @@ void visit_fields(Visitor& fields, ShowTestPattern& command) {
     fields.names("displays", command.displays);
     fields.seconds("seconds", command.seconds);
 }
+template <class Visitor>
+void visit_fields(Visitor& fields, WakeDisplays& command) {
+    fields.names("displays", command.displays);
+}
+template <class Visitor>
+void visit_fields(Visitor& fields, EndWake& command) {
+    fields.names("displays", command.displays);
+}
 // The commands that say all with their word.
 template <class Visitor, class Bare>
 void visit_fields(Visitor& /*fields*/, Bare& /*command*/) {

@@ -1,4 +1,5 @@
-// What lies over the layouts: messages, names of displays, hidden cameras.
+// What lies over the layouts: messages, names of displays, hidden cameras; and displays that are
+// lit although the plan has them off.
 
 #include <fmt/format.h>
 
@@ -130,6 +131,38 @@ Result<void> effect(ChangeInHand& change, const ShowTestPattern& command) {
         }
     }
     return check_room(change.count<ClaimTestPattern>(), "test patterns");
+}
+
+Result<void> effect(ChangeInHand& change, const WakeDisplays& command) {
+    const auto named = displays_named(change, command.displays);
+    if (!named) {
+        return fail(named.error());
+    }
+    const WallTime latest = change.now + WallState::kLongestWake;
+    for (const DisplayDecision& display :
+         resolve(change.state, change.model, change.now).displays) {
+        const bool is_meant = named->contains("") || named->contains(display.display);
+        if (!is_meant || display.power != DisplayPower::off_by_plan) {
+            continue;
+        }
+        change.end_on(display.display, is<ClaimWake>);  // one of a clock that was wrong
+        Claim& wake = change.add(
+            ClaimClass::operate, ClaimWake{}, display.display, 0,
+            local(change.model, "Dinyalakan oleh ", "Woken by ") + change.principal.name);
+        wake.until = std::min(display.power_claim->until.value_or(latest), latest);
+    }
+    return {};
+}
+
+Result<void> effect(ChangeInHand& change, const EndWake& command) {
+    const auto named = displays_named(change, command.displays);
+    if (!named) {
+        return fail(named.error());
+    }
+    for (const std::string& display : *named) {
+        change.end_on(display, is<ClaimWake>);
+    }
+    return {};
 }
 
 bool end_test_pattern(ChangeInHand& change, const std::string& display) {

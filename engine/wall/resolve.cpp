@@ -41,6 +41,34 @@ const WallLayout* layout_of(const Claim& claim, const WallModel& model) {
     return alarm != nullptr && !alarm->layout.empty() ? find_layout(model, alarm->layout) : nullptr;
 }
 
+bool is_emergency_message(const Claim& claim) {
+    const auto* message = std::get_if<ClaimMessage>(&claim.what);
+    return message != nullptr && message->level == MessageLevel::emergency;
+}
+
+// Whether it lights a display that the plan has off. One that somebody woke long after now was
+// woken by a clock that was wrong: it does not stay lit for years.
+bool lights(const Claim& claim, WallTime now) {
+    return is<ClaimAlarm>(claim) || is_emergency_message(claim) ||
+           (is<ClaimWake>(claim) && claim.since <= now + WallState::kLongestWake);
+}
+
+void decide_power(const std::vector<Claim>& claims, WallTime now, DisplayDecision& decision) {
+    const auto first = [&](const auto& wanted) {
+        return std::ranges::find_if(claims, [&](const Claim& claim) {
+            return is_on(claim, decision.display) && wanted(claim);
+        });
+    };
+    const auto standby = first(is<ClaimStandby>);
+    if (standby == claims.end()) {
+        return;
+    }
+    const auto light = first([&](const Claim& claim) { return lights(claim, now); });
+    const bool woken = light != claims.end();
+    decision.power = woken ? DisplayPower::woken : DisplayPower::off_by_plan;
+    decision.power_claim = woken ? *light : *standby;
+}
+
 // `claims`: best first; the last is the default.
 DisplayDecision decide(const std::string& display, const std::vector<Claim>& claims,
                        const WallModel& model) {
@@ -118,9 +146,16 @@ WallDecision resolve(const WallState& state, const WallModel& model, const Autom
         earliest(decision.look_again, state.trial->until);
     }
 
+    std::vector<std::string> displays;
+    std::ranges::transform(model.config.displays, std::back_inserter(displays), &DisplayConfig::id);
+    const Automatic standby =
+        standby_claims(model.schedule, model.config.timezone, displays, now, model.config.language);
+    earliest(decision.look_again, standby.next_change);
+
     // Oldest first, then turned round, so that of one class the newest comes first.
     std::vector<Claim> claims{default_claim(model)};
     claims.insert(claims.end(), automatic.claims.begin(), automatic.claims.end());
+    claims.insert(claims.end(), standby.claims.begin(), standby.claims.end());
     for (const Claim& claim : state.claims) {
         const auto end = ends_at(claim, state, model);
         if ((end && *end <= now) || is_held_back(claim, state)) {
@@ -140,8 +175,9 @@ WallDecision resolve(const WallState& state, const WallModel& model, const Autom
     std::ranges::reverse(claims);
     std::ranges::stable_sort(claims, std::ranges::greater{}, &Claim::priority);
 
-    for (const DisplayConfig& display : model.config.displays) {
-        decision.displays.push_back(decide(display.id, claims, model));
+    for (const std::string& display : displays) {
+        decision.displays.push_back(decide(display, claims, model));
+        decide_power(claims, now, decision.displays.back());
     }
     decision.claims = std::move(claims);
     return decision;

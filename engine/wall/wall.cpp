@@ -13,6 +13,8 @@
 namespace pendopo {
 namespace {
 
+constexpr const char* kBlack = "#000000";
+
 constexpr Milliseconds kSoonest{1};
 // The wall clock may be set while we wait: what goes by it is looked at once a minute at least.
 constexpr Seconds kLongestLook{60};
@@ -31,9 +33,14 @@ SceneDisplay ground_of(const DisplayConfig& display) {
     return {display.id, upright_size(display), "", {}};
 }
 
-// The display's part of a layout, with what fills it alone.
+// The display's part of a layout, with what fills it alone; black while it is off.
 SceneDisplay scene_of(const DisplayConfig& config, const DisplayDecision& decision,
                       const WallModel& model) {
+    if (decision.power == DisplayPower::off_by_plan) {
+        SceneDisplay black = ground_of(config);
+        black.background = kBlack;
+        return black;
+    }
     const WallLayout* layout = find_layout(model, decision.layout);
     const SceneDisplay* found =
         layout != nullptr ? find_display(layout->scene, config.id) : nullptr;
@@ -50,7 +57,7 @@ SceneDisplay scene_of(const DisplayConfig& config, const DisplayDecision& decisi
         return display;
     }
     only.rect = whole;
-    display.tiles.assign(1, std::move(only));
+    display.tiles.assign(1, only);
     return display;
 }
 
@@ -163,7 +170,8 @@ bool Wall::take_scene() {
     for (const DisplayDecision& display : decision_.displays) {
         const auto* alarm = std::get_if<ClaimAlarm>(&display.winner.what);
         shown.push_back({display.layout, display.tile,
-                         display.alarm_camera + (alarm != nullptr ? "/" + alarm->alarm : "")});
+                         display.alarm_camera + (alarm != nullptr ? "/" + alarm->alarm : ""),
+                         display.power == DisplayPower::off_by_plan});
     }
     if (shown == shown_ && !model_is_new_) {
         return false;
@@ -292,6 +300,11 @@ MonotonicTime Wall::began_at(const SceneTile& tile) const {
         }
     }
     return began_at(display < shown_.size() ? shown_[display].layout : "");
+}
+
+bool Wall::is_off(std::string_view display) const {
+    const auto found = std::ranges::find(decision_.displays, display, &DisplayDecision::display);
+    return found != decision_.displays.end() && found->power == DisplayPower::off_by_plan;
 }
 
 bool Wall::hides(const std::string& camera) const {

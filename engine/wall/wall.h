@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/camera_config.h"
@@ -85,7 +86,7 @@ class Wall {
     // The first display's; empty when there is none.
     const std::string& layout() const { return scene_.layout; }
     // Per display of its own layout. An enlarged tile, or the camera of an alarm ("alarm/<id>"), is
-    // its display's only tile.
+    // its display's only tile; a display that is off has none.
     const Scene& scene() const { return scene_; }
     // The camera a tile of scene() shows now; empty for a card or a tile without cameras. The same
     // for every part of a tile over several displays. A copy of a tile is known by its id.
@@ -96,6 +97,8 @@ class Wall {
     size_t step_of(const SceneTile& tile) const;
     // The card it shows now, of a story that of its step; empty for a tile of cameras.
     std::string card_of(const SceneTile& tile) const;
+    // The display is off by plan, and nothing lights it.
+    bool is_off(std::string_view display) const;
     // Hidden by operators, by itself or with all.
     bool hides(const std::string& camera) const;
     // Off by its hours: since and until when; null: it is on.
@@ -110,6 +113,7 @@ class Wall {
         std::string layout;
         std::string tile;
         std::string alarm;  // the camera of an alarm and the alarm
+        bool off;
         bool operator==(const Shown&) const = default;
     };
     struct Overlays {

@@ -63,6 +63,14 @@ struct ClaimIdentify {
 struct ClaimTestPattern {
     bool operator==(const ClaimTestPattern&) const = default;
 };
+// The display is off. Of the schedule alone: found anew each time, in no state.
+struct ClaimStandby {
+    bool operator==(const ClaimStandby&) const = default;
+};
+// It is lit although the plan has it off.
+struct ClaimWake {
+    bool operator==(const ClaimWake&) const = default;
+};
 // An alarm raises a layout or one camera (the other is empty), with a border and a text.
 struct ClaimAlarm {
     std::string alarm;
@@ -72,8 +80,9 @@ struct ClaimAlarm {
     MessageLevel level = MessageLevel::warning;
     bool operator==(const ClaimAlarm&) const = default;
 };
-using ClaimWhat = std::variant<ClaimLayout, ClaimTile, ClaimMessage, ClaimHiddenCameras,
-                               ClaimIdentify, ClaimTestPattern, ClaimAlarm>;
+using ClaimWhat =
+    std::variant<ClaimLayout, ClaimTile, ClaimMessage, ClaimHiddenCameras, ClaimIdentify,
+                 ClaimTestPattern, ClaimStandby, ClaimWake, ClaimAlarm>;
 
 struct Claim {
     std::string id;  // "7"; of what happens by itself "schedule/pagi", "tour/harian/2", "default"
@@ -134,6 +143,7 @@ struct WallState {
     static constexpr size_t kMostChanges = 30;
     static constexpr size_t kMostUndo = 10;
     static constexpr size_t kMostOfAKind = 64;
+    static constexpr std::chrono::hours kLongestWake{24};
 
     std::string epoch;      // made anew with the state: revisions of two epochs do not compare
     uint64_t revision = 1;  // grows with every accepted command and every claim that ends
@@ -168,7 +178,15 @@ Result<WallState> apply(const WallState& state, const Command& command, const Pr
 // force when the wall was held not before the wall is resumed.
 WallState pass(const WallState& state, const WallModel& model, WallTime now);
 
-// What one display shows, and why.
+// woken: the plan has it off, and an alarm, an emergency's message or somebody lights it.
+enum class DisplayPower { on, off_by_plan, woken };
+constexpr auto words_of(DisplayPower /*any*/) {
+    return enum_words<DisplayPower>({{DisplayPower::on, "on"},
+                                     {DisplayPower::off_by_plan, "off_by_plan"},
+                                     {DisplayPower::woken, "woken"}});
+}
+
+// What one display shows, and why. One that is off shows nothing of it.
 struct DisplayDecision {
     std::string display;
     std::string layout;        // also under an enlarged tile or an alarm's camera
@@ -181,6 +199,8 @@ struct DisplayDecision {
     std::optional<Claim> message;  // the strip
     bool identify = false;
     bool test_pattern = false;  // covers what the winner shows; never that of an emergency
+    DisplayPower power = DisplayPower::on;
+    std::optional<Claim> power_claim{};  // off_by_plan: the plan's; woken: what lights it
     bool operator==(const DisplayDecision&) const = default;
 };
 struct WallDecision {
@@ -190,6 +210,7 @@ struct WallDecision {
     std::vector<Claim> claims;           // every claim in force, automatic ones too; best first
     std::optional<WallTime> look_again;  // when time alone will next change this
     // The time that automatic changes and tile tours go by: `now`, or since when they are held.
+    // Displays are off by `now` all the same.
     WallTime automatic_now{};
     bool operator==(const WallDecision&) const = default;
 };

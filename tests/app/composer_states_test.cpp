@@ -64,6 +64,24 @@ struct OneTile {
     }
 };
 
+TEST(ComposerStates, ADisplayThatIsOffByPlanIsBlackAndNothingIsDrawnOrDecodedForIt) {
+    OneTile one;
+    one.model->notice = "Mode aman";
+    ScheduleEntry closed;
+    closed.id = closed.name = "tutup";
+    closed.off = true;
+    one.model->schedule.entries = {closed};
+    const WallPlans plans = one.plans();
+    const DrawDisplay& display = plans.scene.displays.at(0);
+    EXPECT_TRUE(display.standby);
+    EXPECT_EQ(display.background_rgb, 0U);
+    EXPECT_THAT(display.tiles, IsEmpty());
+    EXPECT_THAT(plans.pictures, IsEmpty());
+    EXPECT_THAT(plans.cards.items, IsEmpty());
+    one.model->schedule.entries.clear();
+    EXPECT_FALSE(one.plans().scene.displays.at(0).standby);
+}
+
 TEST(ComposerStates, ADelayIsSaidByABadgeThatChangesUnderItsKey) {
     OneTile one;
     one.report().late = {true, kNow.now - Seconds(5), Milliseconds(4100)};

@@ -33,7 +33,7 @@ TEST(HiddenDisplays, SayWhatIsMissingAndWhatToDo) {
     const std::vector<DisplayConfig> displays = {display("kiri", "DP-1"), display("tengah", "DP-9"),
                                                  display("kanan", "DP-2", "SAM:1:2"),
                                                  display("luar", "")};
-    const auto hidden = hidden_displays(displays, health, {}, kNow);
+    const auto hidden = hidden_displays(displays, {}, health, {}, kNow);
     EXPECT_EQ(hidden,
               (std::vector<HiddenDisplay>{
                   {"display \"tengah\" is not shown: there is no output \"DP-9\"" + advice, kNow},
@@ -44,14 +44,38 @@ TEST(HiddenDisplays, SayWhatIsMissingAndWhatToDo) {
 
     // One that is hidden still is hidden since then.
     health.displays[0].output = "";
-    const auto later = hidden_displays(displays, health, hidden, kNow + Seconds(5));
+    const auto later = hidden_displays(displays, {}, health, hidden, kNow + Seconds(5));
     ASSERT_EQ(later.size(), 4u);
     EXPECT_EQ(later[0].since, kNow + Seconds(5));
     EXPECT_EQ(later[1], hidden[0]);
+
+    // One that is off by plan may lose its output: its monitor sleeps.
+    const auto at_night = hidden_displays(displays, {"tengah", "kanan"}, health, {}, kNow);
+    ASSERT_EQ(at_night.size(), 2u);
+    EXPECT_TRUE(at_night[0].text.starts_with("display \"kiri\"")) << at_night[0].text;
+    EXPECT_TRUE(at_night[1].text.starts_with("display \"luar\"")) << at_night[1].text;
+}
+
+TEST(AwakeAlthoughOff, SaysWhyItsMonitorDoesNotSleep) {
+    DisplayHealth health = report("kiri", "DP-1");
+    const auto says = [&](ScreenPower screen, bool all_off) {
+        health.screen = screen;
+        return awake_although_off(health, all_off);
+    };
+    EXPECT_TRUE(says(ScreenPower::standby, true).empty());
+    EXPECT_EQ(says(ScreenPower::on, false).en,
+              "It shows black, its monitor stays on: other displays are on, and an X server lets "
+              "all monitors sleep or none.");
+    EXPECT_EQ(says(ScreenPower::unknown, true).id,
+              "Layar hitam, monitornya tetap menyala: server X tidak dapat menidurkannya.");
+    EXPECT_EQ(says(ScreenPower::on, true),
+              (LocalText{"Monitornya masih menyala.", "Its monitor is still on."}));
+    health.output = "";
+    EXPECT_TRUE(says(ScreenPower::on, false).empty()) << "it is asleep, or its cable is out";
 }
 
 TEST(HiddenDisplays, AreNotJudgedBeforeTheRendererSaidSomething) {
-    EXPECT_TRUE(hidden_displays({display("kiri", "DP-1")}, {}, {}, kNow).empty());
+    EXPECT_TRUE(hidden_displays({display("kiri", "DP-1")}, {}, {}, {}, kNow).empty());
 }
 
 TEST(NoRenderer, IsToldUnlessItIsHeardOrStartsForTheFirstTime) {
@@ -76,7 +100,7 @@ TEST(HiddenDisplays, SayThatAnEdidIsNotUnique) {
     health.outputs = {{"DP-2", "GSM:5B7F:1", {}, 60}, {"DP-3", "GSM:5B7F:1", {}, 60}};
     const auto lines =
         hidden_displays({display("kiri", "DP-1", "GSM:5B7F:1"), display("kanan", "", "GSM:5B7F:1")},
-                        health, {}, kNow);
+                        {}, health, {}, kNow);
     ASSERT_EQ(lines.size(), 2u);
     EXPECT_NE(
         lines[0].text.find("there is no output \"DP-1\", and EDID \"GSM:5B7F:1\" is not unique;"),

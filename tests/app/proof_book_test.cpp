@@ -183,6 +183,14 @@ TEST(ProofShown, SaysCamerasCardsTheirDataAndWhatLiesAboveThem) {
               R"("enlarged":"kiri/0","alarm":"banjir","message":"Rapat � pukul 14"})");
     EXPECT_EQ(shown[1], (ShownDisplay{"kanan", false, "the renderer says nothing"}));
     EXPECT_EQ(shown[2], (ShownDisplay{"tengah", false, "its display has no output"}));
+
+    // By plan, with its output or without: a monitor that sleeps may take it along.
+    now.displays[2].power = {"off_by_plan", "Jadwal: Tutup"};
+    decision.displays[0].display = "tengah";
+    const auto off = shown_displays(now, decision, model, {}).back();
+    EXPECT_TRUE(off.known);
+    EXPECT_EQ(off.layout, "") << "nothing of it is shown";
+    EXPECT_EQ(off.shown, R"({"tiles":[],"off_by_plan":"Jadwal: Tutup"})");
 }
 
 }  // namespace

@@ -35,7 +35,13 @@ TEST(ScheduleConfig, ReadsEveryKey) {
     night.display = "kanan";
     night.from_minute = 1320;
     night.to_minute = 300;
-    expected.entries = {service, night};
+    ScheduleEntry closed;
+    closed.id = "tutup";
+    closed.name = "Kantor tutup";
+    closed.off = true;
+    closed.from_minute = 1380;
+    closed.to_minute = 360;
+    expected.entries = {service, night, closed};
     expected.exceptions = {{{2026, 12, 24}, "Cuti bersama", {"malam"}}};
     expected.holidays = {{{2026, 12, 25}, "Hari Raya Natal"}};
     expected.calendars = {{"libur.ics", "kiri"}};
@@ -83,7 +89,12 @@ TEST(ScheduleConfig, SaysEveryProblem) {
         {R"("tours":[{"id":"a","steps":[{"layout":"malam","seconds":2},{"layout":"malam"}]}])",
          "70 /tours/0/steps/0/seconds: got 2; expected a whole number from 3 to 86400"},
         {R"("entries":[{"id":"a"}])",
-         R"(25 /entries/0: nothing says what is shown; add "layout" or "tour")"},
+         R"(25 /entries/0: nothing says what is shown; add "layout", "tour" or "off")"},
+        {R"("entries":[{"id":"a","off":false}])",
+         "41 /entries/0/off: got false; expected true; an entry that shows something names it "
+         "instead"},
+        {R"("entries":[{"id":"a","off":true,"layout":"malam"}])",
+         R"(35 /entries/0/off: "layout" is given too; keep one of the two)"},
         {R"("entries":[{"id":"a","layout":"malam","tour":"b"}])",
          "52 /entries/0/tour: \"layout\" is given too; keep one of the two\n"
          "schedule.json:1:59 /entries/0/tour: no tour \"b\"; there is none at all"},

@@ -40,6 +40,8 @@ TEST(ControlReport, EveryKindOfClaimHasItsWords) {
         claim("5", ClaimClass::operate, ClaimHiddenCameras{"lobi"}),
         claim("6", ClaimClass::operate, ClaimIdentify{}),
         claim("7", ClaimClass::operate, ClaimTestPattern{}),
+        claim("8", ClaimClass::operate, ClaimWake{}, "kiri"),
+        claim("schedule/tutup/kiri", ClaimClass::schedule, ClaimStandby{}, "kiri"),
         claim("default", ClaimClass::standard, ClaimLayout{"ringkasan"})};
     decision.claims[1].until = at(160);
     decision.displays.resize(2);
@@ -58,9 +60,11 @@ TEST(ControlReport, EveryKindOfClaimHasItsWords) {
     decision.hidden_cameras = {"lobi"};
     const ControlStatus report = control_report({}, decision, {}, {});
     const std::pair<const char*, const char*> words[] = {
-        {"alarm", "banjir"},  {"tile", "kiri/fill/0"},  {"message", "Rapat"},
-        {"message", "Rapat"}, {"hide_cameras", "lobi"}, {"identify", ""},
-        {"test_pattern", ""}, {"layout", "ringkasan"}};
+        {"alarm", "banjir"},      {"tile", "kiri/fill/0"},
+        {"message", "Rapat"},     {"message", "Rapat"},
+        {"hide_cameras", "lobi"}, {"identify", ""},
+        {"test_pattern", ""},     {"wake", ""},
+        {"standby", ""},          {"layout", "ringkasan"}};
     ASSERT_EQ(report.claims.size(), std::size(words));
     for (size_t i = 0; i < std::size(words); ++i) {
         EXPECT_EQ(report.claims[i].kind, words[i].first);

@@ -102,6 +102,16 @@ TEST_F(MetricsTest, WhatIsNotKnownHasNoLine) {
 }
 
 // Alerts look at this one: a camera that is not to play is neither up nor down.
+TEST_F(MetricsTest, NothingIsSaidOfADisplayThatIsOffByPlan) {
+    wall.displays[1].power.state = "off_by_plan";
+    const auto all = lines();
+    EXPECT_TRUE(all.contains(R"(wall_display_up{display="kiri"} 1)"));
+    for (const std::string& line : all) {
+        EXPECT_FALSE(line.starts_with("wall_display_") && line.find("tengah") != std::string::npos)
+            << line;
+    }
+}
+
 TEST_F(MetricsTest, ACameraIsUpOrDownOnlyWhileItIsWanted) {
     const std::pair<const char*, const char*> expected[] = {
         {"playing", "1"}, {"offline", "0"}, {"wrong_password", "0"},

@@ -21,10 +21,14 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         R"({"id":"pasar","name":"Pasar","active":false}],)"
         R"("displays":[{"id":"kiri","name":"Kiri","output":"DP-1",)"
         R"("size":{"width":1920,"height":1080},"shown_fps":24.98,"connected":true,)"
-        R"("proof":{"state":"proved","reason":"","since_ms":1000500},"preview":{"x":0,"y":0,"width":0,"height":0}},)"
+        R"("proof":{"state":"proved","reason":"","since_ms":1000500},)"
+        R"("power":{"state":"on","reason":"","since_ms":0,"until_ms":null,"note":"","note_id":""},)"
+        R"("preview":{"x":0,"y":0,"width":0,"height":0}},)"
         R"({"id":"tengah","name":"Tengah","output":"","size":{"width":1080,"height":1920},)"
         R"("shown_fps":0.0,"connected":false,)"
-        R"("proof":{"state":"unknown","reason":"the renderer is not heard","since_ms":0},"preview":{"x":0,"y":0,"width":0,"height":0}}],)"
+        R"("proof":{"state":"unknown","reason":"the renderer is not heard","since_ms":0},)"
+        R"("power":{"state":"on","reason":"","since_ms":0,"until_ms":null,"note":"","note_id":""},)"
+        R"("preview":{"x":0,"y":0,"width":0,"height":0}}],)"
         R"("tiles":[{"display":"kiri","id":"1",)"
         R"("rect":{"x":0,"y":0,"width":960,"height":540},"camera":"rsud-lobi","card":"",)"
         R"("stream":"sub","state":"live","reason":"","notes":[],"since_ms":1000500,"frame_age_ms":40,)"
@@ -55,6 +59,21 @@ TEST(StatusJson, KeysAreTheMembersInTheirOrder) {
         "\n");
 }
 
+TEST(StatusJson, ADisplayThatIsOffSaysWhyAndUntilWhen) {
+    WallStatus wall = sample_wall();
+    wall.displays[1].power = {
+        "off_by_plan", "Jadwal: Tutup", 900'000, 1'900'000, {"Hitam", "Black"}};
+    const std::string json = status_json(wall, {});
+    EXPECT_NE(
+        json.find(R"("power":{"state":"off_by_plan","reason":"Jadwal: Tutup",)"
+                  R"("since_ms":900000,"until_ms":1900000,"note":"Black","note_id":"Hitam"})"),
+        std::string::npos)
+        << json;
+    const auto text = status_text(json, 0);
+    ASSERT_TRUE(text) << text.error().message();
+    EXPECT_NE(text->find("\ntengah   off by plan"), std::string::npos) << *text;
+}
+
 TEST(StatusJson, ControlSaysWhoAskedForWhat) {
     EXPECT_EQ(
         json_line(control_document(sample_control())),
@@ -74,7 +93,7 @@ TEST(StatusJson, ControlSaysWhoAskedForWhat) {
         R"("alarms":[{"id":"banjir","name":"Banjir","active":true,"text":"Air naik",)"
         R"("level":"warning","since_ms":1450000,"acknowledged_by":"",)"
         R"("needs_acknowledgement":true}],"planned":[{"at_ms":2000000,"display":"",)"
-        R"("layout":"ringkasan","tour":"","name":"Jam layanan"}],)"
+        R"("layout":"ringkasan","tour":"","name":"Jam layanan","off":false}],)"
         R"("changes":[{"revision":4,"what":"{\"command\":\"hold\"}","by":"siti",)"
         R"("from":"panel 192.0.2.7","at_ms":1600000}],"keyboard_locked":false})"
         "\n");

@@ -88,6 +88,8 @@ const std::vector<Case> kCases = {
          f.wall.unbound_displays = {"kiri", "kanan"};
      },
      "Displays without an output: kiri, kanan."},
+    {"presentation_feedback", Severity::warning, [](auto& f) { f.presentation_feedback = false; },
+     "a timer keeps the rate"},
     {"disturbers", Severity::warning, [](auto& f) { f.disturbers = {"xscreensaver"}; },
      "xscreensaver"},
     {"no_route", Severity::bad,

@@ -36,7 +36,7 @@ export function lounge() {
     tile('tengah-kanan', '1', { x: 0, y: 0, width: 1920, height: 1080 }, { card: 'pembangunan-kecamatan' }),
     ...groups[1].map((known, at) => tile('kanan', `1/${at + 1}`, quarter(at), seen(known.id))),
   ];
-  const displays = config.displays.map((known, at) => ({ id: known.id, name: known.name, output: `DP-${at + 1}`, size: { width: 1920, height: 1080 }, shown_fps: 60, connected: at !== 3 }));
+  const displays = config.displays.map((known, at) => ({ id: known.id, name: known.name, output: `DP-${at + 1}`, size: { width: 1920, height: 1080 }, shown_fps: 60, connected: at !== 1, power: at === 3 ? { state: 'off_by_plan', reason: 'Jadwal: Kantor tutup', since_ms: ago(3600), until_ms: Date.now() + 28800000, note: '', note_id: '' } : { state: 'on', reason: '', since_ms: 0, until_ms: null, note: '', note_id: '' } }));
   const alarm = (id, name, level) => ({ id, name, active: false, text: '', level, since_ms: 0, acknowledged_by: '', needs_acknowledgement: true });
   const shown = (display, extra) => ({ display, layout: 'beranda', priority: 'schedule', reason: 'Jadwal: Jam layanan', by: '', from: 'wall', since_ms: ago(9000), until_ms: null, tile: '', alarm: '', identify: false, test_pattern: false, ...extra });
   const control = {
@@ -47,8 +47,8 @@ export function lounge() {
       { id: 'schedule/pagi', priority: 'schedule', kind: 'layout', what: 'beranda', display: '', by: '', from: 'wall', since_ms: ago(9000), until_ms: null, reason: 'Jadwal: Jam layanan' }],
     message: null, cameras_hidden: false, hidden_cameras: [], rehearsal: null, trial: null, undo: { what: 'activate_layout', by: 'siti', at_ms: ago(600) },
     alarms: [alarm('gempa', 'Gempa bumi', 'emergency'), alarm('kebakaran', 'Kebakaran', 'emergency'), alarm('antrean', 'Antrean penuh', 'warning')],
-    planned: [{ at_ms: Date.now() + 5400000, display: '', layout: 'layanan', tour: '', name: 'Istirahat siang' }, { at_ms: Date.now() + 9000000, display: '', layout: '', tour: 'harian', name: 'Giliran sore' },
-      { at_ms: Date.now() + 32400000, display: '', layout: 'malam', tour: '', name: 'Malam' }],
+    planned: [{ at_ms: Date.now() + 5400000, display: '', layout: 'layanan', tour: '', name: 'Istirahat siang', off: false }, { at_ms: Date.now() + 9000000, display: '', layout: '', tour: 'harian', name: 'Giliran sore', off: false },
+      { at_ms: Date.now() + 32400000, display: '', layout: 'malam', tour: '', name: 'Malam', off: false }, { at_ms: Date.now() + 36000000, display: '', layout: '', tour: '', name: 'Kantor tutup', off: true }],
     changes: [
       { revision: 40, what: '{"command":"activate_layout","layout":"beranda","display":"kiri"}', by: 'siti', from: 'panel 10.0.0.7', at_ms: ago(600) },
       { revision: 39, what: '{"command":"show_message","text":"Loket 3 buka kembali pukul 13.00"}', by: 'agus', from: 'panel 10.0.0.9', at_ms: ago(1900) },

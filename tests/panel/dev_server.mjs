@@ -66,6 +66,17 @@ function done(what) {
   tell(['control', 'layouts', 'tiles', 'layout']);
   return { tag: control.tag, revision: change };
 }
+// As people who wake displays that the schedule has off: "kanan" is, at first (its tiles stay, though).
+function sleeping(ids, off) {
+  for (const display of wall.displays) {
+    const is_meant = (ids.length === 0 || ids.includes(display.id)) && display.power.state !== 'on';
+    if (!is_meant) continue;
+    control.claims = control.claims.filter((claim) => claim.kind !== 'wake' || claim.display !== display.id);
+    if (!off) control.claims.push({ id: `wake-${display.id}`, priority: 'operator', kind: 'wake', what: '', display: display.id, by: me.name, from: '', since_ms: Date.now(), until_ms: display.power.until_ms, reason: '' });
+    Object.assign(display.power, off ? { state: 'off_by_plan', reason: 'Jadwal: Kantor tutup' } : { state: 'woken', reason: `Dinyalakan oleh ${me.name}` });
+  }
+  tell(['displays']);
+}
 function show(display, layout, extra = {}) {
   undo.push(copy(control.displays));
   control.undo = { what: extra.tile ? 'enlarge_tile' : 'activate_layout', by: me.name, at_ms: Date.now() };
@@ -100,6 +111,8 @@ const routes = [
   ['POST', 'resume', () => { control.hold = null; return done({ command: 'resume' }); }],
   ['POST', 'undo', () => { control.displays = undo.pop() ?? control.displays; wall.layout = control.displays[0].layout; control.trial = null; if (undo.length === 0) control.undo = null; return done({ command: 'undo' }); }],
   ['POST', 'follow-schedule', () => { show('', 'beranda', { priority: 'schedule', reason: 'Jadwal: Jam layanan', by: '' }); return done({ command: 'follow_schedule' }); }],
+  ['POST', 'displays/wake', ([], { displays = [] }) => { sleeping(displays, false); return done({ command: 'wake_displays', displays }); }],
+  ['POST', 'displays/end-wake', ([], { displays = [] }) => { sleeping(displays, true); return done({ command: 'end_wake', displays }); }],
   ['POST', 'displays/identify', () => done({ command: 'identify_displays' })],
   ['POST', 'displays/*/tiles/*/enlarge', ([display, tile]) => { show(display, '', { tile, until_ms: Date.now() + 60000 }); return done({ command: 'enlarge_tile', display, tile }); }],
   ['POST', 'displays/*/restore', ([display]) => { control.displays.find((shown) => shown.display === display).tile = ''; return done({ command: 'restore_tile', display }); }],

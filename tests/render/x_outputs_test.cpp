@@ -16,6 +16,20 @@ constexpr Milliseconds kPatience{15'000};
 constexpr PixelSize kSize{640, 360};
 constexpr uint32_t kColors[] = {0xC02020, 0x20C020, 0x2020C0, 0xC0C020};
 
+// While it lives, renderers that are started are deaf as deaf_outputs.cpp says.
+struct Deaf {
+    Deaf(int windows, Milliseconds after) {
+        ::setenv("LD_PRELOAD", PENDOPO_DEAF_OUTPUTS, 1);
+        ::setenv("PENDOPO_DEAF", std::to_string(windows).c_str(), 1);
+        ::setenv("PENDOPO_DEAF_AFTER", std::to_string(after.count()).c_str(), 1);
+    }
+    ~Deaf() {
+        for (const char* name : {"LD_PRELOAD", "PENDOPO_DEAF", "PENDOPO_DEAF_AFTER"}) {
+            ::unsetenv(name);
+        }
+    }
+};
+
 class XOutputsTest : public ::testing::Test {
   protected:
     void SetUp() override {
@@ -28,13 +42,14 @@ class XOutputsTest : public ::testing::Test {
     }
 
     // Four displays bound against the order of the outputs: display 0 is on output 3.
-    void show_four(ShowMode mode) {
+    void show_four(ShowMode mode, double max_fps = 60) {
         auto started = RenderProcess::start();
         ASSERT_TRUE(started.has_value()) << started.error().message();
         render_.emplace(std::move(*started));
         RenderSetup setup;
         setup.mode = mode;
-        RenderScene scene;
+        setup.max_fps = max_fps;
+        RenderScene& scene = scene_;
         scene.revision = 1;
         for (int i = 0; i < 4; ++i) {
             const std::string id = "d" + std::to_string(i);
@@ -74,9 +89,43 @@ class XOutputsTest : public ::testing::Test {
         return wait_until([&] { return shows(screen_output, rgb); }, patience);
     }
 
+    // The cycles of a second in which every camera has more pictures than any output shows.
+    double cycles_of_a_busy_second() {
+        const MonotonicTime end = Monotonic::now() + Seconds(4);
+        for (uint32_t rgb = 0; Monotonic::now() < end; rgb += 0x010101) {
+            for (int camera = 0; camera < 4; ++camera) {
+                publish(camera, rgb & 0xFFFFFF);
+            }
+        }
+        double last = 0;
+        render_->await<RenderHealth>(Milliseconds(100), [&](const RenderHealth& health) {
+            last = health.cycles_per_second;
+            return false;
+        });
+        return last;
+    }
+
+    // The same scene with these displays off by plan: black, without tiles.
+    void show_off(const std::vector<int>& off) {
+        RenderScene scene = scene_;
+        scene.revision = ++last_revision_;
+        for (const int display : off) {
+            scene.displays[size_t(display)] = {scene.displays[size_t(display)].id, 0, {}};
+            scene.displays[size_t(display)].standby = true;
+        }
+        render_->send(scene);
+        ASSERT_TRUE(render_->await<SceneShown>(kPatience));
+    }
+    bool monitors_are(const std::string& word) {
+        return wait_until([&] { return monitors(server_->display()).value_or("?") == word; },
+                          Milliseconds(3000));
+    }
+
     std::optional<XorgServer> server_;
     std::optional<RenderProcess> render_;
     std::vector<TestRing> rings_;
+    RenderScene scene_;  // of show_four()
+    uint64_t last_revision_ = 1;
 };
 
 TEST_F(XOutputsTest, EachDisplayIsOnItsOutputAndFollowsItsCamera) {
@@ -146,6 +195,94 @@ TEST_F(XOutputsTest, NothingBlanksTheScreens) {
     ASSERT_TRUE(set_screen_saver(server_->display(), 600));
     EXPECT_TRUE(wait_until([&] { return screen_saver(server_->display()).value_or(-1) == 0; },
                            Seconds(45)));
+}
+
+TEST_F(XOutputsTest, DisplaysThatAreOffByPlanAreBlackAndTheOthersGoOn) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_TRUE(soon(3, kColors[0]));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2}));
+    EXPECT_TRUE(soon(3, 0x000000));
+    EXPECT_TRUE(shows(0, kColors[3])) << "the one that is on goes on";
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(soon(0, 0x000000));
+    EXPECT_TRUE(render_->await<RenderHealth>(kPatience, [](const RenderHealth& health) {
+        return health.displays[3].output == XorgServer::output_name(0) &&
+               health.cycles_per_second > 5;
+    })) << "the loop goes on: nothing waits for a monitor";
+    ASSERT_NO_FATAL_FAILURE(show_off({}));
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(soon(3 - i, kColors[i])) << "display " << i;
+    }
+}
+
+// Once all are, the server lets the monitors sleep; whatever wakes them but the plan does not last.
+TEST_F(XOutputsTest, MonitorsSleepWhileAllDisplaysAreOffByPlan) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2}));
+    EXPECT_TRUE(monitors_are("on"));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(monitors_are("off"));
+    EXPECT_TRUE(render_->await<RenderHealth>(kPatience, [](const RenderHealth& health) {
+        return health.displays[0].screen == ScreenPower::standby;
+    }));
+    ASSERT_TRUE(wake_monitors(server_->display()));
+    EXPECT_TRUE(monitors_are("off"));
+    ASSERT_NO_FATAL_FAILURE(show_off({}));
+    EXPECT_TRUE(monitors_are("on"));
+}
+
+// A renderer that is started anew in that time, as after a power cut, is told the same scene.
+TEST_F(XOutputsTest, MonitorsSleepAgainUnderARendererThatIsStartedAnew) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    ASSERT_TRUE(monitors_are("off"));
+    render_.reset();
+    rings_.clear();
+    scene_ = {};
+    last_revision_ = 1;
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+    EXPECT_TRUE(monitors_are("on"));
+    ASSERT_NO_FATAL_FAILURE(show_off({0, 1, 2, 3}));
+    EXPECT_TRUE(monitors_are("off"));
+}
+
+// Of its answers the wall takes its rate: the dummy outputs have 60 vertical blanks a second.
+TEST_F(XOutputsTest, TheServerSaysWhenOutputsShowAndThatPacesTheWall) {
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs, 240));
+    const double cycles = cycles_of_a_busy_second();
+    EXPECT_GT(cycles, 10);
+    EXPECT_LT(cycles, 66);
+}
+
+TEST_F(XOutputsTest, WhereItSaysNothingATimerKeepsTheRate) {
+    const Deaf all(4, Milliseconds(0));
+    ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs, 30));
+    const double cycles = cycles_of_a_busy_second();
+    EXPECT_GT(cycles, 10);
+    EXPECT_LT(cycles, 33);
+    for (int i = 0; i < 4; ++i) {
+        publish(i, kColors[i]);
+        EXPECT_TRUE(soon(3 - i, kColors[i])) << "display " << i;
+    }
+}
+
+// From the start, or once it has led the wall for a second.
+TEST_F(XOutputsTest, AnOutputThatSaysNothingHoldsUpNoOtherAndIsShownToo) {
+    for (const Milliseconds after : {Milliseconds(0), Milliseconds(1000)}) {
+        const Deaf first(1, after);
+        ASSERT_NO_FATAL_FAILURE(show_four(ShowMode::outputs));
+        EXPECT_GT(cycles_of_a_busy_second(), 10);
+        for (uint32_t i = 1; i < 6; ++i) {
+            const uint32_t color = 0x202020 * i;
+            publish(0, color);
+            publish(1, color);
+            EXPECT_TRUE(soon(2, color, Milliseconds(1000))) << "deaf after " << after.count();
+            EXPECT_TRUE(soon(3, color, Milliseconds(2500))) << "deaf after " << after.count();
+        }
+        render_.reset();
+        rings_.clear();
+        scene_ = {};
+    }
 }
 
 TEST_F(XOutputsTest, WindowsFollowOutputsThatMove) {

@@ -2,6 +2,7 @@
 
 #include <X11/Xlib.h>
 #include <X11/extensions/Xrandr.h>
+#include <X11/extensions/dpms.h>
 
 #include <memory>
 #include <utility>
@@ -95,6 +96,33 @@ Result<void> set_screen_saver(const std::string& display, int seconds) {
         return fail(server.error());
     }
     XSetScreenSaver(server->get(), seconds, seconds, PreferBlanking, AllowExposures);
+    XSync(server->get(), False);
+    return {};
+}
+
+Result<std::string> monitors(const std::string& display) {
+    const auto server = open_server(display);
+    if (!server) {
+        return fail(server.error());
+    }
+    int event = 0;
+    int error = 0;
+    CARD16 level = DPMSModeOn;
+    BOOL enabled = False;
+    if (DPMSQueryExtension(server->get(), &event, &error) == 0 || DPMSCapable(server->get()) == 0 ||
+        DPMSInfo(server->get(), &level, &enabled) == 0) {
+        return std::string("none");
+    }
+    constexpr const char* kWords[] = {"on", "standby", "suspend", "off"};
+    return std::string(enabled == 0 ? "on" : kWords[level & 3]);
+}
+
+Result<void> wake_monitors(const std::string& display) {
+    const auto server = open_server(display);
+    if (!server) {
+        return fail(server.error());
+    }
+    DPMSForceLevel(server->get(), DPMSModeOn);
     XSync(server->get(), False);
     return {};
 }

@@ -30,6 +30,12 @@ class XCables {
     std::map<std::string, Place> pulled_;
 };
 
+// Whether its monitors are on ("on", "standby", "suspend", "off"), as its DPMS says; "none": it has
+// no DPMS. Errors: not_found.
+Result<std::string> monitors(const std::string& display);
+// As a key that somebody presses does.
+Result<void> wake_monitors(const std::string& display);
+
 // Seconds after which the server blanks its screens; 0: never. Errors: not_found.
 Result<void> set_screen_saver(const std::string& display, int seconds);
 Result<int> screen_saver(const std::string& display);

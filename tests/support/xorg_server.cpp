@@ -14,7 +14,8 @@ constexpr Seconds kStartPatience(15);
 constexpr Seconds kXrandrPatience(10);
 
 // A mode line needs plausible timings only; nothing is sent over a wire. `Virtual` is the largest
-// screen all outputs together may cover. The memory suffices for 4 bytes a pixel of 8 x 4K.
+// screen all outputs together may cover. The memory suffices for 4 bytes a pixel of 8 x 4K. The
+// second device is none: it has xorg_dpms.c loaded after the driver.
 std::string configuration(int outputs, PixelSize size) {
     const int total_width = size.width + 200, total_height = size.height + 50;
     const double clock_mhz = total_width * total_height * 60.0 / 1e6;
@@ -45,6 +46,15 @@ Section "Screen"
         Virtual {9} {10}
     EndSubSection
 EndSection
+Section "Device"
+    Identifier "dpms"
+    Driver "dummydpms"
+EndSection
+Section "ServerLayout"
+    Identifier "layout"
+    Screen "screen"
+    Inactive "dpms"
+EndSection
 )",
         size.width, size.height, clock_mhz, size.width + 50, size.width + 100, total_width,
         size.height + 10, size.height + 20, total_height,
@@ -67,9 +77,10 @@ Result<XorgServer> XorgServer::start(int outputs, PixelSize size, const std::str
     const auto config = folder.write("xorg.conf", configuration(outputs, size));
     const auto number_file = folder.path() / "display";
     const auto log = folder.path() / "Xorg.log";
-    std::vector<std::string> command = {"Xorg",       "-displayfd", "1",          "-config",
-                                        config,       "-noreset",   "-logfile",   log,
-                                        "+extension", "GLX",        "+extension", "RANDR"};
+    const std::string modules = PENDOPO_XORG_MODULES ",/usr/lib/xorg/modules";
+    std::vector<std::string> command = {
+        "Xorg",     "-displayfd", "1", "-config",    config, "-modulepath", modules,
+        "-noreset", "-logfile",   log, "+extension", "GLX",  "+extension",  "RANDR"};
     if (!number.empty()) {
         command.push_back(number);
     }

@@ -1,7 +1,8 @@
 #pragma once
-// A private X server with real RandR outputs and no monitor: Xorg with the dummy driver. Outputs
-// are named DUMMY0, DUMMY1, … and stand side by side, left to right, all of one size. The server
-// picks a free display number itself; everything it writes lies in a folder that goes with it.
+// A private X server with real RandR outputs and no monitor: Xorg with the dummy driver, and DPMS
+// (xorg_dpms.c). Outputs are named DUMMY0, DUMMY1, … and stand side by side, left to right, all of
+// one size. The server picks a free display number itself; everything it writes lies in a folder
+// that goes with it.
 
 #include <string>
 #include <vector>

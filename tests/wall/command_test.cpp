@@ -34,7 +34,9 @@ std::vector<Command> every_command() {
             EndAlarm{"banjir"},
             LockKeyboard{},
             UnlockKeyboard{},
-            ShowTestPattern{{"kiri"}, 60}};
+            ShowTestPattern{{"kiri"}, 60},
+            WakeDisplays{{"kiri"}},
+            EndWake{{"kiri"}}};
 }
 
 TEST(CommandTable, HasARowForEveryCommandWithAWordOfItsOwn) {

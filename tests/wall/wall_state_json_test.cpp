@@ -35,8 +35,9 @@ class Dice {
                                    ClaimHiddenCameras{word()},
                                    ClaimIdentify{},
                                    ClaimTestPattern{},
+                                   ClaimWake{},
                                    ClaimAlarm{name(), word(), word(), word(), level}};
-        claim.what = whats[below(7)];
+        claim.what = whats[below(8)];
         claim.display = word();
         claim.by = word();
         claim.from = word();

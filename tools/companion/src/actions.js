@@ -82,6 +82,16 @@ export function table(state) {
 			options: [secondsField(600, 'Seconds; 0 ends it')],
 			command: (o) => ({ command: 'show_test_pattern', seconds: o.seconds }),
 		},
+		wake_displays: {
+			name: 'Displays: wake those off by plan',
+			options: [display],
+			command: (o) => ({ command: 'wake_displays', displays: o.display ? [o.display] : [] }),
+		},
+		end_wake: {
+			name: 'Displays: off by plan again',
+			options: [display],
+			command: (o) => ({ command: 'end_wake', displays: o.display ? [o.display] : [] }),
+		},
 		rehearse_layout: {
 			name: 'Rehearse: prepare a layout',
 			options: [layoutField(state), display],

@@ -1,6 +1,6 @@
 // The wall's facts as sentences. Pure: functions of the document, the words and the time.
 import type { Times } from './times';
-import type { Alarm, Claim, Planned, ShownOn, Tile, Wall } from './wall';
+import type { Alarm, Claim, Display, Planned, ShownOn, Tile, Wall } from './wall';
 import type { Words } from './words_id';
 
 export class Describe {
@@ -112,8 +112,12 @@ export class Describe {
     }
     return this.t.undo_of(this.t.undoes[word] ?? this.t.undo, this.who(undo.by));
   }
+  // Of a display that is off by plan, or lit although it would be: why, and until when.
+  power(power: Display['power']): string {
+    return power.until_ms === null ? power.reason : `${power.reason} · ${this.t.until(this.times.at(power.until_ms))}`;
+  }
   planned(entry: Planned): string {
-    const what = entry.layout ? this.layout(entry.layout) : entry.tour;
+    const what = entry.off ? this.t.planned_off : entry.layout ? this.layout(entry.layout) : entry.tour;
     return entry.name && entry.name !== what ? `${entry.name} · ${what}` : what;
   }
   alarm_line(alarm: Alarm): string {

@@ -409,6 +409,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/displays/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Light displays that are off by plan, until they would be on */
+        post: operations["post_api_v1_displays_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/displays/end-wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let displays be off again where the plan has them off */
+        post: operations["post_api_v1_displays_end_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layouts/{layout}/rehearse": {
         parameters: {
             query?: never;
@@ -1495,6 +1529,16 @@ export interface components {
             /** @description Unix time in milliseconds */
             since_ms: number;
         };
+        display_power: {
+            /** @enum {string} */
+            state: "on" | "off_by_plan" | "woken";
+            reason: string;
+            /** @description Unix time in milliseconds */
+            since_ms: number;
+            until_ms: number | null;
+            note: string;
+            note_id: string;
+        };
         display: {
             id: string;
             name: string;
@@ -1503,6 +1547,7 @@ export interface components {
             shown_fps: number | null;
             connected: boolean;
             proof: components["schemas"]["display_proof"];
+            power: components["schemas"]["display_power"];
             preview: components["schemas"]["rect"];
         };
         tile: {
@@ -1599,7 +1644,7 @@ export interface components {
             /** @enum {string} */
             priority: "default" | "tour" | "schedule" | "alarm" | "operator" | "emergency";
             /** @enum {string} */
-            kind: "layout" | "tile" | "message" | "hide_cameras" | "identify" | "test_pattern" | "alarm";
+            kind: "layout" | "tile" | "message" | "hide_cameras" | "identify" | "test_pattern" | "standby" | "wake" | "alarm";
             what: string;
             display: string;
             by: string;
@@ -1628,6 +1673,7 @@ export interface components {
             layout: string;
             tour: string;
             name: string;
+            off: boolean;
         };
         change: {
             revision: number;
@@ -1938,7 +1984,25 @@ export interface components {
             /** @default 600 */
             seconds: number;
         };
-        command: components["schemas"]["command_activate_layout"] | components["schemas"]["command_next_layout"] | components["schemas"]["command_previous_layout"] | components["schemas"]["command_hold"] | components["schemas"]["command_resume"] | components["schemas"]["command_follow_schedule"] | components["schemas"]["command_undo"] | components["schemas"]["command_enlarge_tile"] | components["schemas"]["command_restore_tile"] | components["schemas"]["command_hide_cameras"] | components["schemas"]["command_show_cameras"] | components["schemas"]["command_show_message"] | components["schemas"]["command_clear_message"] | components["schemas"]["command_identify_displays"] | components["schemas"]["command_rehearse_layout"] | components["schemas"]["command_cancel_rehearsal"] | components["schemas"]["command_take"] | components["schemas"]["command_confirm_take"] | components["schemas"]["command_raise_alarm"] | components["schemas"]["command_acknowledge_alarm"] | components["schemas"]["command_end_alarm"] | components["schemas"]["command_lock_keyboard"] | components["schemas"]["command_unlock_keyboard"] | components["schemas"]["command_show_test_pattern"];
+        /** Lights displays that are off by plan, until they would be on */
+        command_wake_displays: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "wake_displays";
+            displays?: string[];
+        };
+        /** Lets displays be off again where the plan has them off */
+        command_end_wake: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_wake";
+            displays?: string[];
+        };
+        command: components["schemas"]["command_activate_layout"] | components["schemas"]["command_next_layout"] | components["schemas"]["command_previous_layout"] | components["schemas"]["command_hold"] | components["schemas"]["command_resume"] | components["schemas"]["command_follow_schedule"] | components["schemas"]["command_undo"] | components["schemas"]["command_enlarge_tile"] | components["schemas"]["command_restore_tile"] | components["schemas"]["command_hide_cameras"] | components["schemas"]["command_show_cameras"] | components["schemas"]["command_show_message"] | components["schemas"]["command_clear_message"] | components["schemas"]["command_identify_displays"] | components["schemas"]["command_rehearse_layout"] | components["schemas"]["command_cancel_rehearsal"] | components["schemas"]["command_take"] | components["schemas"]["command_confirm_take"] | components["schemas"]["command_raise_alarm"] | components["schemas"]["command_acknowledge_alarm"] | components["schemas"]["command_end_alarm"] | components["schemas"]["command_lock_keyboard"] | components["schemas"]["command_unlock_keyboard"] | components["schemas"]["command_show_test_pattern"] | components["schemas"]["command_wake_displays"] | components["schemas"]["command_end_wake"];
         done: {
             tag: string;
             revision: number;
@@ -2071,6 +2135,7 @@ export interface components {
             message?: string;
             identify?: boolean;
             test_pattern?: boolean;
+            off_by_plan?: string;
         };
         proof_record: {
             number: number;
@@ -4230,6 +4295,172 @@ export interface operations {
                     displays?: string[];
                     /** @default 600 */
                     seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["done"];
+                };
+            };
+            /** @description the request makes no sense; every problem in a line of its own */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description nobody is signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description this takes another role, or a password of one's own first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description what it names is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description somebody else changed it meanwhile; the text says who and what */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description an error, in words */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    post_api_v1_displays_wake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the tag that the state had: 409 when it has another now */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    displays?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["done"];
+                };
+            };
+            /** @description the request makes no sense; every problem in a line of its own */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description nobody is signed in, or no longer */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description this takes another role, or a password of one's own first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description what it names is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description somebody else changed it meanwhile; the text says who and what */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+            /** @description an error, in words */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    post_api_v1_displays_end_wake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the tag that the state had: 409 when it has another now */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    displays?: string[];
                 };
             };
         };
