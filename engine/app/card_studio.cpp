@@ -257,7 +257,7 @@ Result<CardStudio::Drawn> CardStudio::draw(const InstalledCard& card, const Card
         }
     }
     std::vector<UniqueFd> fds;
-    auto definition = shared_file(card.path);
+    auto definition = share_text(card.config.definition);
     if (!definition) {
         return fail(definition.error());
     }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -76,6 +78,9 @@ class FiguresCheck {
             places.push_back({{1280, 720}, 32});
         }
         std::vector<std::string> told;
+        if (card.config.kind == CardFileKind::image) {
+            return look_at_pictures(card, places.front());
+        }
         for (const CardPlace& place : places) {
             const auto content = studio_.shape(card, place);
             if (!content) {
@@ -86,6 +91,39 @@ class FiguresCheck {
             }
             if (hangs) {
                 say_missed(card, place, *content, told);
+            }
+        }
+    }
+
+    // They are shown in turn: each is drawn as if it were the card's only one.
+    void look_at_pictures(const InstalledCard& card, const CardPlace& place) {
+        const auto folder = std::filesystem::path(card.path).parent_path();
+        for (size_t i = 0; i < card.config.files.size(); ++i) {
+            const std::string& name = card.config.files[i];
+            const auto say = [&](const std::string& what) {
+                warn(card.path, fmt::format("/files/{}", i), what);
+            };
+            const std::string path = (folder / name).lexically_normal().string();
+            if (!std::filesystem::exists(path)) {
+                say(fmt::format(
+                    "\"{}\" is not there; expected a PNG or JPEG picture at {} — put it "
+                    "there, or mend its name",
+                    name, path));
+                continue;
+            }
+            InstalledCard alone = card;
+            alone.config.files = {name};
+            auto definition = nlohmann::json::parse(card.config.definition);
+            definition["files"] = alone.config.files;
+            alone.config.definition = definition.dump();
+            const auto drawn = studio_.draw(alone, place, {});
+            if (!drawn) {
+                return say("the card is not drawn: " + drawn.error().message());
+            }
+            if (std::ranges::any_of(drawn->missed, [&](const std::string& note) {
+                    return note.starts_with('"' + name + '"');
+                })) {
+                say(drawn->missed.front());
             }
         }
     }

@@ -143,6 +143,7 @@ struct TextView {
     bool operator==(const TextView&) const = default;
 };
 struct ImageView {
+    std::string name;
     std::shared_ptr<const std::string> file;
     Fit fit = Fit::contain;
     std::string broken;  // what to say when it cannot be decoded

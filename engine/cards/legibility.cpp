@@ -26,7 +26,7 @@ struct Rule {
     double contrast;
     Loss may_go;
 };
-constexpr std::array<Rule, 14> kRules{{
+constexpr std::array<Rule, 15> kRules{{
     {TextPart::figure, "figure", "figures", kBodyMinutes, kBodyContrast, Loss::no},
     {TextPart::title, "title", "titles", kBodyMinutes, kBodyContrast, Loss::yes},
     {TextPart::subtitle, "subtitle", "subtitles", kCaptionMinutes, kCaptionContrast, Loss::yes},
@@ -43,6 +43,7 @@ constexpr std::array<Rule, 14> kRules{{
     {TextPart::camera, "camera's name", "cameras' names", kCaptionMinutes, kCaptionContrast,
      Loss::yes},
     {TextPart::code, "code", "codes", kLeastModuleMinutes, 0, Loss::no},
+    {TextPart::picture, "picture", "pictures", 0, 0, Loss::no},
 }};
 
 const Rule& rule_of(TextPart part) {
@@ -101,7 +102,18 @@ std::vector<std::string> legibility_faults(const DrawnTexts& texts, int font_px)
 
 std::vector<std::string> legibility_notes(const DrawnTexts& texts, int font_px) {
     std::vector<std::string> notes;
+    for (const DrawnText& text : texts) {
+        if (text.part == TextPart::picture && text.left_out) {
+            notes.push_back(
+                fmt::format("\"{}\" is no picture that can be shown; expected a whole "
+                            "PNG or JPEG file of at most 64 megapixels",
+                            text.text));
+        }
+    }
     for (const Rule& rule : kRules) {
+        if (rule.part == TextPart::picture) {
+            continue;  // above: it is not for want of room
+        }
         const auto count = [&](auto holds) {
             return std::ranges::count_if(texts, [&](const DrawnText& text) {
                 return text.part == rule.part && holds(text);

@@ -25,7 +25,8 @@ enum class TextPart {
     age,     // their period and how old they are
     state,   // that they are late, old or gone
     camera,  // the name on a camera's tile, and its badge
-    code     // to be scanned; its "capitals" are its modules
+    code,    // to be scanned; its "capitals" are its modules
+    picture  // a file that a card shows; left out where it cannot be decoded
 };
 
 struct DrawnText {

@@ -51,10 +51,19 @@ void choose_size(GdkPixbufLoader* loader, int width, int height, void* data) {
                                std::max(1, int(std::lround(height * scale))));
 }
 
+// The decoders show what there is of half a file, which is no picture.
+bool has_end(const std::string& file, bool png) {
+    if (png) {
+        return file.rfind("IEND") != std::string::npos;
+    }
+    const size_t scan = file.rfind("\xFF\xDA");
+    return scan != std::string::npos && file.find("\xFF\xD9", scan) != std::string::npos;
+}
+
 Owned<GdkPixbuf> decode(const std::string& file, PixelSize room, Fit fit) {
     const bool png = file.starts_with("\x89PNG");
     const bool jpeg = file.starts_with("\xFF\xD8\xFF");
-    if (!png && !jpeg) {
+    if ((!png && !jpeg) || !has_end(file, png)) {
         return nullptr;
     }
     const Owned<GdkPixbufLoader> loader(
@@ -129,6 +138,7 @@ void paint_body(const Pen& pen, const ImageView& view) {
     const PixelSize room{pen.room.width, pen.room.height};
     const Owned<GdkPixbuf> pixbuf = view.file ? decode(*view.file, room, view.fit) : nullptr;
     if (!pixbuf) {
+        record_left_out(pen.cairo, TextPart::picture, view.name);
         return paint_broken(pen, view.broken);
     }
     const Surface surface = surface_of(pixbuf.get());

@@ -68,11 +68,11 @@ Body text_view(const BodyInput& input) {
 Body image_view(const BodyInput& input) {
     const auto& card = std::get<ImageCard>(input.content.config.settings);
     const std::string broken = say(Phrase::no_picture, input.speech.language());
-    std::vector<std::shared_ptr<const std::string>> there;
+    std::vector<ImageView> there;
     for (const std::string& name : input.content.config.files) {
         const auto file = input.files.find(name);
         if (file != input.files.end() && file->second) {
-            there.push_back(file->second);
+            there.push_back({name, file->second, card.fit, broken});
         }
     }
     if (there.empty()) {
@@ -80,7 +80,7 @@ Body image_view(const BodyInput& input) {
     }
     const double t = std::chrono::duration<double>(input.now.time_since_epoch()).count();
     const double turn = std::fmod(std::floor(t / card.seconds), static_cast<double>(there.size()));
-    return ImageView{there[static_cast<size_t>(turn)], card.fit, broken};
+    return there[static_cast<size_t>(turn)];
 }
 
 // A field of "WIFI:T:WPA;S:Pendopo Tamu;P:selamat;;"; a backslash keeps what follows it.

@@ -87,6 +87,29 @@ TEST_F(FiguresCheckTest, WhatReadersWouldMissWhereACardHangsIsSaid) {
     EXPECT_THAT(told, Not(HasSubstr("jauh"))) << "it hangs nowhere";
 }
 
+// They are shown in turn, so that only drawing each tells; also those of a card that hangs nowhere.
+TEST_F(FiguresCheckTest, PicturesThatAreMissingOrBrokenAreNamed) {
+    const std::string good =
+        test::text_of(test::source_folder() + "/config/lounge/pictures/pasar.png");
+    folder_.write("cards/baik.png", good);
+    folder_.write("cards/separuh.png", good.substr(0, good.size() / 2));
+    folder_.write("cards/logo.png", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    folder_.write("cards/gambar.json", R"({"version": 1, "id": "gambar", "kind": "image",
+      "title": "Gambar", "files": ["baik.png", "hilang.png", "separuh.png", "logo.png"]})");
+    const std::string told = warnings();
+    EXPECT_THAT(told,
+                HasSubstr("cards/gambar.json /files/1: \"hilang.png\" is not there; expected a "
+                          "PNG or JPEG picture at "));
+    EXPECT_THAT(told, HasSubstr("cards/hilang.png — put it there, or mend its name"));
+    for (const char* broken : {"/files/2: \"separuh.png\"", "/files/3: \"logo.png\""}) {
+        EXPECT_THAT(told,
+                    HasSubstr(broken + std::string(" is no picture that can be shown; expected "
+                                                   "a whole PNG or JPEG file of at most 64 "
+                                                   "megapixels")));
+    }
+    EXPECT_THAT(told, Not(HasSubstr("baik.png")));
+}
+
 TEST_F(FiguresCheckTest, TheLoungeHasNothingToTell) {
     EXPECT_EQ(to_string(figures_warnings(test::source_folder() + "/config/lounge/wall.json")), "");
 }

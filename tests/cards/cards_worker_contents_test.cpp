@@ -1,4 +1,5 @@
 // What the worker does with the cards' definitions, values, themes and pictures.
+#include <gmock/gmock.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -222,6 +223,10 @@ TEST_F(CardsWorkerTest, PicturesComeByNameAndAreBounded) {
     send_file("a.png", 100);
     refresh();
     EXPECT_EQ(drawn("k"), without + 1);
+    EXPECT_THAT(
+        control.notes.at("k"),
+        testing::ElementsAre("\"a.png\" is no picture that can be shown; expected a whole PNG "
+                             "or JPEG file of at most 64 megapixels"));
     EXPECT_EQ(worker.health().problem, "");
     send_file("a.png", (off_t{32} << 20) + 1);
     refresh();

@@ -221,6 +221,62 @@ TEST(Chart, NamesUnderBarsStandAslantRatherThanSmall) {
     EXPECT_THAT(bars(R"("A","B","C","D","E","F","G","H")"), Not(HasSubstr("matrix(0.819,")));
 }
 
+// All figures of the bars or none: half of them would be taken for all.
+TEST(Chart, FiguresOfManyBarsStandUprightOrTheScaleTells) {
+    const auto months = [](PixelSize size) {
+        return engine()
+            .run(svg_job(size),
+                 {R"({"kind":"chart","option":{"xAxis":{"type":"category","data":["Jan","Feb","Mar",
+"Apr","Mei","Jun","Jul","Agu","Sep","Okt","Nov","Des"]},"yAxis":{},"series":[{"type":"bar",
+"label":{"show":true},"data":[11000,12000,13000,14000,15000,16000,17000,18000,19000,20000,21000,
+22000]}]}})",
+                  {},
+                  {}})
+            .value_or("failed");
+    };
+    const std::string wide = months({1600, 600});
+    EXPECT_THAT(wide, HasSubstr(">22.000<"));
+    EXPECT_THAT(wide, Not(HasSubstr("matrix(0,-1,1,0")));
+    const std::string narrow = months({700, 600});
+    for (const char* figure : {">11.000<", ">16.000<", ">22.000<"}) {
+        EXPECT_THAT(narrow, HasSubstr(figure));
+    }
+    EXPECT_THAT(narrow, HasSubstr("matrix(0,-1,1,0"));
+    EXPECT_THAT(narrow, Not(HasSubstr(">10.000<")));  // a scale
+    EXPECT_GE(smallest_font(narrow), kFloor);
+    const std::string low = months({700, 200});
+    EXPECT_THAT(low, Not(HasSubstr(">22.000<")));
+    EXPECT_THAT(low, HasSubstr(">40.000<"));
+    EXPECT_THAT(engine().notes(),
+                testing::Contains("12 of 12 figures are left out for want of room"));
+}
+
+TEST(Chart, NamesOfLyingBarsStandAboveThemWhereTheyHaveNoRoomBeside) {
+    const auto rows =
+        [](PixelSize size, const std::string& names) {
+            return engine()
+                .run(svg_job(size), {R"({"kind":"chart","option":{"xAxis":{},"yAxis":{
+"type":"category","data":[)" + names + R"(]},"series":[{"type":"bar","data":[1,2,3]}]}})",
+                                     {},
+                                     {}})
+                .value_or("failed");
+        };
+    const std::string agencies = R"("Sekretariat Daerah","Inspektorat Daerah","Perpustakaan")";
+    const auto first = [](const std::string& svg) {
+        const auto at = svg.find(">Perpustakaan<");
+        return at == std::string::npos ? "" : svg.substr(svg.rfind("<text ", at), 120);
+    };
+    EXPECT_THAT(first(rows({900, 300}, agencies)), HasSubstr("text-anchor=\"end\""));
+    const std::string narrow = rows({340, 230}, agencies);
+    EXPECT_THAT(narrow, HasSubstr(">Sekretariat Daerah<"));
+    EXPECT_THAT(first(narrow), HasSubstr("text-anchor=\"start\""));
+    // What all of them begin with goes before that.
+    const std::string districts =
+        rows({420, 300}, R"("Kecamatan Giri","Kecamatan Kabat","Kecamatan Srono")");
+    EXPECT_THAT(districts, HasSubstr(">Srono<"));
+    EXPECT_THAT(districts, Not(HasSubstr("Kecamatan")));
+}
+
 TEST(Chart, ALowChartHasFewFiguresBesideItNotSmallOnes) {
     ScriptJob job = svg_job({1800, 260});
     const auto svg =

@@ -175,6 +175,10 @@ std::string faults(const std::string& svg, PixelSize size, uint32_t panel) {
         if (line.px < 0.99 * caption) {
             report(line, "is " + std::to_string(line.px) + " px");
         }
+        if (line.text.find("…") != std::string::npos ||
+            line.text.find("...") != std::string::npos) {
+            report(line, "is cut");
+        }
         if (std::regex_search(line.text, kRaw)) {
             report(line, "is no text for people");
         }

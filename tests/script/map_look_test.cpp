@@ -150,7 +150,7 @@ TEST(MapLook, NamesStandInsideWhereThereIsRoom) {
 }
 
 TEST(MapLook, NamesThatDoNotFitStandBesideTheMapWithALine) {
-    const std::vector<std::string> names = numbered("Tegaldlimo Wetan ", 18);
+    const std::vector<std::string> names = numbered("TegaldlimoWetan", 18);
     const std::string svg = draw("", squares(names, 3), values(names));
     EXPECT_THAT(texts(svg), testing::IsSupersetOf(names));
     const std::vector<Line> lines = leaders(svg);
@@ -190,21 +190,52 @@ TEST(MapLook, NoTextIsSmallerThanTheFloor) {
 }
 
 TEST(MapLook, WhereNotAllNamesFitTheExtremesStay) {
-    const std::vector<std::string> names = numbered("Kertanegara Wetan ", 26);
+    const std::vector<std::string> names = numbered("KertanegaraWetan", 26);
     const std::string svg = draw("", squares(names, 4), values(names), {640, 540});
     const std::set<std::string> shown = texts(svg);
     EXPECT_THAT(shown, testing::IsSupersetOf({names.front(), names.back()}));
     EXPECT_THAT(shown, Not(testing::Contains(names[13])));
 }
 
-TEST(MapLook, TilesAreWideEnoughForNamesOrCutThemShort) {
+TEST(MapLook, TilesAreWideEnoughForNames) {
     const std::vector<std::string> names = numbered("Blimbingsari", 12);
     EXPECT_THAT(texts(draw(R"(,"layout":"tiles")", squares(names, 4), values(names))),
                 testing::IsSupersetOf(names));
-    const std::string longer =
-        draw(R"(,"layout":"tiles")", squares(numbered("Kertanegarawijayakusumah", 20), 5), "[]");
-    EXPECT_THAT(longer, HasSubstr("…<"));
-    EXPECT_THAT(longer, Not(HasSubstr("kusumah")));
+}
+
+TEST(MapLook, TilesHaveNoNamesRatherThanHalves) {
+    const std::vector<std::string> names = numbered("Pnpqrtstvwxz", 20);  // has no syllables
+    const std::string svg = draw(R"(,"layout":"tiles")", squares(names, 5), values(names));
+    EXPECT_THAT(svg, Not(HasSubstr("Pnpq")));
+    EXPECT_THAT(svg, Not(HasSubstr("…")));
+    EXPECT_THAT(engine().notes(),
+                testing::Contains("20 of 20 names of districts are left out for want of room"));
+}
+
+// The legend tells less than the figures do, and those less than the names.
+TEST(MapLook, TilesGiveUpTheLegendForTheirFigures) {
+    const std::vector<std::string> names = numbered("Blimbingsari", 12);
+    const std::string svg =
+        draw(R"(,"layout":"tiles","label":"Rumah")", squares(names, 4), values(names), {640, 335});
+    EXPECT_THAT(texts(svg), Not(testing::Contains("Rumah")));
+    EXPECT_THAT(texts(svg), testing::IsSupersetOf({"0", "11"}));
+    EXPECT_THAT(engine().notes(), testing::IsEmpty());  // nothing that it tells is missing
+}
+
+TEST(MapLook, AWordThatAllNamesBeginWithTellsNothing) {
+    const std::string map = squares({"Kecamatan Giri", "Kecamatan Kabat", "Kecamatan Srono"}, 3);
+    for (const char* layout : {"map", "tiles"}) {
+        EXPECT_THAT(texts(draw(std::string(R"(,"layout":")") + layout + "\"", map,
+                               R"([{"name":"Kecamatan Giri","value":1}])")),
+                    testing::IsSupersetOf({"Giri", "Kabat", "Srono"}));
+    }
+}
+
+TEST(MapLook, ALegendsTitleLeavesRoomForTheMap) {
+    const std::vector<std::string> names = numbered("K", 6);
+    const std::string svg = draw(R"(,"label":"Rumah yang selesai dibedah tahun ini")",
+                                 squares(names, 3), values(names), {300, 540});
+    EXPECT_THAT(texts(svg), testing::IsSupersetOf({"KA", "KF", "Rumah yang selesai"}));
 }
 
 TEST(MapLook, EveryLabelReadsOnItsTile) {

@@ -18,7 +18,7 @@
             rows: named ? source.slice(1) : source };
     };
     // What a series shows along one axis, from its own data or the columns of the dataset.
-    const columnOf = (series, axis, option) => {
+    const columnOf = pendopo.columnOf = (series, axis, option) => {
         const key = listOf(series.encode?.[axis])[0];
         const table = series.data === undefined ? tableOf(series, option) : undefined;
         if (series.data === undefined && (table === undefined || series.seriesLayoutBy === "row")) {
@@ -81,9 +81,10 @@
         Math.max(1, ...texts.map((text) => pendopo.textUnits(text, fontOf(canvas, px))));
 
     // Names along a horizontal axis: on one line where they fit, else broken between words and a
-    // little smaller, else aslant; of many, and where the chart is low, ECharts leaves some out.
-    // Figures above bars keep to their bar's room.
+    // little smaller, else aslant or upright; of months, of many, and where the chart is low, ECharts
+    // leaves some out.
     const kSlant = 35; // degrees
+    const kOrdered = /^(\d+|jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)/i;
     const fitColumns = (axis, series, option, canvas, width, isLow) => {
         const names = namesOf(axis, { ...option, series }, "x");
         if (axis.axisLabel?.interval === 0) {
@@ -98,36 +99,31 @@
         const shown = typeof write === "function" ? names.map((name) => String(write(name))) : names;
         const smaller = Math.min(1, room / longest(shown.flatMap((name) => name.split(/\s+/)), canvas));
         const breaks = smaller * canvas.caption >= canvas.floor;
+        if (longest(shown, canvas) > room && shown.every((name) => kOrdered.test(name))) {
+            return; // ECharts leaves some out, which everyone can tell
+        }
         if (names.length <= 12 && longest(shown, canvas) <= room) {
             axis.axisLabel = { interval: 0, hideOverlap: false, ...axis.axisLabel };
         } else if (names.length <= 12 && (breaks || !isLow)) {
             const px = breaks ? Math.max(canvas.floor, smaller * canvas.caption * 0.98) : canvas.floor;
             delete axis.axisLabel?.fontSize;
             axis.axisLabel = {
-                interval: 0, fontSize: px, lineHeight: px * kLine,
-                ...(breaks ? {
-                    width: room, overflow: "break", hideOverlap: false,
-                } : {
-                    rotate: kSlant, hideOverlap: false,
-                    // ECharts keeps the whole width free, also for shorter names.
-                    width: Math.min(longest(shown, canvas, px) + 1, canvas.height * 0.5),
-                    overflow: "truncate", ellipsis: "…",
-                }),
+                interval: 0, fontSize: px, lineHeight: px * kLine, hideOverlap: false,
+                ...(breaks ? { width: room, overflow: "break" } : aslant(shown, px, room, canvas)),
                 ...axis.axisLabel,
             };
         }
-        const bars = series.filter(isBar);
-        const columns = new Set(bars.map((bar, i) => bar.stack ?? i)).size;
-        for (const bar of bars.filter((one) => one.label?.show)) {
-            const tell = typeof bar.label.formatter === "function" ? bar.label.formatter
-                : pendopo.makeFormatter("{c}", canvas);
-            const figures = columnOf(bar, "y", option).map((value) => String(tell({
-                value, name: "", seriesName: "", seriesIndex: option.series.indexOf(bar),
-            })));
-            const fit = room / columns / longest(figures, canvas);
-            bar.label = { fontSize: Math.max(canvas.floor, canvas.caption * Math.min(1, fit * 0.97)),
-                ...bar.label };
-        }
+    };
+    // Aslant on one line or two, else upright; what reaches too far down is broken between words.
+    const kMostDown = 0.5; // of the height
+    const aslant = (names, px, room, canvas) => {
+        const across = room * Math.sin(kSlant / 180 * Math.PI) / (px * kLine); // lines
+        const most = canvas.height * kMostDown;
+        const wide = longest(names, canvas, px);
+        const lines = wide <= most ? 1 : 2;
+        // ECharts keeps the whole width free, also for shorter names.
+        return { rotate: across < lines && room >= px * 0.85 && wide <= most ? 90 : kSlant,
+            width: Math.min(wide + 1, most), overflow: "break" };
     };
     // A pin is as wide as its figure; where that would hide the chart, a dot with the figure above.
     const kMostPin = 0.2; // of the plot's height
@@ -145,27 +141,72 @@
         }
     };
     // Names below each other: all of them, as large as their rows allow, on several lines where one
-    // would take the bars' room.
-    const kMostNames = [0.4, 0.6]; // of the width: of names, and of a word that cannot be broken
+    // would take the bars' room, or above their bars.
+    const kMostNames = [0.4, 0.6]; // of the width: of names, and of those that need more lines
+    const kAbove = 1.7; // captions: a row of a name and its bar below it
     const fitRows = (axis, option, canvas, height) => {
-        const names = namesOf(axis, option, "y");
-        const fit = height / Math.max(1, names.length) * 0.85 / canvas.caption;
+        const whole = namesOf(axis, option, "y");
+        const pitch = height / Math.max(1, whole.length);
+        const fit = pitch * 0.85 / canvas.caption;
         const px = Math.max(canvas.floor, canvas.caption * Math.min(1, fit));
         const [most, mostWord] = kMostNames.map((share) => share * canvas.width);
+        const isFree = axis.axisLabel?.formatter === undefined;
+        const shorten = isFree && longest(whole, canvas, px) > most
+            ? pendopo.withoutCommonWord(whole) : (name) => name;
+        const names = whole.map(shorten);
+        const all = fit * canvas.caption >= canvas.floor * 0.85
+            ? { interval: 0, hideOverlap: false } : {};
+        if (!isFree || longest(names, canvas, px) <= most) {
+            axis.axisLabel = { fontSize: px, ...all, ...(isFree ? { formatter: (name) => shorten(String(name)) } : {}),
+                ...axis.axisLabel };
+            return;
+        }
         const words = longest(names.flatMap((name) => name.split(" ")), canvas, px);
-        const room = Math.max(most, Math.min(words + 1, mostWord));
-        const wrapped = names.map((name) => pendopo.wrap(name, room, fontOf(canvas, px)));
-        const lines = Math.max(1, ...wrapped.map((one) => one.length));
-        const isWrapped = lines > 1 && lines * px * kLine <= height / names.length &&
-            axis.axisLabel?.formatter === undefined;
-        axis.axisLabel = {
-            fontSize: px,
-            ...(fit * canvas.caption >= canvas.floor * 0.85 ? { interval: 0, hideOverlap: false } : {}),
-            ...(isWrapped ? { lineHeight: px * kLine,
-                formatter: (name) => pendopo.wrap(name, room, fontOf(canvas, px)).join("\n") }
-                : { width: room, overflow: "truncate", ellipsis: "…" }),
-            ...axis.axisLabel,
-        };
+        const isHigh = (lines) => lines.length * px * kLine <= pitch;
+        const wrap = (room) => (name) => pendopo.wrap(shorten(name), room, fontOf(canvas, px));
+        const fits = (room) => words <= room && whole.every((name) => isHigh(wrap(room)(name)));
+        if (!fits(most) && pendopo.namesAbove(axis, names, pitch, option, canvas)) {
+            axis.axisLabel.formatter = (name) => shorten(String(name));
+            return;
+        }
+        const room = [most, (most + mostWord) / 2, mostWord].find(fits);
+        const breakUp = (name) => pendopo.hyphenate(shorten(name), mostWord, fontOf(canvas, px)) ?? [];
+        const written = new Map(whole.map((name) => {
+            const lines = (room ? wrap(room) : breakUp)(name);
+            return [name, isHigh(lines) ? lines.join("\n") : ""];
+        }));
+        const gone = [...written.values()].filter((text) => text === "").length;
+        pendopo.noteLeftOut(gone, whole.length, "names of bars");
+        axis.axisLabel = { fontSize: px, lineHeight: px * kLine, ...all,
+            formatter: (name) => written.get(String(name)) ?? name, ...axis.axisLabel };
+    };
+    // Whether every bar has its figure beside it. One row of bars that would have no room for its
+    // names beside a scale has figures instead.
+    const tellFigures = (bars, option, lying, width, height, canvas) => {
+        const named = listOf(lying ? option.yAxis : option.xAxis).filter(isOfNames);
+        const along = lying ? "y" : "x";
+        const counts = named.map((axis) => namesOf(axis, option, along).length).filter((n) => n > 0);
+        const extent = lying ? height - canvas.caption * 0.7 : width - canvas.caption;
+        const pitch = extent / Math.max(1, ...counts);
+        if (lying && bars.length === 1 && bars[0].label === undefined && option.series.length === 1 &&
+            listOf(option.xAxis)[0]?.axisLabel === undefined &&
+            pitch >= canvas.floor && pitch - canvas.caption * 1.8 / Math.max(1, ...counts) < canvas.floor) {
+            bars[0].label = { show: true, position: "right" };
+        }
+        const labelled = bars.filter((bar) => bar.label?.show);
+        const free = labelled.filter((bar) => bar.stack === undefined &&
+            !/^inside/.test(bar.label.position));
+        if (counts.length > 0 && free.length > 0 &&
+            !pendopo.fitFigures(free, option, lying, pitch, height, canvas)) {
+            const all = free.length * Math.max(...counts);
+            free.forEach((bar) => {
+                bar.label.show = false;
+            });
+            pendopo.noteLeftOut(all, all, "figures");
+            return false;
+        }
+        return bars.length > 0 && bars.length === option.series.length &&
+            bars.every((bar) => bar.label?.show && bar.stack === undefined);
     };
     // Few ticks at even steps, also where the card says where the scale ends; fewer on a low chart.
     const kEndsAlone = 5.5; // captions of height, the names below with it
@@ -271,23 +312,23 @@
                 }
             }
         }
-        // Figures that stand at the bars need no scale beside them.
         const bars = option.series.filter(isBar);
-        const told = bars.length > 0 && bars.length === option.series.length &&
-            bars.every((series) => series.label?.show && series.stack === undefined);
-        for (const axis of lying ? xs : ys) {
-            if (told) {
-                axis.axisLabel = { show: false, ...axis.axisLabel };
-                axis.splitLine = { show: false, ...axis.splitLine };
-            }
-        }
         for (const series of bars.filter((bar) => bar.label)) {
             const position = series.stack !== undefined ? "inside" : lying ? "right" : "top";
             series.label = { position, ...series.label };
             if (/^inside/.test(series.label.position)) { // as wide as its figure, where there is room
                 series.barMaxWidth ??= caption * 4;
                 series.barCategoryGap ??= "18%";
+                bars.forEach((bar) => { // the last one's is everyone's
+                    bar.barGap ??= "4%";
+                });
             }
+        }
+        // Figures that stand at the bars need no scale beside them.
+        const told = tellFigures(bars, option, lying, width, height, canvas);
+        for (const axis of told ? (lying ? xs : ys) : []) {
+            axis.axisLabel = { show: false, ...axis.axisLabel };
+            axis.splitLine = { show: false, ...axis.splitLine };
         }
         for (const [i, axis] of xs.entries()) {
             if (isOfNames(axis)) {
@@ -295,9 +336,14 @@
                 fitColumns(axis, own, option, canvas, width, isLow);
             }
         }
-        const scaleHeight = told ? 0 : caption * 1.8;
         for (const axis of lying ? ys.filter((y) => y.type === "category") : []) {
-            fitRows(axis, option, canvas, height - scaleHeight - caption * 0.7);
+            const room = height - (told ? 0 : caption * 1.8) - caption * 0.7;
+            const names = namesOf(axis, option, "y");
+            if ((room - caption * 1.2) / names.length < caption * kAbove &&
+                longest(names, canvas) > canvas.width * kMostNames[0]) { // those of the scale go first
+                xs.forEach((x) => delete x.name);
+            }
+            fitRows(axis, option, canvas, xs.some(({ name }) => name) ? room - caption * 1.2 : room);
         }
         setApart(ys, option, canvas, width);
         fitPins(option, canvas, height);

@@ -1,5 +1,5 @@
 "use strict";
-// The texts in a treemap's cells.
+// Names in little room: on several lines, broken, shorter; and the texts in a treemap's cells.
 (() => {
     const fontOf = (canvas, px) => `${px}px ${canvas.font}`;
 
@@ -36,6 +36,13 @@
             lines.push(line);
         }
         return lines.every(fits) ? lines : undefined;
+    };
+    // "Kecamatan Giri", "Kecamatan Kabat": what all of them begin with tells them not apart.
+    pendopo.withoutCommonWord = (names) => {
+        const [first] = names[0].split(" ");
+        return names.length > 2 && names.every((name) => name.startsWith(`${first} `) &&
+            /^\p{L}/u.test(name.slice(first.length + 1)))
+            ? (name) => name.replace(`${first} `, "") : (name) => name;
     };
     // Labels of a treemap's cells: the name between words on several lines, what stands below it on
     // its own. What does not fit is set smaller, then upright where the cell is higher than wide,

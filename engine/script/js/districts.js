@@ -36,8 +36,10 @@
         if (!drawn.some(({ properties }) => properties[names] !== undefined)) {
             throw new pendopo.Problem(`names: no district of ${file} has the property "${names}"`);
         }
-        return drawn.map(({ properties, geometry }) => ({
-            key: String(properties[join]), name: String(properties[names] ?? properties[join]),
+        const written = drawn.map(({ properties }) => String(properties[names] ?? properties[join]));
+        const shorten = pendopo.withoutCommonWord(written);
+        return drawn.map(({ properties, geometry }, i) => ({
+            key: String(properties[join]), name: shorten(written[i]),
             properties,
             rings: geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat(),
         }));

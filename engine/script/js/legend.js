@@ -51,6 +51,7 @@
 
     // The legend as a column and in rows across the drawing: each {width, height, svg(x, y)}.
     const kRow = 1.5; // height of a row, in captions
+    const kColumnTitle = 0.25; // of the drawing's width: a title beside it
     pendopo.makeLegends = (classes, anyMissing, title, canvas) => {
         const { element, lines } = pendopo.svg;
         const { caption, colours, width } = canvas;
@@ -72,13 +73,16 @@
         }
         const widths = entries.map((entry) => indent + widthOf(entry.text));
         const titleWidth = title ? widthOf(title) : 0;
+        const titleIn = (room) => (title ? pendopo.wrap(title, room, `${caption}px ${canvas.font}`) : []);
         // `places`: where each entry stands, in pixels from the left and in rows.
-        const legend = (places) => ({
-            width: Math.max(titleWidth, ...widths.map((w, i) => places[i].x + w)),
-            height: Math.max(1, ...places.map((place) => place.row + 1)) * caption * kRow,
+        const legend = (places, titles) => ({
+            width: Math.max(...titles.map(widthOf), ...widths.map((w, i) => places[i].x + w)),
+            height: Math.max(1, titles.length, ...places.map((place) => place.row + 1)) *
+                caption * kRow,
             svg: (left, top) => {
                 const middle = (row) => top + (row + 0.5) * caption * kRow;
-                return (title ? write(left, middle(0), title, colours.muted) : "") +
+                return titles.map((line, row) =>
+                    write(left, middle(row), line, colours.muted)).join("") +
                     entries.map((entry, i) =>
                         draw(entry, left + places[i].x, middle(places[i].row))).join("");
             },
@@ -92,12 +96,14 @@
             x += w + caption;
             return place;
         });
+        const above = titleIn(width);
+        const under = flowFrom(0, above.length);
         const before = flowFrom(titleWidth + caption, 0);
-        const under = flowFrom(0, 1);
-        const flow = !title ? flowFrom(0, 0) : before.at(-1).row < under.at(-1).row ? before : under;
+        const isBefore = above.length === 1 && (before.at(-1)?.row ?? 0) < (under.at(-1)?.row ?? 0);
+        const beside = titleIn(Math.max(width * kColumnTitle, ...widths));
         return {
-            column: legend(widths.map((w, i) => ({ x: 0, row: i + (title ? 1 : 0) }))),
-            rows: legend(flow),
+            column: legend(widths.map((w, i) => ({ x: 0, row: i + beside.length })), beside),
+            rows: legend(isBefore ? before : under, above),
         };
     };
 })();

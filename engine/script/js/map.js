@@ -16,26 +16,27 @@
         return districts.map((district, i) => figures.get(i) ?? null);
     };
 
-    // Beside the drawing and above it: the room that is left, and the legend itself. A drawing that is
-    // too low for either has none.
-    const kMostLegend = 0.5; // of the height, above the map
+    // Beside the drawing and above it: the room that is left, and the legend itself; in narrow
+    // drawings above it also at the price of more than half of the height. A drawing that is too small
+    // for either has none.
+    const [kBeside, kAbove, kMostAbove] = [0.5, 0.5, 0.7]; // of the width, and of the height
     const arrangementsOf = ({ column, rows }, { caption, width, height }) => {
         const top = rows.height + caption * 0.4;
-        const found = [
-            column.height <= height && {
-                room: { x: 0, y: 0, width: Math.max(1, width - column.width - caption), height },
+        const isBeside = column.height <= height && column.width + caption <= width * kBeside;
+        const isAbove = rows.width <= width && top <= height * (isBeside || width > height ? kAbove : kMostAbove);
+        return [
+            ...(isBeside ? [{
+                room: { x: 0, y: 0, width: width - column.width - caption, height },
                 legend: column.svg(width - column.width, height - column.height),
-            },
-            rows.width <= width && top <= height * kMostLegend && {
+            }] : []),
+            ...(isAbove ? [{
                 room: { x: 0, y: top, width, height: height - top },
                 legend: rows.svg(0, 0),
-            },
-        ].filter(Boolean);
-        if (found.length === 0) {
-            pendopo.noteLeftOut(1, undefined, "legend");
-        }
-        return found.length > 0 ? found : [{ room: { x: 0, y: 0, width, height }, legend: "" }];
+            }] : []),
+            ...(isBeside || isAbove ? [] : [{ room: { x: 0, y: 0, width, height }, legend: "" }]),
+        ];
     };
+    const noteLegend = ({ legend }) => pendopo.noteLeftOut(legend === "" ? 1 : 0, undefined, "legend");
     const dashed = (canvas, width) => ({
         fill: canvas.colours.panel, stroke: canvas.colours.muted, "stroke-width": width,
         "stroke-dasharray": `${(width * 4).toFixed(2)} ${(width * 3).toFixed(2)}`,
@@ -44,6 +45,7 @@
     const drawOutlines = (canvas, map, faces, figures, arrangements) => {
         const { caption, colours } = canvas;
         const placed = pendopo.placeNames(map, arrangements, figures, canvas);
+        noteLegend(placed.arrangement);
         const { scale, px, x, y, inside, outside } = placed;
         const border = Math.max(1, caption * 0.05) / scale;
         const outlines = [true, false].flatMap((known) => map.districts.map(({ path }, i) =>
@@ -80,53 +82,58 @@
     };
 
     // Tiles fill the room, not higher than wide and not much wider than high. All names are of one
-    // size; one that does not fit at the smallest is broken between syllables, else cut short, for it
-    // still begins differently.
+    // size; one that does not fit at the smallest is broken between syllables. Where that does not do
+    // either, the legend goes, for the figures tell what it does; else the figures, for it tells what
+    // they do; and last a name: none is cut short.
     const kWidest = 3.2;
-    const kFigure = 1.15; // its size, in those of a name
+    const kFigures = [1.15, 1, 0]; // their size, in those of a name; 0: none
     const drawTiles = (canvas, grid, faces, arrangements) => {
         const { caption, colours } = canvas;
         const gap = caption * 0.15;
         const breakOf = ({ breaks }, px, width, height) => breaks.find((one) =>
             one.width * px <= width && one.lines.length * px * kLine <= height);
-        // Of a name, in a tile with its figure: undefined where it has to be cut short.
         const linesOf = (district, px, { inner, high }) => {
             const whole = breakOf(district, px, inner, high)?.lines ??
                 pendopo.hyphenate(district.name, inner, `${px}px ${canvas.font}`);
             return whole !== undefined && whole.length * px * kLine <= high ? whole : undefined;
         };
-        const settle = (arrangement) => {
+        const settle = (arrangement, figure) => {
             const { room } = arrangement;
             const width = Math.min(room.width / grid.columns, room.height / grid.rows * kWidest);
             const height = Math.min(room.height / grid.rows, width);
+            const below = (px) => px * figure * 1.2;
             const size = canvas.sizes.find((px) => grid.districts.every((district) => breakOf(district,
-                px, (width - gap) * 0.94, (height - gap) * 0.94 - px * kFigure * 1.2)));
+                px, (width - gap) * 0.94, (height - gap) * 0.94 - below(px))));
             const px = size ?? canvas.floor;
-            const figurePx = px * kFigure;
-            const withFigure = height - gap >= px * kLine + figurePx * 1.1;
+            const figurePx = px * figure;
+            const withFigure = figure > 0 && height - gap >= px * kLine + figurePx * 1.1;
             const inner = (width - gap) * 0.94;
-            const high = height - gap - (withFigure ? figurePx * 1.2 : 0);
-            const cut = grid.districts.filter((district) =>
+            const high = height - gap - (withFigure ? below(px) : 0);
+            const gone = grid.districts.filter((district) =>
                 linesOf(district, px, { inner, high }) === undefined).length;
-            return { ...arrangement, width, height, px, figurePx, withFigure, inner, high, cut };
+            return { ...arrangement, width, height, px, figurePx, withFigure, inner, high, gone };
         };
-        const chosen = arrangements.map(settle).reduce((best, one) => (best.cut - one.cut ||
-            one.px - best.px || one.width * one.height - best.width * best.height) > 0 ? one : best);
-        const { room, legend, width, height, px, figurePx, withFigure, inner } = chosen;
-        const shortened = (name) => {
-            const characters = [...name];
-            const fits = () => pendopo.textWidth(characters.join("") + "…", `${px}px Inter`) <= inner;
-            while (characters.length > 0 && !fits()) {
-                characters.pop();
-            }
-            return characters.length > 0 ? characters.join("").trim() + "…" : "";
-        };
+        const worse = (a, b) => a.gone - b.gone || b.withFigure - a.withFigure ||
+            (a.legend === "") - (b.legend === "") || b.px - a.px || b.figurePx - a.figurePx ||
+            b.width * b.height - a.width * a.height;
+        const bare = { room: { x: 0, y: 0, width: canvas.width, height: canvas.height }, legend: "" };
+        const isToldEnough = (one) => one.legend !== "" || one.withFigure;
+        const chosen = [...arrangements, bare].flatMap((one) => kFigures.map((size) => settle(one, size)))
+            .filter((one, i) => i < arrangements.length * kFigures.length || isToldEnough(one))
+            .reduce((best, one) => (worse(best, one) > 0 ? one : best));
+        const { room, legend, width, height, px, figurePx, withFigure } = chosen;
+        const all = grid.districts.length;
+        if (!withFigure && legend === "") { // else one tells what the other does
+            noteLegend(chosen);
+            pendopo.noteLeftOut(all, all, "figures of districts");
+        }
+        pendopo.noteLeftOut(chosen.gone, all, "names of districts");
         const left = room.x + (room.width - width * grid.columns) / 2;
         const top = room.y + (room.height - height * grid.rows) / 2;
         return legend + grid.districts.map((district, i) => {
             const [x, y] = [left + district.col * width, top + district.row * height];
             const { fill, ink, text } = faces[i];
-            const lines = linesOf(district, px, chosen) ?? [shortened(district.name)];
+            const lines = linesOf(district, px, chosen) ?? [];
             const nameHigh = lines.length * px * kLine;
             const start = y + height / 2 - (nameHigh + (withFigure ? figurePx * 1.2 : 0)) / 2;
             const face = { fill: ink, "text-anchor": "middle" };

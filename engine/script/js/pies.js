@@ -103,13 +103,6 @@
         return { beside: wide <= pendopo.besidePie(width, height) && width > height ? rows(height) : 0,
             below: Math.floor(width / wide) * rows(height * kBelow) };
     };
-    // "Kecamatan Giri", "Kecamatan Kabat": what all of them begin with tells them not apart.
-    const withoutCommonWord = (names) => {
-        const [first] = names[0].split(" ");
-        return names.length > 2 && names.every((name) => name.startsWith(`${first} `) &&
-            /^\p{L}/u.test(name.slice(first.length + 1)))
-            ? (name) => name.replace(`${first} `, "") : (name) => name;
-    };
     // As many parts as there is room for, the others as one.
     const fold = (parts, count, canvas) => {
         const order = [...parts].sort((a, b) => b.value - a.value);
@@ -127,7 +120,7 @@
             option.legend = told.length > 0 ? told : [{}];
             return;
         }
-        const shorten = withoutCommonWord(parts.map(({ name }) => String(name)));
+        const shorten = pendopo.withoutCommonWord(parts.map(({ name }) => String(name)));
         const says = (items) => {
             const names = items.map(({ name }) => shorten(String(name)));
             const own = series.label?.rich ? [] : [labelsOf(series, items, canvas)
@@ -161,6 +154,35 @@
         delete option.legend[0].show;
     };
 
+    // Circles inside others whose slices are smaller than their names have them in a legend.
+    const innerOf = (pies, places, canvas) => pies.filter((series, i) => {
+        const isTwin = places.some((other, k) => k !== i && other.x === places[i].x &&
+            other.y === places[i].y);
+        const radius = listOf(series.radius ?? "0%").at(-1);
+        const half = Math.min(canvas.width, canvas.height) / 2;
+        const most = isNumber(radius) ? radius : parseFloat(radius) / 100 * half;
+        return isTwin && series.label?.show !== false && partsOf(series) !== undefined &&
+            /^inn?(er|side)$/.test(series.label?.position ?? "") &&
+            most * kSliceOfName < widest(partsOf(series).map(({ name }) => name), canvas);
+    });
+    const nameInner = (inner, option, canvas) => {
+        const entries = inner.flatMap((series) => {
+            series.label = { show: false };
+            canvas.pies.get(series).way = "legend";
+            const labels = labelsOf(series, partsOf(series), canvas);
+            return partsOf(series).map(({ name }, i) =>
+                [String(name), labels[i].replace(/\s*\n\s*/g, " ")]);
+        });
+        if (entries.length === 0) {
+            return;
+        }
+        const written = new Map(entries);
+        option.legend = [{ ...listOf(option.legend)[0], data: [...written.keys()],
+            formatter: (name) => written.get(name) ?? name }];
+        delete option.legend[0].show;
+    };
+
+    const kSliceOfName = 0.7; // of a radius: the widest name in a slice
     const kTitle = 2; // captions: the room of a title
     const kSharesWide = 3.4; // likewise: "23,1%"
     const kLowMix = 12; // likewise: of height, where circles beside axes have no room
@@ -211,7 +233,9 @@
                 named.add(series);
             }
         });
+        const inner = innerOf(pies, places, canvas);
         if (named.size === 0) {
+            nameInner(inner, option, canvas);
             return;
         }
         // One that has a legend gives it to all.

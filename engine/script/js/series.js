@@ -196,19 +196,6 @@
         }
     };
 
-    // Names around a radar on several lines rather than at the price of its size.
-    const completeRadars = (option, canvas) => {
-        const radars = listOf(option.radar);
-        const room = Math.max(canvas.caption * 4, canvas.width / radars.length * 0.3);
-        for (const radar of radars) {
-            for (const one of listOf(radar.indicator)) {
-                const key = one?.name !== undefined ? "name" : "text";
-                if (typeof one?.[key] === "string") {
-                    one[key] = pendopo.wrap(one[key], room, fontOf(canvas)).join("\n");
-                }
-            }
-        }
-    };
     const completeParallel = (option, canvas) => {
         const axes = listOf(option.parallelAxis);
         if (axes.length === 0) {
@@ -318,7 +305,7 @@
         pendopo.preparePies(option, canvas);
     };
     pendopo.completeSeries = (option, canvas, area) => {
-        completeRadars(option, canvas);
+        pendopo.completeRadars(option, canvas, area);
         completeParallel(option, canvas);
         completeCalendars(option, canvas, area);
         const axes = listOf(option.singleAxis);
