@@ -66,7 +66,7 @@ FOREIGN = {
     "libyuv": (["libyuv"], ["decoders/*.cpp", "engine/cards/cards_worker.cpp", "engine/render/copy_reader.cpp", "engine/render/copy_uploader.cpp", "tools/cameras/*.cpp"]),
     "seccomp": (["seccomp.h"], ["engine/sandbox/call_filter.cpp"]),
     "Landlock": (["linux/landlock.h"], ["engine/sandbox/file_rules.cpp"]),
-    "Xlib": (["X11/"], ["engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),
+    "Xlib": (["X11/"], ["engine/render/present_feedback.cpp", "engine/render/x11_screen.cpp", "tools/bench/x_screen.cpp"]),
     "CLI11": (["CLI/"], ["engine/app/*", "tools/*"]),
     "libsystemd": (["systemd/"], ["engine/app/service_manager.cpp"]),
     "date": (["date/"], ["config/zone_time.cpp"]),

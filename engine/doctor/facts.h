@@ -60,7 +60,7 @@ struct MachineFacts {
     bool has_display_server = false;  // one answers
     size_t outputs = 0;
     std::optional<bool> presentation_feedback{};  // it says when its outputs show
-    std::vector<std::string> disturbers{};  // programs that draw over, lock or restart things
+    std::vector<std::string> disturbers{};        // programs that draw over, lock or restart things
     std::vector<RouteFacts> routes{};
     std::optional<int64_t> most_receive_buffer{};  // net.core.rmem_max
     std::optional<bool> clock_synchronised{};

@@ -32,7 +32,8 @@ class Displays {
     virtual void poll_events() = 0;
     // Shows the changed canvases, all in this call; a canvas that did not change costs nothing. To
     // be called each cycle. Waits for no output: one that has not yet shown what it got last is
-    // given what it missed once it has; `at_once`, where something has to be hidden, it gets it now.
+    // given what it missed once it has; `at_once`, where something has to be hidden, it gets it
+    // now.
     virtual void show(std::span<const ShownCanvas> canvases, bool at_once) = 0;
     // Whether the next cycle may start.
     virtual Pace pace() = 0;

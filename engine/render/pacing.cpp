@@ -30,8 +30,8 @@ bool Pacing::Output::is_overdue(MonotonicTime now) const {
 }
 
 bool Pacing::Output::is_late(MonotonicTime now) const {
-    return is_due && std::chrono::duration<double, std::micro>(now - asked_at).count() >
-                         2 * period_us();
+    return is_due &&
+           std::chrono::duration<double, std::micro>(now - asked_at).count() > 2 * period_us();
 }
 
 // Counters of 32 bits wrap, and vertical blanks that nobody asked for are missing: what counts is
@@ -104,8 +104,8 @@ const Pacing::Output* Pacing::leader(MonotonicTime now) const {
     for (const std::optional<Output>& output : outputs_) {
         const bool can_lead =
             output && output->has_answered && !output->is_silent && !output->is_late(now);
-        if (can_lead && (fastest == nullptr ||
-                         output->period_us() < kFaster * fastest->period_us())) {
+        if (can_lead &&
+            (fastest == nullptr || output->period_us() < kFaster * fastest->period_us())) {
             fastest = &*output;
         }
     }

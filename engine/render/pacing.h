@@ -1,6 +1,7 @@
 #pragma once
 // When windows are given pictures: each once its output has shown what it was given last, as the X
-// server says (present_feedback). Outputs of other rates, or that stop answering, hold up none. Pure.
+// server says (present_feedback). Outputs of other rates, or that stop answering, hold up none.
+// Pure.
 
 #include <cstddef>
 #include <cstdint>

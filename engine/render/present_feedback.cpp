@@ -66,8 +66,7 @@ std::optional<PresentFeedback> PresentFeedback::create(_XDisplay* display, unsig
     if (!has_present(server)) {
         return std::nullopt;
     }
-    return PresentFeedback(
-        std::make_unique<Connection>(server, static_cast<xcb_window_t>(window)));
+    return PresentFeedback(std::make_unique<Connection>(server, static_cast<xcb_window_t>(window)));
 }
 
 void PresentFeedback::ask(uint32_t number) {

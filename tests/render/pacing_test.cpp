@@ -69,8 +69,7 @@ class PacingTest : public testing::Test {
                    output.questions.front().due <= now_) {
                 const FakeOutput::Question question = output.questions.front();
                 output.questions.pop_front();
-                pacing_.answered(i, question.number,
-                                 output.vblank(output.count_at(question.due)));
+                pacing_.answered(i, question.number, output.vblank(output.count_at(question.due)));
             }
         }
     }
@@ -247,10 +246,12 @@ TEST(PacingMeasure, FindsTheRateInSequencesOfCounters) {
         {"all", [](uint64_t frame) { return frame; }, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}},
         {"missed", [](uint64_t frame) { return frame; }, {0, 3, 4, 9}},
         {"one of ten", [](uint64_t frame) { return frame; }, {5}},
-        {"wraps at 32 bits", [](uint64_t frame) { return (frame + 0xFFFFFF80) & 0xFFFFFFFF; },
+        {"wraps at 32 bits",
+         [](uint64_t frame) { return (frame + 0xFFFFFF80) & 0xFFFFFFFF; },
          {0, 1, 2, 5}},
         {"wraps at 64 bits", [](uint64_t frame) { return frame - 90; }, {0, 1, 2, 5}},
-        {"set anew", [](uint64_t frame) { return frame < 85 ? frame + 5'000'000 : frame; },
+        {"set anew",
+         [](uint64_t frame) { return frame < 85 ? frame + 5'000'000 : frame; },
          {0, 1, 2, 5}},
         {"stands still for a while",
          [](uint64_t frame) { return frame < 30 ? 30 : frame; },
