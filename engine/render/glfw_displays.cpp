@@ -459,6 +459,11 @@ void GlfwDisplays::show(std::span<const ShownCanvas> canvases, bool at_once) {
             any = any || window.given;
         }
     }
+    // A rasteriser's copies wait for no vertical blank, and a server without a card takes what is
+    // asked in the second half of a frame for the one after the next: it is asked before they come.
+    if (caps_.software) {
+        ask(now);
+    }
     if (any) {
         const GlFence drawn(caps_);
         for (size_t i = 0; i < windows_.size(); ++i) {
@@ -470,6 +475,12 @@ void GlfwDisplays::show(std::span<const ShownCanvas> canvases, bool at_once) {
         }
         glfwMakeContextCurrent(drawing_);
     }
+    if (!caps_.software) {
+        ask(now);
+    }
+}
+
+void GlfwDisplays::ask(MonotonicTime now) {
     for (size_t i = 0; i < windows_.size(); ++i) {
         if (windows_[i] && pacing_.wants_answer(i, windows_[i]->given, now)) {
             windows_[i]->feedback->ask(pacing_.asked(i, now));

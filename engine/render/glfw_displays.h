@@ -56,6 +56,7 @@ class GlfwDisplays final : public Displays {
     void ask_for_feedback(size_t window, int refresh_hz);
     void read_feedback();
     void follow_feedback(size_t window);
+    void ask(MonotonicTime now);
     void give(Window& window, std::span<const ShownCanvas> canvases);
     bool can_show_parts(const Window& window, const ShownCanvas& canvas) const;
     void show_parts(Window& window, const ShownCanvas& canvas);
