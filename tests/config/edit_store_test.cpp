@@ -189,7 +189,7 @@ TEST_F(EditStoreTest, WhatWasBrokenBeforeBlocksNothingElse) {
               "saved");
     EXPECT_EQ(save({whole("schedule.json", R"({"version": 1, "entries": [{"id": "a"}]})")}),
               "invalid not saved: schedule.json:1:28 /entries/0: nothing says what is shown; add "
-              "\"layout\" or \"tour\"");
+              "\"layout\", \"tour\" or \"off\"");
     EXPECT_EQ(save({whole("layouts/beranda.json", "{ \"id\": \"beranda\" }")}), "saved");
     // Repaired one by one.
     EXPECT_EQ(store.read("data.json")->text, "{ broken");

@@ -99,8 +99,9 @@ TEST(Messages, AMemberOfAnotherTypeIsRefused) {
             const Json& good = whole[place];
             const bool is_word = kWords.contains(place.back()) && sample.type != "render_health" &&
                                  sample.type != "captured";
-            const bool is_word_of_tile = place.back() == "face" || place.back() == "media_clock";
-            if (is_word || (is_word_of_tile && sample.type == "render_health") ||
+            const bool is_word_of_health =
+                place.back() == "face" || place.back() == "media_clock" || place.back() == "screen";
+            if (is_word || (is_word_of_health && sample.type == "render_health") ||
                 (place.back() == "output" && sample.type == "script_job") ||
                 (place.back() == "stream" && sample.type == "ingest_plan") ||
                 (place.back() == "problem" && sample.type == "streams_reply")) {
