@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -58,32 +59,45 @@ class CardRenderer {
   public:
     explicit CardRenderer(const CardRendering& asked) : asked_(asked) {}
 
-    // Draws the card as it is now, and says so when it looks otherwise than the last time.
-    int draw() {
+    // Reads the installation. What it watches from then on is known before anything is fetched, so
+    // that no change is lost.
+    void load() {
         watched_ = {
             {asked_.wall_path, program_beside("pendopo-script"), program_beside("pendopo-cards")},
             {},
             0};
-        const auto checked = load_checked_layouts(asked_.wall_path, BadLayouts::leave_out);
-        if (!checked) {
-            return wrong(to_string(checked.error()));
+        checked_.emplace(load_checked_layouts(asked_.wall_path, BadLayouts::leave_out));
+        if (!*checked_) {
+            return;
         }
-        const Installation& installation = checked->installation;
+        const Installation& installation = (*checked_)->installation;
         watched_.files.insert(watched_.files.end(), installation.files.begin(),
                               installation.files.end());
         watched_.folders = {installation.layouts_folder, installation.cards_folder};
-        const auto card = std::ranges::find_if(installation.cards, [&](const InstalledCard& each) {
-            return each.config.id == asked_.card;
-        });
-        if (card == installation.cards.end()) {
-            return wrong(not_there(installation, asked_.card));
+        if (const InstalledCard* card = asked_card(installation)) {
+            watch(installation, *card);
         }
-        watch(installation, *card);
-        return draw(*checked, *card);
+    }
+    // Draws the card as it was loaded, and says so when it looks otherwise than the last time.
+    int draw() {
+        if (!*checked_) {
+            return wrong(to_string(checked_->error()));
+        }
+        const Installation& installation = (*checked_)->installation;
+        const InstalledCard* card = asked_card(installation);
+        return card == nullptr ? wrong(not_there(installation, asked_.card))
+                               : draw(**checked_, *card);
     }
     const Watched& watched() const { return watched_; }
 
   private:
+    const InstalledCard* asked_card(const Installation& installation) const {
+        const auto card = std::ranges::find_if(installation.cards, [&](const InstalledCard& each) {
+            return each.config.id == asked_.card;
+        });
+        return card == installation.cards.end() ? nullptr : &*card;
+    }
+
     int wrong(const std::string& what) {
         if (std::exchange(told_, what) != what) {
             fmt::print(stderr, "{}", what);
@@ -190,6 +204,7 @@ class CardRenderer {
     }
 
     const CardRendering& asked_;
+    std::optional<ConfigResult<CheckedLayouts>> checked_;
     Watched watched_;
     std::vector<uint8_t> shown_;
     std::string told_;
@@ -236,9 +251,9 @@ void add_card_options(CLI::App& verb, CardRendering& card) {
 
 int render_card(const CardRendering& asked) {
     CardRenderer renderer(asked);
-    const int status = renderer.draw();
+    renderer.load();
     if (!asked.watch) {
-        return status;
+        return renderer.draw();
     }
     auto watcher = ConfigWatcher::create(Monotonic::now());
     if (!watcher) {
@@ -248,13 +263,14 @@ int render_card(const CardRendering& asked) {
     while (true) {
         const Watched& watched = renderer.watched();
         watcher->watch(watched.files, watched.folders, Monotonic::now());
+        renderer.draw();
         const MonotonicTime again =
             Monotonic::now() + Seconds(watched.every_s > 0 ? watched.every_s : 3600);
         while (watcher->changed(Monotonic::now()).empty() && Monotonic::now() < again) {
             pollfd news{watcher->fd(), POLLIN, 0};
             ::poll(&news, 1, 1000);
         }
-        renderer.draw();
+        renderer.load();
     }
 }
 
