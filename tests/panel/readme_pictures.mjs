@@ -32,7 +32,7 @@ try {
   await until(context, wall, (state) => state.tiles.every((tile) => tile.state === 'live'), 600_000);
   await page.waitForTimeout(3000);
   await page.screenshot({ ...SHOT, path: join(folder, 'panel-ponsel.jpg') });
-  for (const layout of ['beranda', 'kunjungan', 'kesehatan', 'anggaran']) {
+  for (const layout of ['beranda', 'anggaran']) {
     const picture = await context.request.get(`${wall.address}api/v1/layouts/${layout}/picture.jpg?width=1920`);
     await writeFile(join(folder, `${layout}.jpg`), await picture.body());
   }
