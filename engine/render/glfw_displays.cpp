@@ -233,10 +233,9 @@ void GlfwDisplays::keep_screen() {
     _XDisplay* display = glfwGetX11Display();
     next_screen_ =
         Monotonic::now() + (standby_ ? Nanoseconds(kScreenStandbyPeriod) : kScreenOnPeriod);
-    screen_ = screen_power(display);
     if (!standby_) {
         keep_screen_on(display);
-    } else if (screen_ == ScreenPower::on) {
+    } else if (screen_power(display) == ScreenPower::on) {
         keep_screen_on_standby(display);
     }
     screen_ = screen_power(display);

@@ -251,6 +251,32 @@ TEST(Chart, FiguresOfManyBarsStandUprightOrTheScaleTells) {
                 testing::Contains("12 of 12 figures are left out for want of room"));
 }
 
+// Of months ECharts leaves some out, as everyone can tell which; not of names that begin like one.
+TEST(Chart, OnlyMonthsAndNumbersAreThinned) {
+    const auto names = [](const std::string& list) {
+        return engine()
+            .run(svg_job({500, 400}), {R"({"kind":"chart","option":{"xAxis":{"type":"category",
+"data":[)" + list + R"(]},"yAxis":{},"series":[{"type":"line","data":[1,2,3,4,5,6]}]}})",
+                                       {},
+                                       {}})
+            .value_or("failed");
+    };
+    const std::string months =
+        names(R"("Januari 2026","Februari 2026","Maret 2026","April 2026","Mei 2026","Juni 2026")");
+    EXPECT_THAT(months, HasSubstr(">Januari 2026<"));
+    EXPECT_THAT(months, Not(HasSubstr(">Februari 2026<")));
+    const std::string numbered =
+        names(R"("1. Giri","2. Kabat","3. Srono","4. Muncar","5. Licin","6. Glagah")");
+    for (const char* name : {"Giri", "Kabat", "Srono", "Muncar", "Licin", "Glagah"}) {
+        EXPECT_THAT(numbered, HasSubstr(name));
+    }
+    const std::string like_months =
+        names(R"("Margasari","Meikarta","Decimala","Juliana","Seputihan","Aprajaya")");
+    for (const char* name : {"Marga", "Meika", "Deci", "Julia", "Sepu", "Apra"}) {
+        EXPECT_THAT(like_months, HasSubstr(name));
+    }
+}
+
 TEST(Chart, NamesOfLyingBarsStandAboveThemWhereTheyHaveNoRoomBeside) {
     const auto rows =
         [](PixelSize size, const std::string& names) {

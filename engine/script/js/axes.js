@@ -84,7 +84,9 @@
     // little smaller, else aslant or upright; of months, of many, and where the chart is low, ECharts
     // leaves some out.
     const kSlant = 35; // degrees
-    const kOrdered = /^(\d+|jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)/i;
+    const kMonth = "jan(uari|uary)?|feb(ruari|ruary)?|mar(et|ch)?|apr(il)?|mei|may|jun[ei]?|jul[iy]?|" +
+        "agu(s|stus)?|ag[st]|aug(ust)?|sept?(ember)?|okt(ober)?|oct(ober)?|nov(ember)?|nop(ember)?|des(ember)?|dec(ember)?";
+    const kOrdered = new RegExp(`^([\\d\\s.,:/–-]+|\\d{0,2}\\s*(${kMonth})\\.?[\\s'’-]*(\\d{2}|\\d{4})?)$`, "i");
     const fitColumns = (axis, series, option, canvas, width, isLow) => {
         const names = namesOf(axis, { ...option, series }, "x");
         if (axis.axisLabel?.interval === 0) {
